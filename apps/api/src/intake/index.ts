@@ -1,0 +1,26 @@
+/**
+ * The way in for a month's folder. Two steps, since the bureau is known only from the contracts:
+ *
+ *   const parsed = await readRows(folder);            // parsed.buyer says whose stored codes to fetch
+ *   const intake = checkReferences(parsed, known, lenient);
+ *
+ * `readFolder` does both where the known codes are at hand. Nothing here throws for bad input: it becomes a fault.
+ */
+export { type CanonicalRow, canonical, type Difference, differences } from './canonical';
+export { type Fault, type FaultKind, formatFault, makeFault, sortFaults, stopsRun } from './faults';
+export type {
+  Buyer,
+  Count,
+  Intake,
+  KnownCodes,
+  Parsed,
+  PriceSpan,
+  RowOf,
+  Rows,
+  Source,
+  Sources,
+  TableName,
+} from './intake';
+export { nothingKnown } from './intake';
+export { checkReferences, readFolder, readRows } from './read-folder';
+export { rowKey, TABLE_NAMES } from './tables';

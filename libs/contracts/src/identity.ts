@@ -1,0 +1,25 @@
+/** Check digits of the two Chinese identifiers that registers hold. */
+
+const CREDIT_CODE_DIGITS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const CREDIT_CODE_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const ID_CHECK_DIGITS = '10X98765432';
+
+/** 统一社会信用代码: 18 characters of the alphabet of GB 32100-2015 with its mod 31 check character. */
+export function isCreditCode(text: string): boolean {
+  if (text.length !== 18) return false;
+  const values = [...text].map((character) => CREDIT_CODE_DIGITS.indexOf(character));
+  if (values.includes(-1)) return false;
+  const sum = CREDIT_CODE_WEIGHTS.reduce((total, weight, i) => total + weight * (values[i] ?? 0), 0);
+  return (31 - (sum % 31)) % 31 === values[17];
+}
+
+export type IdNumberFault = 'malformed' | 'check-digit';
+
+/** 公民身份号码 of GB 11643-1999, or the 15 digits of an old card, which have no check digit. */
+export function idNumberFault(text: string): IdNumberFault | undefined {
+  if (/^\d{15}$/.test(text)) return undefined;
+  if (!/^\d{17}[\dX]$/.test(text)) return 'malformed';
+  const sum = ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(text[i]), 0);
+  return ID_CHECK_DIGITS[sum % 11] === text[17] ? undefined : 'check-digit';
+}
