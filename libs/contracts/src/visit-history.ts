@@ -5,7 +5,6 @@ import { formatLocal, type Instant } from './time';
 
 /** A visit that stands, as later visits of the same worker see it. */
 export interface StandingVisit {
-  /** Its number, or where another bureau holds it, nothing but a word that says so. */
   number: string;
   startedAt: Instant;
   endedAt: Instant;
@@ -21,13 +20,23 @@ const HALF_EARTH_METRES = 20_037_509;
 /** No way on earth takes longer than this at the greatest speed allowed: older visits cannot raise V11. */
 export const LONGEST_WAY_SECONDS = Math.ceil(HALF_EARTH_METRES / (FASTEST_KMH / 3.6));
 
-/** What was decided before: standing visits by worker and photos ever seen. Grows as visits are decided. */
+/** Hours that a worker spent at another bureau during a visit: no more is known of them. */
+export interface Elsewhere {
+  from: Instant;
+  to: Instant;
+}
+
+/**
+ * What was decided before: standing visits by worker, photos ever seen by their first visit, and hours elsewhere by the visit that
+ * they overlap. Grows as visits are decided.
+ */
 export class VisitHistory {
   private turns: number;
 
   constructor(
     private readonly standing: Map<string, StandingVisit[]>,
     private readonly photos: Map<string, string>,
+    private readonly elsewhere: ReadonlyMap<string, readonly Elsewhere[]> = new Map(),
   ) {
     this.turns = [...standing.values()].flat().reduce((most, { turn }) => Math.max(most, turn), 0);
   }
@@ -35,7 +44,12 @@ export class VisitHistory {
   /** The reasons that lie in other visits: V05, V11 and V12. V05 and V11 are asked of known workers only. */
   check(visit: Visit, isWorkerKnown: boolean): Finding[] {
     const others = isWorkerKnown ? (this.standing.get(visit.worker) ?? []) : [];
-    return [...checkOverlap(visit, others), ...checkWay(visit, others), ...this.checkPhotos(visit)];
+    return [
+      ...checkOverlap(visit, others),
+      ...this.checkElsewhere(visit),
+      ...checkWay(visit, others),
+      ...this.checkPhotos(visit),
+    ];
   }
 
   /** Remembers a decided visit: its photos whatever became of it, its hours where it stands. */
@@ -47,6 +61,12 @@ export class VisitHistory {
     const visits = this.standing.get(worker) ?? [];
     visits.push({ number, startedAt, endedAt, endPlace, turn: this.turns });
     this.standing.set(worker, visits);
+  }
+
+  private checkElsewhere({ number, worker }: Visit): Finding[] {
+    return (this.elsewhere.get(number) ?? []).map(({ from, to }) =>
+      finding('V05', { worker, from: formatLocal(from), to: formatLocal(to) }),
+    );
   }
 
   private checkPhotos(visit: Visit): Finding[] {

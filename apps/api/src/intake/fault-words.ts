@@ -17,7 +17,10 @@ const OF_FILES = {
     'there are several workbooks in the folder ({names}); leave one',
   ),
   'table-missing': words('缺少这张表', 'the table is missing'),
-  'table-twice': words('同一张表有多个文件或工作表（{names}）', 'there are several files or sheets of this table ({names})'),
+  'table-twice': words(
+    '同一张表有多个文件或工作表（{names}）',
+    'there are several files or sheets of this table ({names})',
+  ),
   'not-a-file': words('不是普通文件', 'not a regular file'),
   'unreadable-file': words('无法打开文件（{reason}）', 'the file cannot be opened ({reason})'),
   'too-large': words('文件超过 {limit} MB', 'the file is over {limit} MB'),
@@ -54,12 +57,21 @@ const OF_CELLS = {
   'cell-count': words('应有 {wanted} 个单元格，实有 {found} 个', '{wanted} cells wanted, {found} found'),
   empty: words('不能为空', 'must not be empty'),
   'not-a-day': words('不是有效日期，应为 YYYY-MM-DD', 'not a date that exists, YYYY-MM-DD wanted'),
-  'not-a-time': words('不是有效时间，应为 YYYY-MM-DD HH:MM:SS', 'not a time that exists, YYYY-MM-DD HH:MM:SS wanted'),
+  'not-a-time': words(
+    '不是有效时间，应为 YYYY-MM-DD HH:MM:SS',
+    'not a time that exists, YYYY-MM-DD HH:MM:SS wanted',
+  ),
   'not-a-month': words('不是有效月份，应为 YYYY-MM', 'not a month, YYYY-MM wanted'),
-  'not-a-number': words('不是数字（只用半角数字和小数点）', 'not a number (plain digits and a decimal point)'),
+  'not-a-number': words(
+    '不是数字（只用半角数字和小数点）',
+    'not a number (plain digits and a decimal point)',
+  ),
   'not-an-integer': words('应为整数', 'must be a whole number'),
   negative: words('不能为负数', 'must not be negative'),
-  'too-long': words('数字过长，整数部分最多 {digits} 位', 'the number is too long, at most {digits} digits before the point'),
+  'too-long': words(
+    '数字过长，整数部分最多 {digits} 位',
+    'the number is too long, at most {digits} digits before the point',
+  ),
   'too-fine': words('小数最多 {places} 位', 'at most {places} decimals'),
   'out-of-range': words('应在 {least} 到 {most} 之间', 'must be from {least} to {most}'),
   'too-small': words('不能小于 {least}', 'must not be less than {least}'),
@@ -109,8 +121,14 @@ const OF_ROWS = {
 
 /** What only the stored data can tell; said by the callers of the intake. */
 const OF_STORED = {
-  'paper-changed': words('已入库的单据不能更改：库内为 {stored}，本次为 {filed}', 'a stored paper cannot change: {stored} is stored, {filed} is filed'),
-  'bill-adjudicated': words('账单 {bill} 已审核，不能再加明细', 'bill {bill} is adjudicated and takes no new line'),
+  'paper-changed': words(
+    '已入库的单据不能更改：库内为 {stored}，本次为 {filed}',
+    'a stored paper cannot change: {stored} is stored, {filed} is filed',
+  ),
+  'bill-adjudicated': words(
+    '账单 {bill} 已审核，不能再加明细',
+    'bill {bill} is adjudicated and takes no new line',
+  ),
   'below-committed': words(
     '指标 {allotted} 低于已占用的 {committed}',
     'the allotment {allotted} is below what is committed, {committed}',

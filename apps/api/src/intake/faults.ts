@@ -12,7 +12,9 @@ export interface Fault {
   /** Null for the folder as a whole. */
   table: TableName | null;
   file: string;
-  /** Physical line of the file, or row of the sheet, on which the row begins; null for the file as a whole. */
+  /**
+   * Physical line of the file, or row of the sheet, on which the row begins; null for the file as a whole.
+   */
   line: number | null;
   /** The Chinese name of the column, of several joined by "+"; null for the row as a whole. */
   column: string | null;
@@ -61,7 +63,8 @@ const KEPT: ReadonlySet<FaultKind> = new Set<FaultKind>(['id-check-digit']);
 /** A fault in words. `{name}` in the words stands for a fact. */
 export function makeFault(kind: FaultKind, place: Place, facts: Facts = {}, value?: string): Fault {
   const words = FAULT_WORDS[kind];
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '—'));
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '—'));
   return {
     kind,
     table: place.table,
@@ -107,12 +110,23 @@ export function formatFault(fault: Fault, language: Language): string {
 }
 
 function inChinese({ file, line, column, reason, value, kept }: Fault): string {
-  const place = `${shown(file)}${line === null ? '' : ` 第 ${line} 行`}${column === null ? '' : `「${shown(column)}」`}`;
-  return `${place}：${reason.zh}${value ? `（“${shown(value)}”）` : ''}${kept ? '；宽松模式下保留该行' : ''}`;
+  return [
+    shown(file),
+    line === null ? '' : ` 第 ${line} 行`,
+    column === null ? '' : `「${shown(column)}」`,
+    `：${reason.zh}`,
+    value ? `（“${shown(value)}”）` : '',
+    kept ? '；宽松模式下保留该行' : '',
+  ].join('');
 }
 
 function inEnglish({ file, line, column, reason, value, kept }: Fault): string {
-  const place = [shown(file), line === null ? '' : `line ${line}`, column === null ? '' : `"${shown(column)}"`];
-  const where = place.filter(Boolean).join(' ');
-  return `${where}: ${reason.en}${value ? ` ("${shown(value)}")` : ''}${kept ? '; kept in lenient mode' : ''}`;
+  return [
+    shown(file),
+    line === null ? '' : ` line ${line}`,
+    column === null ? '' : ` "${shown(column)}"`,
+    `: ${reason.en}`,
+    value ? ` ("${shown(value)}")` : '',
+    kept ? '; kept in lenient mode' : '',
+  ].join('');
 }

@@ -4,7 +4,8 @@
  *   const parsed = await readRows(folder);            // parsed.buyer says whose stored codes to fetch
  *   const intake = checkReferences(parsed, known, lenient);
  *
- * `readFolder` does both where the known codes are at hand. Nothing here throws for bad input: it becomes a fault.
+ * `readFolder` does both where the known codes are at hand. Nothing here throws for bad input: it becomes a
+ * fault.
  */
 export { type CanonicalRow, canonical, type Difference, differences } from './canonical';
 export { type Fault, type FaultKind, formatFault, makeFault, sortFaults, stopsRun } from './faults';

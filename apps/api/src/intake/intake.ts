@@ -19,7 +19,10 @@ import type {
 } from '@songbai/contracts';
 import type { Fault } from './faults';
 
-/** The sixteen tables of a month's folder. Every row of a later table refers to earlier tables only, or to its own. */
+/**
+ * The sixteen tables of a month's folder. Every row of a later table refers to earlier tables only, or to its
+ * own.
+ */
 export interface Rows {
   units: Unit[];
   cadres: Cadre[];
@@ -42,7 +45,10 @@ export interface Rows {
 export type TableName = keyof Rows;
 export type RowOf<N extends TableName> = Rows[N][number];
 
-/** Where a row stands: the file (for a workbook "name.xlsx/sheet") and the physical line, or row, on which it begins. */
+/**
+ * Where a row stands: the file (for a workbook "name.xlsx/sheet") and the physical line, or row, on which it
+ * begins.
+ */
 export interface Source {
   file: string;
   line: number;
@@ -68,7 +74,9 @@ export interface PriceSpan {
   to: Day | null;
 }
 
-/** What the bureau already has stored. A row absent from a folder stays in force, so rows may refer to these. */
+/**
+ * What the bureau already has stored. A row absent from a folder stays in force, so rows may refer to these.
+ */
 export interface KnownCodes {
   units: ReadonlySet<string>;
   cadres: ReadonlySet<string>;
@@ -80,9 +88,15 @@ export interface KnownCodes {
   orders: ReadonlySet<string>;
   visits: ReadonlySet<string>;
   bills: ReadonlySet<string>;
-  /** The newest versions of the stored prices. A row of the same contract, item and first day takes the place of one. */
+  /**
+   * The newest versions of the stored prices. A row of the same contract, item and first day takes the place
+   * of one.
+   */
   prices: readonly PriceSpan[];
 }
+
+/** The tables that others may refer to. */
+export type Target = Exclude<keyof KnownCodes, 'prices'>;
 
 export interface Count {
   /** Rows in the file, unreadable ones included. */
@@ -116,7 +130,9 @@ export interface ParsedRow {
 export interface ParsedTable {
   /** As it is called in messages. */
   file: string;
-  /** Whether the table was there and could be read to its end. If not, nothing is said about references to it. */
+  /**
+   * Whether the table was there and could be read to its end. If not, nothing is said about references to it.
+   */
   complete: boolean;
   rows: ParsedRow[];
 }

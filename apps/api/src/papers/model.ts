@@ -50,6 +50,8 @@ export interface SettledBill {
   invoice: TaxInvoice | undefined;
   /** Visits of the month under the bill's contract, billed or not, and what was said of them. */
   visits: VisitDecision[];
+  /** Visits of earlier months that lines of this bill name (补报), as they were decided. */
+  earlierVisits: VisitDecision[];
   ratings: Rating[];
   adjudicatedBy: string;
 }

@@ -157,7 +157,7 @@ export const VISIT_CODES = {
     effect: 'note',
     message: {
       zh: '采集方式：{method}；签退后 {hours} 小时上传。属补录或超过 72 小时上传，记录备查。',
-      en: 'Capture: {method}; uploaded {hours} hours after sign-out. By hand or after 72 hours: noted.',
+      en: 'Capture: {method}; uploaded {hours} hours after sign-out. Entered by hand or late: noted.',
     },
     basis: RECORDS,
     remedy: {

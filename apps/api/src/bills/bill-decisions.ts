@@ -1,0 +1,72 @@
+import type { BillDecision, LineDecision } from '@songbai/billing';
+import { hundredths } from '@songbai/contracts';
+import { insertRows, updateRows } from '../db/rows';
+import type { Tx } from '../db/unit-of-work';
+import type { Deciding } from '../orders/orders.service';
+import type { RegisterStore } from '../registers/register-store';
+
+/** Writes what was decided of bills and their lines beside what was filed. */
+export async function storeDecisions(
+  tx: Tx,
+  store: RegisterStore,
+  decisions: readonly BillDecision[],
+  idOf: (bill: string) => string,
+  visits: ReadonlyMap<string, { id: string }>,
+  { month, at, by }: Deciding,
+): Promise<void> {
+  const { bureauId } = store;
+  const bills = decisions.map(({ bill, approved, findings }) => ({
+    bureau_id: bureauId,
+    id: idOf(bill.number),
+    approved_fen: approved.toFen(),
+    status: 'adjudicated',
+    findings,
+    adjudicated_by: by,
+    adjudicated_at: at.toISOString(),
+    run_month: month,
+  }));
+  await updateRows(tx, 'bill', ['bureau_id', 'id'], bills);
+
+  const lines = decisions.flatMap(({ bill, lines: its }) =>
+    its.map((line) => ({ billId: idOf(bill.number), line })),
+  );
+  await updateRows(
+    tx,
+    'bill_line',
+    ['bureau_id', 'bill_id', 'line'],
+    lines.map(({ billId, line }) => lineColumns(bureauId, billId, line, visits)),
+  );
+  await insertRows(
+    tx,
+    'line_share',
+    lines.flatMap(({ billId, line }) =>
+      line.shares.map(({ fund, amount }, position) => ({
+        bureau_id: bureauId,
+        bill_id: billId,
+        line: line.line.line,
+        position,
+        fund_id: store.idOf('funds', fund),
+        amount_fen: amount.toFen(),
+      })),
+    ),
+  );
+}
+
+function lineColumns(
+  bureauId: string,
+  billId: string,
+  { line, isAccepted, quantity, price, amount, findings }: LineDecision,
+  visits: ReadonlyMap<string, { id: string }>,
+) {
+  return {
+    bureau_id: bureauId,
+    bill_id: billId,
+    line: line.line,
+    visit_id: visits.get(line.visit)?.id ?? null,
+    accepted: isAccepted,
+    approved_quantity_hundredths: hundredths(quantity),
+    approved_price_fen: price.toFen(),
+    approved_fen: amount.toFen(),
+    findings,
+  };
+}

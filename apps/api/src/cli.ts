@@ -1,0 +1,75 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+import { readArguments, USAGE, UsageError } from './command/arguments';
+import { runMonth } from './command/month-command';
+import { ConfigError, readConfig } from './config';
+import { openDatabase } from './db/database';
+import { EmbeddedDatabaseError } from './db/embedded';
+import { formatFault } from './intake';
+import { MonthPassed, UnreadableFolder } from './months/folder-check';
+import { StreamProgress } from './months/progress';
+import { VaultError } from './personal-data/vault';
+
+const SETTLED = 0;
+const FAILED = 1;
+const UNREADABLE = 2;
+
+/** `npm run songbai -- …`. Answers the exit status. */
+async function main(words: readonly string[]): Promise<number> {
+  const command = readArguments(words);
+  const config = readConfig(process.env);
+  const database = await openDatabase(config);
+  try {
+    const settings = { databaseUrl: database.url, keyFile: config.keyFile };
+    const app = await NestFactory.createApplicationContext(AppModule.with(settings), {
+      logger: false,
+      abortOnError: false,
+    });
+    try {
+      const lines = await runMonth(app, command, new StreamProgress(process.stderr));
+      process.stdout.write(`${lines.join('\n')}\n`);
+      return SETTLED;
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+/** Says what went wrong in words; a stack only for what is a defect of ours, and only when asked for. */
+function explain(error: unknown): number {
+  const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+  if (error instanceof UnreadableFolder) {
+    for (const fault of error.faults) say(`${formatFault(fault, 'zh')} / ${formatFault(fault, 'en')}`);
+    say(
+      `输入有 ${error.faults.length} 处问题，什么都没有保存 / ${error.faults.length} faults, nothing was stored`,
+    );
+    return UNREADABLE;
+  }
+  if (error instanceof MonthPassed) {
+    say(
+      `${error.newest} 已经结算，不能再结算更早的 ${error.month} / months are run in order: ${error.newest} was run`,
+    );
+    return UNREADABLE;
+  }
+  if (error instanceof UsageError) {
+    say(`${error.message}\n\n${USAGE}`);
+    return FAILED;
+  }
+  const isKnown = [EmbeddedDatabaseError, ConfigError, VaultError].some((known) => error instanceof known);
+  const message = error instanceof Error ? error.message : String(error);
+  say(isKnown ? message : `未能完成 not completed: ${message}`);
+  if (process.env.SONGBAI_DEBUG && error instanceof Error) say(error.stack ?? '');
+  return FAILED;
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error) => {
+    process.exitCode = explain(error);
+  },
+);

@@ -1,0 +1,62 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Money } from '@songbai/contracts';
+import { formatFault } from '../intake';
+import { type MonthOutcome, MonthRunService } from '../months/month-run.service';
+import type { StreamProgress } from '../months/progress';
+import { resultOf } from '../months/result';
+import { writePapers } from '../papers/write-papers';
+import type { MonthCommand } from './arguments';
+
+/** Runs a month and writes its files. Answers the lines of the summary, the last ones the paths of what was written. */
+export async function runMonth(
+  app: INestApplicationContext,
+  command: MonthCommand,
+  progress: StreamProgress,
+): Promise<string[]> {
+  const out = resolve(command.out);
+  await mkdir(out, { recursive: true });
+  const order = {
+    folder: resolve(command.folder),
+    month: command.month,
+    lenient: command.lenient,
+    operator: command.operator,
+    at: new Date(),
+  };
+  const outcome = await app.get(MonthRunService).run(order, progress);
+  const paths = await progress.stage('papers', async (count) => {
+    const written = [await writeResult(outcome, out), ...(await writePapers(outcome.settled.month, out))];
+    count(written.length);
+    return written;
+  });
+  return [...summaryOf(outcome), ...paths];
+}
+
+async function writeResult({ settled }: MonthOutcome, out: string): Promise<string> {
+  const path = join(out, 'result.json');
+  const result = resultOf(settled.month, settled.unbilled, settled.ratings);
+  await writeFile(`${path}.part`, JSON.stringify(result, null, 1));
+  await rename(`${path}.part`, path);
+  return path;
+}
+
+function summaryOf({ settled, changes, dropped, counts }: MonthOutcome): string[] {
+  const { month } = settled;
+  const versions = changes.filter(({ version }) => version > 1);
+  const count = <T>(rows: readonly T[], is: (row: T) => boolean): number => rows.filter(is).length;
+  const approved = Money.sum(month.bills.map((bill) => bill.approved));
+  const claimed = Money.sum(month.bills.map((bill) => bill.claimed));
+  return [
+    `${month.bureau.name} ${month.month}`,
+    `订单 orders: ${month.orders.length}（新 new ${counts.orders}），批准 approved ${count(month.orders, ({ state }) => state === 'approved')}`,
+    `服务 visits: ${month.visits.length}（新 new ${counts.visits}），可支付 payable ${count(month.visits, ({ state }) => state === 'payable')}，部分 part ${count(month.visits, ({ state }) => state === 'part')}，待核实 held ${count(month.visits, ({ state }) => state === 'held')}，不予认定 blocked ${count(month.visits, ({ state }) => state === 'blocked')}`,
+    `账单 bills: ${month.bills.length}（新 new ${counts.bills}），明细合计 claimed ${claimed}，核定 approved ${approved}`,
+    `未入账服务 unbilled visits: ${settled.unbilled.length}，预警 alerts: ${month.alerts.length}`,
+    ...versions.map(
+      ({ register, key, version }) =>
+        `登记更新 new version: ${register} ${key.replaceAll('\u001f', ' ')} v${version}`,
+    ),
+    ...dropped.map((fault) => `略去 left out: ${formatFault(fault, 'zh')} / ${formatFault(fault, 'en')}`),
+  ];
+}

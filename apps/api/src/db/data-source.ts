@@ -1,0 +1,43 @@
+import { MIGRATIONS } from '@songbai/migrations';
+import { types as pgTypes } from 'pg';
+import { DataSource } from 'typeorm';
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+
+const DATE = 1082;
+const DATES = 1182;
+const TEXTS = 1009;
+
+/**
+ * A day is text, "2026-10-31": as a JavaScript Date it would be midnight in whatever zone the process has. bigint comes
+ * as text and timestamptz as Date, as the driver has them.
+ */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+    if (oid === DATE) return (text) => text;
+    return pgTypes.getTypeParser(oid === DATES ? TEXTS : oid, format as 'text');
+  },
+};
+
+type Entities = PostgresDataSourceOptions['entities'];
+
+/** The one way we connect. The schema comes from the migrations alone, never from the entities. */
+export function dataSourceOptions(url: string, entities: Entities = []): PostgresDataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations: [...MIGRATIONS],
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    installExtensions: false,
+    poolSize: 10,
+    connectTimeoutMS: 10_000,
+    applicationName: 'songbai',
+    extra: { types },
+  };
+}
+
+export function createDataSource(url: string, entities: Entities = []): DataSource {
+  return new DataSource(dataSourceOptions(url, entities));
+}

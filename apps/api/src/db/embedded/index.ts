@@ -1,0 +1,2 @@
+export { EmbeddedDatabaseError, type EmbeddedFault } from './error';
+export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './start';

@@ -1,0 +1,16 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { homePage } from './home.page';
+import { HomeService } from './home.service';
+
+/** The first page: what this is, and what is in it. */
+@Controller()
+export class HomeController {
+  constructor(private readonly home: HomeService) {}
+
+  @Get()
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  @Header('Cache-Control', 'no-store')
+  async page(): Promise<string> {
+    return homePage(await this.home.figures());
+  }
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Day, Money, Month } from '@songbai/contracts';
+import { v7 as uuid } from 'uuid';
+import { DatabaseError, type DatabaseFault, toDatabaseError } from '../db/pg-error';
+import type { Tx } from '../db/unit-of-work';
+
+/** One call of a verb: for which bureau and month, by whom, and the key under which it happens once. */
+export interface Batch {
+  bureauId: string;
+  period: Month;
+  actor: string;
+  at: Date;
+  key: string;
+}
+
+export interface Allotment {
+  fundId: string;
+  /** May be negative. */
+  difference: Money;
+  effectiveOn: Day;
+  document: string;
+}
+
+export interface ReservedShare {
+  orderId: string;
+  fundId: string;
+  position: number;
+  amount: Money;
+}
+
+export interface Expenditure {
+  reservationId: string;
+  amount: Money;
+  effectiveOn: Day;
+  document: string;
+}
+
+/**
+ * The verbs of the ledger, the only way to move money. Each is one SQL function that does all of a batch or nothing; errors are
+ * those of `db/pg-error.ts`. The same key with the same content changes nothing.
+ */
+@Injectable()
+export class Ledger {
+  async openPeriod(tx: Tx, bureauId: string, month: Month): Promise<void> {
+    await tx.query('select ledger.open_period($1, $2)', [bureauId, month]);
+  }
+
+  /** Changes allotments by differences; makes a fund's balance on first sight. */
+  async allot(tx: Tx, batch: Batch, rows: readonly Allotment[]): Promise<void> {
+    const content = rows.map(({ fundId, difference, effectiveOn }) => [fundId, difference, effectiveOn]);
+    await tx.query('select ledger.allot($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+      ...head(batch, content),
+      rows.map(() => uuid()),
+      rows.map(({ fundId }) => fundId),
+      rows.map(({ difference }) => difference.toFen()),
+      rows.map(({ effectiveOn }) => effectiveOn),
+      rows.map(({ document }) => document),
+    ]);
+  }
+
+  /** Reserves the shares of stored, approved orders. Contract ceilings and limits are taken along. */
+  async reserve(
+    tx: Tx,
+    batch: Batch,
+    orders: readonly { id: string; effectiveOn: Day }[],
+    shares: readonly ReservedShare[],
+  ): Promise<void> {
+    const content = shares.map(({ orderId, fundId, amount }) => [orderId, fundId, amount]);
+    await decided(tx, 'select ledger.reserve($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
+      ...head(batch, [orders.map(({ id }) => id), content]),
+      orders.map(({ id }) => id),
+      orders.map(({ effectiveOn }) => effectiveOn),
+      shares.map(() => uuid()),
+      shares.map(({ orderId }) => orderId),
+      shares.map(({ fundId }) => fundId),
+      shares.map(({ position }) => position),
+      shares.map(({ amount }) => amount.toFen()),
+    ]);
+  }
+
+  /** Turns reserved money into expended money, one posting per row. */
+  async expend(tx: Tx, batch: Batch, rows: readonly Expenditure[]): Promise<void> {
+    const content = rows.map(({ reservationId, amount, document }) => [reservationId, amount, document]);
+    await decided(tx, 'select ledger.expend($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+      ...head(batch, content),
+      rows.map(() => uuid()),
+      rows.map(({ reservationId }) => reservationId),
+      rows.map(({ amount }) => amount.toFen()),
+      rows.map(({ effectiveOn }) => effectiveOn),
+      rows.map(({ document }) => document),
+    ]);
+  }
+
+  /** Takes over the ceilings of contracts as the register has them now. */
+  async setCeilings(tx: Tx, bureauId: string, contractIds: readonly string[]): Promise<void> {
+    await tx.query('select ledger.set_ceilings($1, $2)', [bureauId, contractIds]);
+  }
+
+  /** Counts every limit again; due when limits, items or fund types changed, before anything is posted. */
+  async recountLimits(tx: Tx, bureauId: string): Promise<void> {
+    await tx.query('select ledger.rebuild_limit_windows($1)', [bureauId]);
+  }
+}
+
+const STALE: readonly DatabaseFault[] = [
+  'funds-short',
+  'limit-exceeded',
+  'ceiling-exceeded',
+  'reservation-short',
+];
+
+/**
+ * Posts what a rule has allowed over rows read a moment ago. Where the ledger refuses all the same, somebody was faster: that is
+ * contention, and the unit of work decides anew.
+ */
+async function decided(tx: Tx, sql: string, params: readonly unknown[]): Promise<void> {
+  try {
+    await tx.query(sql, params);
+  } catch (error) {
+    const refusal = toDatabaseError(error);
+    if (!(refusal instanceof DatabaseError) || !STALE.includes(refusal.fault)) throw error;
+    throw new DatabaseError('contention', refusal.code, refusal.constraint, refusal.detail, refusal);
+  }
+}
+
+function head({ bureauId, key, period, actor, at }: Batch, content: unknown): unknown[] {
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest();
+  return [bureauId, key, hash, period, actor, at.toISOString()];
+}
+
+/** A key for a batch over these papers: the same papers give the same key. */
+export function batchKey(verb: string, month: Month, papers: readonly string[]): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([...papers].sort()))
+    .digest('hex');
+  return `month/${month}/${verb}/${digest.slice(0, 32)}`;
+}

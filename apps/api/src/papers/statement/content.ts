@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { inCapitals } from '@songbai/billing';
+import { BILL_KINDS, formatLocal, type Month } from '@songbai/contracts';
+import type { SettledBill, SettledMonth } from '../model';
+import { type Reason, reasonOf } from '../reasons';
+import { type Acceptance, acceptanceOf } from './acceptance-content';
+import { type CutLine, type CutReason, cutLines, cutReasons } from './cut-content';
+import { type Payer, payersOf } from './payer-content';
+
+/** Everything that a statement says, in the words and figures in which it says it. The document hash is made of this. */
+export interface StatementContent {
+  bill: { number: string; month: Month; kind: string; state: string; declared: string };
+  bureau: { name: string; creditCode: string };
+  provider: { name: string; creditCode: string; bank: string; bankAccount: string };
+  contract: { number: string; startsOn: string; endsOn: string };
+  claimed: string;
+  approved: string;
+  capitals: string;
+  cut: string;
+  counts: { lines: number; full: number; part: number; refused: number };
+  /** Every line of the bill, so that the hash stands for those without a cut as well. */
+  lines: { line: number; visit: string; claimed: string; approved: string }[];
+  reasons: CutReason[];
+  cutLines: CutLine[];
+  payers: Payer[];
+  invoice: { number: string; issuedOn: string; buyerCode: string; sellerCode: string; total: string } | null;
+  /** What is wrong with the bill itself, or with its tax invoice. */
+  findings: Reason[];
+  decided: { by: string; operator: string; at: string };
+  acceptance: Acceptance;
+}
+
+const STATES = { payable: '可支付', 'awaiting-invoice': '待发票', disputed: '有争议，暂不支付' } as const;
+
+export function statementContent(settled: SettledBill, month: SettledMonth): StatementContent {
+  const { bill, provider, contract, claimed, approved, invoice } = settled;
+  const cut = cutLines(settled, month);
+  const refused = settled.lines.filter(({ isAccepted }) => !isAccepted).length;
+  return {
+    bill: {
+      number: bill.number,
+      month: bill.month,
+      kind: BILL_KINDS[bill.kind].zh || '正常',
+      state: STATES[settled.state],
+      declared: bill.declared.toFixed(2),
+    },
+    bureau: { name: contract.buyerName, creditCode: contract.buyerCode },
+    provider: {
+      name: provider.name,
+      creditCode: provider.creditCode,
+      bank: provider.bank,
+      bankAccount: provider.bankAccount,
+    },
+    contract: { number: contract.number, startsOn: contract.startsOn, endsOn: contract.endsOn },
+    claimed: claimed.toFixed(2),
+    approved: approved.toFixed(2),
+    capitals: inCapitals(approved),
+    cut: claimed.minus(approved).toFixed(2),
+    counts: {
+      lines: settled.lines.length,
+      full: settled.lines.length - cut.length,
+      part: cut.length - refused,
+      refused,
+    },
+    lines: settled.lines.map(({ line, amount }) => ({
+      line: line.line,
+      visit: line.visit,
+      claimed: line.amount.toFixed(2),
+      approved: amount.toFixed(2),
+    })),
+    reasons: cutReasons(settled, month),
+    cutLines: cut,
+    payers: payersOf(settled, month),
+    invoice: invoice
+      ? {
+          number: invoice.number,
+          issuedOn: invoice.issuedOn,
+          buyerCode: invoice.buyerCode,
+          sellerCode: invoice.sellerCode,
+          total: invoice.total,
+        }
+      : null,
+    findings: settled.findings.map(reasonOf),
+    decided: { by: settled.adjudicatedBy, operator: month.operator, at: formatLocal(month.decidedAt) },
+    acceptance: acceptanceOf(settled, month),
+  };
+}
+
+/** SHA-256 over the content as JSON with sorted keys, in UTF-8: the same statement has the same hash wherever it is made. */
+export function documentHash(content: StatementContent): string {
+  return createHash('sha256').update(canonical(content)).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,25 @@
+'use strict';
+
+const { swcOptions } = require('./scripts/swc-options.cjs');
+
+const compiled = ['@swc/jest', swcOptions];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['libs', 'apps/api/src', 'test'].map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/architecture/fixtures/'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.songbai/'],
+  moduleNameMapper: {
+    '^@songbai/(contracts|billing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@songbai/migrations$': '<rootDir>/migrations/index.ts',
+  },
+  transform: { '^.+\\.ts$': compiled, '^.+\\.m?js$': compiled },
+  // NestJS 12 is ESM only, and jest on Node 20 cannot require that; everything else is taken as it is.
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs)/)'],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};

@@ -1,0 +1,36 @@
+import { Roles1763683200000 } from './1763683200000-roles';
+import { Shared1763683200001 } from './1763683200001-shared';
+import { Registers1763683200002 } from './1763683200002-registers';
+import { Orders1763683200003 } from './1763683200003-orders';
+import { Visits1763683200004 } from './1763683200004-visits';
+import { Bills1763683200005 } from './1763683200005-bills';
+import { Payments1763683200006 } from './1763683200006-payments';
+import { LedgerTables1763683200007 } from './1763683200007-ledger-tables';
+import { Keys1763683200008 } from './1763683200008-keys';
+import { Triggers1763683200009 } from './1763683200009-triggers';
+import { LedgerCore1763683200010 } from './1763683200010-ledger-core';
+import { LedgerLimits1763683200011 } from './1763683200011-ledger-limits';
+import { LedgerVerbs1763683200012 } from './1763683200012-ledger-verbs';
+import { Clashes1763683200013 } from './1763683200013-clashes';
+import { Policies1763683200014 } from './1763683200014-policies';
+
+export { MANIFEST, type TableKind, tablesOf } from './manifest';
+
+/** In order: tables, then keys, triggers, functions, policies. A file listed here is never edited after a release. */
+export const MIGRATIONS = [
+  Roles1763683200000,
+  Shared1763683200001,
+  Registers1763683200002,
+  Orders1763683200003,
+  Visits1763683200004,
+  Bills1763683200005,
+  Payments1763683200006,
+  LedgerTables1763683200007,
+  Keys1763683200008,
+  Triggers1763683200009,
+  LedgerCore1763683200010,
+  LedgerLimits1763683200011,
+  LedgerVerbs1763683200012,
+  Clashes1763683200013,
+  Policies1763683200014,
+];

@@ -1,0 +1,55 @@
+/**
+ * What every table is, for the day the database is distributed. bureau: has bureau_id, lives with its bureau. shared:
+ * small, the same everywhere. local: belongs to one installation, such as queues. A test holds it against pg_catalog.
+ */
+export type TableKind = 'bureau' | 'shared' | 'local';
+
+export const MANIFEST: Readonly<Record<string, TableKind>> = {
+  migrations: 'local',
+
+  bureau: 'shared',
+  provider: 'shared',
+  worker: 'shared',
+  worker_hours: 'shared',
+  invoice_number: 'shared',
+
+  unit: 'bureau',
+  cadre: 'bureau',
+  stay: 'bureau',
+  provider_link: 'bureau',
+  worker_link: 'bureau',
+  item: 'bureau',
+  contract: 'bureau',
+  price: 'bureau',
+  fund: 'bureau',
+  usage_limit: 'bureau',
+  register_version: 'bureau',
+
+  service_order: 'bureau',
+  order_fund: 'bureau',
+  alert: 'bureau',
+  alert_order: 'bureau',
+  month_run: 'bureau',
+  visit: 'bureau',
+  visit_photo: 'bureau',
+  rating: 'bureau',
+  bill: 'bureau',
+  bill_line: 'bureau',
+  line_share: 'bureau',
+  tax_invoice: 'bureau',
+  payment: 'bureau',
+  payment_row: 'bureau',
+  payment_share: 'bureau',
+
+  'ledger.period': 'bureau',
+  'ledger.balance': 'bureau',
+  'ledger.commitment': 'bureau',
+  'ledger.limit_window': 'bureau',
+  'ledger.reservation': 'bureau',
+  'ledger.reservation_limit': 'bureau',
+  'ledger.idempotency': 'bureau',
+  'ledger.journal': 'bureau',
+};
+
+export const tablesOf = (kind: TableKind): string[] =>
+  Object.keys(MANIFEST).filter((name) => MANIFEST[name] === kind);

@@ -1,0 +1,69 @@
+import { MIGRATIONS } from '@songbai/migrations';
+import { createDataSource } from '../../apps/api/src/db/data-source';
+import { migrate } from '../../apps/api/src/db/migrate';
+import { freshDatabase, type TestDatabase } from '../support/postgres';
+import { newId } from './world';
+
+let database: TestDatabase;
+const made: string[] = [];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(async () => {
+  for (const name of made) await asSuper(`drop database ${name} with (force)`);
+  await database.drop();
+});
+
+async function asSuper<T = Record<string, unknown>>(sql: string, url = database.superUrl): Promise<T[]> {
+  const dataSource = await createDataSource(url).initialize();
+  try {
+    return await dataSource.query(sql);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** An empty database of the owner's; answers the owner's URL and the superuser's. */
+async function empty(): Promise<[owner: string, root: string]> {
+  const name = `migrate_${newId().replaceAll('-', '')}`;
+  await asSuper(`create database ${name} template template0 owner songbai_owner`);
+  made.push(name);
+  const at = (url: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
+  return [at(database.ownerUrl), at(database.superUrl)];
+}
+
+const count = (root: string): Promise<unknown[]> => asSuper('select count(*)::int as done from migrations', root);
+
+test('processes that start at once on one empty database migrate it once', async () => {
+  const [owner, root] = await empty();
+  await Promise.all([migrate(owner), migrate(owner), migrate(owner)]);
+  expect(await count(root)).toEqual([{ done: MIGRATIONS.length }]);
+});
+
+test('several databases of one server migrate at once, though they share the roles', async () => {
+  const urls = [await empty(), await empty(), await empty()];
+  await Promise.all(urls.map(([owner]) => migrate(owner)));
+  for (const [, root] of urls) expect(await count(root)).toEqual([{ done: MIGRATIONS.length }]);
+});
+
+test('a second start finds nothing to do', async () => {
+  await migrate(database.ownerUrl);
+  expect(await count(database.superUrl)).toEqual([{ done: MIGRATIONS.length }]);
+});
+
+test('down and up again leads to the same schema', async () => {
+  const [owner, root] = await empty();
+  await migrate(owner);
+  const columns = `select string_agg(table_name || column_name || data_type, ',' order by 1) as all
+    from (select * from information_schema.columns where table_schema in ('public', 'ledger')) c`;
+  const before = await asSuper('select table_schema, table_name, column_name, data_type from information_schema.columns' +
+    ` where table_schema in ('public', 'ledger') order by 1, 2, 3`, root);
+  const dataSource = await createDataSource(owner).initialize();
+  for (const _ of MIGRATIONS) await dataSource.undoLastMigration({ transaction: 'each' });
+  await dataSource.destroy();
+  await migrate(owner);
+  const after = await asSuper('select table_schema, table_name, column_name, data_type from information_schema.columns' +
+    ` where table_schema in ('public', 'ledger') order by 1, 2, 3`, root);
+  expect(columns && after).toEqual(before);
+});
