@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Roles belong to the whole server, not to a database, so several databases may make them at the same moment: every step
- * looks first and takes "somebody was faster" for an answer. (Advisory locks are per database and would not help.)
+ * Roles belong to the whole server, not to a database, so several databases may make them at the same moment:
+ * every step looks first and takes "somebody was faster" for an answer. (Advisory locks are per database and
+ * would not help.)
  *
  * Nobody can log in as one of these roles. `songbai_act_*` is what a request becomes for one transaction;
  * `songbai_ledger` owns the ledger; `songbai_clash` reads the two clash registers across bureaus.
@@ -13,7 +14,8 @@ declare
   wanted text;
 begin
   foreach wanted in array array[
-    'songbai_act_bureau', 'songbai_act_unit', 'songbai_act_provider', 'songbai_act_worker', 'songbai_act_family',
+    'songbai_act_bureau', 'songbai_act_unit', 'songbai_act_provider', 'songbai_act_worker',
+        'songbai_act_family',
     'songbai_act_supervisor', 'songbai_act_auditor', 'songbai_act_system', 'songbai_ledger', 'songbai_clash']
   loop
     if not exists (select from pg_roles where rolname = wanted) then
@@ -27,11 +29,11 @@ begin
 end $$`;
 
 /**
- * Two kinds of login may become an actor: `songbai_app`, which our own server makes, and on another server the one user
- * of DATABASE_URL. Only that one, which migrates, may become an owner.
+ * Two kinds of login may become an actor: `songbai_app`, which our own server makes, and on another server
+ * the one user of DATABASE_URL. Only that one, which migrates, may become an owner.
  *
- * PostgreSQL 16 split membership in three (ADMIN, INHERIT, SET). A login only ever SETs a role and must not inherit what
- * roles may do; on 15 that is the login's own NOINHERIT.
+ * PostgreSQL 16 split membership in three (ADMIN, INHERIT, SET). A login only ever SETs a role and must not
+ * inherit what roles may do; on 15 that is the login's own NOINHERIT.
  */
 const GRANT_ROLES = `
 do $$
@@ -52,6 +54,9 @@ begin
           || case when split then ' with inherit false, set true' else '' end;
       exception when unique_violation or internal_error then
         perform pg_sleep(0.05 * random());  -- "tuple concurrently updated": another database grants the same
+      when insufficient_privilege then
+        raise exception '% may not make % a member of %', current_user, pair.member, pair.role
+          using errcode = '42501', hint = format('As superuser: GRANT %I TO %I', pair.role, current_user);
       end;
     end loop;
   end loop;

@@ -13,7 +13,10 @@ create table bureau (
   constraint bureau_not_its_own_parent check (parent_id <> id)
 )`;
 
-/** A provider is one firm for every bureau it serves; what a bureau's office says of it stands in provider_link. */
+/**
+ * A provider is one firm for every bureau it serves; what a bureau's office says of it stands in
+ * provider_link.
+ */
 const PROVIDER = `
 create table provider (
   id          uuid not null primary key,
@@ -28,7 +31,10 @@ create table worker (
   name        text not null
 )`;
 
-/** Clash registers: one bureau learns through the functions below that an hour or a number is taken, never by whom. */
+/**
+ * Clash registers: one bureau learns through the functions below that an hour or a number is taken, never by
+ * whom.
+ */
 const WORKER_HOURS = `
 create table worker_hours (
   worker_id  uuid        not null,

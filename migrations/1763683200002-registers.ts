@@ -11,6 +11,8 @@ const HEAD = `
 const FUND_TYPES = ['government-purchase', 'special-need', 'public', 'hardship-aid'];
 const MEASURES = ['hour', 'time', 'meal', 'day', 'month'];
 
+const CONTRACT_STATUSES = ['draft', 'submitted', 'approved', 'active', 'suspended', 'expired', 'terminated'];
+
 const UNIT = `
 create table unit (${HEAD},
   code            text not null,
@@ -24,9 +26,9 @@ create table unit (${HEAD},
 )`;
 
 /**
- * `personal` is the application's envelope of ID number, address, coordinates, phones, family, tags and ability level;
- * the two indexes are keyed hashes for looking somebody up. `responsible_unit_id` follows from the units' statuses and
- * stands here because a policy can only look at the row itself.
+ * `personal` is the application's envelope of ID number, address, coordinates, phones, family, tags and
+ * ability level; the two indexes are keyed hashes for looking somebody up. `responsible_unit_id` follows from
+ * the units' statuses and stands here because a policy can only look at the row itself.
  */
 const CADRE = `
 create table cadre (${HEAD},
@@ -110,7 +112,7 @@ create table contract (${HEAD},
   rounding_minutes int    not null check (rounding_minutes >= 0),
   minimum_minutes  int    not null check (minimum_minutes >= 0),
   status           text   not null
-    check (${oneOf('status', 'draft', 'submitted', 'approved', 'active', 'suspended', 'expired', 'terminated')}),
+    check (${oneOf('status', ...CONTRACT_STATUSES)}),
   status_text      text   not null,
   unique (bureau_id, number),
   unique (bureau_id, id, provider_id),
@@ -118,8 +120,8 @@ create table contract (${HEAD},
 )`;
 
 /**
- * Both days of a price are within it. No two prices of one item on one day; deferrable, which makes PostgreSQL judge
- * whole statements, so that one UPDATE can shorten one price and lengthen its neighbour.
+ * Both days of a price are within it. No two prices of one item on one day; deferrable, which makes
+ * PostgreSQL judge whole statements, so that one UPDATE can shorten one price and lengthen its neighbour.
  */
 const PRICE = `
 create table price (${HEAD},
@@ -212,7 +214,7 @@ export class Registers1763683200002 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`drop table register_version, usage_limit, fund, price, contract, item, worker_link, provider_link,
-      stay, cadre, unit cascade`);
+    await db.query(`drop table register_version, usage_limit, fund, price, contract, item,
+      worker_link, provider_link, stay, cadre, unit cascade`);
   }
 }

@@ -5,8 +5,9 @@ import { isMonth, oneOf, runAll } from './sql';
 const STANDING = oneOf('status', 'approved', 'accepted', 'in-service', 'completed');
 
 /**
- * `provider_id` and `unit_id` (the responsible unit on the day of decision) are what policies look at. `used_hundredths`
- * is what visits took so far; what is left of an order is a subtraction, and never negative.
+ * `provider_id` and `unit_id` (the responsible unit on the day of decision) are what policies look at.
+ * `used_hundredths` is what visits took so far; what is left of an order is a subtraction, and never
+ * negative.
  */
 const SERVICE_ORDER = `
 create table service_order (
@@ -50,7 +51,8 @@ create table service_order (
   constraint service_order_used check (used_hundredths between 0 and quantity_hundredths),
   constraint service_order_amount check (amount_fen >= 0 and (status <> 'refused' or amount_fen = 0)),
   constraint service_order_two_persons
-    check (not (${STANDING}) or (approved_by is not null and approved_at is not null and ordered_by <> approved_by))
+    check (not (${STANDING}) or (approved_by is not null and approved_at is not null
+        and ordered_by <> approved_by))
 )`;
 
 /** The funds of an order in the order in which they are asked; a fund that gave nothing has no share. */

@@ -6,10 +6,13 @@ const STATUSES = [
   ...['billed', 'paid', 'missed', 'cancelled'],
 ];
 
+/** The states in which a visit has a quantity. */
+const COUNTING = ['payable', 'part', 'billed', 'paid'];
+
 /**
- * What was said stands as text (`order_number`, `worker_code`), because a visit may name an order or a worker nobody
- * knows; what it turned out to mean stands as an id. `decided_seq` is the order of decision within the bureau: the
- * rules about overlap, travel and photos look only at what was decided before.
+ * What was said stands as text (`order_number`, `worker_code`), because a visit may name an order or a worker
+ * nobody knows; what it turned out to mean stands as an id. `decided_seq` is the order of decision within the
+ * bureau: the rules about overlap, travel and photos look only at what was decided before.
  */
 const VISIT = `
 create table visit (
@@ -50,14 +53,17 @@ create table visit (
   constraint visit_places check (start_longitude between -180 and 180 and start_latitude between -90 and 90
     and end_longitude between -180 and 180 and end_latitude between -90 and 90),
   constraint visit_counts_nothing check (quantity_hundredths >= 0
-    and (quantity_hundredths = 0 or ${oneOf('status', 'payable', 'part', 'billed', 'paid')})),
-  constraint visit_counts_in_order check (not (${oneOf('status', 'payable', 'part', 'billed', 'paid')})
+    and (quantity_hundredths = 0 or ${oneOf('status', ...COUNTING)})),
+  constraint visit_counts_in_order check (not (${oneOf('status', ...COUNTING)})
     or (started_at is not null and ended_at is not null and ended_at > started_at and order_id is not null)),
-  constraint visit_decided check (not (${oneOf('status', 'payable', 'part', 'held', 'blocked', 'billed', 'paid')})
+  constraint visit_decided check (not (${oneOf('status', ...COUNTING, 'held', 'blocked')})
     or (decided_seq is not null and uploaded_at is not null))
 )`;
 
-/** A photo is known by the SHA-256 of its original file. The party columns repeat the visit's, for the policies. */
+/**
+ * A photo is known by the SHA-256 of its original file. The party columns repeat the visit's, for the
+ * policies.
+ */
 const VISIT_PHOTO = `
 create table visit_photo (
   bureau_id   uuid not null,
@@ -68,7 +74,10 @@ create table visit_photo (
   primary key (bureau_id, visit_id, sha256)
 )`;
 
-/** Known by visit, respondent and time: a later one replaces an earlier one in the reading, never in the record. */
+/**
+ * Known by visit, respondent and time: a later one replaces an earlier one in the reading, never in the
+ * record.
+ */
 const RATING = `
 create table rating (
   bureau_id   uuid        not null,

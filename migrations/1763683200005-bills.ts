@@ -6,7 +6,10 @@ const STATUSES = [
   ...['returned', 'disputed'],
 ];
 
-/** `run_month` is the month of the run that adjudicated the bill, `payable_month` the one in whose payments it stands. */
+/**
+ * `run_month` is the month of the run that adjudicated the bill, `payable_month` the one in whose payments it
+ * stands.
+ */
 const BILL = `
 create table bill (
   bureau_id      uuid   not null,
@@ -33,7 +36,8 @@ create table bill (
   unique (bureau_id, id, provider_id),
   constraint bill_status check (${oneOf('status', ...STATUSES)}),
   constraint bill_kind check (${oneOf('kind', 'regular', 'supplementary')}),
-  constraint bill_months check (${isMonth('month')} and ${isMonth('run_month')} and ${isMonth('payable_month')}),
+  constraint bill_months check (${isMonth('month')} and ${isMonth('run_month')}
+      and ${isMonth('payable_month')}),
   constraint bill_amounts check (declared_fen >= 0 and approved_fen between 0 and claimed_fen),
   constraint bill_adjudicated_by_somebody check (adjudicated_by is not null
     or not (${oneOf('status', 'adjudicated', 'confirmed', 'approved', 'payable', 'paid')})),
@@ -43,9 +47,9 @@ create table bill (
 )`;
 
 /**
- * A line as filed, and beside it what was approved of it. A refused line is not accepted and carries zeroes. Nothing is
- * approved beyond what was filed, nor beyond quantity times price, rounded half up: 0.01 of a quantity times 分 is a
- * hundredth of a 分. A visit is accepted once, whatever the code does.
+ * A line as filed, and beside it what was approved of it. A refused line is not accepted and carries zeroes.
+ * Nothing is approved beyond what was filed, nor beyond quantity times price, rounded half up: 0.01 of a
+ * quantity times 分 is a hundredth of a 分. A visit is accepted once, whatever the code does.
  */
 const BILL_LINE = `
 create table bill_line (

@@ -21,7 +21,8 @@ create table payment (
   constraint payment_status check (${oneOf('status', 'prepared', 'released', 'confirmed', 'failed')}),
   constraint payment_two_persons check (prepared_by <> released_by),
   constraint payment_released_by_somebody
-    check ((released_by is not null and released_at is not null) or not (${oneOf('status', 'released', 'confirmed')})),
+    check ((released_by is not null
+        and released_at is not null) or not (${oneOf('status', 'released', 'confirmed')})),
   constraint payment_confirmed_with_proof check (status <> 'confirmed'
     or (confirmed_by is not null and paid_on is not null and reference is not null)),
   constraint payment_failed_with_reason
@@ -29,8 +30,8 @@ create table payment (
 )`;
 
 /**
- * One row per payer and bill; `payer_unit_id` is null where the bureau pays. `live` falls when the payment fails, so
- * that a bill can be applied for again, but never twice at a time.
+ * One row per payer and bill; `payer_unit_id` is null where the bureau pays. `live` falls when the payment
+ * fails, so that a bill can be applied for again, but never twice at a time.
  */
 const PAYMENT_ROW = `
 create table payment_row (

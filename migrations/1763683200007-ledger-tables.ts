@@ -11,8 +11,9 @@ create table ledger.period (
 )`;
 
 /**
- * One row per fund, in 分; the one hot row of the ledger. No key points at it (key checks would lock it) and no index
- * holds its sums, so an update stays within its page. `seq` numbers the fund's postings without a gap.
+ * One row per fund, in 分; the one hot row of the ledger. No key points at it (key checks would lock it) and
+ * no index holds its sums, so an update stays within its page. `seq` numbers the fund's postings without a
+ * gap.
  */
 const BALANCE = `
 create table ledger.balance (
@@ -31,8 +32,9 @@ create table ledger.balance (
 ) with (fillfactor = 30)`;
 
 /**
- * What a contract's approved orders hold: open reservations and what was expended. A ceiling lowered below that stops
- * new orders without undoing old ones, so the guard is `allowance`: the ceiling, or what was already committed.
+ * What a contract's approved orders hold: open reservations and what was expended. A ceiling lowered below
+ * that stops new orders without undoing old ones, so the guard is `allowance`: the ceiling, or what was
+ * already committed.
  */
 const COMMITMENT = `
 create table ledger.commitment (
@@ -46,7 +48,10 @@ create table ledger.commitment (
   constraint commitment_allowance check (allowance >= ceiling)
 )`;
 
-/** What one cadre has used of one limit in one month or year; 分 or hundredths. `allowance` as for a commitment. */
+/**
+ * What one cadre has used of one limit in one month or year; 分 or hundredths. `allowance` as for a
+ * commitment.
+ */
 const LIMIT_WINDOW = `
 create table ledger.limit_window (
   bureau_id    uuid   not null,
@@ -77,8 +82,8 @@ create table ledger.reservation (
 ) with (fillfactor = 70)`;
 
 /**
- * What each order took of which window, so that a release gives back exactly that. `source_id` is the reservation
- * under a limit in yuan, and the order under a limit in a quantity.
+ * What each order took of which window, so that a release gives back exactly that. `source_id` is the
+ * reservation under a limit in yuan, and the order under a limit in a quantity.
  */
 const RESERVATION_LIMIT = `
 create table ledger.reservation_limit (
@@ -106,9 +111,9 @@ create table ledger.idempotency (
 )`;
 
 /**
- * The append-only record behind the balances. A row moves an amount between two pots of one fund, so it is balanced by
- * construction; `kind` is also the scope of the idempotency key under which it was posted. `effective_on` is the day the
- * fact belongs to, `posted_at` when we knew.
+ * The append-only record behind the balances. A row moves an amount between two pots of one fund, so it is
+ * balanced by construction; `kind` is also the scope of the idempotency key under which it was posted.
+ * `effective_on` is the day the fact belongs to, `posted_at` when we knew.
  */
 const JOURNAL = `
 create table ledger.journal (
@@ -160,6 +165,6 @@ export class LedgerTables1763683200007 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('drop schema ledger cascade');
+    await asLedgerOwner(db, () => runAll(db, ['drop schema ledger cascade']));
   }
 }

@@ -59,7 +59,10 @@ const PAPERS = [
   toShared('rating', 'provider_id', 'provider'),
 ];
 
-/** Lines, invoices and payments carry the provider of their bill, by key, because a provider's policy looks at it. */
+/**
+ * Lines, invoices and payments carry the provider of their bill, by key, because a provider's policy looks at
+ * it.
+ */
 const ofBill = (table: string): string =>
   `alter table ${table} add constraint ${table}_bill_id_fkey foreign key (bureau_id, bill_id, provider_id)
     references bill (bureau_id, id, provider_id)`;
@@ -83,7 +86,10 @@ const MONEY = [
   withinBureau('payment_share', 'fund_id', 'fund'),
 ];
 
-/** Nothing points at ledger.balance or at the period: a key check would lock the rows every verb has to change. */
+/**
+ * Nothing points at ledger.balance or at the period: a key check would lock the rows every verb has to
+ * change.
+ */
 const LEDGER = [
   toShared('ledger.period', 'bureau_id', 'bureau'),
   withinBureau('ledger.balance', 'fund_id', 'fund'),
@@ -100,6 +106,18 @@ const LEDGER = [
   withinBureau('ledger.journal', 'reservation_id', 'ledger.reservation'),
 ];
 
+const dropKeys = (schema: string): string => `
+do $$
+declare
+  key record;
+begin
+  for key in select conrelid::regclass as of, conname from pg_constraint
+    where contype = 'f' and connamespace = '${schema}'::regnamespace
+  loop
+    execute format('alter table %s drop constraint %I', key.of, key.conname);
+  end loop;
+end $$`;
+
 /** All foreign keys, after all tables: that order is what a later distribution by bureau asks for. */
 export class Keys1763683200008 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -110,6 +128,8 @@ export class Keys1763683200008 implements MigrationInterface {
     await asLedgerOwner(db, () => runAll(db, LEDGER));
   }
 
-  /** Keys go with their tables. */
-  async down(): Promise<void> {}
+  async down(db: QueryRunner): Promise<void> {
+    await asLedgerOwner(db, () => runAll(db, [dropKeys('ledger')]));
+    await db.query(dropKeys('public'));
+  }
 }

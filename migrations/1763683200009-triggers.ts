@@ -8,11 +8,15 @@ begin
   raise exception '%', tg_argv[0] using errcode = 'SB001';
 end $$`;
 
-const appendOnly = (table: string): string => `
-create trigger append_only before update or delete on ${table}
-  for each row execute function ${table.startsWith('ledger.') ? 'ledger' : 'public'}.refuse_change('${table} is append-only')`;
+const appendOnly = (table: string): string => {
+  const schema = table.startsWith('ledger.') ? 'ledger' : 'public';
+  return `create trigger append_only before update or delete on ${table}
+    for each row execute function ${schema}.refuse_change('${table} is append-only')`;
+};
 
-/** A paper never changes: what was filed and under which number stays, while decisions about it may be added. */
+/**
+ * A paper never changes: what was filed and under which number stays, while decisions about it may be added.
+ */
 const PAPERS: readonly [table: string, ...columns: string[]][] = [
   ['service_order', 'number', 'filed'],
   ['visit', 'number', 'filed'],
@@ -46,6 +50,7 @@ export class Triggers1763683200009 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await asLedgerOwner(db, () => runAll(db, ['drop function ledger.refuse_change cascade']));
     await db.query('drop function public.refuse_change cascade');
   }
 }

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { asLedgerOwner, runAll } from './sql';
 
 /**
- * Verbs run as the ledger's owner, whose policies look at app.bureau only. So each verb first makes sure that the bureau
- * it was asked about is the one this transaction is bound to: an argument alone opens nothing.
+ * Verbs run as the ledger's owner, whose policies look at app.bureau only. So each verb first makes sure that
+ * the bureau it was asked about is the one this transaction is bound to: an argument alone opens nothing.
  */
 const CHECK_SCOPE = `
 create function ledger.check_scope(p_bureau uuid) returns void
@@ -15,12 +15,12 @@ begin
 end $$`;
 
 /**
- * Takes an idempotency key. Null: it was free, go on, and `p_result` is now its answer. Otherwise the stored answer.
- * A twin that comes at the same moment waits on the unique index until the first has committed.
+ * Takes an idempotency key. Null: it was free, go on, and `p_result` is now its answer. Otherwise the stored
+ * answer. A twin that comes at the same moment waits on the unique index until the first has committed.
  */
 const CLAIM = `
-create function ledger.claim(p_bureau uuid, p_scope text, p_key text, p_hash bytea, p_result jsonb) returns jsonb
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+create function ledger.claim(p_bureau uuid, p_scope text, p_key text, p_hash bytea, p_result jsonb)
+returns jsonb language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   stored record;
 begin
@@ -38,7 +38,9 @@ begin
   return stored.result;
 end $$`;
 
-/** Holds the period open until the transaction ends. A month in "soft" close takes expenses and releases only. */
+/**
+ * Holds the period open until the transaction ends. A month in "soft" close takes expenses and releases only.
+ */
 const GATE = `
 create function ledger.gate(p_bureau uuid, p_period text, variadic p_states text[]) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -53,13 +55,15 @@ begin
 end $$`;
 
 /**
- * The only writer of balances and journal, and the last step of every verb, because the balance row is the hot one. One
- * UPDATE per fund moves the sums and takes as many numbers as there are postings; they are given in the order asked.
- * The WHERE refuses politely; the CHECKs of the table would refuse too.
+ * The only writer of balances and journal, and the last step of every verb, because the balance row is the
+ * hot one. One UPDATE per fund moves the sums and takes as many numbers as there are postings; they are given
+ * in the order asked. The WHERE refuses politely; the CHECKs of the table would refuse too.
  */
 const POST = `
-create function ledger.post(p_bureau uuid, p_kind text, p_key text, p_period text, p_actor text, p_at timestamptz,
-  p_ids uuid[], p_funds uuid[], p_reservations uuid[], p_amounts bigint[], p_effective date[], p_documents text[])
+create function ledger.post(
+  p_bureau uuid, p_kind text, p_key text, p_period text, p_actor text, p_at timestamptz,
+  p_ids uuid[], p_funds uuid[], p_reservations uuid[], p_amounts bigint[],
+  p_effective date[], p_documents text[])
 returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   to_allotted constant int := case when p_kind = 'allot' then 1 else 0 end;
@@ -80,12 +84,14 @@ begin
         expended = b.expended + to_expended * a.total, seq = b.seq + a.postings
       from asked a
       where b.bureau_id = p_bureau and b.fund_id = a.fund_id
-        and b.reserved + b.expended + (to_reserved + to_expended) * a.total <= b.allotted + to_allotted * a.total
+        and b.reserved + b.expended + (to_reserved + to_expended) * a.total
+          <= b.allotted + to_allotted * a.total
       returning b.fund_id, b.owner_unit_id, b.seq - a.postings as before
   )
-  insert into ledger.journal (bureau_id, id, fund_id, owner_unit_id, seq, kind, reservation_id, d_allotted, d_reserved,
-      d_expended, effective_on, period, posted_at, actor, document, key)
-    select p_bureau, u.id, u.fund_id, m.owner_unit_id, m.before + row_number() over (partition by u.fund_id order by u.ord),
+  insert into ledger.journal (bureau_id, id, fund_id, owner_unit_id, seq, kind, reservation_id,
+      d_allotted, d_reserved, d_expended, effective_on, period, posted_at, actor, document, key)
+    select p_bureau, u.id, u.fund_id, m.owner_unit_id,
+        m.before + row_number() over (partition by u.fund_id order by u.ord),
         p_kind, u.reservation_id, to_allotted * u.amount, to_reserved * u.amount, to_expended * u.amount,
         u.effective_on, p_period, p_at, p_actor, u.document, p_key
       from unnest(p_ids, p_funds, p_reservations, p_amounts, p_effective, p_documents)
@@ -98,12 +104,17 @@ begin
   end if;
 end $$`;
 
-/** The funds that POST has just refused, as JSON for the caller; `available` is null where a fund has no balance. */
+/**
+ * The funds that POST has just refused, as JSON for the caller; `available` is null where a fund has no
+ * balance.
+ */
 const SHORT_FUNDS = `
 create function ledger.short_funds(p_bureau uuid, p_kind text, p_key text, p_funds uuid[], p_amounts bigint[])
 returns text language sql stable set search_path = pg_catalog, pg_temp as $$
-  select coalesce(json_agg(json_build_object('fundId', a.fund_id, 'asked', (case p_kind when 'allot' then -1 else 1 end
-      * a.total)::text, 'available', (b.allotted - b.reserved - b.expended)::text) order by a.fund_id), '[]')::text
+  select coalesce(json_agg(json_build_object(
+      'fundId', a.fund_id,
+      'asked', (case p_kind when 'allot' then -1 else 1 end * a.total)::text,
+      'available', (b.allotted - b.reserved - b.expended)::text) order by a.fund_id), '[]')::text
     from (select u.fund_id, sum(u.amount)::bigint as total
             from unnest(p_funds, p_amounts) as u (fund_id, amount) group by u.fund_id) a
     left join ledger.balance b on b.bureau_id = p_bureau and b.fund_id = a.fund_id
@@ -117,20 +128,24 @@ create function ledger.open_period(p_bureau uuid, p_month text) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform ledger.check_scope(p_bureau);
-  insert into ledger.period (bureau_id, month, state) values (p_bureau, p_month, 'open') on conflict do nothing;
+  insert into ledger.period (bureau_id, month, state) values (p_bureau, p_month, 'open')
+    on conflict do nothing;
   return (select p.state from ledger.period p where p.bureau_id = p_bureau and p.month = p_month);
 end $$`;
 
 /**
- * Changes allotments by differences, which may be negative; a cut below what is reserved and expended is LE403. Makes
- * the balance of a fund on first sight, and takes over its owner from the register. A difference of nothing is not posted.
+ * Changes allotments by differences, which may be negative; a cut below what is reserved and expended is
+ * LE403. Makes the balance of a fund on first sight, and takes over its owner from the register. A difference
+ * of nothing is not posted.
  */
 const ALLOT = `
-create function ledger.allot(p_bureau uuid, p_key text, p_hash bytea, p_period text, p_actor text, p_at timestamptz,
+create function ledger.allot(
+  p_bureau uuid, p_key text, p_hash bytea, p_period text, p_actor text, p_at timestamptz,
   p_ids uuid[], p_funds uuid[], p_differences bigint[], p_effective date[], p_documents text[])
 returns jsonb language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  answer jsonb := ledger.claim(p_bureau, 'allot', p_key, p_hash, jsonb_build_object('funds', cardinality(p_ids)));
+  answer jsonb := ledger.claim(p_bureau, 'allot', p_key, p_hash,
+      jsonb_build_object('funds', cardinality(p_ids)));
 begin
   if answer is not null then
     return answer;
@@ -161,8 +176,11 @@ export class LedgerCore1763683200010 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(
-      'drop function ledger.allot, ledger.open_period, ledger.post, ledger.gate, ledger.claim cascade',
+    await asLedgerOwner(db, () =>
+      runAll(db, [
+        `drop function ledger.allot, ledger.open_period, ledger.post, ledger.short_funds,
+          ledger.gate, ledger.claim, ledger.check_scope`,
+      ]),
     );
   }
 }

@@ -2,10 +2,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { asLedgerOwner, runAll } from './sql';
 
 /**
- * What orders take of which limit windows, from the limits, items and funds as they are now; all orders where `p_orders`
- * is null. Under a limit in yuan every reservation counts with what is not released of it; under a limit in a quantity
- * an approved order counts in full, and a cancelled one with what visits used. Any fund that the order names makes a
- * limit of that fund's type apply, whether the fund gave anything or not.
+ * What orders take of which limit windows, from the limits, items and funds as they are now; all orders where
+ * `p_orders` is null. Under a limit in yuan every reservation counts with what is not released of it; under a
+ * limit in a quantity an approved order counts in full, and a cancelled one with what visits used. Any fund
+ * that the order names makes a limit of that fund's type apply, whether the fund gave anything or not.
  */
 const LIMIT_LEGS = `
 create function ledger.limit_legs(p_bureau uuid, p_orders uuid[])
@@ -40,8 +40,8 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$`;
 
 /**
- * Counts new orders under every limit that applies to them. Windows are made on first use with the limit's cap of now,
- * then locked in key order, then moved by a guarded UPDATE.
+ * Counts new orders under every limit that applies to them. Windows are made on first use with the limit's
+ * cap of now, then locked in key order, then moved by a guarded UPDATE.
  */
 const TAKE_LIMITS = `
 create function ledger.take_limits(p_bureau uuid, p_orders uuid[]) returns void
@@ -50,7 +50,8 @@ declare
   wanted bigint;
   moved bigint;
 begin
-  insert into ledger.reservation_limit (bureau_id, source_id, limit_id, order_id, cadre_id, window_start, amount)
+  insert into ledger.reservation_limit
+      (bureau_id, source_id, limit_id, order_id, cadre_id, window_start, amount)
     select p_bureau, g.source_id, g.limit_id, g.order_id, g.cadre_id, g.window_start, g.amount
       from ledger.limit_legs(p_bureau, p_orders) g;
   if not found then
@@ -77,20 +78,25 @@ begin
       and w.window_start = a.window_start and w.used + a.total <= w.allowance;
   get diagnostics moved = row_count;
   if moved <> wanted then
-    raise exception 'a limit would be exceeded' using errcode = 'LE402', detail = ledger.short_limits(p_bureau, p_orders);
+    raise exception 'a limit would be exceeded' using errcode = 'LE402',
+        detail = ledger.short_limits(p_bureau, p_orders);
   end if;
 end $$`;
 
-/** The windows that TAKE_LIMITS has just refused, as JSON: what the orders ask and what the window has left. */
+/**
+ * The windows that TAKE_LIMITS has just refused, as JSON: what the orders ask and what the window has left.
+ */
 const SHORT_LIMITS = `
 create function ledger.short_limits(p_bureau uuid, p_orders uuid[]) returns text
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select coalesce(json_agg(json_build_object('limitId', w.limit_id, 'cadreId', w.cadre_id,
-      'windowStart', w.window_start, 'asked', a.total::text, 'left', (w.allowance - w.used)::text)), '[]')::text
+      'windowStart', w.window_start, 'asked', a.total::text, 'left', (w.allowance - w.used)::text)
+      ), '[]')::text
     from (select t.limit_id, t.cadre_id, t.window_start, sum(t.amount)::bigint as total
             from ledger.reservation_limit t where t.bureau_id = p_bureau and t.order_id = any (p_orders)
             group by t.limit_id, t.cadre_id, t.window_start) a
-    join ledger.limit_window w on w.bureau_id = p_bureau and w.limit_id = a.limit_id and w.cadre_id = a.cadre_id
+    join ledger.limit_window w on w.bureau_id = p_bureau and w.limit_id = a.limit_id
+        and w.cadre_id = a.cadre_id
       and w.window_start = a.window_start
     where w.used < (select sum(t.amount - t.released) from ledger.reservation_limit t
       where t.bureau_id = p_bureau and t.limit_id = w.limit_id and t.cadre_id = w.cadre_id
@@ -98,8 +104,9 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$`;
 
 /**
- * Gives back what reservations took under limits in yuan (by amount) and what orders took under limits in a quantity;
- * `p_sources` names either. A window whose cap was lowered shrinks with its use until the cap is reached.
+ * Gives back what reservations took under limits in yuan (by amount) and what orders took under limits in a
+ * quantity; `p_sources` names either. A window whose cap was lowered shrinks with its use until the cap is
+ * reached.
  */
 const GIVE_BACK_LIMITS = `
 create function ledger.give_back_limits(p_bureau uuid, p_sources uuid[], p_amounts bigint[]) returns void
@@ -128,9 +135,9 @@ begin
 end $$`;
 
 /**
- * Counts everything again, after limits, items or fund types changed; call it before anything is posted in the
- * transaction. It waits for whoever posts in any month and keeps others out until the transaction ends. Use beyond a
- * lowered cap stays: the allowance is then what is used.
+ * Counts everything again, after limits, items or fund types changed; call it before anything is posted in
+ * the transaction. It waits for whoever posts in any month and keeps others out until the transaction ends.
+ * Use beyond a lowered cap stays: the allowance is then what is used.
  */
 const REBUILD = `
 create function ledger.rebuild_limit_windows(p_bureau uuid) returns void
@@ -139,7 +146,8 @@ begin
   perform ledger.check_scope(p_bureau);
   perform 1 from ledger.period p where p.bureau_id = p_bureau order by p.month for update;
   delete from ledger.reservation_limit t where t.bureau_id = p_bureau;
-  insert into ledger.reservation_limit (bureau_id, source_id, limit_id, order_id, cadre_id, window_start, amount)
+  insert into ledger.reservation_limit
+      (bureau_id, source_id, limit_id, order_id, cadre_id, window_start, amount)
     select p_bureau, g.source_id, g.limit_id, g.order_id, g.cadre_id, g.window_start, g.amount
       from ledger.limit_legs(p_bureau, null) g;
   delete from ledger.limit_window w where w.bureau_id = p_bureau;
@@ -161,7 +169,11 @@ export class LedgerLimits1763683200011 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`drop function ledger.rebuild_limit_windows, ledger.give_back_limits, ledger.take_limits,
-      ledger.short_limits, ledger.limit_legs cascade`);
+    await asLedgerOwner(db, () =>
+      runAll(db, [
+        `drop function ledger.rebuild_limit_windows, ledger.give_back_limits, ledger.take_limits,
+          ledger.short_limits, ledger.limit_legs`,
+      ]),
+    );
   }
 }

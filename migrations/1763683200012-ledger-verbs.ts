@@ -2,8 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { asLedgerOwner, runAll } from './sql';
 
 /**
- * Takes over the ceilings of contracts as the register has them now. A ceiling below what is committed refuses nothing
- * that was promised: the allowance then is what is committed, and shrinks as orders are released.
+ * Takes over the ceilings of contracts as the register has them now. A ceiling below what is committed
+ * refuses nothing that was promised: the allowance then is what is committed, and shrinks as orders are
+ * released.
  */
 const SET_CEILINGS = `
 create function ledger.set_ceilings(p_bureau uuid, p_contracts uuid[]) returns void
@@ -17,7 +18,9 @@ begin
       set ceiling = excluded.ceiling, allowance = greatest(excluded.ceiling, m.committed);
 end $$`;
 
-/** Counts new orders under their contracts' ceilings; a contract is taken over from the register on first use. */
+/**
+ * Counts new orders under their contracts' ceilings; a contract is taken over from the register on first use.
+ */
 const COMMIT_CONTRACTS = `
 create function ledger.commit_contracts(p_bureau uuid, p_orders uuid[]) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -28,7 +31,8 @@ begin
   insert into ledger.commitment (bureau_id, contract_id, ceiling, allowance)
     select c.bureau_id, c.id, c.ceiling_fen, c.ceiling_fen from public.contract c
       where c.bureau_id = p_bureau and c.id in (
-        select o.contract_id from public.service_order o where o.bureau_id = p_bureau and o.id = any (p_orders))
+        select o.contract_id from public.service_order o where o.bureau_id = p_bureau
+            and o.id = any (p_orders))
       order by c.id
     on conflict do nothing;
   perform 1 from ledger.commitment m where m.bureau_id = p_bureau and m.contract_id in (
@@ -45,9 +49,13 @@ begin
   end if;
 end $$`;
 
-/** Refuses orders that the caller's own rows do not bear out: unknown, not approved, or shares that miss the amount. */
+/**
+ * Refuses orders that the caller's own rows do not bear out: unknown, not approved, or shares that miss the
+ * amount.
+ */
 const CHECK_SHARES = `
-create function ledger.check_shares(p_bureau uuid, p_orders uuid[], p_share_orders uuid[], p_share_amounts bigint[])
+create function ledger.check_shares(p_bureau uuid, p_orders uuid[], p_share_orders uuid[],
+  p_share_amounts bigint[])
 returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   wrong uuid;
@@ -64,21 +72,25 @@ begin
     where a.times is distinct from 1 or o.id is null or o.amount_fen <> coalesce(s.total, 0)
     limit 1;
   if wrong is not null then
-    raise exception 'order % is not approved, or its shares are not its amount', wrong using errcode = 'LE400';
+    raise exception 'order % is not approved, or its shares are not its amount', wrong
+        using errcode = 'LE400';
   end if;
 end $$`;
 
 /**
- * Reserves the shares of approved orders: all of them or none. Contract, cadre, amount, item and the limits that apply
- * are read from the stored rows, so that what is reserved is what was approved. Order rows and order_fund come first.
+ * Reserves the shares of approved orders: all of them or none. Contract, cadre, amount, item and the limits
+ * that apply are read from the stored rows, so that what is reserved is what was approved. Order rows and
+ * order_fund come first.
  */
 const RESERVE = `
-create function ledger.reserve(p_bureau uuid, p_key text, p_hash bytea, p_period text, p_actor text, p_at timestamptz,
+create function ledger.reserve(
+  p_bureau uuid, p_key text, p_hash bytea, p_period text, p_actor text, p_at timestamptz,
   p_orders uuid[], p_effective date[], p_shares uuid[], p_share_orders uuid[], p_share_funds uuid[],
   p_share_positions int[], p_share_amounts bigint[])
 returns jsonb language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  done constant jsonb := jsonb_build_object('orders', cardinality(p_orders), 'postings', cardinality(p_shares));
+  done constant jsonb := jsonb_build_object(
+    'orders', cardinality(p_orders), 'postings', cardinality(p_shares));
   answer jsonb := ledger.claim(p_bureau, 'reserve', p_key, p_hash, done);
 begin
   if answer is not null then
@@ -101,10 +113,13 @@ begin
   return done;
 end $$`;
 
-/** Uses up reservations, expended or released, never beyond their amount. Answers their funds, one per row asked. */
+/**
+ * Uses up reservations, expended or released, never beyond their amount. Answers their funds, one per row
+ * asked.
+ */
 const DRAW = `
-create function ledger.draw(p_bureau uuid, p_kind text, p_reservations uuid[], p_amounts bigint[]) returns uuid[]
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+create function ledger.draw(p_bureau uuid, p_kind text, p_reservations uuid[], p_amounts bigint[])
+returns uuid[] language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   wanted bigint;
   moved bigint;
@@ -117,18 +132,23 @@ begin
       released = r.released + case p_kind when 'release' then a.total else 0 end
     from (select u.id, sum(u.amount)::bigint as total, min(u.amount) as least
             from unnest(p_reservations, p_amounts) as u (id, amount) group by u.id) a
-    where r.bureau_id = p_bureau and r.id = a.id and a.least > 0 and r.expended + r.released + a.total <= r.amount;
+    where r.bureau_id = p_bureau and r.id = a.id and a.least > 0
+        and r.expended + r.released + a.total <= r.amount;
   get diagnostics moved = row_count;
   if moved <> wanted then
     raise exception 'a reservation is unknown or has less left' using errcode = 'LE404';
   end if;
-  return (select array_agg(r.fund_id order by u.ord) from unnest(p_reservations) with ordinality as u (id, ord)
+  return (select array_agg(r.fund_id order by u.ord)
+    from unnest(p_reservations) with ordinality as u (id, ord)
     join ledger.reservation r on r.bureau_id = p_bureau and r.id = u.id);
 end $$`;
 
-/** Turns reserved money into expended money, one posting per row. Neither a limit nor a ceiling moves by it. */
+/**
+ * Turns reserved money into expended money, one posting per row. Neither a limit nor a ceiling moves by it.
+ */
 const EXPEND = `
-create function ledger.expend(p_bureau uuid, p_key text, p_hash bytea, p_period text, p_actor text, p_at timestamptz,
+create function ledger.expend(
+  p_bureau uuid, p_key text, p_hash bytea, p_period text, p_actor text, p_at timestamptz,
   p_ids uuid[], p_reservations uuid[], p_amounts bigint[], p_effective date[], p_documents text[])
 returns jsonb language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -141,17 +161,20 @@ begin
   perform ledger.gate(p_bureau, p_period, 'open', 'soft');
   if cardinality(p_ids) > 0 then
     perform ledger.post(p_bureau, 'expend', p_key, p_period, p_actor, p_at, p_ids,
-      ledger.draw(p_bureau, 'expend', p_reservations, p_amounts), p_reservations, p_amounts, p_effective, p_documents);
+      ledger.draw(p_bureau, 'expend', p_reservations, p_amounts),
+      p_reservations, p_amounts, p_effective, p_documents);
   end if;
   return done;
 end $$`;
 
 /**
- * Gives reserved money back to its funds, to the contract's ceiling and to the limits in yuan. Under limits in a quantity
- * the caller says how much of which order will not be used; nothing said, nothing given back there.
+ * Gives reserved money back to its funds, to the contract's ceiling and to the limits in yuan. Under limits
+ * in a quantity the caller says how much of which order will not be used; nothing said, nothing given back
+ * there.
  */
 const RELEASE = `
-create function ledger.release(p_bureau uuid, p_key text, p_hash bytea, p_period text, p_actor text, p_at timestamptz,
+create function ledger.release(
+  p_bureau uuid, p_key text, p_hash bytea, p_period text, p_actor text, p_at timestamptz,
   p_ids uuid[], p_reservations uuid[], p_amounts bigint[], p_effective date[], p_documents text[],
   p_unused_orders uuid[] default '{}', p_unused_quantities bigint[] default '{}')
 returns jsonb language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -169,17 +192,18 @@ begin
   end if;
   funds := ledger.draw(p_bureau, 'release', p_reservations, p_amounts);
   perform ledger.uncommit_contracts(p_bureau, p_reservations, p_amounts);
-  perform ledger.give_back_limits(p_bureau, p_reservations || p_unused_orders, p_amounts || p_unused_quantities);
+  perform ledger.give_back_limits(p_bureau, p_reservations || p_unused_orders,
+      p_amounts || p_unused_quantities);
   if cardinality(p_ids) > 0 then
-    perform ledger.post(p_bureau, 'release', p_key, p_period, p_actor, p_at, p_ids, funds, p_reservations, p_amounts,
-      p_effective, p_documents);
+    perform ledger.post(p_bureau, 'release', p_key, p_period, p_actor, p_at,
+      p_ids, funds, p_reservations, p_amounts, p_effective, p_documents);
   end if;
   return done;
 end $$`;
 
 const UNCOMMIT_CONTRACTS = `
-create function ledger.uncommit_contracts(p_bureau uuid, p_reservations uuid[], p_amounts bigint[]) returns void
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+create function ledger.uncommit_contracts(p_bureau uuid, p_reservations uuid[], p_amounts bigint[])
+returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   perform 1 from ledger.commitment m where m.bureau_id = p_bureau and m.contract_id in (
       select o.contract_id from ledger.reservation r
@@ -208,7 +232,11 @@ export class LedgerVerbs1763683200012 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`drop function ledger.release, ledger.expend, ledger.reserve, ledger.draw, ledger.check_shares,
-      ledger.uncommit_contracts, ledger.commit_contracts, ledger.set_ceilings cascade`);
+    await asLedgerOwner(db, () =>
+      runAll(db, [
+        `drop function ledger.release, ledger.expend, ledger.reserve, ledger.draw, ledger.check_shares,
+          ledger.uncommit_contracts, ledger.commit_contracts, ledger.set_ceilings`,
+      ]),
+    );
   }
 }

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { runAll } from './sql';
 
 /**
- * For each hour asked about, by its place in the arrays (from 1), where it overlaps an hour of the same worker at
- * another bureau: the overlap and nothing else, neither bureau nor visit.
+ * For each hour asked about, by its place in the arrays (from 1), where it overlaps an hour of the same
+ * worker at another bureau: the overlap and nothing else, neither bureau nor visit.
  */
 const WORKER_CLASHES = `
 create function worker_clashes(p_bureau uuid, p_workers uuid[], p_starts timestamptz[], p_ends timestamptz[])
@@ -35,7 +35,8 @@ export class Clashes1763683200013 implements MigrationInterface {
       WORKER_CLASHES,
       INVOICE_NUMBER_USES,
       'revoke execute on function worker_clashes, invoice_number_uses from public',
-      'grant execute on function worker_clashes, invoice_number_uses to songbai_act_bureau, songbai_act_system',
+      `grant execute on function worker_clashes, invoice_number_uses
+        to songbai_act_bureau, songbai_act_system`,
       'grant create on schema public to songbai_clash',
       'alter function worker_clashes owner to songbai_clash',
       'alter function invoice_number_uses owner to songbai_clash',
@@ -44,6 +45,10 @@ export class Clashes1763683200013 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('drop function worker_clashes, invoice_number_uses');
+    await runAll(db, [
+      'drop function worker_clashes, invoice_number_uses',
+      'drop policy clash on worker_hours',
+      'drop policy clash on invoice_number',
+    ]);
   }
 }

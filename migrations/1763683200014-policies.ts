@@ -33,7 +33,10 @@ const LEDGER = [
 /** What the ledger's verbs read to know what was approved. */
 const READ_BY_LEDGER = ['fund', 'contract', 'service_order', 'order_fund', 'item', 'usage_limit'];
 
-/** Whose rows these are besides the bureau's: table, then the column that names the party. All of it is reading. */
+/**
+ * Whose rows these are besides the bureau's: table, then the column that names the party. All of it is
+ * reading.
+ */
 const OF_PARTY: readonly [ActorRole, table: string, column: string][] = [
   ['provider', 'provider_link', 'provider_id'],
   ['provider', 'worker_link', 'provider_id'],
@@ -89,8 +92,8 @@ const parties = (rows: typeof OF_PARTY): string[] =>
   rows.flatMap(([actor, table, column]) => allow(actor, READ, table, inScope(column, 'app.party')));
 
 /**
- * Bureaus and firms are public knowledge. Workers are people, and the clash registers would tell one bureau about
- * another, so those have policies too; the system actor makes shared rows and so sees all workers.
+ * Bureaus and firms are public knowledge. Workers are people, and the clash registers would tell one bureau
+ * about another, so those have policies too; the system actor makes shared rows and so sees all workers.
  */
 const SHARED = [
   ...['bureau', 'provider'].map(
@@ -129,6 +132,18 @@ const VERBS = [
   'grant execute on function ledger.release to songbai_act_provider',
 ];
 
+/** Grants may stay: without a policy they show and change nothing. */
+const dropPolicies = (schema: string): string => `
+do $$
+declare
+  policy record;
+begin
+  for policy in select policyname, tablename from pg_policies where schemaname = '${schema}'
+      and policyname <> 'clash' loop
+    execute format('drop policy %I on ${schema}.%I', policy.policyname, policy.tablename);
+  end loop;
+end $$`;
+
 /** Who may see and change which rows. Last, after tables, keys and triggers. */
 export class Policies1763683200014 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -144,6 +159,8 @@ export class Policies1763683200014 implements MigrationInterface {
     });
   }
 
-  /** Policies go with their tables. */
-  async down(): Promise<void> {}
+  async down(db: QueryRunner): Promise<void> {
+    await asLedgerOwner(db, () => runAll(db, [dropPolicies('ledger')]));
+    await db.query(dropPolicies('public'));
+  }
 }

@@ -16,7 +16,10 @@ import { Policies1763683200014 } from './1763683200014-policies';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
-/** In order: tables, then keys, triggers, functions, policies. A file listed here is never edited after a release. */
+/**
+ * In order: tables, then keys, triggers, functions, policies. A file listed here is never edited after a
+ * release.
+ */
 export const MIGRATIONS = [
   Roles1763683200000,
   Shared1763683200001,

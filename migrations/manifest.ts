@@ -1,6 +1,7 @@
 /**
- * What every table is, for the day the database is distributed. bureau: has bureau_id, lives with its bureau. shared:
- * small, the same everywhere. local: belongs to one installation, such as queues. A test holds it against pg_catalog.
+ * What every table is, for the day the database is distributed. bureau: has bureau_id, lives with its bureau.
+ * shared: small, the same everywhere. local: belongs to one installation, such as queues. A test holds it
+ * against pg_catalog.
  */
 export type TableKind = 'bureau' | 'shared' | 'local';
 

@@ -10,8 +10,8 @@ export type ActorRole =
   | 'auditor';
 
 /**
- * The only text a policy may have: one column of the row equals one setting of the transaction. So it is leakproof, may
- * lead an index, needs no other table, and fails with an error where the setting is missing.
+ * The only text a policy may have: one column of the row equals one setting of the transaction. So it is
+ * leakproof, may lead an index, needs no other table, and fails with an error where the setting is missing.
  */
 export function inScope(column: string, setting: 'app.bureau' | 'app.party'): string {
   return `${column} = current_setting('${setting}')::uuid`;
@@ -30,7 +30,8 @@ export function allow(actor: ActorRole, verbs: readonly string[], table: string,
 function policy(role: string, verbs: readonly string[], table: string, scope: string): string {
   const reading = verbs.length === 1 && verbs[0] === 'select';
   const check = reading ? '' : ` with check (${scope})`;
-  return `create policy ${role.replace('songbai_act_', 'of_')} on ${table} for ${reading ? 'select' : 'all'} to ${role}
+  return `create policy ${role.replace('songbai_act_', 'of_')} on ${table}
+      for ${reading ? 'select' : 'all'} to ${role}
     using (${scope})${check}`;
 }
 

@@ -5,16 +5,22 @@ export async function runAll(db: QueryRunner, statements: readonly string[]): Pr
   for (const statement of statements) await db.query(statement);
 }
 
-/** The text of a month column's CHECK. Months are text, "2026-10": it sorts as time does and needs no time zone. */
+/**
+ * The text of a month column's CHECK. Months are text, "2026-10": it sorts as time does and needs no time
+ * zone.
+ */
 export const isMonth = (column: string): string => `${column} ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'`;
 
-/** A status or word column is text with a list, not an enum: enum comparison is not leakproof, so policies would slow it. */
+/**
+ * A status or word column is text with a list, not an enum: enum comparison is not leakproof, so policies
+ * would slow it.
+ */
 export const oneOf = (column: string, ...words: string[]): string =>
   `${column} in (${words.map((word) => `'${word}'`).join(', ')})`;
 
 /**
- * A foreign key between two tables of one bureau. `bureau_id` stands on both sides, so that a row can never point at
- * another bureau's row, and so that the key still holds when tables are distributed by bureau.
+ * A foreign key between two tables of one bureau. `bureau_id` stands on both sides, so that a row can never
+ * point at another bureau's row, and so that the key still holds when tables are distributed by bureau.
  */
 export function withinBureau(table: string, column: string, target: string, targetColumn = 'id'): string {
   return reference(table, `bureau_id, ${column}`, target, `bureau_id, ${targetColumn}`);
@@ -32,7 +38,10 @@ function reference(table: string, columns: string, target: string, targetColumns
     foreign key (${columns}) references ${target} (${targetColumns})`;
 }
 
-/** Runs `work` as the owner of the ledger, so that what it makes belongs to that role and to nobody who can log in. */
+/**
+ * Runs `work` as the owner of the ledger, so that what it makes belongs to that role and to nobody who can
+ * log in.
+ */
 export async function asLedgerOwner(db: QueryRunner, work: () => Promise<void>): Promise<void> {
   await db.query('set local role songbai_ledger');
   await work();

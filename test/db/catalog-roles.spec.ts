@@ -13,9 +13,17 @@ async function names(sql: string): Promise<string[]> {
 }
 
 const LEDGER_TABLES = `pg_class c where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r'`;
-const LEDGER_VERBS = ['allot', 'expend', 'open_period', 'rebuild_limit_windows', 'release', 'reserve', 'set_ceilings'];
+const LEDGER_VERBS = [
+  'allot',
+  'expend',
+  'open_period',
+  'rebuild_limit_windows',
+  'release',
+  'reserve',
+  'set_ceilings',
+];
 
-test('our roles are neither superuser nor past the policies, and nobody logs in as an actor or an owner', async () => {
+test('no role of ours is past the policies, and nobody logs in as an actor or an owner', async () => {
   const sql = `select rolname from pg_roles where rolname like 'songbai\\_%' and rolname <> 'songbai_super'
     and (rolsuper or rolbypassrls or rolreplication
       or (rolcanlogin and rolname ~ '^songbai_(act_|ledger$|clash$)'))`;
@@ -23,7 +31,9 @@ test('our roles are neither superuser nor past the policies, and nobody logs in 
 });
 
 test('the application inherits nothing and owns nothing', async () => {
-  expect(await names(`select rolname from pg_roles where rolname = 'songbai_app' and not rolinherit`)).toHaveLength(1);
+  expect(
+    await names(`select rolname from pg_roles where rolname = 'songbai_app' and not rolinherit`),
+  ).toHaveLength(1);
   expect(await names(`select relname from pg_class where relowner = 'songbai_app'::regrole`)).toEqual([]);
 });
 
@@ -44,7 +54,8 @@ test('the ledger belongs to its owner whole, tables and functions', async () => 
 
 test('no role but its owner may write a table of the ledger', async () => {
   const sql = `select r.rolname || ' ' || c.relname from pg_roles r, ${LEDGER_TABLES}
-    and r.rolname <> 'songbai_ledger' and r.rolname !~ '^pg_' and not r.rolsuper and not pg_has_role(r.oid, 'songbai_ledger', 'MEMBER')
+    and r.rolname <> 'songbai_ledger' and r.rolname !~ '^pg_' and not r.rolsuper
+        and not pg_has_role(r.oid, 'songbai_ledger', 'MEMBER')
     and has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')`;
   expect(await names(sql)).toEqual([]);
 });
@@ -57,9 +68,11 @@ test('only the migrating login is a member of the ledger owner', async () => {
 
 test('PUBLIC may execute nothing of ours, and actors the verbs and no more', async () => {
   const executable = (role: string) => `select p.proname from pg_proc p
-    where p.pronamespace = 'ledger'::regnamespace and has_function_privilege('${role}', p.oid, 'EXECUTE') order by 1`;
+    where p.pronamespace = 'ledger'::regnamespace and has_function_privilege('${role}', p.oid, 'EXECUTE')
+        order by 1`;
   const ours = `select p.proname from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
-    where a.grantee = 0 and (p.pronamespace = 'ledger'::regnamespace or (p.pronamespace = 'public'::regnamespace
+    where a.grantee = 0 and (p.pronamespace = 'ledger'::regnamespace
+      or (p.pronamespace = 'public'::regnamespace
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')))`;
   expect(await names(ours)).toEqual([]);
   expect(await names(executable('songbai_act_bureau'))).toEqual(LEDGER_VERBS);

@@ -1,7 +1,10 @@
 import { MANIFEST, tablesOf } from '@songbai/migrations';
 import { type Opened, openDatabase } from './world';
 
-/** The rules that keep the road to a distributed database open, and the ledger's door shut, read from pg_catalog. */
+/**
+ * The rules that keep the road to a distributed database open, and the ledger's door shut, read from
+ * pg_catalog.
+ */
 
 let db: Opened;
 
@@ -32,7 +35,8 @@ describe('tables of a bureau', () => {
   test('have bureau_id uuid not null', async () => {
     const found = await names(
       `select ${NAME} from ${TABLES} join pg_attribute a on a.attrelid = c.oid
-        where a.attname = 'bureau_id' and a.attnotnull and a.atttypid = 'uuid'::regtype and ${NAME} = any ($1)`,
+        where a.attname = 'bureau_id' and a.attnotnull and a.atttypid = 'uuid'::regtype
+            and ${NAME} = any ($1)`,
       [bureau],
     );
     expect(found.sort()).toEqual([...bureau].sort());
@@ -50,25 +54,29 @@ describe('tables of a bureau', () => {
 
   test('have bureau_id in every unique index and exclusion, there with =', async () => {
     const sql = `select x.relname from ${TABLES} join pg_index i on i.indrelid = c.oid
-      join pg_class x on x.oid = i.indexrelid left join pg_constraint k on k.conindid = i.indexrelid and k.contype = 'x'
+      join pg_class x on x.oid = i.indexrelid left join pg_constraint k on k.conindid = i.indexrelid
+          and k.contype = 'x'
       where ${NAME} = any ($1) and (i.indisunique or i.indisexclusion) and not exists (
         select from pg_attribute a, unnest(i.indkey::int2[]) with ordinality as p (attnum, place)
           where a.attrelid = c.oid and a.attnum = p.attnum and a.attname = 'bureau_id'
-            and (k.conexclop is null or (select oprname from pg_operator where oid = k.conexclop[p.place]) = '='))`;
+            and (k.conexclop is null or (select oprname from pg_operator
+                where oid = k.conexclop[p.place]) = '='))`;
     expect(await names(sql, [bureau])).toEqual([]);
   });
 
   test('hold bureau_id on both sides of every foreign key between them, at the same place', async () => {
     const sql = `select k.conname from pg_constraint k join ${TABLES} on c.oid = k.conrelid
       join pg_class tc on tc.oid = k.confrelid join pg_namespace tn on tn.oid = tc.relnamespace
-      where k.contype = 'f' and (case tn.nspname when 'public' then '' else tn.nspname || '.' end || tc.relname) = any ($1)
+      where k.contype = 'f' and (case tn.nspname when 'public'
+          then '' else tn.nspname || '.' end || tc.relname) = any ($1)
         and not exists (select from unnest(k.conkey, k.confkey) as p (mine, theirs)
           join pg_attribute m on m.attrelid = k.conrelid and m.attnum = p.mine and m.attname = 'bureau_id'
-          join pg_attribute t on t.attrelid = k.confrelid and t.attnum = p.theirs and t.attname = 'bureau_id')`;
+          join pg_attribute t on t.attrelid = k.confrelid and t.attnum = p.theirs
+              and t.attname = 'bureau_id')`;
     expect(await names(sql, [bureau])).toEqual([]);
   });
 
-  test('keep money, quantities, days, months and instants in the types that the house has for them', async () => {
+  test('keep money, quantities, days, months and instants in the house types', async () => {
     const sql = `select ${NAME} || '.' || a.attname from ${TABLES} join pg_attribute a on a.attrelid = c.oid
       where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and not (case
         when a.attname ~ '_(fen|hundredths)$' then a.atttypid = 'bigint'::regtype
@@ -91,11 +99,15 @@ describe('what would stand in the way of distribution', () => {
   });
 
   test('no SET NULL or SET DEFAULT', async () => {
-    expect(await names(`select conname from pg_constraint where contype = 'f' and confdeltype in ('n', 'd')`)).toEqual([]);
+    expect(
+      await names(`select conname from pg_constraint where contype = 'f' and confdeltype in ('n', 'd')`),
+    ).toEqual([]);
   });
 
   test('no identity and no sequence but that of the migrations', async () => {
-    expect(await names(`select c.relname from ${TABLES} where c.relkind = 'S'`)).toEqual(['migrations_id_seq']);
+    expect(await names(`select c.relname from ${TABLES} where c.relkind = 'S'`)).toEqual([
+      'migrations_id_seq',
+    ]);
   });
 
   test('row triggers only, and none that asks for its table', async () => {
@@ -106,7 +118,8 @@ describe('what would stand in the way of distribution', () => {
 
   test('no xid, snapshot, ctid or advisory lock in any function of ours', async () => {
     const sql = `select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname in ('public', 'ledger') and p.prosrc ~* '(advisory|xact_id|snapshot|ctid|clock_timestamp|now\\(\\))'`;
+      where n.nspname in ('public', 'ledger')
+          and p.prosrc ~* '(advisory|xact_id|snapshot|ctid|clock_timestamp|now\\(\\))'`;
     expect(await names(sql)).toEqual([]);
   });
 });
@@ -114,7 +127,7 @@ describe('what would stand in the way of distribution', () => {
 describe('row-level security', () => {
   const guarded = [...tablesOf('bureau'), 'worker', 'worker_hours', 'invoice_number'].sort();
 
-  test('is enabled and forced on every table of a bureau and where one bureau could see another', async () => {
+  test('is enabled and forced wherever one bureau could see another', async () => {
     const sql = `select ${NAME} from ${TABLES} where c.relrowsecurity and c.relforcerowsecurity`;
     expect((await names(sql)).sort()).toEqual(guarded);
   });
@@ -129,7 +142,8 @@ describe('row-level security', () => {
   test('says nothing but: one column is one setting', async () => {
     const plain = `^\\((\\w+) = \\(current_setting\\('app\\.(bureau|party)'::text\\)\\)::uuid\\)$`;
     const sql = `select tablename || '.' || policyname from pg_policies
-      where qual !~ $1 or (cmd <> 'SELECT' and with_check is distinct from qual) or permissive <> 'PERMISSIVE'`;
+      where qual !~ $1 or (cmd <> 'SELECT' and with_check is distinct
+          from qual) or permissive <> 'PERMISSIVE'`;
     const exceptions = ['invoice_number.clash', 'worker.of_system', 'worker_hours.clash'];
     expect((await names(sql, [plain])).sort()).toEqual(exceptions);
   });

@@ -81,7 +81,13 @@ describe('a visit', () => {
     insert(
       'visit',
       visit({
-        ...{ status: 'blocked', quantity_hundredths: '0', order_id: null, worker_link_id: null, worker_id: null },
+        ...{
+          status: 'blocked',
+          quantity_hundredths: '0',
+          order_id: null,
+          worker_link_id: null,
+          worker_id: null,
+        },
         ...{ provider_id: null, unit_id: null, started_at: null, ended_at: null },
       }),
     ));
@@ -96,7 +102,13 @@ describe('a visit', () => {
     const row = visit({});
     await insert('visit', row);
     const rating = (level: number): Row => ({
-      ...{ id: make.newId(), visit_id: row.id, provider_id: world.providerId, cadre_id: world.cadreId, level },
+      ...{
+        id: make.newId(),
+        visit_id: row.id,
+        provider_id: world.providerId,
+        cadre_id: world.cadreId,
+        level,
+      },
       ...{ channel: '电话', respondent: 'self', comment: null, rated_at: 1790000000 + level, filed: {} },
     });
     await insert('rating', rating(1), rating(5));
@@ -134,7 +146,12 @@ describe('a line of a bill', () => {
   const line = (over: Row): Row => make.lineRow(world, billId, over);
   const approved = (over: Row): Row =>
     line({
-      ...{ accepted: true, visit_id: visitId, approved_quantity_hundredths: '100', approved_price_fen: '1000' },
+      ...{
+        accepted: true,
+        visit_id: visitId,
+        approved_quantity_hundredths: '100',
+        approved_price_fen: '1000',
+      },
       ...{ approved_fen: '1000', ...over },
     });
   const cases: [string, () => Row][] = [
@@ -151,8 +168,15 @@ describe('a line of a bill', () => {
 
   test('rounds half up as Money does: 0.33 hours at 10.50 is 3.47', async () => {
     const cut = { approved_quantity_hundredths: '33', approved_price_fen: '1050', unit_price_fen: '1050' };
-    await refused('bill_line', 'bill_line_within_product', approved({ ...cut, line: 7, approved_fen: '348' }));
-    await insert('bill_line', approved({ ...cut, line: 7, visit_id: await anotherVisit(), approved_fen: '347' }));
+    await refused(
+      'bill_line',
+      'bill_line_within_product',
+      approved({ ...cut, line: 7, approved_fen: '348' }),
+    );
+    await insert(
+      'bill_line',
+      approved({ ...cut, line: 7, visit_id: await anotherVisit(), approved_fen: '347' }),
+    );
   });
 
   test('accepts a visit once, and refuses it any number of times', async () => {
@@ -177,7 +201,11 @@ describe('a price', () => {
     ];
     await db.all.query('delete from price where bureau_id = $1', [world.bureauId]);
     await insert('price', ...rows);
-    await refused('price', 'price_one_per_day', make.priceRow(world, { from_on: '2026-06-30', to_on: '2026-06-30' }));
+    await refused(
+      'price',
+      'price_one_per_day',
+      make.priceRow(world, { from_on: '2026-06-30', to_on: '2026-06-30' }),
+    );
     const moved = [
       { id: first, from_on: '2026-01-01', to_on: '2026-08-31' },
       { id: second, from_on: '2026-09-01', to_on: null },

@@ -28,7 +28,13 @@ const head = (world: World, { key = newId(), hash = '\\x01', period = '2026-10' 
   AT,
 ];
 
-export async function reserve(tx: Tx, world: World, orders: string[], shares: Share[], options: Options = {}) {
+export async function reserve(
+  tx: Tx,
+  world: World,
+  orders: string[],
+  shares: Share[],
+  options: Options = {},
+) {
   return call(tx, 'reserve', [
     ...head(world, options),
     orders,
@@ -65,7 +71,12 @@ export async function release(
   ]);
 }
 
-export async function allot(tx: Tx, world: World, differences: Record<string, number>, options: Options = {}) {
+export async function allot(
+  tx: Tx,
+  world: World,
+  differences: Record<string, number>,
+  options: Options = {},
+) {
   const funds = Object.keys(differences);
   return call(tx, 'allot', [
     ...head(world, options),

@@ -38,7 +38,8 @@ async function outcomes(tries: Promise<unknown>[]): Promise<Record<string, numbe
   const counts: Record<string, number> = {};
   for (const { status, ...rest } of await Promise.allSettled(tries)) {
     const reason = 'reason' in rest ? rest.reason : undefined;
-    const word = status === 'fulfilled' ? 'done' : reason instanceof DatabaseError ? reason.fault : String(reason);
+    const word =
+      status === 'fulfilled' ? 'done' : reason instanceof DatabaseError ? reason.fault : String(reason);
     counts[word] = (counts[word] ?? 0) + 1;
   }
   return counts;

@@ -4,7 +4,8 @@ import type { DataSource } from 'typeorm';
 const INVARIANTS: Record<string, string> = {
   'the balance is the sum of the journal': `
     select b.fund_id from ledger.balance b
-      left join (select fund_id, sum(d_allotted) a, sum(d_reserved) r, sum(d_expended) e, sum(d_paid) p, count(*) n
+      left join (select fund_id, sum(d_allotted) a, sum(d_reserved) r, sum(d_expended) e, sum(d_paid) p,
+          count(*) n
         from ledger.journal where bureau_id = $1 group by fund_id) j on j.fund_id = b.fund_id
       where b.bureau_id = $1 and (b.allotted, b.reserved, b.expended, b.paid, b.seq) is distinct from
         (coalesce(a, 0), coalesce(r, 0), coalesce(e, 0), coalesce(p, 0), coalesce(n, 0))`,
@@ -19,7 +20,8 @@ const INVARIANTS: Record<string, string> = {
       join (select reservation_id, sum(d_reserved) open, sum(d_expended) spent,
           count(*) filter (where kind = 'reserve') births from ledger.journal where bureau_id = $1
           group by reservation_id) j on j.reservation_id = r.id
-      where r.bureau_id = $1 and (r.amount - r.expended - r.released <> open or r.expended <> spent or births <> 1)`,
+      where r.bureau_id = $1
+          and (r.amount - r.expended - r.released <> open or r.expended <> spent or births <> 1)`,
   'a contract is committed by its orders': `
     select m.contract_id from ledger.commitment m
       where m.bureau_id = $1 and m.committed <> (select coalesce(sum(r.amount - r.released), 0)

@@ -21,8 +21,18 @@ const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.unitOfWork.run(a
 
 async function limit(over: Row): Promise<string> {
   const id = newId();
-  const row = { id, version: 1, code: id, fund_type: null, category: null, window_kind: 'month', basis: '一' };
-  await run((tx) => insertRows(tx, 'usage_limit', [{ ...row, measure: 'hour', cap_hundredths: '500', ...over }]));
+  const row = {
+    id,
+    version: 1,
+    code: id,
+    fund_type: null,
+    category: null,
+    window_kind: 'month',
+    basis: '一',
+  };
+  await run((tx) =>
+    insertRows(tx, 'usage_limit', [{ ...row, measure: 'hour', cap_hundredths: '500', ...over }]),
+  );
   return id;
 }
 
@@ -38,7 +48,7 @@ async function order(tx: Tx, hours: number, over: Row = {}, funds = [world.fundI
 
 const used = async (limitId: string): Promise<Record<string, unknown>> => {
   const rows = await db.all.query(
-    'select window_start::text as start, used, cap, allowance from ledger.limit_window where limit_id = $1 order by 1',
+    'select window_start as start, used from ledger.limit_window where limit_id = $1 order by 1',
     [limitId],
   );
   return Object.fromEntries(rows.map((row: Record<string, string>) => [row.start, Number(row.used)]));
@@ -64,14 +74,20 @@ describe('a limit in a quantity', () => {
     const meals = await limit({ measure: 'meal', cap_hundredths: '0' });
     const others = await limit({ category: '康复', cap_hundredths: '0' });
     await run((tx) => order(tx, 3));
-    expect([await used(year), await used(meals), await used(others)]).toEqual([{ '2026-01-01': 300 }, {}, {}]);
+    expect([await used(year), await used(meals), await used(others)]).toEqual([
+      { '2026-01-01': 300 },
+      {},
+      {},
+    ]);
   });
 
   test('of a fund type applies where any fund named has it, even one that gave nothing', async () => {
     const id = await limit({ fund_type: 'public', cap_hundredths: '100' });
     await run((tx) => order(tx, 4));
     await run((tx) => order(tx, 1, {}, [world.fundId, world.unitFundId]));
-    await expect(run((tx) => order(tx, 1, {}, [world.fundId, world.unitFundId]))).rejects.toMatchObject(exceeded);
+    await expect(run((tx) => order(tx, 1, {}, [world.fundId, world.unitFundId]))).rejects.toMatchObject(
+      exceeded,
+    );
     expect(await used(id)).toEqual({ '2026-10-01': 100 });
   });
 });
@@ -130,7 +146,7 @@ describe('rebuilding the windows', () => {
     expect(await used(id)).toEqual({ '2026-10-01': 300 });
   });
 
-  test('takes up a new limit, another category of the item, and what a cancelled order really used', async () => {
+  test('takes up new limits and categories, and what a cancelled order really used', async () => {
     const share = await run((tx) => order(tx, 4));
     const [all, rehab] = [await limit({}), await limit({ category: '康复' })];
     await run(rebuild);

@@ -52,20 +52,30 @@ describe('a paper never changes', () => {
     ['tax_invoice', `number = '2'`],
   ];
   test.each(changes)('%s: set %s', async (table, change) => {
-    await asSuperuser(`update ${table} set ${change} where bureau_id = $1`, [world.bureauId]).toMatchObject(SAYS_NO);
+    await asSuperuser(`update ${table} set ${change} where bureau_id = $1`, [world.bureauId]).toMatchObject(
+      SAYS_NO,
+    );
     await expect(run((tx) => tx.execute(`update ${table} set ${change}`))).rejects.toMatchObject({
       fault: 'filed-is-final',
     });
   });
 
-  test.each(['service_order', 'visit', 'bill', 'bill_line', 'tax_invoice'])('%s is not deleted', async (table) => {
-    await asSuperuser(`delete from ${table} where bureau_id = $1`, [world.bureauId]).toMatchObject(SAYS_NO);
-    await expect(run((tx) => tx.execute(`delete from ${table}`))).rejects.toMatchObject({ fault: 'forbidden' });
-  });
+  test.each(['service_order', 'visit', 'bill', 'bill_line', 'tax_invoice'])(
+    '%s is not deleted',
+    async (table) => {
+      await asSuperuser(`delete from ${table} where bureau_id = $1`, [world.bureauId]).toMatchObject(SAYS_NO);
+      await expect(run((tx) => tx.execute(`delete from ${table}`))).rejects.toMatchObject({
+        fault: 'forbidden',
+      });
+    },
+  );
 
   test('while what is decided about it may', async () => {
     const changed = await run((tx) =>
-      tx.execute(`update service_order set status = 'in-service', findings = '[{"code": "O01"}]' where id = $1`, [order]),
+      tx.execute(
+        `update service_order set status = 'in-service', findings = '[{"code": "O01"}]' where id = $1`,
+        [order],
+      ),
     );
     expect(changed).toBe(1);
   });
@@ -83,7 +93,9 @@ test('versions of registers, postings and keys are append-only', async () => {
   for (const table of ['register_version', 'ledger.journal', 'ledger.idempotency']) {
     await asSuperuser(`update ${table} set bureau_id = bureau_id`, []).toMatchObject(SAYS_NO);
     await asSuperuser(`delete from ${table}`, []).toMatchObject(SAYS_NO);
-    await expect(run((tx) => tx.execute(`delete from ${table}`))).rejects.toMatchObject({ fault: 'forbidden' });
+    await expect(run((tx) => tx.execute(`delete from ${table}`))).rejects.toMatchObject({
+      fault: 'forbidden',
+    });
   }
 });
 
@@ -95,9 +107,12 @@ test('the ledger’s own checks stand behind its verbs', async () => {
     ['balance_paid', 'update ledger.balance set paid = expended + 1 where fund_id = $1'],
     ['reservation_used_once', 'update ledger.reservation set released = amount + 1 where fund_id = $1'],
   ];
-  for (const [constraint, sql] of broken) await asSuperuser(sql, [fundId]).toMatchObject({ driverError: { constraint } });
-  const posting = `insert into ledger.journal (bureau_id, id, fund_id, seq, kind, reservation_id, d_reserved, d_expended,
-    effective_on, period, posted_at, actor, document, key) values ($1, $2, $3, 99, 'expend', $2, -5, 4, '2026-10-01',
+  for (const [constraint, sql] of broken)
+    await asSuperuser(sql, [fundId]).toMatchObject({ driverError: { constraint } });
+  const posting = `insert into ledger.journal (bureau_id, id, fund_id, seq, kind, reservation_id, d_reserved,
+      d_expended,
+    effective_on, period, posted_at, actor, document, key)
+        values ($1, $2, $3, 99, 'expend', $2, -5, 4, '2026-10-01',
     '2026-10', '2026-10-01T00:00:00Z', 'x', 'x', 'x')`;
   await asSuperuser(posting, [bureauId, make.newId(), fundId]).toMatchObject({
     driverError: { constraint: 'journal_balanced' },
@@ -106,7 +121,13 @@ test('the ledger’s own checks stand behind its verbs', async () => {
 
 describe('a payment', () => {
   const payment = (over: Row): Row => ({
-    ...{ id: make.newId(), status: 'prepared', total_fen: '1000', prepared_by: '甲', prepared_at: 1790000000 },
+    ...{
+      id: make.newId(),
+      status: 'prepared',
+      total_fen: '1000',
+      prepared_by: '甲',
+      prepared_at: 1790000000,
+    },
     ...over,
   });
   const cases: [string, Row][] = [
@@ -126,7 +147,15 @@ describe('a payment', () => {
     await insert('bill', make.billRow(world, { id: bill }));
     const row = (n: number, over: Row = {}): Row => ({
       ...{ payment_id: id, row: n, bill_id: bill, provider_id: world.providerId, payer_unit_id: null },
-      ...{ payee: '服务商', bank: '行', bank_account: '1', amount_fen: '1', settlement: 'direct', live: true, ...over },
+      ...{
+        payee: '服务商',
+        bank: '行',
+        bank_account: '1',
+        amount_fen: '1',
+        settlement: 'direct',
+        live: true,
+        ...over,
+      },
     });
     await insert('payment_row', row(1, { live: false }), row(2));
     await insert('payment_row', row(3, { payer_unit_id: world.unitId, settlement: 'reimbursed' }));
@@ -136,7 +165,11 @@ describe('a payment', () => {
 
 test('a row never points at another bureau’s row', async () => {
   const other = await make.makeWorld(db.unitOfWork, 'other');
-  const foreign: Row[] = [{ cadre_id: other.cadreId }, { contract_id: other.contractId }, { unit_id: other.unitId }];
+  const foreign: Row[] = [
+    { cadre_id: other.cadreId },
+    { contract_id: other.contractId },
+    { unit_id: other.unitId },
+  ];
   for (const over of foreign) {
     const row = make.orderRow(world, over);
     await expect(insert('service_order', row)).rejects.toMatchObject({ fault: 'unknown-reference' });
@@ -163,8 +196,10 @@ describe('the word lists of the columns are the vocabulary', () => {
   ];
   test.each(lists)('%s.%s', async (table, column, list) => {
     const rows = await db.all.query(
-      `select pg_get_constraintdef(k.oid) as text from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid
-        where k.contype = 'c' and k.conrelid = $1::regclass and a.attname = $2 and k.conkey = array[a.attnum]`,
+      `select pg_get_constraintdef(k.oid) as text from pg_constraint k join pg_attribute a
+          on a.attrelid = k.conrelid
+        where k.contype = 'c' and k.conrelid = $1::regclass and a.attname = $2
+            and k.conkey = array[a.attnum]`,
       [table, column],
     );
     const found = [...(rows[0]?.text ?? '').matchAll(/'([\w-]+)'::text/g)].map((match) => match[1]);

@@ -51,7 +51,10 @@ const actors = (world: make.World): Record<Actor['kind'], Actor> => ({
 
 /** Tables in which each class of actor finds rows: its own bureau's, and never the other's. */
 const SEES: [Actor['kind'], string[]][] = [
-  ['bureau', ['cadre', 'fund', 'service_order', 'visit', 'bill', 'ledger.journal', 'worker_hours', 'invoice_number']],
+  [
+    'bureau',
+    ['cadre', 'fund', 'service_order', 'visit', 'bill', 'ledger.journal', 'worker_hours', 'invoice_number'],
+  ],
   ['system', ['cadre', 'fund', 'service_order', 'visit', 'bill', 'ledger.journal', 'worker_hours']],
   ['supervisor', ['cadre', 'fund', 'service_order', 'visit', 'bill', 'ledger.journal']],
   ['auditor', ['cadre', 'fund', 'service_order', 'visit', 'bill', 'ledger.balance', 'register_version']],
@@ -68,12 +71,22 @@ describe.each(SEES)('%s', (kind, tables) => {
       const rows = await run(actors(mine)[kind], (tx) =>
         tx.query<{ whose: string }>(`select distinct ${column} as whose from ${table}`),
       );
-      expect([table, rows]).toEqual([table, [{ whose: column === 'bureau_id' ? mine.bureauId : mine.providerId }]]);
+      expect([table, rows]).toEqual([
+        table,
+        [{ whose: column === 'bureau_id' ? mine.bureauId : mine.providerId }],
+      ]);
     }
   });
 
   test('cannot read without a context', async () => {
-    const nobody = { ...actors(mine)[kind], bureauId: undefined, unitId: '', providerId: '', workerId: '', cadreId: '' };
+    const nobody = {
+      ...actors(mine)[kind],
+      bureauId: undefined,
+      unitId: '',
+      providerId: '',
+      workerId: '',
+      cadreId: '',
+    };
     for (const table of tables.filter((name) => kind !== 'system' || name !== 'worker')) {
       const reading = run(nobody as unknown as Actor, (tx) => tx.query(`select * from ${table}`));
       await expect(reading).rejects.toThrow(/invalid input syntax for type uuid: ""|permission denied/);
@@ -93,7 +106,7 @@ describe('without a transaction in scope', () => {
       await manager.query('set local role songbai_owner');
       return manager.query('select * from cadre');
     });
-    // PostgreSQL 15 lets the owner inherit the actors' policies, which then miss their setting; 16 gives it none.
+    // On PostgreSQL 15 the owner inherits the actors' policies, which then miss their setting.
     expect(['42704', '22P02', '']).toContain(String(await looking.catch((error) => error.code)));
   });
 
@@ -125,10 +138,13 @@ describe('writing', () => {
     expect(await run(actors(mine).bureau, (tx) => updateRows(tx, 'fund', ['id'], rows))).toBe(0);
   });
 
-  test.each(['supervisor', 'auditor', 'provider', 'worker', 'family', 'unit'] as const)('%s may not', async (kind) => {
-    const writing = run(actors(mine)[kind], (tx) => tx.execute(`update service_order set need = 'x'`));
-    await expect(writing).rejects.toMatchObject({ fault: 'forbidden' });
-  });
+  test.each(['supervisor', 'auditor', 'provider', 'worker', 'family', 'unit'] as const)(
+    '%s may not',
+    async (kind) => {
+      const writing = run(actors(mine)[kind], (tx) => tx.execute(`update service_order set need = 'x'`));
+      await expect(writing).rejects.toMatchObject({ fault: 'forbidden' });
+    },
+  );
 
   test('tables of the ledger is for nobody, not even the system', async () => {
     for (const kind of ['system', 'bureau', 'unit'] as const) {

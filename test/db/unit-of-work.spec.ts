@@ -64,7 +64,9 @@ describe('a unit of work', () => {
   });
 
   test('gives its connection back, whatever happens', async () => {
-    const failures = Array.from({ length: 40 }, () => db.unitOfWork.run(actor, (tx) => tx.query('select nothing')));
+    const failures = Array.from({ length: 40 }, () =>
+      db.unitOfWork.run(actor, (tx) => tx.query('select nothing')),
+    );
     await Promise.allSettled(failures);
     expect(await db.unitOfWork.run(actor, (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
   });
@@ -74,19 +76,38 @@ describe('rows', () => {
   test('come back as they went, in every type that we use', async () => {
     const id = newId();
     const item = {
-      ...{ id, version: 1, code: 'I"{,}\\', name: '助"浴', category: '', measure: 'hour', standard_minutes: 60 },
+      ...{
+        id,
+        version: 1,
+        code: 'I"{,}\\',
+        name: '助"浴',
+        category: '',
+        measure: 'hour',
+        standard_minutes: 60,
+      },
       ...{ place: 'home', proofs: [], fund_types: ['public', 'special-need'] },
     };
     const version = {
-      ...{ id, register: 'item', code: '\\N', version: 1, content: { a: ['"', null, '{}'] }, recorded_by: 'NULL' },
+      ...{
+        id,
+        register: 'item',
+        code: '\\N',
+        version: 1,
+        content: { a: ['"', null, '{}'] },
+        recorded_by: 'NULL',
+      },
       ...{ recorded_at: 1790000000, reason: null },
     };
     await db.unitOfWork.run(actor, async (tx) => {
       await insertRows(tx, 'item', [item]);
       await insertRows(tx, 'register_version', [version]);
       const personal = Buffer.from([0, 255, 92, 34]);
-      expect(await updateRows(tx, 'cadre', ['id'], [{ id: world.cadreId, personal, deceased_on: '2026-10-31' }])).toBe(1);
-      const [cadre] = await tx.query('select personal, deceased_on from cadre where id = $1', [world.cadreId]);
+      expect(
+        await updateRows(tx, 'cadre', ['id'], [{ id: world.cadreId, personal, deceased_on: '2026-10-31' }]),
+      ).toBe(1);
+      const [cadre] = await tx.query('select personal, deceased_on from cadre where id = $1', [
+        world.cadreId,
+      ]);
       expect(cadre).toEqual({ personal, deceased_on: '2026-10-31' });
       expect(await tx.query('select * from item where id = $1', [id])).toEqual([
         { bureau_id: world.bureauId, ...item },
@@ -100,7 +121,14 @@ describe('rows', () => {
   test('are many at a time, in one statement per five thousand', async () => {
     const count = 20_000;
     const contents = Array.from({ length: count }, (_, i) => ({
-      ...{ id: newId(), register: 'many', code: String(i), version: 1, content: { i }, recorded_at: 1790000000 },
+      ...{
+        id: newId(),
+        register: 'many',
+        code: String(i),
+        version: 1,
+        content: { i },
+        recorded_at: 1790000000,
+      },
       ...{ recorded_by: 'u', reason: null },
     }));
     await db.unitOfWork.run(actor, (tx) => insertRows(tx, 'register_version', contents));

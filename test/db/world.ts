@@ -116,7 +116,12 @@ const workerLinkRow = ({ workerLinkId, workerId, linkId, providerId }: World): R
 
 const itemRow = ({ itemId }: World): Row => ({
   ...{ id: itemId, version: 1, code: 'I1', name: '助浴', category: '照护', measure: 'hour' },
-  ...{ standard_minutes: 60, place: 'home', proofs: ['signature'], fund_types: ['government-purchase', 'public'] },
+  ...{
+    standard_minutes: 60,
+    place: 'home',
+    proofs: ['signature'],
+    fund_types: ['government-purchase', 'public'],
+  },
 });
 
 const contractRow = ({ contractId, linkId, providerId }: World): Row => ({
@@ -145,7 +150,13 @@ export const visitRow = (world: World, over: Row = {}): Row => ({
   ...{ id: newId(), number: `JL${++count}`, order_number: 'DD', order_id: null, cadre_id: world.cadreId },
   ...{ item_id: world.itemId, worker_code: 'W1', worker_link_id: world.workerLinkId },
   ...{ worker_id: world.workerId, provider_id: world.providerId, unit_id: world.unitId },
-  ...{ started_at: 1790000000, ended_at: 1790003600, signed: true, method: 'mobile', uploaded_at: 1790003700 },
+  ...{
+    started_at: 1790000000,
+    ended_at: 1790003600,
+    signed: true,
+    method: 'mobile',
+    uploaded_at: 1790003700,
+  },
   ...{ day: '2026-09-21', status: 'payable', quantity_hundredths: '100', decided_seq: String(++count) },
   ...{ filed: { a: 1 }, ...over },
 });
@@ -164,7 +175,12 @@ export const lineRow = (world: World, billId: unknown, over: Row = {}): Row => (
 });
 
 /** An approved order in the books of the bureau, not yet reserved. */
-export async function fileOrder(tx: Tx, world: World, over: Row = {}, funds = [world.fundId]): Promise<string> {
+export async function fileOrder(
+  tx: Tx,
+  world: World,
+  over: Row = {},
+  funds = [world.fundId],
+): Promise<string> {
   const row = orderRow(world, over);
   await insertRows(tx, 'service_order', [row]);
   await insertRows(

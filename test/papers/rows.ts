@@ -9,6 +9,7 @@ import {
   parseLocal,
   quantity,
   type Rating,
+  type RegisterRows,
   type Visit,
 } from '@songbai/contracts';
 import type { MonthRows } from './settle';
@@ -48,7 +49,7 @@ export function provider(code: string, name: string): Provider {
   };
 }
 
-export function contract(number: string, of: string): Contract {
+function contract(number: string, of: string): Contract {
   return {
     number,
     provider: of,
@@ -140,10 +141,14 @@ export function rating(
 }
 
 /**
- * A small month with one of everything: a payable bill of the bureau and a unit, a disputed one, an order refused on two
- * grounds, visits of all four states.
+ * A small month with one of everything: a payable bill of the bureau and a unit, a disputed one, an order
+ * refused on several grounds, visits of all four states.
  */
 export function smallMonth(change: Partial<MonthRows> = {}): MonthRows {
+  return { ...registers(), ...papers(), ...change };
+}
+
+function registers(): RegisterRows {
   return {
     units: [
       {
@@ -191,6 +196,11 @@ export function smallMonth(change: Partial<MonthRows> = {}): MonthRows {
       { code: 'TX', type: 'special-need', owner: 'U001', year: 2026, allotted: Money.of('72.00') },
     ],
     limits: [],
+  };
+}
+
+function papers(): Omit<MonthRows, keyof RegisterRows> {
+  return {
     orders: [
       order('DD1'),
       order('DD2', {
@@ -231,6 +241,5 @@ export function smallMonth(change: Partial<MonthRows> = {}): MonthRows {
       rating('JL5', 2, '=HYPERLINK("http://x")', { respondent: 'family' }),
       rating('JL2', 5, null, { respondent: 'worker-assisted' }),
     ],
-    ...change,
   };
 }

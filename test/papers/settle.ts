@@ -13,6 +13,7 @@ import {
   type BillLine,
   codesOf,
   dayOf,
+  type Fund,
   groupBy,
   Money,
   NONE,
@@ -27,7 +28,13 @@ import {
   VisitHistory,
   verifyVisits,
 } from '@songbai/contracts';
-import type { Payment, Posting, SettledBill, SettledMonth } from '../../apps/api/src/papers/model';
+import type {
+  FundBalance,
+  Payment,
+  Posting,
+  SettledBill,
+  SettledMonth,
+} from '../../apps/api/src/papers/model';
 
 export interface MonthRows extends RegisterRows {
   orders: readonly Order[];
@@ -161,50 +168,44 @@ function journalOf(
   visits: readonly VisitDecision[],
 ): SettledMonth['journal'] {
   const days = new Map(visits.map(({ visit, day }) => [visit.number, day]));
-  const moved = [
-    ...approved.flatMap(({ order, funding }) =>
-      funding.map(({ fund, amount }) => ({
+  const reserved = approved.flatMap(({ order, funding }) =>
+    funding.map(({ fund, amount }) => ({
+      fund,
+      kind: 'reserve' as const,
+      on: dayOf(order.approvedAt),
+      reserved: amount,
+      expended: Money.ZERO,
+      document: order.number,
+    })),
+  );
+  const expended = bills
+    .flatMap(({ lines }) => lines)
+    .flatMap(({ line, shares }) =>
+      shares.map(({ fund, amount }) => ({
         fund,
-        kind: 'reserve' as const,
-        on: dayOf(order.approvedAt),
-        reserved: amount,
-        expended: Money.ZERO,
-        document: order.number,
+        kind: 'expend' as const,
+        on: days.get(line.visit) ?? month,
+        reserved: Money.ZERO.minus(amount),
+        expended: amount,
+        document: `${line.bill} ${line.line}`,
       })),
-    ),
-    ...bills.flatMap(({ lines }) =>
-      lines.flatMap(({ line, shares }) =>
-        shares.map(({ fund, amount }) => ({
-          fund,
-          kind: 'expend' as const,
-          on: days.get(line.visit) ?? month,
-          reserved: Money.ZERO.minus(amount),
-          expended: amount,
-          document: `${line.bill} ${line.line}`,
-        })),
-      ),
-    ),
-  ];
+    );
+  const moved = [...reserved, ...expended];
   const postings: Posting[] = moved.map((each, i) => ({ ...each, seq: i + 1, allotted: Money.ZERO }));
-  const balance = (fund: string, allotted: Money, own: readonly Posting[]) => {
-    const reserved = Money.sum(own.map((posting) => posting.reserved));
-    const expended = Money.sum(own.map((posting) => posting.expended));
-    return { fund, allotted, reserved, expended, available: allotted.minus(reserved).minus(expended) };
-  };
+  const funds = byNumber(rows.funds, ({ code }) => code);
   return {
     month,
-    opening: byNumber(rows.funds, ({ code }) => code).map(({ code, allotted }) =>
-      balance(code, allotted, []),
-    ),
+    opening: funds.map((fund) => balanceOf(fund, [])),
     postings,
-    closing: byNumber(rows.funds, ({ code }) => code).map(({ code, allotted }) =>
-      balance(
-        code,
-        allotted,
-        postings.filter(({ fund }) => fund === code),
-      ),
-    ),
+    closing: funds.map((fund) => balanceOf(fund, postings)),
   };
+}
+
+function balanceOf({ code, allotted }: Fund, postings: readonly Posting[]): FundBalance {
+  const own = postings.filter(({ fund }) => fund === code);
+  const reserved = Money.sum(own.map((posting) => posting.reserved));
+  const expended = Money.sum(own.map((posting) => posting.expended));
+  return { fund: code, allotted, reserved, expended, available: allotted.minus(reserved).minus(expended) };
 }
 
 function byNumber<T>(rows: readonly T[], number: (row: T) => string): T[] {

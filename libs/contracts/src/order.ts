@@ -95,7 +95,7 @@ function checkFunds(order: Order, { cadre, funds, item, responsibleUnit }: Order
   const isUnfit = (fund: Fund): boolean =>
     !item.fundTypes.includes(fund.type) ||
     years.some((year) => year !== String(fund.year)) ||
-    (isUnitFund(fund) && fund.owner !== null && fund.owner !== responsibleUnit);
+    (isUnitFund(fund) && (fund.owner === null || fund.owner !== responsibleUnit));
 
   const found = funds.filter(isUnfit).map((fund) =>
     finding('O05', {

@@ -1,6 +1,7 @@
 /**
- * On whose behalf a transaction runs. `bureauId` binds the bureau; whoever may act in several (a provider, a worker)
- * reads across them without it and needs it to write. The system names no bureau while it looks for one.
+ * On whose behalf a transaction runs. `bureauId` binds the bureau; whoever may act in several (a provider, a
+ * worker) reads across them without it and needs it to write. The system names no bureau while it looks for
+ * one.
  */
 export type Actor =
   | { kind: 'system'; bureauId?: string }
@@ -24,7 +25,10 @@ const ROLES: Record<Actor['kind'], string> = {
   auditor: 'songbai_act_auditor',
 };
 
-/** What the policies compare rows with. An unset one is '', which no policy can read as an id: it fails, loudly. */
+/**
+ * What the policies compare rows with. An unset one is '', which no policy can read as an id: it fails,
+ * loudly.
+ */
 export interface Scope {
   role: string;
   bureau: string;

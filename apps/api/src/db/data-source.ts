@@ -8,8 +8,8 @@ const DATES = 1182;
 const TEXTS = 1009;
 
 /**
- * A day is text, "2026-10-31": as a JavaScript Date it would be midnight in whatever zone the process has. bigint comes
- * as text and timestamptz as Date, as the driver has them.
+ * A day is text, "2026-10-31": as a JavaScript Date it would be midnight in whatever zone the process has.
+ * bigint comes as text and timestamptz as Date, as the driver has them.
  */
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {

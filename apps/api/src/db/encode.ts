@@ -1,6 +1,6 @@
 /**
- * A value as the driver may put it into an array of `type`. Lists become array literals, jsonb becomes its text, and for
- * timestamptz a number is an Instant: whole seconds since 1970.
+ * A value as the driver may put it into an array of `type`. Lists become array literals, jsonb becomes its
+ * text, and for timestamptz a number is an Instant: whole seconds since 1970.
  */
 export function encode(value: unknown, type: string): unknown {
   if (value === null) return null;

@@ -1,11 +1,14 @@
 import { createDataSource } from './data-source';
 
-/** Any number that no other user of the database takes; it keeps two starting processes from migrating at once. */
+/**
+ * Any number that no other user of the database takes; it keeps two starting processes from migrating at
+ * once.
+ */
 const MIGRATING = '5283741026';
 
 /**
- * Brings the database up to date. Several processes may call this at the same moment: one works, the others wait and then
- * find nothing to do. The lock ends with its connection, so a crash leaves nothing behind.
+ * Brings the database up to date. Several processes may call this at the same moment: one works, the others
+ * wait and then find nothing to do. The lock ends with its connection, so a crash leaves nothing behind.
  */
 export async function migrate(url: string): Promise<void> {
   const dataSource = await createDataSource(url).initialize();

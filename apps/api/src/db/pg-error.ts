@@ -42,7 +42,10 @@ const FAULTS: Record<string, DatabaseFault> = {
   '55P03': 'contention',
 };
 
-/** CHECKs that say the same as a code of the ledger: whichever of the two fences speaks first, it is one fault. */
+/**
+ * CHECKs that say the same as a code of the ledger: whichever of the two fences speaks first, it is one
+ * fault.
+ */
 const SECOND_FENCES: Record<string, DatabaseFault> = {
   balance_covered: 'funds-short',
   commitment_within: 'ceiling-exceeded',
@@ -51,10 +54,16 @@ const SECOND_FENCES: Record<string, DatabaseFault> = {
   reservation_limit_released_once: 'reservation-short',
 };
 
-/** Connection failures (class 08), shutdown and start-up of the server, too many connections; and node's own codes. */
+/**
+ * Connection failures (class 08), shutdown and start-up of the server, too many connections; and node's own
+ * codes.
+ */
 const UNAVAILABLE = /^(08...|57P0.|53300|ECONN\w+|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 
-/** A refusal by the database, named. `detail` is what the database adds; the ledger's is JSON with the shortage. */
+/**
+ * A refusal by the database, named. `detail` is what the database adds; the ledger's is JSON with the
+ * shortage.
+ */
 export class DatabaseError extends Error {
   constructor(
     readonly fault: DatabaseFault,
@@ -85,8 +94,8 @@ function faultOf(code: string, constraint: string | undefined): DatabaseFault {
 }
 
 /**
- * The constraint's name, read from the message: the driver's own field is empty where a distributed server answers for
- * another node, and such a server adds the number of the shard to the name.
+ * The constraint's name, read from the message: the driver's own field is empty where a distributed server
+ * answers for another node, and such a server adds the number of the shard to the name.
  */
 function constraintIn(message: string): string | undefined {
   return /constraint "([^"]+?)(?:_\d{6,})?"/.exec(message)?.[1];

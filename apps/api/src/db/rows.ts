@@ -2,7 +2,10 @@ import { type ColumnTypes, columnTypes } from './column-types';
 import { encode } from './encode';
 import type { Tx } from './unit-of-work';
 
-/** A row by column names, e.g. { id, number, amount_fen: '1250' }. `bureau_id` is added from the transaction's scope. */
+/**
+ * A row by column names, e.g. { id, number, amount_fen: '1250' }. `bureau_id` is added from the transaction's
+ * scope.
+ */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Few enough rows that a message stays a few megabytes, many enough that the round trips do not matter. */
@@ -14,7 +17,9 @@ interface Batch {
   rows: readonly Row[];
 }
 
-/** Inserts all rows, set-based. Every row names the same columns; columns that none names take their defaults. */
+/**
+ * Inserts all rows, set-based. Every row names the same columns; columns that none names take their defaults.
+ */
 export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
   for (const batch of await batches(tx, table, rows)) {
     const columns = batch.names.join(', ');
@@ -26,8 +31,8 @@ export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): P
 }
 
 /**
- * Updates rows found by `keyColumns` (and the bureau), set-based. Answers how many rows were changed: whoever needs all of
- * them compares. One key may stand in `rows` only once.
+ * Updates rows found by `keyColumns` (and the bureau), set-based. Answers how many rows were changed: whoever
+ * needs all of them compares. One key may stand in `rows` only once.
  */
 export async function updateRows(
   tx: Tx,
@@ -81,7 +86,10 @@ function typeOf(known: ColumnTypes, table: string, name: string): string {
 
 const isArray = (type: string): boolean => type.endsWith('[]');
 
-/** An array cannot hold arrays of different lengths, so a list travels as its text and is read back row by row. */
+/**
+ * An array cannot hold arrays of different lengths, so a list travels as its text and is read back row by
+ * row.
+ */
 const wireType = (type: string): string => (isArray(type) ? 'text' : type);
 
 function unnest({ types }: Batch): string {

@@ -4,7 +4,9 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { type Actor, scopeOf } from './actor';
 import { DatabaseError, toDatabaseError } from './pg-error';
 
-/** Nothing can be made a Tx from outside this file: whoever holds one is inside a transaction with a scope. */
+/**
+ * Nothing can be made a Tx from outside this file: whoever holds one is inside a transaction with a scope.
+ */
 declare const made: unique symbol;
 
 /** A transaction in the scope of one actor. Functions that write ask for it as their first argument. */
@@ -25,7 +27,9 @@ const OPEN_SCOPE = `select set_config('role', $1, true), set_config('app.bureau'
   set_config('app.party', $3, true), set_config('app.user', $4, true),
   set_config('lock_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '60s', true)`;
 
-/** Only to catch a `run` within a `run`, which would be a second transaction that knows nothing of the first. */
+/**
+ * Only to catch a `run` within a `run`, which would be a second transaction that knows nothing of the first.
+ */
 const running = new AsyncLocalStorage<true>();
 
 /** One command, one transaction. The only maker of `Tx`. */
@@ -33,8 +37,8 @@ export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Runs `work` in one transaction as `actor`. Where another transaction was in the way, the whole of `work` runs again, up
-   * to three times in all: so it may touch nothing but `tx`.
+   * Runs `work` in one transaction as `actor`. Where another transaction was in the way, the whole of `work`
+   * runs again, up to three times in all: so it may touch nothing but `tx`.
    */
   async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (running.getStore()) throw new Error('UnitOfWork.run within UnitOfWork.run');
@@ -53,7 +57,7 @@ export class UnitOfWork {
   private async attempt<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      await runner.startTransaction('READ COMMITTED');
+      await runner.startTransaction();
       const { role, bureau, party, user } = scopeOf(actor);
       await runner.query(OPEN_SCOPE, [role, bureau, party, user]);
       const result = await work(makeTx(actor, runner));

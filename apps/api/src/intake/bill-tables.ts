@@ -1,6 +1,6 @@
 import { BILL_KINDS } from '@songbai/contracts';
 import { AMOUNT_AS_FILED, AS_FILED, CODE, integer, MONEY, MONTH, QUANTITY, wordOf } from './kinds';
-import { mayBe, must, refers, type Table, table } from './table';
+import { mayBe, mayName, must, refers, type Table, table } from './table';
 
 const bills = table({
   name: 'bills',
@@ -36,7 +36,7 @@ const billLines = table({
     账单号: refers(must(CODE), 'bills'),
     行号: must(integer(0)),
     // An unknown visit is for the rules to judge (I06).
-    记录号: must(CODE),
+    记录号: mayName(must(CODE), 'visits'),
     项目编码: refers(must(CODE), 'items'),
     数量: must(QUANTITY),
     单价: must(MONEY),

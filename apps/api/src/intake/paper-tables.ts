@@ -13,7 +13,7 @@ import {
   wordOf,
   YES_NO,
 } from './kinds';
-import { may, mayBe, must, refers, type Table, table } from './table';
+import { may, mayBe, mayName, must, refers, type Table, table } from './table';
 
 const orders = table({
   name: 'orders',
@@ -74,9 +74,9 @@ const visits = table({
   columns: {
     记录号: must(CODE),
     // An unknown order or worker is for the rules to judge (V14, V06), so these two refer to nothing here.
-    订单编号: must(CODE),
+    订单编号: mayName(must(CODE), 'orders'),
     干部编号: refers(must(CODE), 'cadres'),
-    人员编号: must(CODE),
+    人员编号: mayName(must(CODE), 'workers'),
     项目编码: refers(must(CODE), 'items'),
     签到时间: may(TIME),
     签退时间: may(TIME),

@@ -55,15 +55,19 @@ export class References {
   }
 
   private leadsNowhere(table: Table, row: ParsedRow): boolean {
-    return targetsOf(table, row.values).some(({ target, code }) => this.statusOf(target, code) !== 'there');
+    return targetsOf(table, row.values).some(({ target, code, mayBeUnknown }) => {
+      const status = this.statusOf(target, code);
+      return status === 'lost' || (status === 'unknown' && !mayBeUnknown);
+    });
   }
 
   /** A row that is dropped for itself is not said again to be dropped with another. */
   private report(table: Table, row: ParsedRow, readable: boolean): void {
     const { file } = this.parsed.tables[table.name];
-    for (const { column, target, code } of targetsOf(table, row.values)) {
+    for (const { column, target, code, mayBeUnknown } of targetsOf(table, row.values)) {
       const status = this.statusOf(target, code);
-      if (status === 'there' || (status === 'lost' && !readable)) continue;
+      if (status === 'there' || (status === 'unknown' && mayBeUnknown)) continue;
+      if (status === 'lost' && !readable) continue;
       const place = { table: table.name, file, line: row.line, column };
       const to = this.parsed.tables[target].file;
       const line = this.codes.get(target)?.get(code)?.[0]?.line ?? 0;

@@ -11,6 +11,8 @@ export interface Column<T> {
   target?: Target;
   /** A word that stands in the column without being a code of the target. */
   apart?: string;
+  /** The target need not have the code: a rule judges that later. */
+  mayBeUnknown?: boolean;
   /** Only for the compiler: what reading the column gives. */
   readonly value?: T;
 }
@@ -36,6 +38,14 @@ export function refers<T>(column: Column<T>, target: Target, apart?: string): Co
   return { ...column, target, ...(apart !== undefined && { apart }) };
 }
 
+/**
+ * A column that may name what nobody knows (a rule refuses that with its own code). Where the folder does have the row and it is
+ * dropped, this row goes with it all the same: judging it without would store a wrong decision.
+ */
+export function mayName<T>(column: Column<T>, target: Target): Column<T> {
+  return { ...column, target, mayBeUnknown: true };
+}
+
 export interface Shape<N extends TableName, C extends Columns> {
   name: N;
   /** The name of its CSV file or sheet. */
@@ -55,6 +65,7 @@ export interface Link {
   column: string;
   target: Target;
   apart: string | undefined;
+  mayBeUnknown: boolean;
 }
 
 /** A table as the readers see it, whatever its columns are. */
@@ -84,8 +95,8 @@ export function table<const N extends TableName, C extends Columns>(shape: Shape
     columns: Object.values(shape.columns),
     key: shape.key,
     spans: shape.spans ?? [],
-    links: Object.entries(shape.columns).flatMap(([column, { target, apart }]) =>
-      target ? [{ column, target, apart }] : [],
+    links: Object.entries(shape.columns).flatMap(([column, { target, apart, mayBeUnknown = false }]) =>
+      target ? [{ column, target, apart, mayBeUnknown }] : [],
     ),
     build: (values) => shape.build(values as Values<C>),
     show: (row) => shape.show(row as RowOf<N>),
@@ -101,16 +112,20 @@ export function table<const N extends TableName, C extends Columns>(shape: Shape
   };
 }
 
+interface Named {
+  column: string;
+  target: Target;
+  code: string;
+  mayBeUnknown: boolean;
+}
+
 /** Every code of another table that these values name. */
-export function targetsOf(
-  { links }: Table,
-  values: Readonly<Record<string, unknown>>,
-): { column: string; target: Target; code: string }[] {
-  const found: { column: string; target: Target; code: string }[] = [];
-  for (const { column, target, apart } of links) {
+export function targetsOf({ links }: Table, values: Readonly<Record<string, unknown>>): Named[] {
+  const found: Named[] = [];
+  for (const { column, target, apart, mayBeUnknown } of links) {
     const value = values[column];
     for (const code of Array.isArray(value) ? value : [value]) {
-      if (typeof code === 'string' && code !== apart) found.push({ column, target, code });
+      if (typeof code === 'string' && code !== apart) found.push({ column, target, code, mayBeUnknown });
     }
   }
   return found;

@@ -61,7 +61,7 @@ export async function settledMonth(
       orders: await readOrders(tx, bureauId, papers.orders),
       visits: await readVisits(tx, bureauId, papers.visits),
       bills: await readSettledBills(tx, store, month, papers.bills),
-      alerts: await readAlerts(tx, bureauId, papers.orders),
+      alerts: await readAlerts(tx, bureauId, month, papers.orders),
       journal,
       payments: await readPayments(tx, store, bureau, month),
     },
@@ -114,7 +114,12 @@ async function readSettledBills(
 ): Promise<SettledBill[]> {
   const { bureauId } = store;
   const book = store.book();
-  const bills = await readBills(tx, bureauId, 'bill.month = $2 and bill.number = any($3)', [month, numbers]);
+  const bills = await readBills(
+    tx,
+    bureauId,
+    'bill.month = $2 and (bill.number = any($3) or bill.run_month = $2)',
+    [month, numbers],
+  );
   const ids = bills.map(({ id }) => id);
   const lines = await readLines(tx, bureauId, ids);
   const invoices = await readInvoices(tx, bureauId, ids);

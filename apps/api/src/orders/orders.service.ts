@@ -105,8 +105,13 @@ interface StoredAlert {
   orders: string[];
 }
 
-/** The alerts that an order of these numbers is part of, by fund and date. */
-export async function readAlerts(tx: Tx, bureauId: string, numbers: readonly string[]): Promise<Alert[]> {
+/** The alerts that the run of a month raised and that an order of these numbers is part of, by fund and date. */
+export async function readAlerts(
+  tx: Tx,
+  bureauId: string,
+  month: string,
+  numbers: readonly string[],
+): Promise<Alert[]> {
   const rows = await tx.query<StoredAlert>(
     `select fund.code as fund, alert.on_date::text as date, alert.findings, given.orders
      from alert
@@ -116,8 +121,8 @@ export async function readAlerts(tx: Tx, bureauId: string, numbers: readonly str
        join service_order o on o.bureau_id = a.bureau_id and o.id = a.order_id
        where a.bureau_id = alert.bureau_id and a.alert_id = alert.id
      ) given on given.orders && $2
-     where alert.bureau_id = $1`,
-    [bureauId, numbers],
+     where alert.bureau_id = $1 and alert.run_month = $3`,
+    [bureauId, numbers, month],
   );
   return rows
     .flatMap(({ fund, date, findings, orders }) =>

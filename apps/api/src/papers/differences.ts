@@ -26,7 +26,9 @@ const COLUMNS: readonly GridColumn[] = [
   { head: '下一步', width: 38 },
 ];
 
-/** A workbook with all that was refused, held or cut in a month, its alerts, what is to be paid, and totals. */
+/**
+ * A workbook with all that was refused, held or cut in a month, its alerts, what is to be paid, and totals.
+ */
 export async function differencesXlsx(month: SettledMonth): Promise<Buffer> {
   const book = new Workbook();
   book.creator = 'Songbai';

@@ -5,7 +5,10 @@ const UNSAFE = /[/\\:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** A name may have 255 bytes; the words around it and a temporary ending need some of them. */
 const MOST_BYTES = 180;
 
-/** A number as a part of a file name. Where anything had to change, a piece of its hash keeps "A/1" and "A:1" apart. */
+/**
+ * A number as a part of a file name. Where anything had to change, a piece of its hash keeps "A/1" and "A:1"
+ * apart.
+ */
 export function safeName(number: string): string {
   const safe = shortened(number.replace(UNSAFE, '_'));
   if (safe === number) return safe;

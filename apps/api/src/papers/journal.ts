@@ -28,15 +28,15 @@ interface Movement {
 }
 
 /**
- * The month's ledger as an hledger journal: whoever has the file can work every balance out again with a program that we did not
- * write. The last entry asserts the closing balances.
+ * The month's ledger as an hledger journal: whoever has the file can work every balance out again with a
+ * program that we did not write. The last entry asserts the closing balances.
  */
 export function journalText(journal: Journal, book: RegisterBook): string {
   const { month, opening, postings, closing } = journal;
   const accounts = new Accounts(book);
   const days = postings.map(({ on }) => on).sort();
-  // hledger checks assertions by date: orders approved before the month keep their day, so the opening goes before the first of
-  // them and the closing after the last.
+  // hledger checks assertions by date: orders approved before the month keep their day, so the opening goes
+  // before the first of them and the closing after the last.
   const first = earliest(firstDayOf(month), days[0]);
   const last = latest(lastDayOf(month), days.at(-1));
   const funds = new Set([...opening, ...postings, ...closing].map(({ fund }) => fund));
@@ -143,7 +143,10 @@ function printable(text: string): string {
     .trim();
 }
 
-/** A fund's code as a part of an account name, where a colon or two blanks would end it. Changed codes keep a piece of their hash. */
+/**
+ * A fund's code as a part of an account name, where a colon or two blanks would end it. Changed codes keep a
+ * piece of their hash.
+ */
 function accountPart(code: string): string {
   const safe = code.replace(/[\p{Cc}\p{Z}]+/gu, '_').replace(/[:;]/g, '_');
   return safe === code ? code : `${safe}-${createHash('sha256').update(code).digest('hex').slice(0, 8)}`;

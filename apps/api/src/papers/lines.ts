@@ -8,7 +8,10 @@ export function isChanged({ isAccepted, line, amount, findings }: LineDecision):
   return !isAccepted || !line.amount.equals(amount) || findings.some((finding) => !isNote(finding));
 }
 
-/** The visit that a line names, wherever it is known from: its bill, an earlier month, or another contract of this month. */
+/**
+ * The visit that a line names, wherever it is known from: its bill, an earlier month, or another contract of
+ * this month.
+ */
 export function visitOfLine(
   { line }: LineDecision,
   { visits, earlierVisits }: SettledBill,

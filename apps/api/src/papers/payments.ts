@@ -47,8 +47,9 @@ export function controlTotal(payments: readonly Payment[]): { count: number; sum
 }
 
 /**
- * The payment application as UTF-8 CSV with a byte order mark and CRLF, so that a spreadsheet opens it by a double click.
- * Account and invoice numbers begin with a tab there (see `forSpreadsheet`); whoever reads the file by program trims its cells.
+ * The payment application as UTF-8 CSV with a byte order mark and CRLF, so that a spreadsheet opens it by a
+ * double click. Account and invoice numbers begin with a tab there (see `forSpreadsheet`); whoever reads the
+ * file by program trims its cells.
  */
 export function paymentsCsv({ payments }: SettledMonth): string {
   const rows = paymentRows(payments).map(({ cells, amount }) =>

@@ -1,6 +1,9 @@
 import { type Code, codesOf, effectOf, explain, type Finding } from '@songbai/contracts';
 
-/** What a code is about, in a few words: a head for tables, where a message speaks of one line. A new code must be named here. */
+/**
+ * What a code is about, in a few words: a head for tables, where a message speaks of one line. A new code
+ * must be named here.
+ */
 export const TITLES: Record<Code, string> = {
   O01: '合同未生效或不在合同期内',
   O02: '合同没有该项目价格',

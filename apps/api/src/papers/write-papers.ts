@@ -8,8 +8,8 @@ import { paymentsCsv } from './payments';
 import { statementPdf } from './statement';
 
 /**
- * Writes the papers of a month into a folder and answers their paths. A paper stands there whole or not at all, also when the
- * machine stops half way; the papers of an earlier run are replaced one by one.
+ * Writes the papers of a month into a folder and answers their paths. A paper stands there whole or not at
+ * all, also when the machine stops half way; the papers of an earlier run are replaced one by one.
  */
 export async function writePapers(month: SettledMonth, folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });

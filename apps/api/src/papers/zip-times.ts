@@ -7,8 +7,9 @@ const NO_TIME = 0;
 const FIRST_DAY = (1 << 5) | 1;
 
 /**
- * Sets the time of every entry of a zip to the same moment, in place. The workbook writer stamps them with the clock, so two
- * files of one content would differ. Only zips without a comment and without ZIP64 records, which is what it writes.
+ * Sets the time of every entry of a zip to the same moment, in place. The workbook writer stamps them with
+ * the clock, so two files of one content would differ. Only zips without a comment and without ZIP64 records,
+ * which is what it writes.
  */
 export function fixTimes(zip: Buffer): Buffer {
   const end = zip.length - END_LENGTH;

@@ -28,7 +28,10 @@ export function addGrid(
   };
 }
 
-/** An empty sheet that prints on A4; where it has one head only, that stays in sight and comes again on every page. */
+/**
+ * An empty sheet that prints on A4; where it has one head only, that stays in sight and comes again on every
+ * page.
+ */
 export function addSheet(
   book: Workbook,
   name: string,
@@ -53,8 +56,8 @@ export function addSheet(
 }
 
 /**
- * A head and its rows, the last `totals` of them in bold. Texts are text cells in text format, so that none runs as a formula,
- * now or when someone edits the cell; figures are numbers that can be added up.
+ * A head and its rows, the last `totals` of them in bold. Texts are text cells in text format, so that none
+ * runs as a formula, now or when someone edits the cell; figures are numbers that can be added up.
  */
 export function addTable(
   sheet: Worksheet,
@@ -110,7 +113,10 @@ function formatOf(cell: GridCell): string {
   return cell.measure === '元' ? '#,##0.00' : `0.00" ${cell.measure}"`;
 }
 
-/** How many lines a text takes in a column: spreadsheets do not find the height of a row by themselves when they open a file. */
+/**
+ * How many lines a text takes in a column: spreadsheets do not find the height of a row by themselves when
+ * they open a file.
+ */
 function linesOf(cell: GridCell, width: number): number {
   if (typeof cell !== 'string') return 1;
   return cell

@@ -7,12 +7,16 @@ export interface Wish {
   share: number | undefined;
 }
 
-/** Under this, a column of wrapped text is not worth reading, and the one-line columns must give way (and be printed smaller). */
+/**
+ * Under this, a column of wrapped text is not worth reading, and the one-line columns must give way (and be
+ * printed smaller).
+ */
 const NARROWEST = 62;
 
 /**
- * The widths of a table's columns, which add up to the page. One-line columns get what they need. Of the rest, wrapped columns
- * that need little get it, so that the room goes to those with long texts; what is over is parted by share.
+ * The widths of a table's columns, which add up to the page. One-line columns get what they need. Of the
+ * rest, wrapped columns that need little get it, so that the room goes to those with long texts; what is over
+ * is parted by share.
  */
 export function columnWidths(wishes: readonly Wish[]): number[] {
   const wrapped = wishes.filter(({ share }) => share !== undefined);

@@ -37,9 +37,9 @@ export class Typeface {
   }
 
   /**
-   * The font as pdfkit takes it, with one glyph per character. Chinese, digits and Latin need no shaping, and shaping is nearly all
-   * of the time that a page takes. It also keeps files equal: shaped glyphs remember the character that was first written
-   * with them in this process, ours remember their own.
+   * The font as pdfkit takes it, with one glyph per character. Chinese, digits and Latin need no shaping, and
+   * shaping is nearly all of the time that a page takes. It also keeps files equal: shaped glyphs remember
+   * the character that was first written with them in this process, ours remember their own.
    */
   forDocument(): PDFKit.Mixins.PDFFontSource {
     const layout = (text: string) => {
@@ -76,7 +76,10 @@ export function typeface(weight: Weight): Typeface {
   return parsed;
 }
 
-/** pdfkit parses fonts with a library of its own, which it does not hand out: an empty document is asked for what it parsed. */
+/**
+ * pdfkit parses fonts with a library of its own, which it does not hand out: an empty document is asked for
+ * what it parsed.
+ */
 function parse(path: string): ParsedFont {
   const document = new PDFDocument({ font: path, autoFirstPage: false });
   const { _font: opened } = document as unknown as { _font: { font: ParsedFont } };

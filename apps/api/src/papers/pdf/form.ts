@@ -5,6 +5,7 @@ const LABEL: Style = { size: 8.8, leading: 1.45, grey: 0.25 };
 const VALUE: Style = { size: 8.8, leading: 1.45 };
 const PAD = { x: 5, y: 3.5 } as const;
 const LABEL_WIDTH = 68;
+const MOST_LINES = 12;
 
 /** A field of a form: its name and what stands in it. */
 export type Field = [label: string, value: string];
@@ -13,16 +14,15 @@ export type Field = [label: string, value: string];
 export function drawFields(sheet: Sheet, rows: readonly Field[][]): void {
   for (const [i, fields] of rows.entries()) {
     const width = WIDTH / fields.length;
-    const values = fields.map(([, value]) =>
-      wrap(value, width - LABEL_WIDTH - 2 * PAD.x, 'regular', VALUE.size),
-    );
+    const room = width - LABEL_WIDTH - 2 * PAD.x;
+    const values = fields.map(([, value]) => shortened(wrap(value, room, 'regular', VALUE.size)));
     const height = Math.max(...values.map(({ length }) => length)) * lineHeight(VALUE) + 2 * PAD.y;
     sheet.ensure(height);
-    for (const [n, [label, value]] of fields.entries()) {
+    for (const [n, [label]] of fields.entries()) {
       const x = PAGE.left + n * width;
       sheet.shade(x, sheet.y, LABEL_WIDTH, height, 0.955);
       sheet.fitted(label, x + PAD.x, sheet.y + PAD.y, LABEL_WIDTH - 2 * PAD.x, LABEL);
-      sheet.block(value, x + LABEL_WIDTH + PAD.x, sheet.y + PAD.y, room, VALUE);
+      sheet.block(values[n] ?? [], x + LABEL_WIDTH + PAD.x, sheet.y + PAD.y, room, VALUE);
       if (n > 0) sheet.upright(x, sheet.y, height, 0.5, 0.6);
       sheet.upright(x + LABEL_WIDTH, sheet.y, height, 0.5, 0.6);
     }
@@ -34,7 +34,15 @@ export function drawFields(sheet: Sheet, rows: readonly Field[][]): void {
   sheet.rule(PAGE.left, sheet.y, WIDTH, 0.9, 0.2);
 }
 
-/** An empty box to be filled in by hand: a head, what is printed under it, and at its foot what is written by hand. */
+/** What no form has room for. Such a text is at fault, and is told in full where its fault is explained. */
+function shortened(lines: readonly string[]): readonly string[] {
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES), '……'];
+}
+
+/**
+ * An empty box to be filled in by hand: a head, what is printed under it, and at its foot what is written by
+ * hand.
+ */
 export interface Blank {
   head: string;
   body?: string;
@@ -45,7 +53,7 @@ export interface Blank {
 export function blanksHeight(blanks: readonly Blank[], free: number): number {
   const width = WIDTH / blanks.length - 2 * PAD.x;
   const heights = blanks.map(
-    ({ head, body, foot }) =>
+    ({ body, foot }) =>
       (1 + (body ? wrap(body, width, 'regular', VALUE.size).length : 0) + foot.length) * lineHeight(VALUE),
   );
   return Math.max(...heights) + free + 2 * PAD.y;
@@ -58,8 +66,9 @@ export function drawBlanks(sheet: Sheet, blanks: readonly Blank[], free: number)
   for (const [n, { head, body = '', foot }] of blanks.entries()) {
     const x = PAGE.left + n * width + PAD.x;
     const room = width - 2 * PAD.x;
-    sheet.block(head, x, sheet.y + PAD.y, room, { ...VALUE, weight: 'bold' });
-    sheet.block(body, x, sheet.y + PAD.y + lineHeight(VALUE), room, VALUE);
+    const lines = body === '' ? [] : wrap(body, room, 'regular', VALUE.size);
+    sheet.fitted(head, x, sheet.y + PAD.y, room, { ...VALUE, weight: 'bold' });
+    sheet.block(lines, x, sheet.y + PAD.y + lineHeight(VALUE), room, VALUE);
     for (const [at, line] of [...foot].reverse().entries()) {
       sheet.line(line, x, sheet.y + height - PAD.y - (at + 1) * lineHeight(VALUE), room, VALUE);
     }

@@ -25,7 +25,10 @@ export const PAGE = { width: 595.28, height: 841.89, left: 51, right: 51, top: 5
 export const WIDTH = PAGE.width - PAGE.left - PAGE.right;
 const BOTTOM = PAGE.height - PAGE.bottom;
 
-/** An A4 document that is written from top to bottom in two weights of one typeface, in black, grey and thin rules. */
+/**
+ * An A4 document that is written from top to bottom in two weights of one typeface, in black, grey and thin
+ * rules.
+ */
 export class Sheet {
   y: number = PAGE.top;
   private readonly document: PDFKit.PDFDocument;
@@ -42,7 +45,8 @@ export class Sheet {
       size: [PAGE.width, PAGE.height],
       lang: 'zh-CN',
       displayTitle: true,
-      // The time of the decision, not of the printing: pdfkit makes the file's ID of these, so equal papers are equal files.
+      // The time of the decision, not of the printing: pdfkit makes the file's ID of these, so equal papers
+      // are equal files.
       info: { Title: title, Author: author, Subject: subject, Creator: 'Songbai', CreationDate: createdAt },
     });
     this.document.on('data', (chunk: Buffer) => this.chunks.push(chunk));
@@ -84,7 +88,8 @@ export class Sheet {
     const shade = Math.round(grey * 255);
     const { document } = this;
     document.fillColor([shade, shade, shade]).font(weight).fontSize(size);
-    // The typeface stands 1.16 em above its baseline, most of it air: text is centred in its line by the height of a character.
+    // The typeface stands 1.16 em above its baseline, most of it air: text is centred in its line by the
+    // height of a character.
     document.text(text, left, y + lineHeight(style) / 2 + 0.38 * size, {
       lineBreak: false,
       baseline: 'alphabetic',
@@ -99,11 +104,9 @@ export class Sheet {
     this.line(shown, x, y, width, { ...style, size, leading: lineHeight(style) / size });
   }
 
-  /** Lines under each other from `y` on, where there is room for them by design: the cursor stays, and no page is turned. */
-  block(text: string, x: number, y: number, width: number, style: Style): void {
-    for (const [n, line] of wrap(text, width, style.weight ?? 'regular', style.size).entries()) {
-      this.line(line, x, y + n * lineHeight(style), width, style);
-    }
+  /** Wrapped lines from `y` on, where room was made for them: the cursor stays, and no page is turned. */
+  block(lines: readonly string[], x: number, y: number, width: number, style: Style): void {
+    for (const [n, line] of lines.entries()) this.line(line, x, y + n * lineHeight(style), width, style);
   }
 
   /** A paragraph at the cursor, over as many pages as it needs. */

@@ -5,7 +5,10 @@ import { printable, widthOf, wrap } from './wrap';
 export interface Column {
   head: string;
   align?: Align;
-  /** `fit` is as wide as its widest text, on one line; a number is a share of what the others leave, with wrapped text. */
+  /**
+   * `fit` is as wide as its widest text, on one line; a number is a share of what the others leave, with
+   * wrapped text.
+   */
   width: 'fit' | number;
 }
 
@@ -40,7 +43,10 @@ const PAD = { x: 4, y: 2.8 } as const;
 const LARGEST_KEPT = 300;
 const BELOW_INDENT = 14;
 
-/** A table whose head comes again on every page that it reaches, and whose rows stay whole wherever a page can hold them. */
+/**
+ * A table whose head comes again on every page that it reaches, and whose rows stay whole wherever a page can
+ * hold them.
+ */
 export class Table {
   private readonly widths: readonly number[];
   private readonly heads: string[][];
@@ -152,7 +158,9 @@ export class Table {
 
   /** Only a row that is too high to be kept whole is parted here. */
   private makeRoom(height: number): void {
-    if (this.sheet.room < height) this.turnPage();
+    if (this.sheet.room >= height) return;
+    this.turnPage();
+    this.sheet.skip(PAD.y);
   }
 
   private drawLine({ kind = 'plain', cells }: Row, lines: readonly string[][], n: number): void {
@@ -175,10 +183,12 @@ function heightOf(lines: readonly string[][], style: Style): number {
 }
 
 function wishOf({ head, width }: Column, index: number, rows: readonly Row[]): Wish {
-  const texts = rows
-    .filter(({ kind }) => kind !== 'group')
-    .flatMap(({ cells }) => (cells[index] ?? '').split('\n'));
-  const widest = Math.max(...texts.map((text) => widthOf(printable(text, 'bold'), 'bold', TEXT.size)), 0);
-  const natural = Math.max(widest, widthOf(head, 'bold', HEAD.size)) + 2 * PAD.x + 1;
-  return { natural, share: width === 'fit' ? undefined : width };
+  let natural = widthOf(head, 'bold', HEAD.size);
+  for (const { kind, cells } of rows) {
+    if (kind === 'group') continue;
+    for (const line of printable(cells[index] ?? '', 'bold').split('\n')) {
+      natural = Math.max(natural, widthOf(line, 'bold', TEXT.size));
+    }
+  }
+  return { natural: natural + 2 * PAD.x + 1, share: width === 'fit' ? undefined : width };
 }

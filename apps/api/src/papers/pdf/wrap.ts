@@ -4,12 +4,16 @@ import { type Typeface, typeface, type Weight } from './fonts';
 const NO_START = new Set('，。、；：！？）〕】》」』”’%％…·,.;:!?)]}');
 const NO_END = new Set('（〔【《「『“‘([{￥');
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}“”‘’…—]/u;
-/** Control and formatting characters, and the selectors that ask for another shape of the character before them. */
+/**
+ * Control and formatting characters, and the selectors that ask for another shape of the character before
+ * them.
+ */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}]|\p{Variation_Selector}/gu;
 
 /**
- * Text as a paper can show it: one line per line, no control or formatting characters (which could turn the reading order
- * around), and a character that the typeface lacks by its number, because an empty box would hide whose name it is.
+ * Text as a paper can show it: one line per line, no control or formatting characters (which could turn the
+ * reading order around), and a character that the typeface lacks by its number, because an empty box would
+ * hide whose name it is.
  */
 export function printable(text: string, weight: Weight): string {
   const face = typeface(weight);
@@ -26,7 +30,9 @@ export function widthOf(text: string, weight: Weight, size: number): number {
   return typeface(weight).widthOf(text) * size;
 }
 
-/** Breaks printable text into lines no wider than `width`; never loses a character, however narrow the room. */
+/**
+ * Breaks printable text into lines no wider than `width`; never loses a character, however narrow the room.
+ */
 export function wrap(text: string, width: number, weight: Weight, size: number): string[] {
   const face = typeface(weight);
   const lines = printable(text, weight)
@@ -54,7 +60,10 @@ function wrapParagraph(paragraph: string, width: number, face: Typeface): string
   return lines;
 }
 
-/** What must stay on one line: a word, or a Chinese character with the marks that cling to it. Too wide ones fall into characters. */
+/**
+ * What must stay on one line: a word, or a Chinese character with the marks that cling to it. Too wide ones
+ * fall into characters.
+ */
 function pieces(text: string, width: number, face: Typeface): string[] {
   const found: string[] = [];
   let piece = '';

@@ -7,7 +7,10 @@ import { type Acceptance, acceptanceOf } from './acceptance-content';
 import { type CutLine, type CutReason, cutLines, cutReasons } from './cut-content';
 import { type Payer, payersOf } from './payer-content';
 
-/** Everything that a statement says, in the words and figures in which it says it. The document hash is made of this. */
+/**
+ * Everything that a statement says, in the words and figures in which it says it. The document hash is made
+ * of this.
+ */
 export interface StatementContent {
   bill: { number: string; month: Month; kind: string; state: string; declared: string };
   bureau: { name: string; creditCode: string };
@@ -33,7 +36,7 @@ export interface StatementContent {
 const STATES = { payable: '可支付', 'awaiting-invoice': '待发票', disputed: '有争议，暂不支付' } as const;
 
 export function statementContent(settled: SettledBill, month: SettledMonth): StatementContent {
-  const { bill, provider, contract, claimed, approved, invoice } = settled;
+  const { bill, provider, contract, claimed, approved } = settled;
   const cut = cutLines(settled, month);
   const refused = settled.lines.filter(({ isAccepted }) => !isAccepted).length;
   return {
@@ -62,31 +65,36 @@ export function statementContent(settled: SettledBill, month: SettledMonth): Sta
       part: cut.length - refused,
       refused,
     },
-    lines: settled.lines.map(({ line, amount }) => ({
-      line: line.line,
-      visit: line.visit,
-      claimed: line.amount.toFixed(2),
-      approved: amount.toFixed(2),
-    })),
+    lines: linesOf(settled),
     reasons: cutReasons(settled, month),
     cutLines: cut,
     payers: payersOf(settled, month),
-    invoice: invoice
-      ? {
-          number: invoice.number,
-          issuedOn: invoice.issuedOn,
-          buyerCode: invoice.buyerCode,
-          sellerCode: invoice.sellerCode,
-          total: invoice.total,
-        }
-      : null,
+    invoice: invoiceOf(settled),
     findings: settled.findings.map(reasonOf),
     decided: { by: settled.adjudicatedBy, operator: month.operator, at: formatLocal(month.decidedAt) },
     acceptance: acceptanceOf(settled, month),
   };
 }
 
-/** SHA-256 over the content as JSON with sorted keys, in UTF-8: the same statement has the same hash wherever it is made. */
+function linesOf({ lines }: SettledBill): StatementContent['lines'] {
+  return lines.map(({ line, amount }) => ({
+    line: line.line,
+    visit: line.visit,
+    claimed: line.amount.toFixed(2),
+    approved: amount.toFixed(2),
+  }));
+}
+
+function invoiceOf({ invoice }: SettledBill): StatementContent['invoice'] {
+  if (!invoice) return null;
+  const { number, issuedOn, buyerCode, sellerCode, total } = invoice;
+  return { number, issuedOn, buyerCode, sellerCode, total };
+}
+
+/**
+ * SHA-256 over the content as JSON with sorted keys, in UTF-8: the same statement has the same hash wherever
+ * it is made.
+ */
 export function documentHash(content: StatementContent): string {
   return createHash('sha256').update(canonical(content)).digest('hex');
 }

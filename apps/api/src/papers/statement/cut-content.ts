@@ -21,7 +21,9 @@ export interface CutLine {
   visitReasons: Reason[];
 }
 
-/** What was cut for a reason. The amounts add up to the whole cut: each line counts under its first reason. */
+/**
+ * What was cut for a reason. The amounts add up to the whole cut: each line counts under its first reason.
+ */
 export interface CutReason {
   code: string;
   title: string;

@@ -52,8 +52,9 @@ export function drawCutLines(sheet: Sheet, { cutLines, cut, claimed, approved }:
 const isOfVisit = ({ visitReasons }: CutLine): boolean => visitReasons.length > 0;
 
 /**
- * A line's own reasons, and set in under them those of its visit, where it is the visit that did not stand. These then say what to
- * do about it: the general words of I08 stand once above the table, not on each of two hundred lines.
+ * A line's own reasons, and set in under them those of its visit, where it is the visit that did not stand.
+ * These then say what to do about it: the general words of I08 stand once above the table, not on each of two
+ * hundred lines.
  */
 function explained({ reasons, visitReasons }: CutLine): Paragraph[] {
   return reasons.flatMap((reason) =>

@@ -27,7 +27,10 @@ export function drawHeading(sheet: Sheet, text: string, next: number): void {
   sheet.skip(lineHeight(HEADING) + UNDER);
 }
 
-/** A table under its heading. A note on how to read it stands above it, where it cannot be left behind on the next page. */
+/**
+ * A table under its heading. A note on how to read it stands above it, where it cannot be left behind on the
+ * next page.
+ */
 export function drawTableUnder(sheet: Sheet, heading: string, table: Table, note?: string): void {
   const lines = note === undefined ? 0 : 2 * lineHeight(SMALL);
   drawHeading(sheet, heading, table.startHeight + lines);
@@ -40,7 +43,9 @@ export function drawTableUnder(sheet: Sheet, heading: string, table: Table, note
 
 type Indented = Paragraph & { indent: number };
 
-/** Reasons as they stand under a line: what is wrong, and in grey the clause it rests on and what to do next. */
+/**
+ * Reasons as they stand under a line: what is wrong, and in grey the clause it rests on and what to do next.
+ */
 export function reasonTexts(reasons: readonly Reason[], indent = 0): Indented[] {
   return reasons.flatMap((reason) => [
     messageText(reason, indent),

@@ -1,0 +1,73 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module';
+import { type Config, ConfigError, readConfig } from './config';
+import { type Database, openDatabase } from './db/database';
+import { EmbeddedDatabaseError } from './db/embedded';
+import { loadDemo } from './demo/demo';
+import { Readiness } from './health/readiness';
+import { VaultError } from './personal-data/vault';
+
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+/** `npm start`: the database, the server, the sample month; and on Ctrl-C or SIGTERM a clean end of all of them. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const signal = firstSignal();
+  const database = await openDatabase(config);
+  try {
+    const app = await serve(config, database);
+    try {
+      // A signal during the loading ends it: the run is one transaction, and nothing of it stays.
+      await Promise.race([open(app, database), signal]);
+      await signal;
+    } finally {
+      app.get(Readiness).close();
+      await app.close();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+/** Resolves at the first SIGTERM or SIGINT. Further ones do not cut the ending short. */
+function firstSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('SIGTERM', () => resolve());
+    process.on('SIGINT', () => resolve());
+  });
+}
+
+async function open(app: NestFastifyApplication, { isEmbedded }: Database): Promise<void> {
+  if (isEmbedded) await loadDemo(app, say);
+  app.get(Readiness).open();
+  say(`松柏 Songbai: ${await app.getUrl()}`);
+}
+
+async function serve(config: Config, database: Database): Promise<NestFastifyApplication> {
+  const settings = { databaseUrl: database.url, keyFile: config.keyFile };
+  const adapter = new FastifyAdapter({ forceCloseConnections: 'idle' });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  await app.listen(config.port, config.host);
+  return app;
+}
+
+/** In words; a stack only when asked for. */
+function fail(error: unknown): never {
+  const code = (error as NodeJS.ErrnoException).code;
+  const message = error instanceof Error ? error.message : String(error);
+  const isKnown = [EmbeddedDatabaseError, ConfigError, VaultError].some((known) => error instanceof known);
+  if (code === 'EADDRINUSE')
+    say(`端口已被占用，请用 PORT 指定另一个 / the port is taken, set PORT to another: ${message}`);
+  else say(isKnown ? message : `未能启动 could not start: ${message}`);
+  if (process.env.SONGBAI_DEBUG && error instanceof Error) say(error.stack ?? '');
+  process.exit(1);
+}
+
+main().then(() => process.exit(0), fail);
