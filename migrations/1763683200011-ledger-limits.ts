@@ -2,22 +2,24 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { asLedgerOwner, runAll } from './sql';
 
 /**
- * What orders take of which limit windows, from the limits, items and funds as they are now; all orders where
- * `p_orders` is null. Under a limit in yuan every reservation counts with what is not released of it; under a
- * limit in a quantity an approved order counts in full, and a cancelled one with what visits used. Any fund
- * that the order names makes a limit of that fund's type apply, whether the fund gave anything or not.
+ * What these orders take of which limit windows, from the limits, items and funds as they are now. Under a
+ * limit in yuan every reservation counts with what is not released of it; under a limit in a quantity an
+ * approved order counts in full, and a cancelled one with what visits used. Any fund that the order names
+ * makes a limit of that fund's type apply, whether the fund gave anything or not.
  */
 const LIMIT_LEGS = `
 create function ledger.limit_legs(p_bureau uuid, p_orders uuid[])
 returns table (source_id uuid, limit_id uuid, order_id uuid, cadre_id uuid, window_start date, amount bigint)
 language sql stable set search_path = pg_catalog, pg_temp as $$
-  with orders as (
-    select o.id, o.cadre_id, o.starts_on::timestamp as starts_at, i.category, i.measure,
+  with picked as materialized (
+    select o.id, o.cadre_id, o.item_id, o.starts_on::timestamp as starts_at,
         case o.status when 'cancelled' then o.used_hundredths else o.quantity_hundredths end as quantity
       from public.service_order o
-      join public.item i on i.bureau_id = o.bureau_id and i.id = o.item_id
-      where o.bureau_id = p_bureau and (p_orders is null or o.id = any (p_orders))
+      where o.bureau_id = p_bureau and o.id = any (p_orders)
         and o.status in ('approved', 'accepted', 'in-service', 'completed', 'cancelled')
+  ), orders as (
+    select p.*, i.category, i.measure from picked p
+      join public.item i on i.bureau_id = p_bureau and i.id = p.item_id
   ), legs as (
     select r.id as source_id, l.id as limit_id, o.id as order_id, o.cadre_id,
         date_trunc(l.window_kind, o.starts_at)::date as window_start, r.amount - r.released as amount
@@ -149,7 +151,8 @@ begin
   insert into ledger.reservation_limit
       (bureau_id, source_id, limit_id, order_id, cadre_id, window_start, amount)
     select p_bureau, g.source_id, g.limit_id, g.order_id, g.cadre_id, g.window_start, g.amount
-      from ledger.limit_legs(p_bureau, null) g;
+      from ledger.limit_legs(p_bureau,
+        array(select o.id from public.service_order o where o.bureau_id = p_bureau)) g;
   delete from ledger.limit_window w where w.bureau_id = p_bureau;
   insert into ledger.limit_window (bureau_id, limit_id, cadre_id, window_start, cap, allowance, used)
     select p_bureau, t.limit_id, t.cadre_id, t.window_start, l.cap_hundredths,

@@ -13,7 +13,7 @@ import {
   stopsRun,
 } from '../intake';
 import { readBalances } from '../ledger/balances';
-import { Ledger } from '../ledger/ledger';
+import { batchKey, Ledger } from '../ledger/ledger';
 import { type Deciding, OrdersService } from '../orders/orders.service';
 import { insertRatings } from '../ratings/rating-store';
 import type { RegisterStore } from '../registers/register-store';
@@ -163,7 +163,11 @@ export class MonthRunService {
       return [{ fundId, difference, effectiveOn: `${month}-01`, document: `指标 ${fund.code} v${version}` }];
     });
     if (rows.length === 0) return;
-    const key = `month/${month}/allot/${rows.map(({ document }) => document).join(',')}`;
+    const key = batchKey(
+      'allot',
+      month,
+      rows.map(({ document }) => document),
+    );
     await this.ledger.allot(tx, { bureauId, period: month, actor: by, at, key }, rows);
   }
 }

@@ -10,6 +10,8 @@ export type GridCell = string | number | null | Figure;
 
 const FONT = { name: 'Noto Sans CJK SC', size: 10 } as const;
 const LINE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
+/** What a cell may hold: Excel calls a file with a longer text damaged. */
+const MOST_CHARACTERS = 32_767;
 const BORDER = { top: LINE, bottom: LINE, left: LINE, right: LINE };
 
 /** A sheet with one table under a frozen head, which can be filtered. */
@@ -65,17 +67,20 @@ export function addTable(
   rows: readonly GridCell[][],
   totals: number,
 ): void {
-  addHead(sheet, columns);
+  const isFigure = columns.map((_, i) => rows.some((cells) => isNumber(cells[i] ?? null)));
+  addHead(sheet, columns, isFigure);
   for (const [i, cells] of rows.entries()) addRow(sheet, columns, cells, i >= rows.length - totals);
 }
 
-function addHead(sheet: Worksheet, columns: readonly GridColumn[]): void {
+function addHead(sheet: Worksheet, columns: readonly GridColumn[], isFigure: readonly boolean[]): void {
   const head = sheet.addRow(columns.map((column) => column.head));
   head.height = 22;
-  head.eachCell((cell) => {
+  head.eachCell((cell, number) => {
     cell.font = { ...FONT, bold: true };
     cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDEDED' } };
-    cell.alignment = { vertical: 'middle', wrapText: true };
+    cell.alignment = isFigure[number - 1]
+      ? { vertical: 'middle', horizontal: 'right', indent: 1 }
+      : { vertical: 'middle', wrapText: true };
     cell.border = BORDER;
   });
 }
@@ -96,14 +101,17 @@ function addRow(
     cell.font = { ...FONT, bold: isTotal };
     cell.border = BORDER;
     cell.numFmt = formatOf(content);
-    const isText = typeof content === 'string' || content === null;
-    cell.alignment = isText
-      ? { vertical: 'top', horizontal: 'left', wrapText: true }
-      : { vertical: 'top', horizontal: 'right', indent: 1 };
+    cell.alignment = isNumber(content)
+      ? { vertical: 'top', horizontal: 'right', indent: 1 }
+      : { vertical: 'top', horizontal: 'left', wrapText: true };
   }
 }
 
+const isNumber = (cell: GridCell): boolean => typeof cell !== 'string' && cell !== null;
+
 function contentOf(cell: GridCell): CellValue {
+  if (typeof cell === 'string')
+    return cell.length > MOST_CHARACTERS ? `${cell.slice(0, MOST_CHARACTERS - 2)}……` : cell;
   return cell !== null && typeof cell === 'object' ? Number(cell.value) : cell;
 }
 

@@ -3,8 +3,8 @@ import PDFDocument from 'pdfkit';
 export type Weight = 'regular' | 'bold';
 
 const FILES: Record<Weight, string> = {
-  regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
+  regular: require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+  bold: require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
 };
 
 /** What pdfkit asks of a parsed font, as far as we touch it. */
@@ -71,7 +71,7 @@ const typefaces = new Map<Weight, Typeface>();
 export function typeface(weight: Weight): Typeface {
   const known = typefaces.get(weight);
   if (known) return known;
-  const parsed = new Typeface(parse(require.resolve(FILES[weight])));
+  const parsed = new Typeface(parse(FILES[weight]));
   typefaces.set(weight, parsed);
   return parsed;
 }
