@@ -44,7 +44,7 @@ describe('the payment application', () => {
     const [row] = read(
       paymentsCsv(settle(smallMonth({ providers: [evil, provider('P2', '乙')] }), '2026-10')),
     );
-    expect(row?.银行账号).toBe('\t0012345678901234567');
+    expect(row?.银行账号).toBe('0012345678901234567');
     expect(row?.收款户名).toBe("'=cmd|calc");
     expect(row?.开户行).toBe("'@SUM(A1)");
   });
@@ -53,11 +53,7 @@ describe('the payment application', () => {
     expect(forSpreadsheet(text)).toBe(`'${text}`);
   });
 
-  it.each(['2026-10-01', '1E5', '12', '1,234.50'])('keeps %j as text', (text) => {
-    expect(forSpreadsheet(text)).toBe(`\t${text}`);
-  });
-
-  it.each(['', 'HT-1', '宁德', 'A1', 'e'])('leaves %j alone', (text) => {
+  it.each(['', '0012345678901234567', '2026-10-01', 'HT-1', '宁德', 'A1', 'e'])('leaves %j alone', (text) => {
     expect(forSpreadsheet(text)).toBe(text);
   });
 });

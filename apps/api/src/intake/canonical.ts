@@ -1,4 +1,4 @@
-import type { RowOf, TableName } from './intake';
+import type { RowOf, TableName } from './rows';
 import { tableOf } from './tables';
 
 /**

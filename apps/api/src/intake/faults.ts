@@ -1,7 +1,6 @@
 import type { Language } from '@songbai/contracts';
 import { FAULT_WORDS } from './fault-words';
-import type { TableName } from './intake';
-import { columnPosition, tablePosition } from './tables';
+import type { TableName } from './rows';
 
 export type FaultKind = keyof typeof FAULT_WORDS;
 type Facts = Readonly<Record<string, string | number>>;
@@ -81,19 +80,6 @@ export function makeFault(kind: FaultKind, place: Place, facts: Facts = {}, valu
 /** Whether these faults stop the run: any one in strict mode, in lenient mode those of a whole table. */
 export function stopsRun(faults: readonly Fault[], lenient: boolean): boolean {
   return lenient ? faults.some(({ fatal }) => fatal) : faults.length > 0;
-}
-
-/** By table, line and column, as a person goes through the files. Stable. */
-export function sortFaults(faults: readonly Fault[]): Fault[] {
-  const rank = (fault: Fault): [number, number, number] => [
-    fault.table === null ? -1 : tablePosition(fault.table),
-    fault.line ?? 0,
-    fault.table === null || fault.column === null ? -1 : columnPosition(fault.table, fault.column),
-  ];
-  return faults
-    .map((fault) => ({ fault, rank: rank(fault) }))
-    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2])
-    .map(({ fault }) => fault);
 }
 
 const SHOWN = 40;

@@ -8,20 +8,10 @@
  * fault.
  */
 export { type CanonicalRow, canonical, type Difference, differences } from './canonical';
-export { type Fault, type FaultKind, formatFault, makeFault, sortFaults, stopsRun } from './faults';
-export type {
-  Buyer,
-  Count,
-  Intake,
-  KnownCodes,
-  Parsed,
-  PriceSpan,
-  RowOf,
-  Rows,
-  Source,
-  Sources,
-  TableName,
-} from './intake';
+export { sortFaults } from './fault-order';
+export { type Fault, type FaultKind, formatFault, makeFault, stopsRun } from './faults';
+export type { Buyer, Count, Intake, KnownCodes, Parsed, PriceSpan, Source, Sources } from './intake';
 export { nothingKnown } from './intake';
 export { checkReferences, readFolder, readRows } from './read-folder';
+export type { RowOf, Rows, TableName } from './rows';
 export { rowKey, TABLE_NAMES } from './tables';

@@ -1,49 +1,6 @@
-import type {
-  Bill,
-  BillLine,
-  Cadre,
-  Contract,
-  Day,
-  Fund,
-  Item,
-  Limit,
-  Order,
-  Price,
-  Provider,
-  Rating,
-  Stay,
-  TaxInvoice,
-  Unit,
-  Visit,
-  Worker,
-} from '@songbai/contracts';
+import type { Day } from '@songbai/contracts';
 import type { Fault } from './faults';
-
-/**
- * The sixteen tables of a month's folder. Every row of a later table refers to earlier tables only, or to its
- * own.
- */
-export interface Rows {
-  units: Unit[];
-  cadres: Cadre[];
-  stays: Stay[];
-  providers: Provider[];
-  workers: Worker[];
-  items: Item[];
-  contracts: Contract[];
-  prices: Price[];
-  funds: Fund[];
-  limits: Limit[];
-  orders: Order[];
-  visits: Visit[];
-  bills: Bill[];
-  billLines: BillLine[];
-  taxInvoices: TaxInvoice[];
-  ratings: Rating[];
-}
-
-export type TableName = keyof Rows;
-export type RowOf<N extends TableName> = Rows[N][number];
+import type { RowOf, Rows, TableName } from './rows';
 
 /**
  * Where a row stands: the file (for a workbook "name.xlsx/sheet") and the physical line, or row, on which it

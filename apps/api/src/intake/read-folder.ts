@@ -1,22 +1,13 @@
 import { findBuyer } from './buyer';
-import { type Fault, sortFaults } from './faults';
+import { sortFaults } from './fault-order';
+import { type Fault } from './faults';
 import { groupBy } from './grouping';
-import type {
-  Count,
-  Intake,
-  KnownCodes,
-  Parsed,
-  ParsedRow,
-  ParsedTable,
-  Rows,
-  Source,
-  Sources,
-  TableName,
-} from './intake';
+import type { Count, Intake, KnownCodes, Parsed, ParsedRow, ParsedTable, Source, Sources } from './intake';
 import { parseTable } from './parse-table';
 import { dropOverlaps } from './price-overlap';
 import { readTables } from './read-tables';
 import { References } from './references';
+import type { Rows, TableName } from './rows';
 import { TABLES } from './tables';
 
 /** Reads a folder whose bureau, and so what it has stored, is already known. */

@@ -1,6 +1,7 @@
 import { type Fault, makeFault } from './faults';
 import { groupBy } from './grouping';
-import type { KnownCodes, Parsed, ParsedRow, TableName, Target } from './intake';
+import type { KnownCodes, Parsed, ParsedRow, Target } from './intake';
+import type { TableName } from './rows';
 import { type Table, targetsOf } from './table';
 
 /** What a reference leads to. `lost`: the folder has that row, and it is dropped. */

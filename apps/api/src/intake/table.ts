@@ -1,5 +1,6 @@
-import type { RowOf, TableName, Target } from './intake';
+import type { Target } from './intake';
 import type { Kind } from './kinds';
+import type { RowOf, TableName } from './rows';
 
 /** One column: how its cells are read, and what an empty one means. */
 export interface Column<T> {

@@ -1,6 +1,6 @@
-import type { RowOf, TableName } from './intake';
 import { PAPER_TABLES } from './paper-tables';
 import { REGISTER_TABLES } from './register-tables';
+import type { RowOf, TableName } from './rows';
 import type { Table } from './table';
 
 /**

@@ -48,8 +48,8 @@ export function controlTotal(payments: readonly Payment[]): { count: number; sum
 
 /**
  * The payment application as UTF-8 CSV with a byte order mark and CRLF, so that a spreadsheet opens it by a
- * double click. Account and invoice numbers begin with a tab there (see `forSpreadsheet`); whoever reads the
- * file by program trims its cells.
+ * double click. Account and invoice numbers stand there digit by digit, for programs; a spreadsheet would round what it
+ * shows of them, so the same table is a sheet of the workbook, where they are text.
  */
 export function paymentsCsv({ payments }: SettledMonth): string {
   const rows = paymentRows(payments).map(({ cells, amount }) =>
