@@ -1,4 +1,8 @@
-/** The import rules of the house. test/architecture/boundaries.spec.ts shows that each of them bites. */
+/**
+ * The import rules of the house. test/architecture/boundaries.spec.ts shows that each of them bites.
+ *
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
 module.exports = {
   forbidden: [
     {
@@ -31,9 +35,17 @@ module.exports = {
     },
     {
       name: 'no-circular',
+      comment: 'What needs each other is one thing: put it into one file, or what both need into a third.',
       severity: 'error',
       from: {},
       to: { circular: true },
+    },
+    {
+      name: 'all-imports-resolve',
+      comment: 'An import that leads nowhere would slip through every rule above and below.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
     },
     {
       name: 'libs-by-the-door',
@@ -41,6 +53,48 @@ module.exports = {
       severity: 'error',
       from: { path: '^(libs/[^/]+|apps|migrations|test)/' },
       to: { path: '^libs/[^/]+/src/(?!index\\.ts$)', pathNot: '^$1/' },
+    },
+    {
+      name: 'rooms-by-the-door',
+      comment:
+        'A room knows another by what that one offers: its service, its stores, its index, and the files named here. ' +
+        'Never its controller, its page or its inner files.',
+      severity: 'error',
+      from: { path: '^apps/api/src/([^/]+)/' },
+      to: {
+        path: '^apps/api/src/[^/]+/',
+        pathNot: [
+          '^apps/api/src/$1/',
+          '^apps/api/src/db/',
+          '^apps/api/src/[^/]+/([^/]+\\.service|[^/]+-store|index)\\.ts$',
+          '^apps/api/src/ledger/(ledger|balances)\\.ts$',
+          '^apps/api/src/months/(progress|result)\\.ts$',
+          '^apps/api/src/papers/(model|write-papers)\\.ts$',
+          '^apps/api/src/personal-data/vault\\.ts$',
+          '^apps/api/src/registers/register\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'db-serves-and-asks-nobody',
+      comment: 'Every room stands on db/, so db/ stands on none: the settings are all it reads.',
+      severity: 'error',
+      from: { path: '^apps/api/src/db/' },
+      to: { path: '^apps/api/src/', pathNot: '^apps/api/src/(db/|config\\.ts$)' },
+    },
+    {
+      name: 'only-db-connects',
+      comment: 'Connections, transactions and their actor are made in db/ alone; an entity maps columns.',
+      severity: 'error',
+      from: { path: '^apps/api/src/', pathNot: '^apps/api/src/db/|\\.entity\\.ts$' },
+      to: { path: 'node_modules/(typeorm|@nestjs/typeorm|pg)/' },
+    },
+    {
+      name: 'embedded-by-the-door',
+      comment: 'The launcher of our own PostgreSQL is a closed box with one door.',
+      severity: 'error',
+      from: { path: '^apps/api/src/', pathNot: '^apps/api/src/db/embedded/' },
+      to: { path: '^apps/api/src/db/embedded/(?!index\\.ts$)' },
     },
     {
       name: 'only-the-reader-knows-csv',
@@ -51,6 +105,7 @@ module.exports = {
     },
     {
       name: 'no-test-in-product',
+      comment: 'What is shipped does not lean on what tests it.',
       severity: 'error',
       from: { path: '^(apps|libs|migrations)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^test/|\\.spec\\.ts$' },
@@ -58,7 +113,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/dist/' },
+    exclude: { path: '/dist/|^test/architecture/fixtures/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

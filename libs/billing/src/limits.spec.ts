@@ -5,9 +5,15 @@ import { LimitBook, takingOf, windowStart } from './limits';
 const TX = aFund({ code: 'TX', type: 'special-need', owner: 'U1' });
 
 /** Whether an order is within a limit in hours, after these orders. */
-function checked(limit: Partial<Limit>, order: Partial<Order>, before: Partial<Order>[] = [], funds: Fund[] = [aFund()]) {
+function checked(
+  limit: Partial<Limit>,
+  order: Partial<Order>,
+  before: Partial<Order>[] = [],
+  funds: Fund[] = [aFund()],
+) {
   const book = new LimitBook([aLimit(limit)], []);
-  for (const each of before) for (const taking of book.quantityTakings(anOrder(each), anItem(), funds)) book.take(taking);
+  for (const each of before)
+    for (const taking of book.quantityTakings(anOrder(each), anItem(), funds)) book.take(taking);
   return codesOf(book.checkQuantities(book.quantityTakings(anOrder(order), anItem(), funds)));
 }
 
@@ -47,7 +53,11 @@ describe('limits in yuan', () => {
   const limit = aLimit({ code: 'Y', measure: 'yuan', cap: quantity('100') });
   const left = (used: string, pending: string[] = []): string =>
     new LimitBook([limit], [takingOf(limit, anOrder(), quantity(used))])
-      .yuanLeft(limit, anOrder(), pending.map((amount) => takingOf(limit, anOrder(), yuan(amount).toDecimal())))
+      .yuanLeft(
+        limit,
+        anOrder(),
+        pending.map((amount) => takingOf(limit, anOrder(), yuan(amount).toDecimal())),
+      )
       .toString();
 
   it('leave what is not used yet, never less than nothing', () => {
@@ -73,5 +83,8 @@ describe('limits in yuan', () => {
 });
 
 it('begins a window with the month or the year of the first day', () => {
-  expect([windowStart('month', '2026-10-31'), windowStart('year', '2026-10-31')]).toEqual(['2026-10-01', '2026-01-01']);
+  expect([windowStart('month', '2026-10-31'), windowStart('year', '2026-10-31')]).toEqual([
+    '2026-10-01',
+    '2026-01-01',
+  ]);
 });

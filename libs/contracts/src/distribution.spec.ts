@@ -59,7 +59,10 @@ it('counts a deceased cadre in the group neither among the three nor among the 8
 
 it('takes the roster of the responsible unit: dissolved units count to it, others do not', () => {
   const own = [...cadres(2), aCadre({ code: 'G3', unit: 'U3' })];
-  expect(judge(shares(3), [...own, aCadre({ code: 'G4', unit: 'U2' })])).toMatchObject({ cadres: 3, roster: 3 });
+  expect(judge(shares(3), [...own, aCadre({ code: 'G4', unit: 'U2' })])).toMatchObject({
+    cadres: 3,
+    roster: 3,
+  });
 });
 
 it('is justified only where every order names a need', () => {

@@ -19,7 +19,8 @@ describe('credit codes', () => {
     const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
     for (const code of CREDIT_CODES) {
       for (let at = 0; at < 18; at += 1) {
-        for (const wrong of variants(code, at, alphabet)) expect([wrong, isCreditCode(wrong)]).toEqual([wrong, false]);
+        for (const wrong of variants(code, at, alphabet))
+          expect([wrong, isCreditCode(wrong)]).toEqual([wrong, false]);
       }
     }
   });
@@ -44,15 +45,20 @@ describe('ID numbers', () => {
   it('show one changed digit', () => {
     for (const id of ID_NUMBERS) {
       for (let at = 0; at < 17; at += 1) {
-        for (const wrong of variants(id, at, '0123456789')) expect([wrong, idNumberFault(wrong)]).toEqual([wrong, 'check-digit']);
+        for (const wrong of variants(id, at, '0123456789'))
+          expect([wrong, idNumberFault(wrong)]).toEqual([wrong, 'check-digit']);
       }
     }
   });
 
-  it.each(['', '35090219260921119', '3509021926092111922', '35090219260921119x', '35090X192609211192', '35090226092111X'])(
-    '"%s" is malformed',
-    (text) => {
-      expect(idNumberFault(text)).toBe('malformed');
-    },
-  );
+  it.each([
+    '',
+    '35090219260921119',
+    '3509021926092111922',
+    '35090219260921119x',
+    '35090X192609211192',
+    '35090226092111X',
+  ])('"%s" is malformed', (text) => {
+    expect(idNumberFault(text)).toBe('malformed');
+  });
 });

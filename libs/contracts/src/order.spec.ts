@@ -24,7 +24,12 @@ const cadre = (over: Parameters<typeof a.aCadre>[0]) => ({ cadres: [a.aCadre(ove
 const CASES: Record<string, Case[]> = {
   'O01 the contract': [
     ['first and last day of the contract', { startsOn: '2026-01-01', endsOn: '2026-12-31' }, {}, []],
-    ['a day before it', { startsOn: '2025-12-31' }, { prices: [a.aPrice({ from: '2025-01-01' })] }, ['O01', 'O05']],
+    [
+      'a day before it',
+      { startsOn: '2025-12-31' },
+      { prices: [a.aPrice({ from: '2025-01-01' })] },
+      ['O01', 'O05'],
+    ],
     ['a day after it', { endsOn: '2026-11-01' }, contract({ endsOn: '2026-10-31' }), ['O01']],
     ['one that is suspended', {}, contract({ status: 'suspended', statusText: '停' }), ['O01']],
     ['one that is approved only', {}, contract({ status: 'approved' }), ['O01']],
@@ -46,15 +51,44 @@ const CASES: Record<string, Case[]> = {
   'O05 the funds': [
     ['none named', { funds: [] }, {}, ['O05']],
     ['a type that the item does not take', {}, { items: [a.anItem({ fundTypes: ['public'] })] }, ['O05']],
-    ['the second one of another type', { funds: ['BUY', 'AID'] }, { funds, items: [a.anItem({ fundTypes: ['government-purchase'] })] }, ['O05']],
+    [
+      'the second one of another type',
+      { funds: ['BUY', 'AID'] },
+      { funds, items: [a.anItem({ fundTypes: ['government-purchase'] })] },
+      ['O05'],
+    ],
     ['of last year', {}, { funds: [a.aFund({ year: 2025 })] }, ['O05']],
     ['an order into the next year', { endsOn: '2027-01-01' }, contract({ endsOn: '2027-12-31' }), ['O05']],
     ['of the responsible unit', { funds: ['TX'] }, { funds }, []],
-    ['of another unit', { funds: ['TX'] }, { funds, ...cadre({ unit: 'U2' }), units: [a.aUnit(), a.aUnit({ code: 'U2' })] }, ['O05']],
-    ['of the unit that took over', { funds: ['TX'] }, { funds, ...cadre({ unit: 'U2' }), units: [a.aUnit(), a.aUnit({ code: 'U2', status: 'merged', supervisor: 'U1' })] }, []],
+    [
+      'of another unit',
+      { funds: ['TX'] },
+      { funds, ...cadre({ unit: 'U2' }), units: [a.aUnit(), a.aUnit({ code: 'U2' })] },
+      ['O05'],
+    ],
+    [
+      'of the unit that took over',
+      { funds: ['TX'] },
+      {
+        funds,
+        ...cadre({ unit: 'U2' }),
+        units: [a.aUnit(), a.aUnit({ code: 'U2', status: 'merged', supervisor: 'U1' })],
+      },
+      [],
+    ],
     ['of the bureau, for a cadre without any unit', {}, { units: [a.aUnit({ status: 'merged' })] }, []],
-    ['of a unit, for a cadre without any unit', { funds: ['TX'] }, { funds, units: [a.aUnit({ status: 'merged' })] }, ['O05']],
-    ['a unit’s kind that belongs to the bureau', { funds: ['TX'] }, { funds: [a.aFund({ code: 'TX', type: 'special-need' })] }, ['O05']],
+    [
+      'of a unit, for a cadre without any unit',
+      { funds: ['TX'] },
+      { funds, units: [a.aUnit({ status: 'merged' })] },
+      ['O05'],
+    ],
+    [
+      'a unit’s kind that belongs to the bureau',
+      { funds: ['TX'] },
+      { funds: [a.aFund({ code: 'TX', type: 'special-need' })] },
+      ['O05'],
+    ],
   ],
   'O06 two persons': [['one who orders and approves', { approvedBy: 'clerk' }, {}, ['O06']]],
   'O07 the provider’s qualification': [
@@ -69,7 +103,12 @@ const CASES: Record<string, Case[]> = {
   ],
   'O13 the unit’s seal': [
     ['missing for special need', { funds: ['TX'], unitApprovedBy: null }, { funds }, ['O13']],
-    ['missing for a public fund named second', { funds: ['BUY', 'GY'], unitApprovedBy: null }, { funds }, ['O13']],
+    [
+      'missing for a public fund named second',
+      { funds: ['BUY', 'GY'], unitApprovedBy: null },
+      { funds },
+      ['O13'],
+    ],
     ['of the one who orders', { funds: ['GY'], unitApprovedBy: 'clerk' }, { funds }, ['O13']],
     ['of the bureau’s approver', { funds: ['GY'], unitApprovedBy: 'chief' }, { funds }, []],
     ['not needed for the bureau’s funds', { funds: ['BUY', 'AID'], unitApprovedBy: null }, { funds }, []],

@@ -41,9 +41,12 @@ it.each(['2026-02-30 08:00:00', '2026-10-01 24:00:00', '2026-10-01 08:60:00', '2
   },
 );
 
-it.each(['2026-10-01 08:00', '2026-10-01', '', '2026-10-01 08:00:00Z'])('"%s" is not a local time', (text) => {
-  expect(parseLocal(text)).toBeUndefined();
-});
+it.each(['2026-10-01 08:00', '2026-10-01', '', '2026-10-01 08:00:00Z'])(
+  '"%s" is not a local time',
+  (text) => {
+    expect(parseLocal(text)).toBeUndefined();
+  },
+);
 
 it.each(['2024-02-29 23:59:59', '2026-10-01 00:00:00', '2026-12-31 23:59:59', '1969-12-31 12:00:00'])(
   '%s survives reading and writing',

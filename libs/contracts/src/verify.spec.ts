@@ -2,19 +2,29 @@ import * as a from '../../../test/support/builders';
 import { codesOf, explain } from './finding';
 import { type Quantity, quantity } from './money';
 import type { Visit } from './papers';
-import type { RegisterRows } from './register-book';
 import { summarise } from './rating';
+import type { RegisterRows } from './register-book';
 import { verifyVisits } from './verify';
 import { VisitHistory } from './visit-history';
 
 const CARRYING = a.anItem({ code: 'CZ', proofs: ['signature'], place: 'outside' });
 
 /** Verifies visits of one hour each, on days of their own, against an order that has so much left. */
-function verify(visits: readonly Partial<Visit>[], left: Quantity = quantity('10'), rows: Partial<RegisterRows> = {}) {
+function verify(
+  visits: readonly Partial<Visit>[],
+  left: Quantity = quantity('10'),
+  rows: Partial<RegisterRows> = {},
+) {
   const ordered = { order: a.anOrder(), isApproved: true, left };
   const whole = visits.map((over, i) => {
     const startedAt = a.at('10-05 09:00') + i * 86_400;
-    return a.aVisit({ number: `J${i + 1}`, startedAt, endedAt: startedAt + 3600, uploadedAt: startedAt + 7200, ...over });
+    return a.aVisit({
+      number: `J${i + 1}`,
+      startedAt,
+      endedAt: startedAt + 3600,
+      uploadedAt: startedAt + 7200,
+      ...over,
+    });
   });
   const history = new VisitHistory(new Map(), new Map());
   const decisions = verifyVisits(whole, new Map([['D1', ordered]]), history, a.aBook(rows));
@@ -54,7 +64,9 @@ describe('what is left of the order', () => {
   });
 
   it('is asked even for a visit that counts nothing, without a cut', () => {
-    expect(verify([{ endedAt: a.at('10-05 09:10') }], quantity('0')).seen).toEqual([['J1', 'part', '0.00', 'V04']]);
+    expect(verify([{ endedAt: a.at('10-05 09:10') }], quantity('0')).seen).toEqual([
+      ['J1', 'part', '0.00', 'V04'],
+    ]);
   });
 });
 
@@ -66,13 +78,22 @@ describe('the turn', () => {
 
   it('is that of the upload where no start is known', () => {
     const lost = { number: 'A', startedAt: null, uploadedAt: a.at('10-06 12:00') };
-    const { seen } = verify([{ number: 'C', photos: ['x'] }, { ...lost, photos: ['x'] }, { number: 'B', photos: ['x'] }]);
+    const { seen } = verify([
+      { number: 'C', photos: ['x'] },
+      { ...lost, photos: ['x'] },
+      { number: 'B', photos: ['x'] },
+    ]);
     expect(seen.map(([number]) => number)).toEqual(['C', 'A', 'B']);
   });
 
   it('is the number’s for the same second: the lower one stands', () => {
     const both = { startedAt: a.at('10-05 09:00'), endedAt: a.at('10-05 10:00') };
-    expect(verify([{ ...both, number: 'J2' }, { ...both, number: 'J1' }]).seen).toEqual([
+    expect(
+      verify([
+        { ...both, number: 'J2' },
+        { ...both, number: 'J1' },
+      ]).seen,
+    ).toEqual([
       ['J1', 'payable', '1.00', ''],
       ['J2', 'held', '0.00', 'V05'],
     ]);
@@ -90,7 +111,10 @@ it.each([
 
 it('a held visit does not make the next one overlap', () => {
   const both = { startedAt: a.at('10-05 09:00'), endedAt: a.at('10-05 10:00') };
-  expect(verify([{ ...both, startPlace: a.northOf(1) }, both]).seen.map(([, state]) => state)).toEqual(['held', 'payable']);
+  expect(verify([{ ...both, startPlace: a.northOf(1) }, both]).seen.map(([, state]) => state)).toEqual([
+    'held',
+    'payable',
+  ]);
 });
 
 it('judges the item and the home of the visit itself, not of its order', () => {

@@ -1,13 +1,18 @@
 import { at, aVisit, HOME, northOf } from '../../../test/support/builders';
 import { codesOf } from './finding';
+import type { Visit } from './papers';
 import { formatLocal } from './time';
 import { VisitHistory } from './visit-history';
-import type { Visit } from './papers';
 
 type Times = [from: string | null, to: string | null];
 
 const visit = (number: string, [from, to]: Times, over: Partial<Visit> = {}): Visit =>
-  aVisit({ number, startedAt: from === null ? null : at(from), endedAt: to === null ? null : at(to), ...over });
+  aVisit({
+    number,
+    startedAt: from === null ? null : at(from),
+    endedAt: to === null ? null : at(to),
+    ...over,
+  });
 
 /** The codes of the last visit, after the others stood one after the other. */
 function codes(last: Visit, ...before: Visit[]): string[] {
@@ -86,7 +91,9 @@ describe('V11, faster than a car', () => {
     const near = visit('J1', ['10-05 09:30', '10-05 10:00']);
     expect(codes(next(TEN, 0), far, near)).toEqual([]);
     expect(codes(next(TEN, 0), { ...near, endPlace: { longitude: null, latitude: null } }, far)).toEqual([]);
-    expect(codes(next(TEN, 0), { ...near, endPlace: northOf(1) }, { ...far, endPlace: HOME })).toEqual(['V11']);
+    expect(codes(next(TEN, 0), { ...near, endPlace: northOf(1) }, { ...far, endPlace: HOME })).toEqual([
+      'V11',
+    ]);
   });
 
   it('takes the one decided last where two ended at once', () => {
@@ -124,7 +131,9 @@ describe('V12, a photo seen before', () => {
   it('on a visit of anyone, whatever became of it', () => {
     const history = after();
     history.remember(withPhotos('J1', 'aa', 'bb'), false);
-    expect(history.check(withPhotos('J2', 'cc', 'bb'), false)).toEqual([{ code: 'V12', facts: { other: 'J1' } }]);
+    expect(history.check(withPhotos('J2', 'cc', 'bb'), false)).toEqual([
+      { code: 'V12', facts: { other: 'J1' } },
+    ]);
   });
 
   it('not within one visit', () => {
@@ -133,6 +142,8 @@ describe('V12, a photo seen before', () => {
 
   it('names the first visit that showed it, once', () => {
     const history = after(withPhotos('J1', 'aa', 'bb'), withPhotos('J2', 'aa', 'dd'));
-    expect(history.check(withPhotos('J3', 'aa', 'bb'), true)).toEqual([{ code: 'V12', facts: { other: 'J1' } }]);
+    expect(history.check(withPhotos('J3', 'aa', 'bb'), true)).toEqual([
+      { code: 'V12', facts: { other: 'J1' } },
+    ]);
   });
 });

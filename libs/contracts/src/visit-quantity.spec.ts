@@ -30,9 +30,12 @@ it.each([
   [7, 0, 36, '0.58'],
   [60, 0, 59, '0.00'],
   [60, 30, 59, '0.00'],
-])('hours rounded to %i min from %i min: %i min count for %s', (roundingMinutes, minimumMinutes, count, quantity) => {
-  expect(counted('hour', minutes(count), 60, { roundingMinutes, minimumMinutes })[0]).toBe(quantity);
-});
+])(
+  'hours rounded to %i min from %i min: %i min count for %s',
+  (roundingMinutes, minimumMinutes, count, quantity) => {
+    expect(counted('hour', minutes(count), 60, { roundingMinutes, minimumMinutes })[0]).toBe(quantity);
+  },
+);
 
 it.each(['time', 'meal'] as const)('%s: whole from 80 % of the standard minutes, half from 50 %', (unit) => {
   expect(counted(unit, minutes(32))).toEqual(['1.00', undefined]);

@@ -13,7 +13,10 @@ interface Around {
 }
 
 /** The codes of a visit by itself, in these surroundings. */
-function codes(over: Partial<Visit>, { rows = {}, order = {}, isApproved = order !== null }: Around = {}): string[] {
+function codes(
+  over: Partial<Visit>,
+  { rows = {}, order = {}, isApproved = order !== null }: Around = {},
+): string[] {
   const book = a.aBook(rows);
   const visit = a.aVisit(over);
   const item = book.items.get(visit.item) ?? a.anItem();
@@ -68,14 +71,29 @@ const CASES: Record<string, Case[]> = {
   'V04, too short': [
     ['under the minimum', { endedAt: START + 29 * 60 + 59 }, {}, ['V04']],
     ['the minimum', { endedAt: START + 30 * 60 }, {}, []],
-    ['by the contract’s own minimum', { endedAt: START + 30 * 60 }, { rows: { contracts: [a.aContract({ minimumMinutes: 31 })] } }, ['V04']],
-    ['by 30 minutes where there is no contract', { endedAt: START + 30 * 60 }, { rows: { contracts: [a.aContract({ minimumMinutes: 31 })] }, isApproved: false }, ['V14']],
+    [
+      'by the contract’s own minimum',
+      { endedAt: START + 30 * 60 },
+      { rows: { contracts: [a.aContract({ minimumMinutes: 31 })] } },
+      ['V04'],
+    ],
+    [
+      'by 30 minutes where there is no contract',
+      { endedAt: START + 30 * 60 },
+      { rows: { contracts: [a.aContract({ minimumMinutes: 31 })] }, isApproved: false },
+      ['V14'],
+    ],
     ['told of a blocked visit too', { endedAt: START + 60 }, { isApproved: false }, ['V04', 'V14']],
   ],
   'V06, the worker': [
     ['unknown', { worker: 'W9' }, {}, ['V06']],
     ['of another provider', {}, worker({ provider: 'P2' }), ['V06']],
-    ['of any provider where there is no contract', {}, { ...worker({ provider: 'P2' }), isApproved: false }, ['V14']],
+    [
+      'of any provider where there is no contract',
+      {},
+      { ...worker({ provider: 'P2' }), isApproved: false },
+      ['V14'],
+    ],
     ['certified until the day', {}, worker({ certifiedUntil: '2026-10-05' }), []],
     ['until the day before', {}, worker({ certifiedUntil: '2026-10-04' }), ['V06']],
     ['on the first day', {}, worker({ joinedOn: '2026-10-05' }), []],

@@ -14,17 +14,18 @@ const STYLE = `
   .lead { font-size: 18px; max-width: 42em; margin: 16px 0 40px; }
   h2 { font-size: 20px; margin: 40px 0 4px; overflow-wrap: anywhere; }
   .of { color: var(--soft); margin: 0 0 12px; }
-  dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 0 24px; margin: 0; }
+  dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 0 24px; margin: 0; }
   dl div { border-top: 1px solid var(--line); padding: 10px 0 12px; }
   dt { color: var(--soft); font-size: 14px; }
-  dd { margin: 0; font-size: 22px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+  dd { margin: 0; font-size: 20px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   .money dd { color: var(--pine); }
   .empty { border: 1px dashed var(--line); border-radius: 8px; padding: 24px; color: var(--soft); }
   code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 14px; overflow-wrap: anywhere; }
   footer { margin-top: 56px; color: var(--soft); font-size: 14px; }`;
 
-const LEAD = `老干部局用财政资金为离休干部购买居家养老服务：签合同、下订单、占用经费、核验每一次服务、
-  逐行核对账单、付款、关账、听取评价。每一分钱都有一次核实过的服务、一个当日的合同单价和一个没有经手的人。`;
+const LEAD =
+  '老干部局用财政资金为离休干部购买居家养老服务：签合同、下订单、占用经费、核验每一次服务、' +
+  '逐行核对账单、付款、关账、听取评价。每一分钱都有一次核实过的服务、一个当日的合同单价和一个没有经手的人。';
 
 /** The first page as HTML: no script, no other address. */
 export function homePage(figures: readonly BureauFigures[]): string {
