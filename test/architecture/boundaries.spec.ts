@@ -15,7 +15,8 @@ const BREAKERS: Record<string, readonly string[]> = {
   'contracts-know-no-billing': ['libs/contracts/src/asks-billing.ts'],
   'portal-knows-no-server': ['apps/portal/src/asks-the-server.ts'],
   'migrations-stand-alone': ['migrations/2-uses-a-rule.ts'],
-  'no-circular': ['apps/api/src/orders/egg.ts', 'apps/api/src/orders/hen.ts'],
+  // One report a cycle, though the way back is a type only.
+  'no-circular': ['apps/api/src/orders/egg.ts'],
   'all-imports-resolve': ['apps/api/src/orders/asks-nobody.ts'],
   'libs-by-the-door': ['apps/api/src/orders/climbs-through-the-window.ts'],
   'rooms-by-the-door': ['apps/api/src/orders/asks-a-controller.ts', 'apps/api/src/orders/opens-a-drawer.ts'],

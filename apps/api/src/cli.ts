@@ -4,7 +4,7 @@ import { AppModule } from './app.module';
 import { readArguments, USAGE, UsageError } from './command/arguments';
 import { runMonth } from './command/month-command';
 import { ConfigError, readConfig } from './config';
-import { openDatabase } from './db/database';
+import { type Database, openDatabase } from './db/database';
 import { EmbeddedDatabaseError } from './db/embedded';
 import { formatFault } from './intake';
 import { MonthPassed, UnreadableFolder } from './months/folder-check';
@@ -14,12 +14,14 @@ import { VaultError } from './personal-data/vault';
 const SETTLED = 0;
 const FAILED = 1;
 const UNREADABLE = 2;
+const INTERRUPTED = 130;
 
 /** `npm run songbai -- …`. Answers the exit status. */
 async function main(words: readonly string[]): Promise<number> {
   const command = readArguments(words);
   const config = readConfig(process.env);
   const database = await openDatabase(config);
+  stopOnSignal(database);
   try {
     const settings = { databaseUrl: database.url, keyFile: config.keyFile };
     const app = await NestFactory.createApplicationContext(AppModule.with(settings), {
@@ -36,6 +38,15 @@ async function main(words: readonly string[]): Promise<number> {
   } finally {
     await database.stop();
   }
+}
+
+/** Ctrl-C and SIGTERM: the run is one transaction, so ending the database's use of us ends it without a trace. */
+function stopOnSignal(database: Database): void {
+  const stop = (): void => {
+    database.stop().finally(() => process.exit(INTERRUPTED));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
 }
 
 /** Says what went wrong in words; a stack only for what is a defect of ours, and only when asked for. */

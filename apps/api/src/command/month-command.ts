@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Money } from '@songbai/contracts';
@@ -16,7 +16,8 @@ export async function runMonth(
   progress: StreamProgress,
 ): Promise<string[]> {
   const out = resolve(command.out);
-  await mkdir(out, { recursive: true });
+  // Before anything is stored, so that a folder that cannot be written stops the run in time.
+  const isNew = (await mkdir(out, { recursive: true })) !== undefined;
   const order = {
     folder: resolve(command.folder),
     month: command.month,
@@ -24,7 +25,13 @@ export async function runMonth(
     operator: command.operator,
     at: new Date(),
   };
-  const outcome = await app.get(MonthRunService).run(order, progress);
+  const outcome = await app
+    .get(MonthRunService)
+    .run(order, progress)
+    .catch(async (error) => {
+      if (isNew) await rmdir(out).catch(() => undefined);
+      throw error;
+    });
   const paths = await progress.stage('papers', async (count) => {
     const written = [await writeResult(outcome, out), ...(await writePapers(outcome.settled.month, out))];
     count(written.length);
@@ -57,6 +64,9 @@ function summaryOf({ settled, changes, dropped, counts }: MonthOutcome): string[
       ({ register, key, version }) =>
         `登记更新 new version: ${register} ${key.replaceAll('\u001f', ' ')} v${version}`,
     ),
-    ...dropped.map((fault) => `略去 left out: ${formatFault(fault, 'zh')} / ${formatFault(fault, 'en')}`),
+    ...dropped.map(
+      (fault) =>
+        `${fault.kept ? '存疑 flagged' : '略去 left out'}: ${formatFault(fault, 'zh')} / ${formatFault(fault, 'en')}`,
+    ),
   ];
 }

@@ -1,0 +1,57 @@
+import type { Finding } from './finding';
+
+/**
+ * Why the platform says no. Closed: whoever turns a refusal into an answer must have words and a status for each. A new code
+ * goes here and into apps/api/src/http/problems.ts, which does not compile without it.
+ */
+export type ErrorCode =
+  | 'invalid-request'
+  | 'idempotency-key-required'
+  | 'not-signed-in'
+  | 'wrong-credentials'
+  | 'session-ended'
+  | 'forbidden'
+  | 'not-found'
+  | 'illegal-transition'
+  | 'conflict'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'refused'
+  | 'idempotency-mismatch'
+  | 'month-closed'
+  | 'too-many-attempts'
+  | 'unavailable'
+  | 'internal';
+
+/** One field of a request that cannot be read. `rule` is a key of the word list of field rules, `limit` its number. */
+export interface FieldFault {
+  path: string;
+  rule: string;
+  limit?: string;
+}
+
+export interface Details {
+  /** Said in the error's words, as {name}. No personal data. */
+  facts?: Readonly<Record<string, string>>;
+  /** Every rule that refused, where one did. */
+  findings?: readonly Finding[];
+  /** Every field that could not be read. */
+  fields?: readonly FieldFault[];
+  retryAfterSeconds?: number;
+}
+
+/** A refusal that the caller is meant to understand. Anything else that is thrown is a defect. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Details = {},
+  ) {
+    super(code);
+    this.name = 'DomainError';
+  }
+}
+
+/** Throws `refused` with all findings, unless there are none. */
+export function assertAllowed(findings: readonly Finding[]): void {
+  if (findings.length > 0) throw new DomainError('refused', { findings });
+}

@@ -1,0 +1,139 @@
+import * as ts from 'typescript';
+import { at, type Finding, findInLines, findInSyntax, lineOf, type SourceFile, syntaxOf } from './tree';
+
+/** The rules of the house that no linter has. Each is a function from a file to what is untidy in it. */
+export type Rule = (file: SourceFile) => Finding[];
+
+const FILE_LINES = 250;
+const FUNCTION_LINES = 50;
+const COLUMNS = 120;
+
+export const fileLength: Rule = (file) => {
+  const lines = file.text.trimEnd().split('\n').length;
+  return lines > FILE_LINES ? [at(file, lines, `${lines} lines`)] : [];
+};
+
+/** A `describe` is a chapter, not a function. */
+export const functionLength: Rule = (file) => {
+  const source = syntaxOf(file);
+  return findInSyntax(file, (node) => {
+    if (!ts.isFunctionLike(node) || !('body' in node) || isChapter(node)) return undefined;
+    const lines = lineOf(source, node.end) - lineOf(source, node.getStart(source)) + 1;
+    return lines > FUNCTION_LINES ? `function of ${lines} lines` : undefined;
+  });
+};
+
+function isChapter({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) && /^describe\b/.test(parent.expression.getText());
+}
+
+export const lineLength: Rule = (file) =>
+  findInLines(file, (line) => (line.length > COLUMNS ? `${line.length} columns` : undefined));
+
+/** A test that needs what a machine may lack is skipped aloud, by a helper that chooses `it.skip` without calling it. */
+export const noSkippedTests: Rule = (file) =>
+  findInSyntax(file, (node) => {
+    if (!ts.isCallExpression(node)) return undefined;
+    const called = node.expression.getText();
+    const isMarked =
+      /^(it|test|describe)(\.\w+)*\.(only|skip|todo|failing)\b/.test(called) ||
+      /^[xf](it|test|describe)\b/.test(called);
+    return isMarked ? called : undefined;
+  });
+
+export const noUnfinishedWork: Rule = (file) =>
+  findInLines(file, (line) => /\b(TO[D]O|FIX[M]E|X[X]X|HAC[K])\b/.exec(line)?.[0]);
+
+/** Transactions are UnitOfWork's: another one would have no actor. */
+export const oneMakerOfTransactions: Rule = (file) =>
+  findInSyntax(file, (node) => {
+    if (!ts.isPropertyAccessExpression(node)) return undefined;
+    const name = node.name.text;
+    if (/^(createQueryRunner|createEntityManager|startTransaction)$/.test(name)) return name;
+    return name === 'transaction' && ts.isCallExpression(node.parent) ? node.getText() : undefined;
+  });
+
+/** Money as a binary float. */
+export const noNumberOfMoney: Rule = (file) =>
+  findInSyntax(file, (node) => {
+    const { name, type } = node as { name?: ts.Node; type?: ts.Node };
+    if (!name || !type || !isDeclaration(node)) return undefined;
+    const said = name.getText();
+    return /amount|price|money|yuan|fen$/i.test(said) && isNumber(type) ? `${said}: number` : undefined;
+  });
+
+function isDeclaration(node: ts.Node): boolean {
+  return (
+    ts.isVariableDeclaration(node) ||
+    ts.isParameter(node) ||
+    ts.isPropertySignature(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isFunctionLike(node)
+  );
+}
+
+function isNumber(type: ts.Node): boolean {
+  if (ts.isUnionTypeNode(type)) return type.types.some(isNumber);
+  if (ts.isArrayTypeNode(type)) return isNumber(type.elementType);
+  return type.kind === ts.SyntaxKind.NumberKeyword;
+}
+
+/** Rules of the agreement and the money take time, chance and ids as arguments. */
+export const noClockNoChance: Rule = (file) =>
+  findInSyntax(file, (node) => {
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) {
+      return 'new Date() without an argument';
+    }
+    const text = ts.isPropertyAccessExpression(node) ? node.getText() : '';
+    return /^(Date\.now|Math\.random|performance\.now|crypto\.\w+|process\.\w+)$/.test(text)
+      ? text
+      : undefined;
+  });
+
+const VERBS = 'open_period|allot|reserve|expend|release|set_ceilings|rebuild_limit_windows';
+const MOVES_MONEY = new RegExp(
+  `\\bledger\\.(${VERBS})\\s*\\(|\\b(insert\\s+into|update|delete\\s+from)\\s+ledger\\.`,
+  'i',
+);
+
+/** Money moves through apps/api/src/ledger, whose SQL is all that names the verbs. Others may read. */
+export const onlyTheLedgerMovesMoney: Rule = (file) =>
+  findInSyntax(file, (node) => {
+    const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+    return isText ? MOVES_MONEY.exec(node.getText())?.[0] : undefined;
+  });
+
+/** What belongs to one machine or to one network. */
+export const noPlaceOfOurs: Rule = (file) =>
+  findInLines(
+    file,
+    (line) =>
+      /(?<![\w.~)}<>-])\/(work|home|root|tmp|Users)\/[\w.-]+/.exec(line)?.[0] ??
+      /\bregistry\.[\w-]+\.\w+|https?:\/\/[^/\s"']*(registry|npm[j]s|npm[m]irror|pypi)[^/\s"']*/i.exec(
+        line,
+      )?.[0],
+  );
+
+/** Which registry a package came from is the installer's affair; the lock holds its hash. */
+export const noAddressInLock: Rule = (file) =>
+  findInLines(file, (line) => /"resolved":\s*"(https?|git[\w+]*|ssh):[^"]*/.exec(line)?.[0]);
+
+interface Manifest {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  overrides?: Record<string, string>;
+}
+
+/** Exact versions, each in a row of a table that says what it saves: "| `name` | version | … |". */
+export function dependenciesKept(file: SourceFile, table: string): Finding[] {
+  const { dependencies, devDependencies, overrides }: Manifest = JSON.parse(file.text);
+  return Object.entries({ ...dependencies, ...devDependencies, ...overrides }).flatMap(([name, version]) => {
+    const isExact = /^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version);
+    const isOurs = name.startsWith('@songbai/');
+    const isNamed = isOurs || table.includes(`| \`${name}\` | ${version} |`);
+    return [
+      ...(isExact ? [] : [at(file, 1, `${name} ${version} is not pinned`)]),
+      ...(isNamed ? [] : [at(file, 1, `${name} ${version} has no row in ARCHITECTURE.md`)]),
+    ];
+  });
+}
