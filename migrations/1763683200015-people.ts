@@ -62,10 +62,9 @@ create table login_session (
  */
 const LOGIN_FAILURE = `
 create table login_failure (
-  key         bytea       not null primary key,
-  failures    int         not null check (failures > 0),
-  last_at     timestamptz not null,
-  blocked_at  timestamptz
+  key      bytea       not null primary key,
+  failures int         not null check (failures >= 0),
+  last_at  timestamptz not null
 )`;
 
 /** Every request needs this; so it is one call, which becomes the system actor by itself. */
@@ -91,8 +90,8 @@ begin
 end $$`;
 
 /**
- * The answers of requests that had an Idempotency-Key. A party's key is its own; \`answer\` is the very text that was
- * sent, null only within the transaction that is at work on it.
+ * The answers of requests that had an Idempotency-Key. A party's key is its own; `answer` is the very text that was
+ * sent, sealed because it may hold personal data; null only within the transaction that is at work on it.
  */
 const HTTP_IDEMPOTENCY = `
 create table http_idempotency (
@@ -100,7 +99,7 @@ create table http_idempotency (
   key          text        not null,
   request_hash bytea       not null,
   status       int,
-  answer       text,
+  answer       bytea,
   created_at   timestamptz not null,
   primary key (party, key)
 )`;
@@ -108,7 +107,7 @@ create table http_idempotency (
 /** Takes a key: null where it was free, else what was answered. A twin waits here until the first has ended. */
 const CLAIM_KEY = `
 create function claim_key(p_party text, p_key text, p_hash bytea, p_at timestamptz)
-returns table (same boolean, status int, answer text)
+returns table (same boolean, status int, answer bytea)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   insert into public.http_idempotency as i (party, key, request_hash, created_at)
@@ -121,7 +120,7 @@ begin
 end $$`;
 
 const ANSWER_KEY = `
-create function answer_key(p_party text, p_key text, p_status int, p_answer text) returns void
+create function answer_key(p_party text, p_key text, p_status int, p_answer bytea) returns void
 language sql security definer set search_path = pg_catalog, pg_temp as $$
   update public.http_idempotency i set status = p_status, answer = p_answer
     where i.party = p_party and i.key = p_key and i.answer is null
@@ -141,8 +140,7 @@ export class People1763683200015 implements MigrationInterface {
       toShared('login_session', 'user_id', 'app_user'),
       'create index login_session_user on login_session (user_id)',
       'create index app_user_bureau on app_user (bureau_id)',
-      `grant select, insert, update on app_user, login_session, http_idempotency to ${system}`,
-      `grant select, insert, update, delete on login_failure to ${system}`,
+      `grant select, insert, update on app_user, login_session, login_failure, http_idempotency to ${system}`,
     ]);
     await runAll(db, [PERSON_OF_SESSION, CLAIM_KEY, ANSWER_KEY]);
     await runAll(db, [

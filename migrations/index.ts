@@ -13,6 +13,13 @@ import { LedgerLimits1763683200011 } from './1763683200011-ledger-limits';
 import { LedgerVerbs1763683200012 } from './1763683200012-ledger-verbs';
 import { Clashes1763683200013 } from './1763683200013-clashes';
 import { Policies1763683200014 } from './1763683200014-policies';
+import { People1763683200015 } from './1763683200015-people';
+import { Audit1763683200016 } from './1763683200016-audit';
+import { Agreements1763683200017 } from './1763683200017-agreements';
+import { OrdersOnline1763683200018 } from './1763683200018-orders-online';
+import { VisitsOnline1763683200019 } from './1763683200019-visits-online';
+import { BillsOnline1763683200030 } from './1763683200030-bills-online';
+import { Cards1763683200031 } from './1763683200031-cards';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -36,4 +43,11 @@ export const MIGRATIONS = [
   LedgerVerbs1763683200012,
   Clashes1763683200013,
   Policies1763683200014,
+  People1763683200015,
+  Audit1763683200016,
+  Agreements1763683200017,
+  OrdersOnline1763683200018,
+  VisitsOnline1763683200019,
+  BillsOnline1763683200030,
+  Cards1763683200031,
 ];

@@ -20,7 +20,7 @@ const STAGES = {
   write: ['assemble', 'write papers'],
 };
 
-/** Sample and ten times the sample, each on a fresh database, in turns; what a visit costs in each, and where the time goes. */
+/** Sample and ten times the sample, in turns, each on a fresh database: what a visit costs, and where the time goes. */
 async function run() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'songbai-bench-'));
   const large = path.join(folder, 'large');
@@ -32,7 +32,8 @@ async function run() {
   try {
     for (let round = 0; round < ROUNDS; round++) {
       const turn = round % 2 === 0 ? sizes : [...sizes].reverse();
-      for (const size of turn) size.runs.push(await settle(size.input, path.join(folder, `${size.name}-${round}`)));
+      for (const size of turn)
+        size.runs.push(await settle(size.input, path.join(folder, `${size.name}-${round}`)));
     }
     report(sizes);
   } finally {
@@ -40,9 +41,17 @@ async function run() {
   }
 }
 
-/** One month on a fresh embedded database: seconds by stage, visits, and the most memory. The server's start is not counted. */
+/** One month on a fresh embedded database: seconds by stage without the server's start, visits, most memory. */
 async function settle(input, home) {
-  const args = [path.join(__dirname, 'run-month.cjs'), 'month', input, '--month', MONTH, '--out', path.join(home, 'out')];
+  const args = [
+    path.join(__dirname, 'run-month.cjs'),
+    'month',
+    input,
+    '--month',
+    MONTH,
+    '--out',
+    path.join(home, 'out'),
+  ];
   const started = process.hrtime.bigint();
   const { status, stderr } = await child(args, { ...process.env, SONGBAI_HOME: home, DATABASE_URL: '' });
   const whole = Number(process.hrtime.bigint() - started) / 1e9;
@@ -80,20 +89,41 @@ function report(sizes) {
     for (const [stage, names] of Object.entries(STAGES)) {
       const share = median(runs.map((run) => secondsOf(run, names) / secondsOf(run, all)));
       say(
-        `  ${stage.padEnd(11)} ${range(runs.map((run) => run.visits / secondsOf(run, names)), 0).padStart(24)} visits/s  ` +
-          `${(share * 100).toFixed(0).padStart(3)} % of the time`,
+        `  ${stage.padEnd(11)} ${range(
+          runs.map((run) => run.visits / secondsOf(run, names)),
+          0,
+        ).padStart(24)} visits/s  ` + `${(share * 100).toFixed(0).padStart(3)} % of the time`,
       );
     }
-    say(`  all stages  ${range(runs.map((run) => run.visits / secondsOf(run, all)), 0).padStart(24)} visits/s`);
-    say(`  whole command with the start of the database: ${range(runs.map(({ whole }) => whole), 1)} s`);
-    say(`  memory at most ${range(runs.map(({ rss }) => rss), 0)} MB`);
+    say(
+      `  all stages  ${range(
+        runs.map((run) => run.visits / secondsOf(run, all)),
+        0,
+      ).padStart(24)} visits/s`,
+    );
+    say(
+      `  whole command with the start of the database: ${range(
+        runs.map(({ whole }) => whole),
+        1,
+      )} s`,
+    );
+    say(
+      `  memory at most ${range(
+        runs.map(({ rss }) => rss),
+        0,
+      )} MB`,
+    );
   }
   const cost = (run) => secondsOf(run, all) / run.visits;
   const ratios = sizes[1].runs.map((run, i) => cost(run) / cost(sizes[0].runs[i]));
   const memory = Math.max(...sizes[1].runs.map(({ rss }) => rss));
   const isFlat = median(ratios) <= 1;
-  say(`\ncost of a visit, x${TIMES} / sample: ${range(ratios, 2)}  ${isFlat ? 'ok' : 'TOO SLOW'} (at most 1)`);
-  say(`memory of x${TIMES}: ${memory.toFixed(0)} MB  ${memory <= MEMORY_MB ? 'ok' : 'TOO MUCH'} (at most ${MEMORY_MB})`);
+  say(
+    `\ncost of a visit, x${TIMES} / sample: ${range(ratios, 2)}  ${isFlat ? 'ok' : 'TOO SLOW'} (at most 1)`,
+  );
+  say(
+    `memory of x${TIMES}: ${memory.toFixed(0)} MB  ${memory <= MEMORY_MB ? 'ok' : 'TOO MUCH'} (at most ${MEMORY_MB})`,
+  );
   if (!isFlat || memory > MEMORY_MB) process.exitCode = 1;
 }
 

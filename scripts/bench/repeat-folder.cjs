@@ -20,7 +20,8 @@ const suffixed = (cell, copy) =>
     .join(';');
 
 /** An invoice number stays one of 20 digits: its second and third digit tell the copy. */
-const invoiceNumber = (cell, copy) => (cell.length < 3 ? cell : `${cell[0]}${String(copy).padStart(2, '0')}${cell.slice(3)}`);
+const invoiceNumber = (cell, copy) =>
+  cell.length < 3 ? cell : `${cell[0]}${String(copy).padStart(2, '0')}${cell.slice(3)}`;
 
 function repeatRow(row, copy) {
   const repeated = { ...row };

@@ -72,8 +72,9 @@ const RULES: {
   {
     name: 'money is no number',
     rule: rules.noNumberOfMoney,
-    files: code,
-    bad: `interface A { unitPrice: number; fen?: number | null } const f = (amounts: number[]) => 1; let money: number = 1;`,
+    files: product,
+    bad: `interface A { unitPrice: number; fen?: number | null }
+      const f = (amounts: number[]) => 1; let money: number = 1;`,
     says: ['unitPrice: number', 'fen: number', 'amounts: number', 'money: number'],
     good: `interface A { price: Money; amountFen: string; often: number } function priceOf(count: number): Money {}`,
   },

@@ -71,15 +71,19 @@ describe('references', () => {
       'orders.csv:2 干部编号 dropped-reference',
       'orders.csv:2 经费顺序 dropped-reference',
       'orders.csv:3 干部编号 dropped-reference',
+      'visits.csv:2 订单编号 dropped-reference',
       'visits.csv:2 干部编号 dropped-reference',
+      'visits.csv:3 订单编号 dropped-reference',
       'visits.csv:3 干部编号 dropped-reference',
+      'bill_lines.csv:2 记录号 dropped-reference',
+      'bill_lines.csv:3 记录号 dropped-reference',
       'ratings.csv:2 记录号 dropped-reference',
     ]);
     expect(stopsRun(faults, true)).toBe(false);
     expect(stopsRun(faults, false)).toBe(true);
     expect(counts.units).toEqual({ filed: 3, kept: 0 });
-    // Lines may name visits that are not there: the rules judge that.
-    expect(rows.billLines).toHaveLength(2);
+    // A line may name a visit that nobody has (I06 judges that), but not one that this folder has and that was dropped.
+    expect(rows.billLines).toHaveLength(0);
     expect(rows.funds.map(({ code }) => code)).toEqual(['GZ-BUY']);
   });
 
@@ -134,6 +138,8 @@ describe('a number twice', () => {
       'orders.csv:3 订单编号 twice-different',
       'orders.csv:4 订单编号 twice-different',
       'orders.csv:5 订单编号 twice-different',
+      'visits.csv:3 订单编号 dropped-reference',
+      'bill_lines.csv:3 记录号 dropped-reference',
     ]);
     expect(faults[0]?.reason.zh).toContain('第 4、5 行');
     expect(rows.orders.map(({ number }) => number)).toEqual(['DD1']);
@@ -147,6 +153,8 @@ describe('a number twice', () => {
       'orders.csv:3 订单编号 twice-different',
       'orders.csv:4 订单编号 twice-different',
       'orders.csv:4 数量 not-a-number',
+      'visits.csv:3 订单编号 dropped-reference',
+      'bill_lines.csv:3 记录号 dropped-reference',
     ]);
     expect(rows.orders).toHaveLength(1);
   });

@@ -1,12 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { canonical, rowKey, TABLE_NAMES } from '../../apps/api/src/intake';
 import { TABLES } from '../../apps/api/src/intake/tables';
 import { emptyFolder, read, removeFolders } from './small-folder';
 
 afterAll(removeFolders);
-
-const SAMPLES = resolve(__dirname, '../..', process.env.SONGBAI_SAMPLES ?? '../shared/data');
 
 describe('the sample months', () => {
   it.each(['ningde-2026-10', 'ningde-2026-11'])('%s is read without a fault', async (month) => {
@@ -59,15 +57,7 @@ describe('the sample months', () => {
   });
 });
 
-function sample(month: string): string {
-  const folder = join(SAMPLES, month);
-  if (!existsSync(folder)) {
-    throw new Error(
-      `the sample month ${folder} is missing: set SONGBAI_SAMPLES to the folder that holds ${month}`,
-    );
-  }
-  return folder;
-}
+const sample = (month: string): string => join(__dirname, '../../apps/api/samples', month);
 
 async function seconds(folder: string): Promise<number> {
   const start = performance.now();

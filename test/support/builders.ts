@@ -22,7 +22,10 @@ import {
   type Worker,
 } from '@songbai/contracts';
 
-/** One of everything that fits together: a cadre, an order for ten hours in October 2026, a visit of one hour, its bill line. */
+/**
+ * One of everything that fits together: a cadre, an order for ten hours in October 2026, a visit of one hour,
+ * its bill line.
+ */
 
 /** "10-05 09:00" of 2026, or a full local time. */
 export function at(text: string): Instant {
@@ -217,7 +220,7 @@ export const anInvoice = (over: Partial<TaxInvoice> = {}): TaxInvoice => ({
 });
 
 /** The registers of one of everything, with whole tables replaced. */
-export function registers(over: Partial<RegisterRows> = {}): RegisterRows {
+function registers(over: Partial<RegisterRows> = {}): RegisterRows {
   return {
     units: [aUnit()],
     cadres: [aCadre()],

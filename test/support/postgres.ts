@@ -20,15 +20,39 @@ interface Server {
 /** Any number will do, so long as all workers use the same one. */
 const TEMPLATE_LOCK = 7_421_006;
 
+/** The template that has the schema and nothing in it. */
+const MIGRATED = 'template';
+
 let server: Promise<Server> | undefined;
 
 /** Copies the run's migrated template, which the first caller of the run builds. */
-export async function freshDatabase(): Promise<TestDatabase> {
+export function freshDatabase(): Promise<TestDatabase> {
+  return copyOf(MIGRATED, 'template0', async (_, ownerUrl) => {
+    // Not at the top: specs that need a server but no schema must not load the whole of it.
+    const { migrate } = await import('../../apps/api/src/db/migrate');
+    await migrate(ownerUrl);
+  });
+}
+
+/** The same with something in it: `fill` is run once per run, by the first caller of this name. */
+export async function filledDatabase(
+  name: string,
+  fill: (appUrl: string) => Promise<void>,
+): Promise<TestDatabase> {
+  await freshDatabase().then((database) => database.drop());
+  return copyOf(name, `${databasePrefix()}${MIGRATED}`, fill);
+}
+
+async function copyOf(
+  template: string,
+  from: string,
+  fill: (appUrl: string, ownerUrl: string) => Promise<void>,
+): Promise<TestDatabase> {
   server ??= external() === undefined ? embeddedServer() : externalServer();
   const { superUrl, ownerUrl, appUrl } = await server;
-  await ensureTemplate(await server);
+  await ensureTemplate(await server, template, from, fill);
   const name = `${databasePrefix()}${randomBytes(5).toString('hex')}`;
-  await onServer((sql) => createDatabase(sql, name, templateName()));
+  await onServer((sql) => createDatabase(sql, name, `${databasePrefix()}${template}`));
   return {
     ownerUrl: ownerUrl(name),
     appUrl: appUrl(name),
@@ -45,7 +69,9 @@ export async function dropRun(): Promise<void> {
     const rows = await sql('select datname from pg_database where starts_with(datname, $1)', [
       databasePrefix(),
     ]);
-    await sql(`update pg_database set datistemplate = false where datname = '${templateName()}'`);
+    await sql('update pg_database set datistemplate = false where starts_with(datname, $1)', [
+      databasePrefix(),
+    ]);
     for (const { datname } of rows) await sql(`drop database if exists ${datname} with (force)`);
   });
 }
@@ -56,10 +82,6 @@ function external(): string | undefined {
 
 function databasePrefix(): string {
   return `songbai_test_${runId().replace('-', '_')}_`;
-}
-
-function templateName(): string {
-  return `${databasePrefix()}template`;
 }
 
 /** Exactly one worker starts it, the others join; global-teardown removes it, so nobody signs off. */
@@ -92,19 +114,22 @@ async function externalServer(): Promise<Server> {
   };
 }
 
-async function ensureTemplate(target: Server): Promise<void> {
-  const name = templateName();
+async function ensureTemplate(
+  target: Server,
+  template: string,
+  from: string,
+  fill: (appUrl: string, ownerUrl: string) => Promise<void>,
+): Promise<void> {
+  const name = `${databasePrefix()}${template}`;
   const isReady = 'select from pg_database where datname = $1 and datistemplate';
   await onServer(async (sql) => {
     if ((await sql(isReady, [name])).length > 0) return;
     await sql('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     if ((await sql(isReady, [name])).length > 0) return;
-    // Left by a worker that died while it migrated.
+    // Left by a worker that died while it was at work.
     await sql(`drop database if exists ${name} with (force)`);
-    await createDatabase(sql, name, 'template0');
-    // Not at the top: specs that need a server but no schema must not load the whole of it.
-    const { migrate } = await import('../../apps/api/src/db/migrate');
-    await migrate(target.ownerUrl(name));
+    await createDatabase(sql, name, from);
+    await fill(target.appUrl(name), target.ownerUrl(name));
     await sql(`alter database ${name} with is_template true allow_connections false`);
   });
 }

@@ -81,6 +81,8 @@ main(process.argv.slice(2)).then(
     process.exitCode = status;
   },
   (error) => {
-    process.exitCode = explain(error);
+    const status = explain(error);
+    // What a half-made application still holds open must not keep a person waiting.
+    process.stderr.write('', () => process.exit(status));
   },
 );

@@ -9,7 +9,17 @@ export interface Config {
   keyFile: string;
   port: number;
   host: string;
+  /** Whether a proxy of our own stands before us and says in X-Forwarded-For who called. */
+  trustProxy: boolean;
+  /** Of the request log on standard output: pino's levels. */
+  logLevel: string;
+  /** Of the demo's logins; one is made and shown where this is not set. */
+  demoPassword: string | undefined;
+  /** Who brings it may read /metrics from elsewhere. */
+  metricsToken: string | undefined;
 }
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'];
 
 /** A setting that cannot be used, in words for the person who set it. */
 export class ConfigError extends Error {}
@@ -22,6 +32,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     keyFile: resolve(env.SONGBAI_KEY_FILE || `${home}/personal-data.key`),
     port: readPort(env.PORT || '3000'),
     host: env.HOST || '127.0.0.1',
+    trustProxy: env.SONGBAI_TRUST_PROXY === '1',
+    demoPassword: env.SONGBAI_DEMO_PASSWORD || undefined,
+    metricsToken: env.SONGBAI_METRICS_TOKEN || undefined,
+    logLevel: readLevel(env.SONGBAI_LOG || 'info'),
   };
 }
 
@@ -30,4 +44,9 @@ function readPort(text: string): number {
   if (!/^\d+$/.test(text) || port > 65535)
     throw new ConfigError(`PORT=${text}: 不是端口号 / not a port number`);
   return port;
+}
+
+function readLevel(text: string): string {
+  if (LOG_LEVELS.includes(text)) return text;
+  throw new ConfigError(`SONGBAI_LOG=${text}: ${LOG_LEVELS.join(', ')}`);
 }

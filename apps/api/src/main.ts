@@ -1,12 +1,12 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from './app.module';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Config, ConfigError, readConfig } from './config';
 import { type Database, openDatabase } from './db/database';
 import { EmbeddedDatabaseError } from './db/embedded';
 import { loadDemo } from './demo/demo';
 import { Readiness } from './health/readiness';
+import { makeLog } from './http/request-log';
+import { createServer } from './http/server';
 import { VaultError } from './personal-data/vault';
 
 const say = (text: string): void => {
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     const app = await serve(config, database);
     try {
       // A signal during the loading ends it: the run is one transaction, and nothing of it stays.
-      await Promise.race([open(app, database), signal]);
+      await Promise.race([open(app, database, config), signal]);
       await signal;
     } finally {
       app.get(Readiness).close();
@@ -41,20 +41,20 @@ function firstSignal(): Promise<void> {
   });
 }
 
-async function open(app: NestFastifyApplication, { isEmbedded }: Database): Promise<void> {
-  if (isEmbedded) await loadDemo(app, say);
+async function open(app: NestFastifyApplication, { isEmbedded }: Database, config: Config): Promise<void> {
+  if (isEmbedded) await loadDemo(app, say, { password: config.demoPassword });
   app.get(Readiness).open();
   say(`松柏 Songbai: ${await app.getUrl()}`);
 }
 
 async function serve(config: Config, database: Database): Promise<NestFastifyApplication> {
-  const settings = { databaseUrl: database.url, keyFile: config.keyFile };
-  const adapter = new FastifyAdapter({ forceCloseConnections: 'idle' });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
-    logger: ['error', 'warn'],
-    abortOnError: false,
-  });
+  const { keyFile, trustProxy, metricsToken, logLevel } = config;
+  const settings = { databaseUrl: database.url, keyFile, trustProxy, metricsToken };
+  const app = await createServer(settings, makeLog(logLevel));
+  // A port that is taken is told by `fail`, in words; the framework would say it once more, in its own.
+  app.useLogger(false);
   await app.listen(config.port, config.host);
+  app.useLogger(['error', 'warn']);
   return app;
 }
 

@@ -62,8 +62,9 @@ export interface Adjudication {
 }
 
 /**
- * Adjudicates bills by number and their lines by line number (month-run.md, rules 3). Marks accepted visits and takes what is paid
- * from the orders' reserved shares in `state`, which is left as it stands after the last line.
+ * Adjudicates bills by number and their lines by line number (month-run.md, rules 3). Marks accepted visits
+ * and takes what is paid from the orders' reserved shares in `state`, which is left as it stands after the
+ * last line.
  */
 export function adjudicate(
   bills: readonly { bill: Bill; lines: readonly BillLine[] }[],

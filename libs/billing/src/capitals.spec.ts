@@ -23,7 +23,7 @@ it.each([
   ['10100.00', '壹万零壹佰元整'],
   ['11000.00', '壹万壹仟元整'],
   ['100000.00', '壹拾万元整'],
-  // 支付结算办法 附件一 leaves the 零 open where only 万 or 元 is nought: both ways of writing are right, this is ours.
+  // 支付结算办法 附件一 leaves the 零 open where 万 or 元 is nought: both ways are right, this is ours.
   ['107000.53', '壹拾万柒仟元伍角叁分'],
   ['100100.00', '壹拾万零壹佰元整'],
   ['1000010.03', '壹佰万零壹拾元零叁分'],

@@ -1,9 +1,11 @@
 import {
   checkOrder,
   type Day,
+  type Distribution,
   type Share as DistributedShare,
   dayOf,
   evenDistribution,
+  type Facts,
   type Finding,
   type Fund,
   finding,
@@ -54,8 +56,9 @@ interface Candidate {
 }
 
 /**
- * Decides orders in the order of their approval (month-run.md, rules 1): first what needs no balance, then even distribution over
- * those that passed, then funds, limits and ceilings one by one. `headroom` and `limits` are left as they stand after the last.
+ * Decides orders in the order of their approval (month-run.md, rules 1): first what needs no balance, then
+ * even distribution over those that passed, then funds, limits and ceilings one by one. `headroom` and
+ * `limits` are left as they stand after the last.
  */
 export function decideOrders(
   orders: readonly Order[],
@@ -78,9 +81,13 @@ function inTurn(orders: readonly Order[]): Order[] {
 function candidate(order: Order, book: RegisterBook): Candidate {
   const facts = orderFacts(order, book);
   const findings = checkOrder(order, facts, book);
+  return { order, facts, amount: amountOf(order, book), findings };
+}
+
+/** What an order may cost at most: its quantity at the highest price valid on any of its days. */
+export function amountOf(order: Order, book: RegisterBook): Money {
   const { contract, item, startsOn, endsOn, quantity } = order;
-  const amount = book.highestPrice(contract, item, startsOn, endsOn)?.times(quantity) ?? Money.ZERO;
-  return { order, facts, amount, findings };
+  return book.highestPrice(contract, item, startsOn, endsOn)?.times(quantity) ?? Money.ZERO;
 }
 
 /** Adds O12 to the orders of groups that hand a unit's fund out evenly without a need; answers every such group. */
@@ -123,16 +130,35 @@ function judgeGroup(
   }));
   const found = evenDistribution(fund, date, [...former, ...shares], book);
   if (!found) return undefined;
-  const facts = {
-    fund: fund.code,
-    date,
-    cadres: String(found.cadres),
-    roster: String(found.roster),
-    each: found.each.toFixed(2),
-  };
+  const facts = factsOf(found, fund, date);
   if (!found.isJustified) for (const { findings } of group) findings.push(finding('O12', facts));
   const orders = [...former, ...shares].map(({ order }) => order).sort();
   return { fund: fund.code, date, orders, finding: finding('E01', facts) };
+}
+
+const factsOf = ({ cadres, roster, each }: Distribution, fund: Fund, date: string): Facts => ({
+  ...{ fund: fund.code, date },
+  ...{ cadres: String(cadres), roster: String(roster), each: each.toFixed(2) },
+});
+
+/** How many days, today included, the pattern of even distribution is watched for. */
+export const WATCHED_DAYS = 30;
+
+/**
+ * Even distribution that was spread over days: the approved orders of a unit's fund since `from`. It is told (E01) and refuses
+ * nothing, because each of those days was lawful by itself.
+ */
+export function watchDistribution(
+  fund: Fund,
+  from: Day,
+  date: Day,
+  shares: readonly DistributedShare[],
+  book: RegisterBook,
+): Alert | undefined {
+  const found = isUnitFund(fund) ? evenDistribution(fund, date, shares, book) : undefined;
+  if (!found) return undefined;
+  const orders = shares.map(({ order }) => order).sort();
+  return { fund: fund.code, date, orders, finding: finding('E01', factsOf(found, fund, `${from}/${date}`)) };
 }
 
 function decide(candidate: Candidate, headroom: Headroom, limits: LimitBook): OrderDecision {

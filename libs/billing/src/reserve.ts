@@ -27,8 +27,8 @@ export interface Request {
 }
 
 /**
- * Divides an order's amount over its funds in their order: each gives what it has and what its limits allow. Reports O08, O09 and
- * O11 together; with findings nothing may be reserved. Changes nothing: `commit` does.
+ * Divides an order's amount over its funds in their order: each gives what it has and what its limits allow.
+ * Reports O08, O09 and O11 together; with findings nothing may be reserved. Changes nothing: `commit` does.
  */
 export function divide(request: Request, headroom: Headroom, limits: LimitBook): Reservation {
   const { order, item, funds, amount } = request;

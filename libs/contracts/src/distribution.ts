@@ -23,8 +23,9 @@ const FEWEST_CADRES = 3;
 const PERCENT_OF_ROSTER = 80;
 
 /**
- * Whether a unit's fund is handed out evenly on one day (不得平均发放): equal sums for at least three cadres, who are at least 80 %
- * of the living roster of the fund's unit. 闽委组通〔2018〕100号 四.2. `shares` are the approved orders of that fund and day.
+ * Whether a unit's fund is handed out evenly on one day (不得平均发放): equal sums for at least three cadres, who
+ * are at least 80 % of the living roster of the fund's unit. 闽委组通〔2018〕100号 四.2. `shares` are the approved
+ * orders of that fund and day.
  */
 export function evenDistribution(
   fund: Fund,

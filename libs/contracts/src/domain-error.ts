@@ -1,8 +1,8 @@
 import type { Finding } from './finding';
 
 /**
- * Why the platform says no. Closed: whoever turns a refusal into an answer must have words and a status for each. A new code
- * goes here and into apps/api/src/http/problems.ts, which does not compile without it.
+ * Why the platform says no. Closed: whoever turns a refusal into an answer must have words and a status for
+ * each. A new code goes here and into apps/api/src/http/problems.ts, which does not compile without it.
  */
 export type ErrorCode =
   | 'invalid-request'
@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'conflict'
   | 'too-large'
   | 'unsupported-media-type'
+  | 'unreadable-photo'
   | 'refused'
   | 'idempotency-mismatch'
   | 'month-closed'

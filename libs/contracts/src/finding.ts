@@ -2,18 +2,22 @@ import { CATALOGUE, type Code, type Effect } from './codes';
 import {
   CAPTURE_METHODS,
   FUND_TYPES,
+  LIFE_EVENTS,
   LIMIT_MEASURES,
   ORDER_STATES,
   PROOFS,
+  RESPONDENTS,
   STAY_KINDS,
+  TERM_GROUNDS,
   VISIT_STATES,
+  VISITS_WITHOUT_SERVICE,
   WINDOWS,
   type Word,
 } from './vocabulary';
 
 /**
- * Facts of a finding, ready to be shown: amounts with two decimals, days as YYYY-MM-DD. A fact named in `WORD_FACTS` holds keys of
- * that word list, separated by ";".
+ * Facts of a finding, ready to be shown: amounts with two decimals, days as YYYY-MM-DD. A fact named in
+ * `WORD_FACTS` holds keys of that word list, separated by ";".
  */
 export type Facts = Readonly<Record<string, string>>;
 
@@ -44,10 +48,14 @@ const WORD_FACTS: Record<string, Record<string, Word>> = {
   measure: LIMIT_MEASURES,
   window: WINDOWS,
   missing: PROOFS,
+  missingGrounds: TERM_GROUNDS,
   stayKind: STAY_KINDS,
+  lifeEvent: LIFE_EVENTS,
   method: CAPTURE_METHODS,
   orderState: ORDER_STATES,
   visitState: VISIT_STATES,
+  visitStatus: VISITS_WITHOUT_SERVICE,
+  respondent: RESPONDENTS,
 };
 
 function say(name: string, value: string, language: Language): string {

@@ -20,7 +20,7 @@ const UNIT_FUNDS: readonly FundType[] = ['special-need', 'public'];
 /** Funds that need a recorded hardship of the cadre. */
 const HARDSHIP_FUNDS: readonly FundType[] = ['special-need', 'hardship-aid'];
 
-export const isUnitFund = ({ type }: Fund): boolean => UNIT_FUNDS.includes(type);
+export const isUnitFund = ({ type }: Pick<Fund, 'type'>): boolean => UNIT_FUNDS.includes(type);
 
 /** Looks the order's references up. Throws where one is missing: a reader refuses such rows before. */
 export function orderFacts(order: Order, book: RegisterBook): OrderFacts {
@@ -115,8 +115,10 @@ function checkFunds(order: Order, { cadre, funds, item, responsibleUnit }: Order
   return found;
 }
 
+/** Persons who are still to come are not judged: that is for the moment when the last approval is in. */
 function checkPersons(order: Order, { funds }: OrderFacts): Finding[] {
   const found: Finding[] = [];
+  if (order.approvedBy === null) return found;
   if (order.orderedBy === order.approvedBy) found.push(finding('O06', { person: order.orderedBy }));
   const unitFund = funds.find(isUnitFund);
   if (unitFund && (order.unitApprovedBy === null || order.unitApprovedBy === order.orderedBy)) {

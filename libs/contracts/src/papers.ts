@@ -18,7 +18,8 @@ export interface Order {
   /** What the order rests on (需求依据), null where nothing is named. */
   need: string | null;
   orderedBy: string;
-  approvedBy: string;
+  /** Null while approvals are still to come: then `approvedAt` is the moment of judging. */
+  approvedBy: string | null;
   approvedAt: Instant;
   /** Who sealed for the unit whose fund pays. */
   unitApprovedBy: string | null;

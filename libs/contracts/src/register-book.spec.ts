@@ -27,7 +27,7 @@ describe('the responsible unit', () => {
     ['SELF', null, 'nobody where a unit names itself'],
     ['A', null, 'nobody where two name each other'],
     ['UNKNOWN', null, 'nobody for a unit that is not registered'],
-  ])('of a cadre of %s is %s: %s', (code, responsible) => {
+  ])('of a cadre of %s is %s: %s', (code, responsible, _why) => {
     expect(book.responsibleUnit(aCadre({ unit: code }))).toBe(responsible);
   });
 });

@@ -43,7 +43,10 @@ export class RegisterBook {
     this.rosters = groupBy(rows.cadres, (cadre) => this.responsibleUnit(cadre) ?? '');
   }
 
-  /** The code of the unit that owns the duty: the original unit, or the first active one up its competent departments. */
+  /**
+   * The code of the unit that owns the duty: the original unit, or the first active one up its competent
+   * departments.
+   */
   responsibleUnit(cadre: Cadre): string | null {
     const seen = new Set<string>();
     let code: string | null = cadre.unit;

@@ -1,6 +1,7 @@
 /**
  * Business time is Asia/Shanghai, which has been UTC+8 without summer time since 1991.
- * A `Day` is "YYYY-MM-DD", a `Month` "YYYY-MM": text that sorts as time does. An `Instant` is whole seconds since 1970 UTC.
+ * A `Day` is "YYYY-MM-DD", a `Month` "YYYY-MM": text that sorts as time does. An `Instant` is whole seconds
+ * since 1970 UTC.
  */
 export type Day = string;
 export type Month = string;
@@ -60,4 +61,16 @@ export function firstDayOf(month: Month): Day {
 /** Whether `day` lies within [from, to]; an open end is null. */
 export function isWithin(day: Day, from: Day, to: Day | null): boolean {
   return from <= day && (to === null || day <= to);
+}
+
+/** The same day so many months later, or the last of that month where it has no such day. */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** The day so many days later, or earlier where negative. */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -24,19 +24,22 @@ export interface VisitDecision {
 }
 
 /**
- * Verifies visits in the order of their times (month-run.md, rules 2). `orders` gives their quantities away and `history` grows as
- * visits are decided: both are left as they stand after the last one.
+ * Verifies visits in the order of their times (month-run.md, rules 2). `orders` gives their quantities away
+ * and `history` grows as visits are decided: both are left as they stand after the last one. `known` are reasons that
+ * stood against a visit before it was finished, by its number.
  */
 export function verifyVisits(
   visits: readonly Visit[],
   orders: Map<string, OrderedService>,
   history: VisitHistory,
   book: RegisterBook,
+  known: ReadonlyMap<string, readonly Finding[]> = new Map(),
 ): VisitDecision[] {
   return inTurn(visits).map((visit) => {
     const ordered = orders.get(visit.order);
     const facts = factsOf(visit, ordered, book);
     const findings = [
+      ...(known.get(visit.number) ?? []),
       ...checkVisit(visit, facts, book),
       ...history.check(visit, book.workers.has(visit.worker)),
     ];
@@ -52,7 +55,8 @@ export function inTurn(visits: readonly Visit[]): Visit[] {
   return [...visits].sort((a, b) => turnOf(a) - turnOf(b) || (a.number < b.number ? -1 : 1));
 }
 
-function factsOf(visit: Visit, ordered: OrderedService | undefined, book: RegisterBook): VisitFacts {
+/** What the rules need to know of a visit's surroundings. */
+export function factsOf(visit: Visit, ordered: OrderedService | undefined, book: RegisterBook): VisitFacts {
   const item = book.items.get(visit.item);
   if (!item) throw new Error(`the registers do not have ${visit.item}`);
   const isApproved = ordered?.isApproved ?? false;
@@ -63,7 +67,7 @@ function factsOf(visit: Visit, ordered: OrderedService | undefined, book: Regist
 }
 
 /** Takes a standing visit's quantity from its order; adds V15 where the order has less left. */
-function take(ordered: OrderedService | undefined, { measured }: VisitFacts, findings: Finding[]): Quantity {
+export function take(ordered: OrderedService | undefined, { measured }: VisitFacts, findings: Finding[]): Quantity {
   if (!ordered || !measured) throw new Error('a standing visit has an order and a duration');
   const { left } = ordered;
   if (measured.quantity.lessThanOrEqualTo(left)) {

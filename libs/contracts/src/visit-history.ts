@@ -9,6 +9,11 @@ export interface StandingVisit {
   startedAt: Instant;
   endedAt: Instant;
   endPlace: MaybePlace;
+  /**
+   * Where it began; known only where visits may arrive late, out of the order of their times. Then the way from this visit
+   * on to that one is looked at as well: whatever arrives later is what is held.
+   */
+  startPlace?: MaybePlace;
   /** Its turn in the order of decisions: what was decided last has the greatest. */
   turn: number;
 }
@@ -27,8 +32,8 @@ export interface Elsewhere {
 }
 
 /**
- * What was decided before: standing visits by worker, photos ever seen by their first visit, and hours elsewhere by the visit that
- * they overlap. Grows as visits are decided.
+ * What was decided before: standing visits by worker, photos ever seen by their first visit, and hours
+ * elsewhere by the visit that they overlap. Grows as visits are decided.
  */
 export class VisitHistory {
   private turns: number;
@@ -48,6 +53,7 @@ export class VisitHistory {
       ...checkOverlap(visit, others),
       ...this.checkElsewhere(visit),
       ...checkWay(visit, others),
+      ...checkWayOn(visit, others),
       ...this.checkPhotos(visit),
     ];
   }
@@ -103,13 +109,28 @@ function checkWay({ startedAt, startPlace }: Visit, others: readonly StandingVis
     );
   if (!last || !isKnown(last.endPlace)) return [];
 
-  const metres = distance(last.endPlace, startPlace);
-  const seconds = startedAt - last.endedAt;
+  return tooFast(last.number, distance(last.endPlace, startPlace), startedAt - last.endedAt);
+}
+
+/** V11 the other way round: to the visit that began first after this one ended, where that one was decided before. */
+function checkWayOn({ endedAt, endPlace }: Visit, others: readonly StandingVisit[]): Finding[] {
+  if (endedAt === null || !isKnown(endPlace)) return [];
+  const next = others
+    .filter(({ startPlace, startedAt }) => startPlace !== undefined && startedAt >= endedAt)
+    .reduce<StandingVisit | undefined>(
+      (first, other) => (first && first.startedAt <= other.startedAt ? first : other),
+      undefined,
+    );
+  if (!next?.startPlace || !isKnown(next.startPlace)) return [];
+  return tooFast(next.number, distance(endPlace, next.startPlace), next.startedAt - endedAt);
+}
+
+function tooFast(other: string, metres: number, seconds: number): Finding[] {
   const speed = seconds === 0 ? Number.POSITIVE_INFINITY : (metres / seconds) * 3.6;
   if (metres <= NEAR_METRES || speed <= FASTEST_KMH) return [];
   return [
     finding('V11', {
-      other: last.number,
+      other,
       distance: metres.toFixed(0),
       minutes: (seconds / 60).toFixed(0),
       speed: Number.isFinite(speed) ? speed.toFixed(0) : '∞',

@@ -48,6 +48,16 @@ export type Proof = keyof typeof PROOFS;
 export const STAY_KINDS = { hospital: word('住院', 'in hospital'), away: word('外出', 'away') } as const;
 export type StayKind = keyof typeof STAY_KINDS;
 
+/** What is told of a cadre's life, because orders and visits depend on it. */
+export const LIFE_EVENTS = {
+  death: word('去世', 'death'),
+  admission: word('住院', 'admission to hospital'),
+  discharge: word('出院', 'discharge from hospital'),
+  away: word('外出', 'departure'),
+  back: word('返回', 'return home'),
+} as const;
+export type LifeEventKind = keyof typeof LIFE_EVENTS;
+
 export const SETTLEMENTS = {
   local: word('本地', 'local'),
   relocated: word('易地安置', 'relocated settlement'),
@@ -92,6 +102,23 @@ export const RESPONDENTS = {
 } as const;
 export type Respondent = keyof typeof RESPONDENTS;
 
+/** How a rating came in. A folder may say it in words of its own; those stay as they are. */
+export const RATING_CHANNELS = {
+  qr: word('二维码', 'QR card'),
+  phone: word('电话', 'phone'),
+  paper: word('纸质', 'paper'),
+  app: word('手机', 'app'),
+} as const;
+export type RatingChannel = keyof typeof RATING_CHANNELS;
+
+/** Visits that gave no service, or not yet. */
+export const VISITS_WITHOUT_SERVICE = {
+  planned: word('已安排，尚未开始', 'planned and not begun'),
+  started: word('正在服务', 'under way'),
+  missed: word('未服务', 'missed'),
+  cancelled: word('已取消', 'cancelled'),
+} as const;
+
 /** The states of a provider contract that a register may name; any other word means "not in force". */
 export const CONTRACT_STATUSES = {
   draft: word('草稿', 'draft'),
@@ -103,6 +130,18 @@ export const CONTRACT_STATUSES = {
   terminated: word('终止', 'terminated'),
 } as const;
 export type ContractStatus = keyof typeof CONTRACT_STATUSES;
+
+/** What makes a contract of more than a year permissible; all four are needed. */
+export const TERM_REASONS = {
+  contentFixed: word('内容相对固定', 'fixed content'),
+  continuous: word('连续性强', 'strong continuity'),
+  fundsStable: word('经费来源稳定', 'stable funding'),
+  priceStable: word('价格变化幅度小', 'small price changes'),
+} as const;
+export type TermReason = keyof typeof TERM_REASONS;
+
+/** What a long term rests on: the reasons, and the budget. */
+export const TERM_GROUNDS = { ...TERM_REASONS, budgetDocument: word('预算文件', 'budget document') } as const;
 
 /** The key of a Chinese word in its list, undefined where the list has no such word. */
 export function keyOf<K extends string>(list: Record<K, Word>, zh: string): K | undefined {

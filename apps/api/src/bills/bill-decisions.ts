@@ -1,5 +1,6 @@
 import type { BillDecision, LineDecision } from '@songbai/billing';
 import { hundredths } from '@songbai/contracts';
+import { DatabaseError, toDatabaseError } from '../db/pg-error';
 import { insertRows, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import type { Deciding } from '../orders/orders.service';
@@ -30,12 +31,8 @@ export async function storeDecisions(
   const lines = decisions.flatMap(({ bill, lines: its }) =>
     its.map((line) => ({ billId: idOf(bill.number), line })),
   );
-  await updateRows(
-    tx,
-    'bill_line',
-    ['bureau_id', 'bill_id', 'line'],
-    lines.map(({ billId, line }) => lineColumns(bureauId, billId, line, visits)),
-  );
+  const rows = lines.map(({ billId, line }) => lineColumns(bureauId, billId, line, visits));
+  await acceptOnce(() => updateRows(tx, 'bill_line', ['bureau_id', 'bill_id', 'line'], rows));
   await insertRows(
     tx,
     'line_share',
@@ -50,6 +47,28 @@ export async function storeDecisions(
       })),
     ),
   );
+}
+
+/** A visit is paid for once: where another bill was faster with one of these, all of it is decided anew. */
+async function acceptOnce(update: () => Promise<number>): Promise<void> {
+  try {
+    await update();
+  } catch (error) {
+    const refusal = toDatabaseError(error);
+    if (!(refusal instanceof DatabaseError) || refusal.constraint !== 'bill_line_visit_once') throw error;
+    throw new DatabaseError('contention', refusal.code, refusal.constraint, refusal.detail, refusal);
+  }
+}
+
+/** Writes what the rules would say of a bill that is not adjudicated yet. */
+export async function storeForeseen(
+  tx: Tx,
+  billId: string,
+  { findings, lines }: BillDecision,
+): Promise<void> {
+  await updateRows(tx, 'bill', ['id'], [{ id: billId, findings }]);
+  const rows = lines.map(({ line, findings: its }) => ({ bill_id: billId, line: line.line, findings: its }));
+  await updateRows(tx, 'bill_line', ['bill_id', 'line'], rows);
 }
 
 function lineColumns(

@@ -1,32 +1,47 @@
-import { type Bill, type BillKind, type Finding, Money } from '@songbai/contracts';
+import type { BillStatus } from '@songbai/billing';
+import { type Bill, type BillKind, DomainError, type Finding, Money } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
-import { insertRows } from '../db/rows';
+import { insertRows, type Row, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
 import type { RegisterStore } from '../registers/register-store';
 
-/** A stored bill: as filed, and what was decided of it so far. */
+/** A stored bill: as filed, and what was decided of it and done with it so far. */
 export interface StoredBill {
   id: string;
   bill: Bill;
+  contractId: string;
+  providerId: string;
+  status: BillStatus;
   claimed: Money;
   approved: Money;
-  isAdjudicated: boolean;
-  adjudicatedBy: string | null;
+  /** What is to be paid: approved, with all adjustments. */
+  net: Money;
   findings: Finding[];
+  adjudicatedBy: string | null;
+  adjudicatedAt: Date | null;
+  /** Everybody who filed, changed or confirmed it, as they were written down. */
+  handledBy: (string | null)[];
+  isInPayment: boolean;
 }
 
 interface BillColumns {
   id: string;
   number: string;
   contract: string;
+  contract_id: string;
+  provider_id: string;
   month: string;
   kind: BillKind;
   declared_fen: string;
   claimed_fen: string;
   approved_fen: string;
-  status: string;
+  adjusted_fen: string;
+  status: BillStatus;
   adjudicated_by: string | null;
+  adjudicated_at: Date | null;
+  handled_by: (string | null)[];
+  is_in_payment: boolean;
   findings: Finding[];
 }
 
@@ -38,8 +53,14 @@ export async function readBills(
   params: readonly unknown[],
 ): Promise<StoredBill[]> {
   const rows = await tx.query<BillColumns>(
-    `select bill.id, bill.number, contract.number as contract, bill.month, bill.kind, bill.declared_fen,
-       bill.claimed_fen, bill.approved_fen, bill.status, bill.adjudicated_by, bill.findings
+    `select bill.id, bill.number, contract.number as contract, bill.contract_id, bill.provider_id, bill.month,
+       bill.kind, bill.declared_fen, bill.claimed_fen, bill.approved_fen, bill.status, bill.adjudicated_by,
+       bill.adjudicated_at, bill.findings,
+       array[bill.submitted_by, bill.adjudicated_by, bill.confirmed_by, bill.adjusted_by] as handled_by,
+       (select coalesce(sum(case a.kind when 'supplement' then a.amount_fen else -a.amount_fen end), 0)::bigint
+         from bill_adjustment a where a.bureau_id = bill.bureau_id and a.bill_id = bill.id) as adjusted_fen,
+       exists (select from payment_row r where r.bureau_id = bill.bureau_id and r.bill_id = bill.id and r.live
+         and bill.status <> 'paid') as is_in_payment
      from bill join contract on contract.bureau_id = bill.bureau_id and contract.id = bill.contract_id
      where bill.bureau_id = $1 and ${condition}`,
     [bureauId, ...params],
@@ -48,6 +69,7 @@ export async function readBills(
 }
 
 function storedBill(c: BillColumns): StoredBill {
+  const approved = Money.ofFen(c.approved_fen);
   return {
     id: c.id,
     bill: {
@@ -57,12 +79,37 @@ function storedBill(c: BillColumns): StoredBill {
       kind: c.kind,
       declared: Money.ofFen(c.declared_fen),
     },
+    contractId: c.contract_id,
+    providerId: c.provider_id,
+    status: c.status,
     claimed: Money.ofFen(c.claimed_fen),
-    approved: Money.ofFen(c.approved_fen),
-    isAdjudicated: c.status !== 'draft' && c.status !== 'submitted',
-    adjudicatedBy: c.adjudicated_by,
+    approved,
+    net: approved.plus(Money.ofFen(c.adjusted_fen)),
     findings: c.findings,
+    adjudicatedBy: c.adjudicated_by,
+    adjudicatedAt: c.adjudicated_at,
+    handledBy: c.handled_by,
+    isInPayment: c.is_in_payment,
   };
+}
+
+/** The bill of a command, whose row is locked. */
+export async function readBill(tx: Tx, bureauId: string, id: string): Promise<StoredBill> {
+  const [bill] = await readBills(tx, bureauId, 'bill.id = $2', [id]);
+  if (!bill) throw new DomainError('not-found');
+  return bill;
+}
+
+/** Moves a bill on from the state that it was read in; what must be there for the new state is written first. */
+export async function moveBill(
+  tx: Tx,
+  { id, status: from }: StoredBill,
+  to: BillStatus,
+  columns: Row = {},
+): Promise<void> {
+  if (Object.keys(columns).length > 0) await updateRows(tx, 'bill', ['id'], [{ id, ...columns }]);
+  const moved = await tx.execute('update bill set status = $3 where id = $1 and status = $2', [id, from, to]);
+  if (moved !== 1) throw new DomainError('conflict');
 }
 
 export interface BillIdentity {
@@ -89,6 +136,7 @@ export async function insertBills(
   store: RegisterStore,
   bills: readonly Bill[],
   claimed: ReadonlyMap<string, Money>,
+  status: 'draft' | 'submitted',
 ): Promise<void> {
   const rows = bills.map((bill) => {
     const contract = store.stored('contracts', bill.contract);
@@ -103,7 +151,7 @@ export async function insertBills(
       kind: bill.kind,
       declared_fen: bill.declared.toFen(),
       claimed_fen: (claimed.get(bill.number) ?? Money.ZERO).toFen(),
-      status: 'submitted',
+      status,
       filed: canonical('bills', bill),
     };
   });

@@ -29,20 +29,36 @@ export interface FiledBills {
   invoices: readonly TaxInvoice[];
 }
 
-/** Files bills and tax invoices, and adjudicates the bills of a month line by line. */
+export interface FiledBill {
+  bill: Bill;
+  lines: readonly BillLine[];
+}
+
+interface Decided {
+  decisions: BillDecision[];
+  visits: Awaited<ReturnType<typeof readBillableVisits>>;
+  reservationOf: (order: string, fund: string) => string;
+}
+
+/** Files bills and tax invoices, and adjudicates bills line by line. */
 @Injectable()
 export class BillsService {
   constructor(private readonly ledger: Ledger) {}
 
   /** Stores new bills, lines and invoices as filed. New lines may belong to bills filed before. */
-  async file(tx: Tx, store: RegisterStore, { bills, lines, invoices }: FiledBills): Promise<void> {
+  async file(
+    tx: Tx,
+    store: RegisterStore,
+    { bills, lines, invoices }: FiledBills,
+    status: 'draft' | 'submitted' = 'submitted',
+  ): Promise<void> {
     const claims = new Map(
       [...groupBy(lines, ({ bill }) => bill)].map(([bill, its]) => [
         bill,
         Money.sum(its.map(({ amount }) => amount)),
       ]),
     );
-    await insertBills(tx, store, bills, claims);
+    await insertBills(tx, store, bills, claims, status);
     const numbers = [...new Set([...lines, ...invoices].map(({ bill }) => bill))];
     const identities = await identifyBills(tx, store.bureauId, numbers);
     const filedNow = new Set(bills.map(({ number }) => number));
@@ -55,53 +71,68 @@ export class BillsService {
     await insertInvoices(tx, store.bureauId, invoices, identities);
   }
 
-  /** Adjudicates what is filed for the month and not yet adjudicated, and expends what is approved. */
-  async adjudicate(tx: Tx, store: RegisterStore, deciding: Deciding): Promise<BillDecision[]> {
+  /** What the rules would make of these bills now. Nothing is stored. */
+  async foresee(tx: Tx, store: RegisterStore, filed: readonly FiledBill[]): Promise<BillDecision[]> {
+    return (await this.decide(tx, store, filed)).decisions;
+  }
+
+  /** The bills of a month that are filed and not yet adjudicated. */
+  async openBills(tx: Tx, bureauId: string, month: Month): Promise<StoredBill[]> {
+    return readBills(tx, bureauId, `bill.month = $2 and bill.status = 'submitted'`, [month]);
+  }
+
+  /** Adjudicates submitted bills of any month, and expends what is approved. */
+  async adjudicate(
+    tx: Tx,
+    store: RegisterStore,
+    bills: readonly StoredBill[],
+    deciding: Deciding,
+  ): Promise<BillDecision[]> {
     const { bureauId } = store;
-    const open = await readBills(tx, bureauId, `bill.month = $2 and bill.status = 'submitted'`, [
-      deciding.month,
-    ]);
-    if (open.length === 0) return [];
-    const lines = await readLines(
+    const ids = await lockSubmitted(
       tx,
       bureauId,
-      open.map(({ id }) => id),
+      bills.map(({ id }) => id),
     );
+    const open = bills.filter(({ id }) => ids.has(id));
+    if (open.length === 0) return [];
+    const lines = await readLines(tx, bureauId, [...ids]);
     const filed = open.map(({ bill }) => ({
       bill,
       lines: (lines.get(bill.number) ?? []).map(({ line }) => line),
     }));
-    const visitNumbers = [...new Set(filed.flatMap(({ lines: its }) => its.map(({ visit }) => visit)))];
-    const visits = await readBillableVisits(tx, bureauId, visitNumbers);
-    const orderNumbers = [...new Set([...visits.values()].map(({ order }) => order))];
-    const reservations = await readReservations(tx, bureauId, orderNumbers);
-    const decisions = adjudicate(filed, {
-      visits: new Map(visits),
-      orders: reservations.orders,
-      book: store.book(),
-    });
-
+    const { decisions, visits, reservationOf } = await this.decide(tx, store, filed);
     const idOf = (number: string): string => open.find(({ bill }) => bill.number === number)?.id ?? '';
     await storeDecisions(tx, store, decisions, idOf, visits, deciding);
-    await this.expend(tx, bureauId, decisions, visits, reservations.idOf, deciding);
+    await this.expend(tx, bureauId, decisions, visits, reservationOf, deciding);
     return decisions;
   }
 
+  private async decide(tx: Tx, store: RegisterStore, filed: readonly FiledBill[]): Promise<Decided> {
+    const { bureauId } = store;
+    const visitNumbers = [...new Set(filed.flatMap(({ lines }) => lines.map(({ visit }) => visit)))];
+    const visits = await readBillableVisits(tx, bureauId, visitNumbers);
+    const orderNumbers = [...new Set([...visits.values()].map(({ order }) => order))];
+    const { orders, idOf } = await readReservations(tx, bureauId, orderNumbers);
+    const decisions = adjudicate(filed, { visits: new Map(visits), orders, book: store.book() });
+    return { decisions, visits, reservationOf: idOf };
+  }
+
   /**
-   * Judges the tax invoices of bills that were adjudicated now, and of earlier ones whose invoice has come with this folder. A bill
-   * that becomes payable joins the payments of the month.
+   * Judges the tax invoices of bills that were adjudicated now, and of earlier ones whose invoice has come. A bill that
+   * becomes payable in a month's run (`month`) joins the payments of that month. Answers the findings by bill.
    */
   async judgeInvoices(
     tx: Tx,
     store: RegisterStore,
     billNumbers: readonly string[],
-    month: Month,
-  ): Promise<void> {
+    month?: Month,
+  ): Promise<Map<string, Finding[]>> {
     const { bureauId } = store;
     const bills = await readBills(
       tx,
       bureauId,
-      `bill.number = any($2) and bill.status not in ('draft', 'submitted')`,
+      `bill.number = any($2) and bill.status not in ('draft', 'submitted', 'returned')`,
       [billNumbers],
     );
     const invoices = await readInvoices(
@@ -111,12 +142,17 @@ export class BillsService {
     );
     const uses = await readUses(tx, bureauId, [...invoices.values()]);
     const book = store.book();
-    const rows = bills.map((bill) => {
-      const findings = judge(bill, invoices.get(bill.bill.number), uses, book);
+    const judged = bills.map((bill) => ({
+      bill,
+      findings: judge(bill, invoices.get(bill.bill.number), uses, book),
+    }));
+    const rows = judged.map(({ bill, findings }) => {
       const isPayable = billState(findings) === 'payable';
-      return { bureau_id: bureauId, id: bill.id, findings, payable_month: isPayable ? month : null };
+      const payable = month === undefined ? {} : { payable_month: isPayable ? month : null };
+      return { bureau_id: bureauId, id: bill.id, findings, ...payable };
     });
     await updateRows(tx, 'bill', ['bureau_id', 'id'], rows);
+    return new Map(judged.map(({ bill, findings }) => [bill.bill.number, findings]));
   }
 
   private async addToClaims(
@@ -161,9 +197,19 @@ export class BillsService {
   }
 }
 
+/** Holds the bills that are still to be adjudicated, by id; another who adjudicates one of them waits, and then finds it done. */
+async function lockSubmitted(tx: Tx, bureauId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from bill where bureau_id = $1 and id = any($2) and status = 'submitted'
+     order by id for no key update`,
+    [bureauId, ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** I14 stays; the T codes are made anew. */
 function judge(
-  { bill, approved, findings }: StoredBill,
+  { bill, net, findings }: StoredBill,
   invoice: TaxInvoice | undefined,
   uses: ReadonlyMap<string, number>,
   book: RegisterBook,
@@ -171,7 +217,7 @@ function judge(
   const contract = book.contracts.get(bill.contract);
   const provider = book.providers.get(contract?.provider ?? '');
   const invoiced = {
-    approved,
+    approved: net,
     buyerCode: contract?.buyerCode ?? '',
     providerCode: provider?.creditCode ?? '',
   };

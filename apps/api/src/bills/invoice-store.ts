@@ -5,7 +5,7 @@ import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
 import type { BillIdentity } from './bill-store';
 
-/** The tax invoices of these bills, by the bill's number. */
+/** The tax invoices that stand for these bills, by the bill's number. */
 export async function readInvoices(
   tx: Tx,
   bureauId: string,
@@ -14,7 +14,7 @@ export async function readInvoices(
   const rows = await tx.query<Record<string, string>>(
     `select bill.number as bill, i.number, i.issued_on, i.buyer_code, i.seller_code, i.total
      from tax_invoice i join bill on bill.bureau_id = i.bureau_id and bill.id = i.bill_id
-     where i.bureau_id = $1 and i.bill_id = any($2)`,
+     where i.bureau_id = $1 and i.bill_id = any($2) and i.standing`,
     [bureauId, billIds],
   );
   return new Map(
@@ -32,11 +32,13 @@ export async function readInvoices(
   );
 }
 
+/** Files tax invoices. One that stood for the bill before is replaced: it stays on record, and its number is free. */
 export async function insertInvoices(
   tx: Tx,
   bureauId: string,
   invoices: readonly TaxInvoice[],
   bills: ReadonlyMap<string, BillIdentity>,
+  file: string | null = null,
 ): Promise<void> {
   const rows = invoices.map((invoice) => ({
     bureau_id: bureauId,
@@ -48,12 +50,39 @@ export async function insertInvoices(
     buyer_code: invoice.buyerCode,
     seller_code: invoice.sellerCode,
     total: invoice.total,
+    file,
     filed: canonical('taxInvoices', invoice),
   }));
-  await insertRows(tx, 'tax_invoice', rows);
-  await insertRows(
-    tx,
-    'invoice_number',
-    rows.map(({ number, bill_id: billId }) => ({ number, bureau_id: bureauId, bill_id: billId })),
+  const billIds = rows.map(({ bill_id: billId }) => billId);
+  await tx.query(
+    'update tax_invoice set standing = false where bureau_id = $1 and bill_id = any($2) and standing',
+    [bureauId, billIds],
   );
+  await tx.query('delete from invoice_number where bureau_id = $1 and bill_id = any($2)', [bureauId, billIds]);
+  await insertRows(tx, 'tax_invoice', rows);
+  await registerNumbers(
+    tx,
+    bureauId,
+    rows.map(({ number, bill_id: billId }) => ({ number, billId })),
+  );
+}
+
+/**
+ * Enters the numbers in the register of all bureaus. The first of a number is unique, so whoever brings the same one at the
+ * same moment waits here, and then counts both.
+ */
+async function registerNumbers(
+  tx: Tx,
+  bureauId: string,
+  uses: readonly { number: string; billId: string | undefined }[],
+): Promise<void> {
+  const values = [bureauId, uses.map(({ number }) => number), uses.map(({ billId }) => billId)];
+  const given = 'unnest($2::text[], $3::uuid[]) as u (number, bill_id)';
+  for (const first of [true, false]) {
+    await tx.query(
+      `insert into invoice_number (number, bureau_id, bill_id, first)
+       select u.number, $1, u.bill_id, ${first} from ${given} order by u.number, u.bill_id on conflict do nothing`,
+      values,
+    );
+  }
 }

@@ -48,16 +48,30 @@ async function writeResult({ settled }: MonthOutcome, out: string): Promise<stri
   return path;
 }
 
+const ORDER_STATES = { approved: '批准 approved' };
+const VISIT_STATES = {
+  payable: '可支付 payable',
+  part: '部分 part',
+  held: '待核实 held',
+  blocked: '不予认定 blocked',
+};
+
+/** How many rows are in each state, in words. */
+function inStates(rows: readonly { state: string }[], words: Record<string, string>): string {
+  return Object.entries(words)
+    .map(([wanted, word]) => `${word} ${rows.filter(({ state }) => state === wanted).length}`)
+    .join('，');
+}
+
 function summaryOf({ settled, changes, dropped, counts }: MonthOutcome): string[] {
   const { month } = settled;
   const versions = changes.filter(({ version }) => version > 1);
-  const count = <T>(rows: readonly T[], is: (row: T) => boolean): number => rows.filter(is).length;
   const approved = Money.sum(month.bills.map((bill) => bill.approved));
   const claimed = Money.sum(month.bills.map((bill) => bill.claimed));
   return [
     `${month.bureau.name} ${month.month}`,
-    `订单 orders: ${month.orders.length}（新 new ${counts.orders}），批准 approved ${count(month.orders, ({ state }) => state === 'approved')}`,
-    `服务 visits: ${month.visits.length}（新 new ${counts.visits}），可支付 payable ${count(month.visits, ({ state }) => state === 'payable')}，部分 part ${count(month.visits, ({ state }) => state === 'part')}，待核实 held ${count(month.visits, ({ state }) => state === 'held')}，不予认定 blocked ${count(month.visits, ({ state }) => state === 'blocked')}`,
+    `订单 orders: ${month.orders.length}（新 new ${counts.orders}），${inStates(month.orders, ORDER_STATES)}`,
+    `服务 visits: ${month.visits.length}（新 new ${counts.visits}），${inStates(month.visits, VISIT_STATES)}`,
     `账单 bills: ${month.bills.length}（新 new ${counts.bills}），明细合计 claimed ${claimed}，核定 approved ${approved}`,
     `未入账服务 unbilled visits: ${settled.unbilled.length}，预警 alerts: ${month.alerts.length}`,
     ...versions.map(

@@ -4,7 +4,7 @@
  * one.
  */
 export type Actor =
-  | { kind: 'system'; bureauId?: string }
+  | { kind: 'system'; bureauId?: string; userId?: string }
   | { kind: 'bureau'; bureauId: string; userId: string }
   | { kind: 'unit'; bureauId: string; unitId: string; userId: string }
   | { kind: 'provider'; bureauId?: string; providerId: string; userId: string }
@@ -41,7 +41,7 @@ export function scopeOf(actor: Actor): Scope {
     role: ROLES[actor.kind],
     bureau: actor.bureauId ?? '',
     party: partyOf(actor),
-    user: actor.kind === 'system' ? 'system' : actor.userId,
+    user: actor.userId ?? 'system',
   };
 }
 

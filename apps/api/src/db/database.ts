@@ -10,8 +10,8 @@ export interface Database {
 }
 
 /**
- * The database of the configuration, up to date: another server's where DATABASE_URL names one, else our own in the home folder,
- * which is started, or joined where another process of ours runs it.
+ * The database of the configuration, up to date: another server's where DATABASE_URL names one, else our own
+ * in the home folder, which is started, or joined where another process of ours runs it.
  */
 export async function openDatabase({ databaseUrl, home }: Config): Promise<Database> {
   if (databaseUrl) {

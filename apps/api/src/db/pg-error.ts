@@ -1,3 +1,5 @@
+import { DomainError } from '@songbai/contracts';
+
 /** What a database refusal means to us. Closed, so that whoever turns it into an answer can be exhaustive. */
 export type DatabaseFault =
   | 'shares-mismatch'
@@ -14,6 +16,7 @@ export type DatabaseFault =
   | 'unknown-reference'
   | 'rule-violated'
   | 'value-missing'
+  | 'unreadable-value'
   | 'forbidden'
   | 'no-scope'
   | 'contention'
@@ -60,6 +63,9 @@ const SECOND_FENCES: Record<string, DatabaseFault> = {
  */
 const UNAVAILABLE = /^(08...|57P0.|53300|ECONN\w+|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 
+/** A value that no column can hold: too large a number, no such day, a text with a NUL. */
+const UNREADABLE = /^22(001|003|007|008|021|023|P02|P05)$/;
+
 /**
  * A refusal by the database, named. `detail` is what the database adds; the ledger's is JSON with the
  * shortage.
@@ -79,7 +85,8 @@ export class DatabaseError extends Error {
 
 /** A failure of a query as a DatabaseError; anything else comes back as it is. */
 export function toDatabaseError(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof DatabaseError) return error;
+  // A refusal of our own has a code too.
+  if (!(error instanceof Error) || error instanceof DatabaseError || error instanceof DomainError) return error;
   const driverError = driverErrorOf(error);
   if (driverError === undefined) return error;
   const { code, detail, message } = driverError;
@@ -90,7 +97,9 @@ export function toDatabaseError(error: unknown): unknown {
 function faultOf(code: string, constraint: string | undefined): DatabaseFault {
   const fault = FAULTS[code];
   if (fault === 'rule-violated' && constraint !== undefined) return SECOND_FENCES[constraint] ?? fault;
-  return fault ?? (UNAVAILABLE.test(code) ? 'unavailable' : 'defect');
+  if (fault !== undefined) return fault;
+  if (UNAVAILABLE.test(code)) return 'unavailable';
+  return UNREADABLE.test(code) ? 'unreadable-value' : 'defect';
 }
 
 /**

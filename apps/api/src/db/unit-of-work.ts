@@ -18,6 +18,8 @@ export interface Tx {
   query<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   /** How many rows the statement changed. */
   execute(sql: string, params?: readonly unknown[]): Promise<number>;
+  /** Runs `task` just before the commit: for rows that everybody wants, which must be held as briefly as can be. */
+  atEnd(task: () => Promise<void>): void;
 }
 
 const ATTEMPTS = 3;
@@ -35,6 +37,15 @@ const running = new AsyncLocalStorage<true>();
 /** One command, one transaction. The only maker of `Tx`. */
 export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
+
+  /** One statement outside any transaction, for what every request asks. It runs as the login, which may call a few functions only. */
+  async ask<T>(sql: string, params: readonly unknown[]): Promise<T[]> {
+    try {
+      return await this.dataSource.query<T[]>(sql, [...params]);
+    } catch (error) {
+      throw toDatabaseError(error);
+    }
+  }
 
   /**
    * Runs `work` in one transaction as `actor`. Where another transaction was in the way, the whole of `work`
@@ -60,7 +71,9 @@ export class UnitOfWork {
       await runner.startTransaction();
       const { role, bureau, party, user } = scopeOf(actor);
       await runner.query(OPEN_SCOPE, [role, bureau, party, user]);
-      const result = await work(makeTx(actor, runner));
+      const ending: (() => Promise<void>)[] = [];
+      const result = await work(makeTx(actor, runner, ending));
+      for (const task of ending) await task();
       await runner.commitTransaction();
       return result;
     } catch (error) {
@@ -72,12 +85,15 @@ export class UnitOfWork {
   }
 }
 
-function makeTx(actor: Actor, runner: QueryRunner): Tx {
+function makeTx(actor: Actor, runner: QueryRunner, ending: (() => Promise<void>)[]): Tx {
   return {
     actor,
     manager: runner.manager,
     query: async (sql, params) => (await runner.query(sql, params && [...params], true)).records,
     execute: async (sql, params) => (await runner.query(sql, params && [...params], true)).affected ?? 0,
+    atEnd: (task) => {
+      ending.push(task);
+    },
   } as Omit<Tx, typeof made> as Tx;
 }
 

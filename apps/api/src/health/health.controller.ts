@@ -1,8 +1,12 @@
-import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { UnitOfWork } from '../db/unit-of-work';
+import { Open } from '../http/open';
 import { Readiness } from './readiness';
 
 /** For whoever watches the process: is it alive, and can it serve? */
+@ApiExcludeController()
 @Controller()
 export class HealthController {
   constructor(
@@ -10,20 +14,27 @@ export class HealthController {
     private readonly readiness: Readiness,
   ) {}
 
+  @Open()
   @Get('livez')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   /** 503 while the demo is still loading, while the process stops, and while the database does not answer. */
+  @Open()
   @Get('readyz')
-  async ready(): Promise<{ status: 'ok' }> {
-    if (!this.readiness.isReady) throw new ServiceUnavailableException({ status: this.readiness.reason });
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
+    const status = this.readiness.isReady ? await this.database() : this.readiness.reason;
+    if (status !== 'ok') void reply.code(503);
+    return { status };
+  }
+
+  private async database(): Promise<string> {
     try {
       await this.unitOfWork.run({ kind: 'system' }, (tx) => tx.query('select 1'));
+      return 'ok';
     } catch {
-      throw new ServiceUnavailableException({ status: 'database' });
+      return 'database';
     }
-    return { status: 'ok' };
   }
 }

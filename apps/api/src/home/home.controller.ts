@@ -1,12 +1,16 @@
 import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from '../http/open';
 import { homePage } from './home.page';
 import { HomeService } from './home.service';
 
 /** The first page: what this is, and what is in it. */
+@ApiExcludeController()
 @Controller()
 export class HomeController {
   constructor(private readonly home: HomeService) {}
 
+  @Open()
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Cache-Control', 'no-store')

@@ -43,7 +43,8 @@ export function homePage(figures: readonly BureauFigures[]): string {
 <h1>松柏<small>Songbai</small></h1>
 <p class="lead">${LEAD}</p>
 ${body}
-<footer>结算一个月 settle a month: <code>npm run songbai -- month &lt;folder&gt; --month YYYY-MM --out &lt;folder&gt;</code></footer>
+<footer>结算一个月 settle a month:
+<code>npm run songbai -- month &lt;folder&gt; --month YYYY-MM --out &lt;folder&gt;</code></footer>
 </main>
 </body>
 </html>

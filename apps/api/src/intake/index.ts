@@ -7,10 +7,10 @@
  * `readFolder` does both where the known codes are at hand. Nothing here throws for bad input: it becomes a
  * fault.
  */
-export { type CanonicalRow, canonical, type Difference, differences } from './canonical';
+export { type CanonicalRow, canonical, differences } from './canonical';
 export { sortFaults } from './fault-order';
-export { type Fault, type FaultKind, formatFault, makeFault, stopsRun } from './faults';
-export type { Buyer, Count, Intake, KnownCodes, Parsed, PriceSpan, Source, Sources } from './intake';
+export { type Fault, formatFault, makeFault, stopsRun } from './faults';
+export type { Intake, KnownCodes, Parsed } from './intake';
 export { nothingKnown } from './intake';
 export { checkReferences, readFolder, readRows } from './read-folder';
 export type { RowOf, Rows, TableName } from './rows';

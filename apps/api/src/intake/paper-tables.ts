@@ -62,7 +62,7 @@ const orders = table({
     经费顺序: row.funds,
     需求依据: row.need,
     下单人: row.orderedBy,
-    审批人: row.approvedBy,
+    审批人: row.approvedBy ?? '',
     审批时间: row.approvedAt,
     单位审批人: row.unitApprovedBy,
   }),

@@ -40,8 +40,9 @@ export function refers<T>(column: Column<T>, target: Target, apart?: string): Co
 }
 
 /**
- * A column that may name what nobody knows (a rule refuses that with its own code). Where the folder does have the row and it is
- * dropped, this row goes with it all the same: judging it without would store a wrong decision.
+ * A column that may name what nobody knows (a rule refuses that with its own code). Where the folder does have
+ * the row and it is dropped, this row goes with it all the same: judging it without would store a wrong
+ * decision.
  */
 export function mayName<T>(column: Column<T>, target: Target): Column<T> {
   return { ...column, target, mayBeUnknown: true };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Day, Money, Month } from '@songbai/contracts';
+import { type Day, hundredths, type Money, type Month, type Quantity } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import { DatabaseError, type DatabaseFault, toDatabaseError } from '../db/pg-error';
 import type { Tx } from '../db/unit-of-work';
@@ -37,8 +37,8 @@ export interface Expenditure {
 }
 
 /**
- * The verbs of the ledger, the only way to move money. Each is one SQL function that does all of a batch or nothing; errors are
- * those of `db/pg-error.ts`. The same key with the same content changes nothing.
+ * The verbs of the ledger, the only way to move money. Each is one SQL function that does all of a batch or
+ * nothing; errors are those of `db/pg-error.ts`. The same key with the same content changes nothing.
  */
 @Injectable()
 export class Ledger {
@@ -92,6 +92,27 @@ export class Ledger {
     ]);
   }
 
+  /** Gives reserved money back, and under limits in a quantity what of each order will not be used. */
+  async release(
+    tx: Tx,
+    batch: Batch,
+    rows: readonly Expenditure[],
+    unused: readonly { orderId: string; quantity: Quantity }[],
+  ): Promise<void> {
+    const given = unused.filter(({ quantity }) => quantity.greaterThan(0));
+    const content = [rows.map(({ reservationId, amount }) => [reservationId, amount]), given];
+    await decided(tx, 'select ledger.release($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
+      ...head(batch, content),
+      rows.map(() => uuid()),
+      rows.map(({ reservationId }) => reservationId),
+      rows.map(({ amount }) => amount.toFen()),
+      rows.map(({ effectiveOn }) => effectiveOn),
+      rows.map(({ document }) => document),
+      given.map(({ orderId }) => orderId),
+      given.map(({ quantity }) => hundredths(quantity)),
+    ]);
+  }
+
   /** Takes over the ceilings of contracts as the register has them now. */
   async setCeilings(tx: Tx, bureauId: string, contractIds: readonly string[]): Promise<void> {
     await tx.query('select ledger.set_ceilings($1, $2)', [bureauId, contractIds]);
@@ -111,8 +132,8 @@ const STALE: readonly DatabaseFault[] = [
 ];
 
 /**
- * Posts what a rule has allowed over rows read a moment ago. Where the ledger refuses all the same, somebody was faster: that is
- * contention, and the unit of work decides anew.
+ * Posts what a rule has allowed over rows read a moment ago. Where the ledger refuses all the same, somebody
+ * was faster: that is contention, and the unit of work decides anew.
  */
 async function decided(tx: Tx, sql: string, params: readonly unknown[]): Promise<void> {
   try {

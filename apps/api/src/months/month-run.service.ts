@@ -12,10 +12,9 @@ import {
   readRows,
   stopsRun,
 } from '../intake';
-import { readBalances } from '../ledger/balances';
-import { batchKey, Ledger } from '../ledger/ledger';
 import { type Deciding, OrdersService } from '../orders/orders.service';
 import { insertRatings } from '../ratings/rating-store';
+import { RegisterPostings } from '../registers/register-postings';
 import type { RegisterStore } from '../registers/register-store';
 import { type RegisterChange, RegistersService } from '../registers/registers.service';
 import { VisitsService } from '../visits/visits.service';
@@ -29,6 +28,8 @@ export interface MonthOrder {
   lenient: boolean;
   operator: string;
   at: Date;
+  /** Only takes in what was filed and leaves the bills, without their tax invoices, to people. */
+  filesOnly?: boolean;
 }
 
 export interface MonthOutcome {
@@ -39,14 +40,17 @@ export interface MonthOutcome {
   counts: { orders: number; visits: number; bills: number };
 }
 
-/** Takes a month's folder in and settles it: a client of the same services that the web server uses, in one transaction. */
+/**
+ * Takes a month's folder in and settles it: a client of the same services that the web server uses, in one
+ * transaction.
+ */
 @Injectable()
 export class MonthRunService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly bureaus: BureausService,
     private readonly registers: RegistersService,
-    private readonly ledger: Ledger,
+    private readonly postings: RegisterPostings,
     private readonly orders: OrdersService,
     private readonly visits: VisitsService,
     private readonly bills: BillsService,
@@ -98,28 +102,36 @@ export class MonthRunService {
     await progress.stage('visits', async (count) => {
       count((await this.visits.verify(tx, store, fresh.visits, deciding)).length);
     });
-    await insertRatings(tx, bureau.id, fresh.ratings, month);
+    await insertRatings(tx, bureau.id, fresh.ratings, { month, by: null, raterWorkerId: null });
+    const filed = order.filesOnly ? { ...fresh, taxInvoices: [] } : fresh;
     await progress.stage('bills', async (count) => {
-      await this.bills.file(tx, store, {
-        bills: fresh.bills,
-        lines: fresh.billLines,
-        invoices: fresh.taxInvoices,
-      });
-      const decided = await this.bills.adjudicate(tx, store, deciding);
-      const judged = [
-        ...decided.map(({ bill }) => bill.number),
-        ...fresh.taxInvoices.map(({ bill }) => bill),
-      ];
-      await this.bills.judgeInvoices(tx, store, [...new Set(judged)], month);
-      count(decided.reduce((sum, { lines }) => sum + lines.length, 0));
+      const { bills, billLines: lines, taxInvoices: invoices } = filed;
+      await this.bills.file(tx, store, { bills, lines, invoices });
+      count(order.filesOnly ? lines.length : await this.adjudicate(tx, store, filed, deciding));
     });
-    const settled = await progress.stage('assemble', () => settledMonth(tx, store, bureau, month, papers));
+    const shown = order.filesOnly ? { ...papers, bills: [] } : papers;
+    const settled = await progress.stage('assemble', () => settledMonth(tx, store, bureau, month, shown));
     const counts = {
       orders: fresh.orders.length,
       visits: fresh.visits.length,
       bills: fresh.bills.length,
     };
     return { settled, changes, dropped: faults, counts };
+  }
+
+  /** What is filed for the month and open, and the tax invoices that came in. Answers how many lines were decided. */
+  private async adjudicate(
+    tx: Tx,
+    store: RegisterStore,
+    { taxInvoices }: Pick<Rows, 'taxInvoices'>,
+    deciding: Deciding,
+  ): Promise<number> {
+    const { month } = deciding;
+    const open = await this.bills.openBills(tx, store.bureauId, month);
+    const decided = await this.bills.adjudicate(tx, store, open, deciding);
+    const judged = [...decided.map(({ bill }) => bill.number), ...taxInvoices.map(({ bill }) => bill)];
+    await this.bills.judgeInvoices(tx, store, [...new Set(judged)], month);
+    return decided.reduce((sum, { lines }) => sum + lines.length, 0);
   }
 
   /** Registers, allotments, ceilings and the month itself. */
@@ -136,38 +148,7 @@ export class MonthRunService {
       `insert into month_run (bureau_id, month, first_run_at, operator) values ($1, $2, $3, $4) on conflict do nothing`,
       [bureauId, month, at.toISOString(), by],
     );
-    await this.ledger.openPeriod(tx, bureauId, month);
-    if (changes.some(({ register }) => ['limits', 'items', 'funds'].includes(register))) {
-      await this.ledger.recountLimits(tx, bureauId);
-    }
-    await this.allot(tx, store, { month, at, by });
-    const contracts = changes.filter(({ register }) => register === 'contracts');
-    await this.ledger.setCeilings(
-      tx,
-      bureauId,
-      contracts.map(({ key }) => store.idOf('contracts', key)),
-    );
+    await this.postings.post(tx, store, changes, { month, at, by });
     return changes;
-  }
-
-  /** Brings allotments to what the register says now. */
-  private async allot(tx: Tx, store: RegisterStore, { month, at, by }: Deciding): Promise<void> {
-    const { bureauId } = store;
-    const balances = new Map((await readBalances(tx, bureauId)).map((balance) => [balance.fund, balance]));
-    const rows = store.all('funds').flatMap((fund) => {
-      const before = balances.get(fund.code);
-      const difference = before ? fund.allotted.minus(before.allotted) : fund.allotted;
-      if (difference.isZero()) return [];
-      const version = store.find('funds', fund.code)?.version ?? 1;
-      const fundId = store.idOf('funds', fund.code);
-      return [{ fundId, difference, effectiveOn: `${month}-01`, document: `指标 ${fund.code} v${version}` }];
-    });
-    if (rows.length === 0) return;
-    const key = batchKey(
-      'allot',
-      month,
-      rows.map(({ document }) => document),
-    );
-    await this.ledger.allot(tx, { bureauId, period: month, actor: by, at, key }, rows);
   }
 }

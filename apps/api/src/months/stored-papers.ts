@@ -32,7 +32,7 @@ const PAPERS: Record<PaperName, Paper> = {
   visits: { key: ['记录号'], select: 'select filed from visit where bureau_id = $1 and number = any($2)' },
   bills: { key: ['账单号'], select: 'select filed from bill where bureau_id = $1 and number = any($2)' },
   billLines: { key: ['账单号', '行号'], select: ofBill('bill_line') },
-  taxInvoices: { key: ['账单号'], select: ofBill('tax_invoice') },
+  taxInvoices: { key: ['账单号'], select: `${ofBill('tax_invoice')} and t.standing` },
   ratings: {
     key: ['记录号', '评价人', '评价时间'],
     select: `select r.filed from rating r
@@ -55,7 +55,10 @@ export interface Sifted {
   faults: Fault[];
 }
 
-/** Compares a folder's papers with the stored ones: what is the same is nothing new, what is other is a fault that shows both. */
+/**
+ * Compares a folder's papers with the stored ones: what is the same is nothing new, what is other is a fault
+ * that shows both.
+ */
 export async function siftPapers(tx: Tx, bureauId: string, intake: Intake): Promise<Sifted> {
   const fresh: Partial<Pick<Rows, PaperName>> = {};
   const faults: Fault[] = [];

@@ -1,7 +1,6 @@
 import type { Alert } from '@songbai/billing';
 import type { Day, Finding } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
-import { insertRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import type { RegisterStore } from '../registers/register-store';
 
@@ -40,7 +39,7 @@ export async function readAlerts(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Stores alerts with the orders that make them up. */
+/** Stores alerts with the orders that make them up. One that was raised before, of that fund and day, gets the orders added. */
 export async function insertAlerts(
   tx: Tx,
   store: RegisterStore,
@@ -48,21 +47,20 @@ export async function insertAlerts(
   month: string,
 ): Promise<void> {
   const { bureauId } = store;
-  const rows = alerts.map(({ fund, date, finding }) => ({
-    bureau_id: bureauId,
-    id: uuid(),
-    code: finding.code,
-    fund_id: store.idOf('funds', fund),
-    on_date: date,
-    run_month: month,
-    findings: [finding],
-  }));
-  await insertRows(tx, 'alert', rows);
-  for (const [i, { orders }] of alerts.entries()) {
+  for (const { fund, date, finding, orders } of alerts) {
+    const fundId = store.idOf('funds', fund);
+    await tx.query(
+      `insert into alert (bureau_id, id, code, fund_id, on_date, run_month, findings)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (bureau_id, code, fund_id, on_date, run_month) do nothing`,
+      [bureauId, uuid(), finding.code, fundId, date, month, JSON.stringify([finding])],
+    );
     await tx.query(
       `insert into alert_order (bureau_id, alert_id, order_id)
-       select bureau_id, $2, id from service_order where bureau_id = $1 and number = any($3)`,
-      [bureauId, rows[i]?.id, orders],
+       select o.bureau_id, a.id, o.id from alert a
+       join service_order o on o.bureau_id = a.bureau_id and o.number = any($6)
+       where a.bureau_id = $1 and a.code = $2 and a.fund_id = $3 and a.on_date = $4 and a.run_month = $5
+       on conflict do nothing`,
+      [bureauId, finding.code, fundId, date, month, orders],
     );
   }
 }

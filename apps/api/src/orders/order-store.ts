@@ -1,10 +1,9 @@
 import type { OrderDecision, ReservedOrder, Share } from '@songbai/billing';
 import {
-  type Share as DistributedShare,
   type Finding,
-  groupBy,
   hundredths,
   Money,
+  NONE,
   type Order,
   type OrderedService,
   type OrderState,
@@ -17,8 +16,9 @@ import { canonical } from '../intake';
 import { seconds } from '../registers/register';
 import type { RegisterStore } from '../registers/register-store';
 
-/** The states of a stored order that count as approved wherever a rule speaks of approved orders. */
-const APPROVED = `('approved', 'accepted', 'in-service', 'completed')`;
+/** Whether a stored order counts as approved wherever a rule speaks of approved orders: of a cancelled one, the used part does. */
+export const COUNTS = `(o.status in ('approved', 'accepted', 'in-service', 'completed')
+  or (o.status = 'cancelled' and o.used_hundredths > 0))`;
 
 interface OrderColumns {
   id: string;
@@ -32,9 +32,10 @@ interface OrderColumns {
   used_hundredths: string;
   need: string | null;
   ordered_by: string;
-  approved_by: string;
-  approved_at: number;
+  approved_by: string | null;
+  approved_at: number | null;
   unit_approved_by: string | null;
+  status: string;
   is_approved: boolean;
   amount_fen: string;
   findings: Finding[];
@@ -45,7 +46,7 @@ interface OrderColumns {
 const SELECT = `
   select o.id, o.number, cadre.code as cadre, contract.number as contract, item.code as item, o.starts_on::text,
     o.ends_on::text, o.quantity_hundredths, o.used_hundredths, o.need, o.ordered_by, o.approved_by,
-    ${seconds('o.approved_at', 'approved_at')}, o.unit_approved_by, o.status in ${APPROVED} as is_approved,
+    ${seconds('o.approved_at', 'approved_at')}, o.unit_approved_by, o.status, ${COUNTS} as is_approved,
     o.amount_fen, o.findings, given.funds, given.shares
   from service_order o
   join cadre on cadre.bureau_id = o.bureau_id and cadre.id = o.cadre_id
@@ -88,7 +89,8 @@ function storedOrder(c: OrderColumns): StoredOrder {
     need: c.need,
     orderedBy: c.ordered_by,
     approvedBy: c.approved_by,
-    approvedAt: c.approved_at,
+    // Of an order that nobody has approved, nobody asks when.
+    approvedAt: c.approved_at ?? 0,
     unitApprovedBy: c.unit_approved_by,
   };
   const funding = c.funds.flatMap((fund, i): Share[] => {
@@ -96,7 +98,7 @@ function storedOrder(c: OrderColumns): StoredOrder {
     return share ? [{ fund, amount: Money.ofFen(share) }] : [];
   });
   const state: OrderState = c.is_approved ? 'approved' : 'refused';
-  const left = quantity.minus(new Decimal(c.used_hundredths).dividedBy(100));
+  const left = c.status === 'cancelled' ? NONE : quantity.minus(new Decimal(c.used_hundredths).dividedBy(100));
   return {
     id: c.id,
     order,
@@ -116,35 +118,6 @@ export function asOrderedServices(orders: readonly StoredOrder[]): Map<string, O
   );
 }
 
-/** Approved orders of former runs on these days of approval, by first fund and day: the groups of even distribution. */
-export async function readFormerShares(
-  tx: Tx,
-  bureauId: string,
-  days: readonly string[],
-): Promise<(fund: string, day: string) => readonly DistributedShare[]> {
-  const rows = await tx.query<Record<string, string | null>>(
-    `select o.number, cadre.code as cadre, o.amount_fen, o.need, fund.code as fund, given.day
-     from (select *, (approved_at at time zone 'Asia/Shanghai')::date::text as day from service_order
-       where bureau_id = $1 and status in ${APPROVED}
-         and approved_at >= $2::date::timestamp at time zone 'Asia/Shanghai'
-         and approved_at < ($3::date + 1)::timestamp at time zone 'Asia/Shanghai') given
-     join service_order o on o.bureau_id = given.bureau_id and o.id = given.id
-     join cadre on cadre.bureau_id = o.bureau_id and cadre.id = o.cadre_id
-     join order_fund f on f.bureau_id = o.bureau_id and f.order_id = o.id and f.position = 0
-     join fund on fund.bureau_id = o.bureau_id and fund.id = f.fund_id
-     where given.day = any($4)`,
-    [bureauId, days[0] ?? null, days.at(-1) ?? null, days],
-  );
-  const groups = groupBy(rows, ({ fund, day }) => `${fund}\n${day}`);
-  return (fund, day) =>
-    (groups.get(`${fund}\n${day}`) ?? []).map((row) => ({
-      order: String(row.number),
-      cadre: String(row.cadre),
-      amount: Money.ofFen(String(row.amount_fen)),
-      hasNeed: row.need !== null,
-    }));
-}
-
 /** What is left of the reserved shares of approved orders, by order number, and the reservation behind each share. */
 export interface OpenReservations {
   orders: Map<string, ReservedOrder>;
@@ -162,7 +135,7 @@ export async function readReservations(
      join contract on contract.bureau_id = o.bureau_id and contract.id = o.contract_id
      left join ledger.reservation r on r.bureau_id = o.bureau_id and r.order_id = o.id
      left join fund on fund.bureau_id = r.bureau_id and fund.id = r.fund_id
-     where o.bureau_id = $1 and o.status in ${APPROVED} and o.number = any($2)
+     where o.bureau_id = $1 and ${COUNTS} and o.number = any($2)
      order by o.number, r.position`,
     [bureauId, numbers],
   );
@@ -223,15 +196,23 @@ export async function insertOrders(
     };
   });
   await insertRows(tx, 'service_order', rows);
-  const funds = decisions.flatMap(({ order, funding }) =>
+  await insertRows(tx, 'order_fund', fundRows(store, decisions, ids));
+  return ids;
+}
+
+/** The funds that the orders name, in order, with what each gives. */
+function fundRows(
+  store: RegisterStore,
+  decisions: readonly OrderDecision[],
+  ids: ReadonlyMap<string, string>,
+) {
+  return decisions.flatMap(({ order, funding }) =>
     order.funds.map((fund, position) => ({
-      bureau_id: bureauId,
+      bureau_id: store.bureauId,
       order_id: ids.get(order.number),
       position,
       fund_id: store.idOf('funds', fund),
       share_fen: funding.find((share) => share.fund === fund)?.amount.toFen() ?? null,
     })),
   );
-  await insertRows(tx, 'order_fund', funds);
-  return ids;
 }

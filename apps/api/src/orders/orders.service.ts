@@ -6,7 +6,8 @@ import { readBalances, readCommitments, readLimitUse } from '../ledger/balances'
 import { type Batch, batchKey, Ledger } from '../ledger/ledger';
 import type { RegisterStore } from '../registers/register-store';
 import { insertAlerts } from './alert-store';
-import { insertOrders, readFormerShares } from './order-store';
+import { byFundAndDay, readApprovedShares } from './distribution-store';
+import { insertOrders } from './order-store';
 
 /** For which month something is decided, when, and by whom. */
 export interface Deciding {
@@ -21,8 +22,8 @@ export class OrdersService {
   constructor(private readonly ledger: Ledger) {}
 
   /**
-   * Decides new orders over what is stored, stores them, and reserves the shares of the approved ones in one batch. A concurrent
-   * change of a fund makes the ledger refuse; the unit of work then decides anew.
+   * Decides new orders over what is stored, stores them, and reserves the shares of the approved ones in one
+   * batch. A concurrent change of a fund makes the ledger refuse; the unit of work then decides anew.
    */
   async decide(
     tx: Tx,
@@ -44,8 +45,8 @@ export class OrdersService {
       committed: await readCommitments(tx, bureauId),
     };
     const limits = new LimitBook(book.limits, await readLimitUse(tx, bureauId, [...new Set(starts)]));
-    const former = await readFormerShares(tx, bureauId, days);
-    const { decisions, alerts } = decideOrders(orders, book, headroom, limits, former);
+    const former = await readApprovedShares(tx, bureauId, days[0] ?? null, days.at(-1) ?? null);
+    const { decisions, alerts } = decideOrders(orders, book, headroom, limits, byFundAndDay(former));
 
     const ids = await insertOrders(tx, store, decisions, deciding.month);
     await this.reserve(tx, store, decisions, ids, deciding);
@@ -53,7 +54,8 @@ export class OrdersService {
     return decisions;
   }
 
-  private async reserve(
+  /** Reserves the shares of the approved ones among stored decisions. */
+  async reserve(
     tx: Tx,
     store: RegisterStore,
     decisions: readonly OrderDecision[],

@@ -1,10 +1,9 @@
-import { Money } from '@songbai/contracts';
 import { Workbook } from 'exceljs';
+import { addPayments } from './application';
 import { addGrid, type GridCell, type GridColumn } from './differences/grid';
 import { differencesOf, textsOf } from './differences/rows';
 import { addTotals } from './differences/totals';
 import type { SettledMonth } from './model';
-import { controlTotal, PAYMENT_COLUMNS, paymentRows } from './payments';
 import { reasonOf } from './reasons';
 import { fixTimes } from './zip-times';
 
@@ -37,7 +36,7 @@ export async function differencesXlsx(month: SettledMonth): Promise<Buffer> {
   book.created = book.modified = new Date(month.decidedAt * 1000);
   addDifferences(book, month);
   if (month.alerts.length > 0) addAlerts(book, month);
-  addPayments(book, month);
+  addPayments(book, month.payments);
   addTotals(book, month);
   return fixTimes(Buffer.from(await book.xlsx.writeBuffer()));
 }
@@ -85,20 +84,4 @@ function addAlerts(book: Workbook, month: SettledMonth): void {
     return [code, fund, unit, date, orders.join('、'), message, basis, remedy];
   });
   addGrid(book, '预警', columns, rows);
-}
-
-function addPayments(book: Workbook, { payments }: SettledMonth): void {
-  const widths = [24, 28, 26, 24, 15, 28, 16, 18, 24, 24, 12];
-  const columns = PAYMENT_COLUMNS.map((head, i) => ({ head, width: widths[i] ?? 16 }));
-  const yuan = (amount: Money) => ({ value: amount.toFixed(2), measure: '元' });
-  const rows = paymentRows(payments).map(({ cells, amount }): GridCell[] =>
-    PAYMENT_COLUMNS.map((name) => (name === '金额' ? yuan(amount) : cells[name])),
-  );
-  const { count, sum } = controlTotal(payments);
-  const total = PAYMENT_COLUMNS.map((name): GridCell => {
-    if (name === '付款方') return '合计';
-    if (name === '收款户名') return `${count} 笔`;
-    return name === '金额' ? yuan(sum) : '';
-  });
-  addGrid(book, '支付申请', columns, [...rows, total], 1);
 }

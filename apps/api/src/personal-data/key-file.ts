@@ -3,7 +3,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { VaultError } from './vault';
 
-/** The 32 bytes of a key file (64 hexadecimal digits). Makes the file, readable by its owner only, where there is none yet. */
+/**
+ * The 32 bytes of a key file (64 hexadecimal digits). Makes the file, readable by its owner only, where there
+ * is none yet.
+ */
 export function readKeyFile(path: string): Buffer {
   const made = makeKeyFile(path);
   const text = made ?? readFileSync(path, 'utf8').trim();

@@ -48,14 +48,31 @@ export async function readRatings(
 const sortKey = ({ rating }: StoredRating): string =>
   `${rating.visit}\n${rating.respondent}\n${rating.ratedAt}`;
 
+/** With which month's folder ratings came in, or who entered them on the platform. */
+export interface Entry {
+  month: string | null;
+  by: string | null;
+  /** Who is known to be a care worker as well. */
+  raterWorkerId: string | null;
+}
+
+interface RatedVisit {
+  number: string;
+  id: string;
+  provider_id: string | null;
+  worker_id: string | null;
+  cadre_id: string;
+}
+
+/** Answers the ids of the ratings, in their order. */
 export async function insertRatings(
   tx: Tx,
   bureauId: string,
   ratings: readonly Rating[],
-  month: string,
-): Promise<void> {
-  const visits = await tx.query<{ number: string; id: string; provider_id: string | null; cadre_id: string }>(
-    'select number, id, provider_id, cadre_id from visit where bureau_id = $1 and number = any($2)',
+  { month, by, raterWorkerId }: Entry,
+): Promise<string[]> {
+  const visits = await tx.query<RatedVisit>(
+    'select number, id, provider_id, worker_id, cadre_id from visit where bureau_id = $1 and number = any($2)',
     [bureauId, [...new Set(ratings.map(({ visit }) => visit))]],
   );
   const byNumber = new Map(visits.map((visit) => [visit.number, visit]));
@@ -74,7 +91,11 @@ export async function insertRatings(
       rated_at: rating.ratedAt,
       run_month: month,
       filed: canonical('ratings', rating),
+      recorded_by: by,
+      worker_id: visit?.worker_id ?? null,
+      rater_worker_id: raterWorkerId,
     };
   });
   await insertRows(tx, 'rating', rows);
+  return rows.map(({ id }) => id);
 }

@@ -15,7 +15,7 @@ import { list, type Register, text, textOrNull } from './register';
 
 /** Registers of the agreement and the money: items, contracts and their prices, funds and limits. */
 
-export const items: Register<'items'> = {
+export const items = {
   name: 'items',
   table: 'item',
   select: 't.code, t.name, t.category, t.measure, t.standard_minutes, t.place, t.proofs, t.fund_types',
@@ -40,9 +40,9 @@ export const items: Register<'items'> = {
     proofs: item.proofs,
     fund_types: item.fundTypes,
   }),
-};
+} satisfies Register<'items'>;
 
-export const contracts: Register<'contracts'> = {
+export const contracts = {
   name: 'contracts',
   table: 'contract',
   select: `t.number, link.code as provider, t.buyer_name, t.buyer_code, t.starts_on::text, t.ends_on::text,
@@ -77,9 +77,9 @@ export const contracts: Register<'contracts'> = {
     status: contract.status,
     status_text: contract.statusText,
   }),
-};
+} satisfies Register<'contracts'>;
 
-export const prices: Register<'prices'> = {
+export const prices = {
   name: 'prices',
   table: 'price',
   select: `contract.number as contract, item.code as item, t.unit_price_fen, t.from_on::text, t.to_on::text`,
@@ -104,9 +104,9 @@ export const prices: Register<'prices'> = {
       to_on: price.to,
     };
   },
-};
+} satisfies Register<'prices'>;
 
-export const funds: Register<'funds'> = {
+export const funds = {
   name: 'funds',
   table: 'fund',
   select: 't.code, t.type, owner.code as owner, t.year, coalesce(balance.allotted, 0) as allotted',
@@ -125,9 +125,9 @@ export const funds: Register<'funds'> = {
     owner_unit_id: fund.owner === null ? null : context.idOf('units', fund.owner),
     year: fund.year,
   }),
-};
+} satisfies Register<'funds'>;
 
-export const limits: Register<'limits'> = {
+export const limits = {
   name: 'limits',
   table: 'usage_limit',
   select: 't.code, t.fund_type, t.category, t.window_kind, t.measure, t.cap_hundredths, t.basis',
@@ -150,4 +150,4 @@ export const limits: Register<'limits'> = {
     cap_hundredths: hundredths(limit.cap),
     basis: limit.basis,
   }),
-};
+} satisfies Register<'limits'>;

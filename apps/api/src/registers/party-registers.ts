@@ -3,7 +3,7 @@ import { type Register, type RegisterContext, seconds, text, textOrNull } from '
 
 /** Registers of the parties: units, cadres and their stays, providers and their workers. */
 
-export const units: Register<'units'> = {
+export const units = {
   name: 'units',
   table: 'unit',
   select: 't.code, t.name, t.kind, t.credit_code, t.area, t.status, t.supervisor_code',
@@ -26,24 +26,24 @@ export const units: Register<'units'> = {
     status: unit.status,
     supervisor_code: unit.supervisor,
   }),
-};
+} satisfies Register<'units'>;
 
 /** What of a cadre is sealed: all that tells where somebody lives, how to reach them, and how they are. */
 type Personal = Pick<Cadre, 'idNumber' | 'address' | 'home' | 'phone' | 'family' | 'tags' | 'abilityLevel'>;
 
-const placeOf = ({ bureauId }: RegisterContext, id: string) => ({
+const placeOf = ({ bureauId }: Pick<RegisterContext, 'bureauId'>, id: string) => ({
   bureauId,
   table: 'cadre',
   column: 'personal',
   rowId: id,
 });
 
-export const cadres: Register<'cadres'> = {
+export const cadres = {
   name: 'cadres',
   table: 'cadre',
   select: `t.code, t.name, t.gender, t.unit_code, t.area, t.settlement, t.deceased_on::text, t.personal`,
   from: 'cadre t',
-  read: (c, context) => ({
+  read: (c, context: Pick<RegisterContext, 'bureauId' | 'vault'>) => ({
     code: text(c.code),
     name: text(c.name),
     gender: text(c.gender),
@@ -69,9 +69,9 @@ export const cadres: Register<'cadres'> = {
       phone_index: context.vault.index(phone, context.bureauId),
     };
   },
-};
+} satisfies Register<'cadres'>;
 
-export const stays: Register<'stays'> = {
+export const stays = {
   name: 'stays',
   table: 'stay',
   select: `cadre.code as cadre, t.kind, ${seconds('t.from_at', 'from_at')}, ${seconds('t.to_at', 'to_at')}`,
@@ -88,9 +88,9 @@ export const stays: Register<'stays'> = {
     from_at: stay.from,
     to_at: stay.to,
   }),
-};
+} satisfies Register<'stays'>;
 
-export const providers: Register<'providers'> = {
+export const providers = {
   name: 'providers',
   table: 'provider_link',
   select: 't.code, t.name, t.kind, t.credit_code, t.qualified_until::text, t.phone, t.bank, t.bank_account',
@@ -116,9 +116,9 @@ export const providers: Register<'providers'> = {
     bank: provider.bank,
     bank_account: provider.bankAccount,
   }),
-};
+} satisfies Register<'providers'>;
 
-export const workers: Register<'workers'> = {
+export const workers = {
   name: 'workers',
   table: 'worker_link',
   select: `t.code, link.code as provider, t.name, t.certified_until::text, t.joined_on::text, t.left_on::text`,
@@ -141,7 +141,7 @@ export const workers: Register<'workers'> = {
     joined_on: worker.joinedOn,
     left_on: worker.leftOn,
   }),
-};
+} satisfies Register<'workers'>;
 
 /** The shared identity of the provider that a bureau's office calls by this code. */
 export function providerIdOf(code: string, context: RegisterContext): string {

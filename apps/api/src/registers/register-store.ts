@@ -22,6 +22,25 @@ export const REGISTERS: { [N in RegisterName]: Register<N> } = {
 
 export const REGISTER_NAMES = Object.keys(REGISTERS) as RegisterName[];
 
+/** Which rows of which registers somebody needs: all of one, or those of these codes. What is not named is not read. */
+export type RegisterPart = Partial<Record<RegisterName, readonly string[] | 'all'>>;
+
+const WHOLE = Object.fromEntries(REGISTER_NAMES.map((name) => [name, 'all'])) as RegisterPart;
+
+/** The column of the code by which a part of a register is picked. */
+const CODE_COLUMN: Record<RegisterName, string> = {
+  units: 't.code',
+  cadres: 't.code',
+  stays: 'cadre.code',
+  providers: 't.code',
+  workers: 't.code',
+  items: 't.code',
+  contracts: 't.number',
+  prices: 'contract.number',
+  funds: 't.code',
+  limits: 't.code',
+};
+
 type Rows = { [N in RegisterName]: Map<string, Stored<RegisterRow<N>>> };
 
 /** The registers of one bureau as they are stored: rows by key, with their ids and versions. */
@@ -34,11 +53,33 @@ export class RegisterStore implements RegisterContext {
     private readonly rows: Rows,
   ) {}
 
-  static async load(tx: Tx, bureauId: string, vault: PersonalDataVault): Promise<RegisterStore> {
+  static async load(
+    tx: Tx,
+    bureauId: string,
+    vault: PersonalDataVault,
+    part: RegisterPart = WHOLE,
+  ): Promise<RegisterStore> {
     const rows = Object.fromEntries(REGISTER_NAMES.map((name) => [name, new Map()])) as unknown as Rows;
     const store = new RegisterStore(bureauId, vault, rows);
-    for (const name of REGISTER_NAMES) await store.read(tx, name);
-    await store.readIdentities(tx);
+    for (const name of REGISTER_NAMES) {
+      const codes = part[name];
+      if (codes !== undefined) await store.read(tx, name, codes);
+    }
+    await store.readIdentities(tx, part.workers);
+    return store;
+  }
+
+  /** From rows that were read in one go with others; providers and workers bring their `shared_id`. */
+  static of(
+    bureauId: string,
+    vault: PersonalDataVault,
+    found: Partial<Record<RegisterName, readonly Columns[]>>,
+  ): RegisterStore {
+    const rows = Object.fromEntries(REGISTER_NAMES.map((name) => [name, new Map()])) as unknown as Rows;
+    const store = new RegisterStore(bureauId, vault, rows);
+    for (const name of REGISTER_NAMES) store.take(name, found[name] ?? []);
+    for (const row of found.providers ?? []) store.identify('provider', String(row.credit_code), String(row.shared_id));
+    for (const row of found.workers ?? []) store.identify('worker', String(row.code), String(row.shared_id));
     return store;
   }
 
@@ -98,26 +139,37 @@ export class RegisterStore implements RegisterContext {
     this.identities[kind].set(key, id);
   }
 
-  private async read<N extends RegisterName>(tx: Tx, name: N): Promise<void> {
+  private async read<N extends RegisterName>(
+    tx: Tx,
+    name: N,
+    codes: readonly string[] | 'all',
+  ): Promise<void> {
     const register: Register<N> = REGISTERS[name];
+    const picked = codes === 'all' ? '' : `and ${CODE_COLUMN[name]} = any($2)`;
     const found = await tx.query<Columns>(
-      `select t.id, t.version, ${register.select} from ${register.from} where t.bureau_id = $1`,
-      [this.bureauId],
+      `select t.id, t.version, ${register.select} from ${register.from} where t.bureau_id = $1 ${picked}`,
+      codes === 'all' ? [this.bureauId] : [this.bureauId, codes],
     );
+    this.take(name, found);
+  }
+
+  private take<N extends RegisterName>(name: N, found: readonly Columns[]): void {
+    const register: Register<N> = REGISTERS[name];
     for (const columns of found) {
       const row = register.read(columns, this);
       this.put(name, rowKey(name, row), { id: String(columns.id), version: Number(columns.version), row });
     }
   }
 
-  private async readIdentities(tx: Tx): Promise<void> {
+  private async readIdentities(tx: Tx, workers: readonly string[] | 'all' | undefined): Promise<void> {
     const providerRows = await tx.query<Columns>(
       'select credit_code as key, provider_id as id from provider_link where bureau_id = $1',
       [this.bureauId],
     );
     const workerRows = await tx.query<Columns>(
-      'select code as key, worker_id as id from worker_link where bureau_id = $1',
-      [this.bureauId],
+      `select code as key, worker_id as id from worker_link
+       where bureau_id = $1 and ($2::text[] is null or code = any($2))`,
+      [this.bureauId, workers === 'all' ? null : (workers ?? [])],
     );
     for (const { key, id } of providerRows) this.identify('provider', String(key), String(id));
     for (const { key, id } of workerRows) this.identify('worker', String(key), String(id));

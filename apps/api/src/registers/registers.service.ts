@@ -6,7 +6,7 @@ import type { Tx } from '../db/unit-of-work';
 import { type CanonicalRow, canonical, differences, rowKey } from '../intake';
 import { PersonalDataVault } from '../personal-data/vault';
 import type { Columns, Register, RegisterName, RegisterRow } from './register';
-import { REGISTER_NAMES, REGISTERS, RegisterStore } from './register-store';
+import { REGISTER_NAMES, REGISTERS, type RegisterPart, RegisterStore } from './register-store';
 
 /** Who changes registers, when and why. */
 export interface Recording {
@@ -41,13 +41,13 @@ const PERSONAL_COLUMNS = [
 export class RegistersService {
   constructor(private readonly vault: PersonalDataVault) {}
 
-  load(tx: Tx, bureauId: string): Promise<RegisterStore> {
-    return RegisterStore.load(tx, bureauId, this.vault);
+  load(tx: Tx, bureauId: string, part?: RegisterPart): Promise<RegisterStore> {
+    return RegisterStore.load(tx, bureauId, this.vault, part);
   }
 
   /**
-   * Takes rows in: a new key is a first version, a known key with other content the next one, the same content nothing. Changes
-   * `store` with the database. Answers what changed, in the order of the registers.
+   * Takes rows in: a new key is a first version, a known key with other content the next one, the same content
+   * nothing. Changes `store` with the database. Answers what changed, in the order of the registers.
    */
   async record(
     tx: Tx,

@@ -3,17 +3,20 @@ import type { Tx } from '../db/unit-of-work';
 import { seconds, timestamp } from '../registers/register';
 import type { RegisterStore } from '../registers/register-store';
 
-/** Visits of these workers that stand and lie, in whole or in part, between two instants, by the worker's code. */
+/**
+ * Visits of these workers that stand and lie, in whole or in part, between two instants, by the worker's code. Where
+ * visits may arrive late, also where each of them began.
+ */
 export async function readStandingVisits(
   tx: Tx,
   bureauId: string,
   workers: readonly string[],
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
+  arriveLate: boolean,
 ): Promise<Map<string, StandingVisit[]>> {
   const rows = await tx.query<StandingColumns>(
     `select number, worker_code, ${seconds('started_at', 'started_at')}, ${seconds('ended_at', 'ended_at')},
-       end_longitude, end_latitude, decided_seq
+       start_longitude, start_latitude, end_longitude, end_latitude, decided_seq
      from visit
      where bureau_id = $1 and worker_code = any($2) and status in ('payable', 'part', 'billed', 'paid')
        and ended_at >= $3 and started_at <= $4`,
@@ -27,6 +30,7 @@ export async function readStandingVisits(
       startedAt: row.started_at,
       endedAt: row.ended_at,
       endPlace: { longitude: row.end_longitude, latitude: row.end_latitude },
+      ...(arriveLate && { startPlace: { longitude: row.start_longitude, latitude: row.start_latitude } }),
       turn: Number(row.decided_seq),
     });
     standing.set(row.worker_code, visits);
@@ -39,6 +43,8 @@ interface StandingColumns {
   worker_code: string;
   started_at: number;
   ended_at: number;
+  start_longitude: number | null;
+  start_latitude: number | null;
   end_longitude: number | null;
   end_latitude: number | null;
   decided_seq: string;

@@ -5,6 +5,7 @@ import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
 import type { StoredOrder } from '../orders/order-store';
 import type { RegisterStore } from '../registers/register-store';
+import { amountOf, insertHours, takeTurns } from './visit-decision-store';
 
 /** Stores decided visits in the order of their decision, with their photos and the hours that stand. */
 export async function insertVisits(
@@ -15,15 +16,14 @@ export async function insertVisits(
   month: string,
 ): Promise<void> {
   const { bureauId } = store;
-  const [last] = await tx.query<{ seq: string }>(
-    'select coalesce(max(decided_seq), 0) as seq from visit where bureau_id = $1',
-    [bureauId],
-  );
-  const first = Number(last?.seq ?? 0) + 1;
   const parties = partiesOf(store, orders);
+  const contractOf = (number: string): string => orders.get(number)?.order.contract ?? '';
+  const book = store.book();
+  const first = await takeTurns(tx, bureauId, decisions.length);
   const rows = decisions.map((decision, i) => ({
     ...visitColumns(store, decision),
     ...parties(decision.visit),
+    amount_fen: amountOf(book, contractOf(decision.visit.order), decision).toFen(),
     decided_seq: first + i,
     run_month: month,
   }));
@@ -38,16 +38,10 @@ export async function insertVisits(
     })),
   );
   await insertRows(tx, 'visit_photo', photos);
-  const hours = rows
-    .filter(({ status, worker_id: worker }) => worker && (status === 'payable' || status === 'part'))
-    .map((row) => ({
-      worker_id: row.worker_id,
-      bureau_id: bureauId,
-      visit_id: row.id,
-      started_at: row.started_at,
-      ended_at: row.ended_at,
-    }));
-  await insertRows(tx, 'worker_hours', hours);
+  await insertHours(
+    tx,
+    rows.filter(({ status }) => status === 'payable' || status === 'part'),
+  );
 }
 
 function visitColumns(store: RegisterStore, { visit, day, state, quantity, findings }: VisitDecision) {

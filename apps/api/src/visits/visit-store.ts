@@ -11,7 +11,7 @@ import { Decimal } from 'decimal.js';
 import type { Tx } from '../db/unit-of-work';
 import { seconds } from '../registers/register';
 
-interface VisitColumns {
+export interface VisitColumns {
   number: string;
   order_number: string;
   cadre: string;
@@ -25,22 +25,27 @@ interface VisitColumns {
   end_latitude: number | null;
   signed: boolean;
   method: Visit['method'];
-  uploaded_at: number;
+  uploaded_at: number | null;
   day: string;
   quantity_hundredths: string;
   findings: Finding[];
   photos: string[];
 }
 
-const SELECT = `
-  select v.number, v.order_number, cadre.code as cadre, item.code as item, v.worker_code,
+/** What `visitOf` reads, of `VISIT_TABLES`. */
+export const VISIT_COLUMNS = `
+    v.number, v.order_number, cadre.code as cadre, item.code as item, v.worker_code,
     ${seconds('v.started_at', 'started_at')}, ${seconds('v.ended_at', 'ended_at')},
     v.start_longitude, v.start_latitude, v.end_longitude, v.end_latitude, v.signed, v.method,
     ${seconds('v.uploaded_at', 'uploaded_at')}, v.day::text, v.quantity_hundredths, v.findings,
-    array(select p.sha256 from visit_photo p where p.bureau_id = v.bureau_id and p.visit_id = v.id) as photos
-  from visit v
+    array(select p.sha256 from visit_photo p where p.bureau_id = v.bureau_id and p.visit_id = v.id) as photos`;
+
+export const VISIT_TABLES = `visit v
   join cadre on cadre.bureau_id = v.bureau_id and cadre.id = v.cadre_id
-  join item on item.bureau_id = v.bureau_id and item.id = v.item_id
+  join item on item.bureau_id = v.bureau_id and item.id = v.item_id`;
+
+const SELECT = `
+  select ${VISIT_COLUMNS} from ${VISIT_TABLES}
   where v.bureau_id = $1 and v.decided_seq is not null`;
 
 /** Decided visits by their numbers, sorted. */
@@ -77,8 +82,14 @@ function sorted(rows: readonly VisitColumns[]): VisitDecision[] {
 }
 
 function decided(c: VisitColumns): VisitDecision {
+  const quantity = new Decimal(c.quantity_hundredths).dividedBy(100);
+  return { visit: visitOf(c), day: c.day, state: stateOf(c.findings), quantity, findings: c.findings };
+}
+
+/** The visit as the rules see it. One that is under way arrived at the moment it began. */
+export function visitOf(c: VisitColumns): Visit {
   const place = (longitude: number | null, latitude: number | null): MaybePlace => ({ longitude, latitude });
-  const visit: Visit = {
+  return {
     number: c.number,
     order: c.order_number,
     cadre: c.cadre,
@@ -91,10 +102,8 @@ function decided(c: VisitColumns): VisitDecision {
     signed: c.signed,
     photos: c.photos,
     method: c.method,
-    uploadedAt: c.uploaded_at,
+    uploadedAt: c.uploaded_at ?? c.started_at ?? 0,
   };
-  const quantity = new Decimal(c.quantity_hundredths).dividedBy(100);
-  return { visit, day: c.day, state: stateOf(c.findings), quantity, findings: c.findings };
 }
 
 /** Decided visits as bills see them, by number, with the line that was paid for each. */

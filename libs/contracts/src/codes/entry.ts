@@ -1,6 +1,7 @@
 /**
- * What a finding does. refuse: an order is not approved, or a line not paid. block: a visit cannot count. hold: a person
- * must look first. cut: less is counted or paid. note: said, without effect. alert: for supervisor and auditor.
+ * What a finding does. refuse: an order is not approved, or a line not paid. block: a visit cannot count.
+ * hold: a person must look first. cut: less is counted or paid. note: said, without effect. alert: for
+ * supervisor and auditor.
  */
 export type Effect = 'refuse' | 'block' | 'hold' | 'cut' | 'note' | 'alert';
 

@@ -1,10 +1,27 @@
 import { BILL_CODES } from './bill-codes';
+import { CONTRACT_CODES } from './contract-codes';
 import { INVOICE_CODES } from './invoice-codes';
+import { LIFE_CODES } from './life-codes';
 import { ORDER_CODES } from './order-codes';
+import { ORDER_DESK_CODES } from './order-desk-codes';
+import { PAYMENT_CODES } from './payment-codes';
+import { RATING_CODES } from './rating-codes';
+import { RESOLUTION_CODES } from './resolution-codes';
 import { VISIT_CODES } from './visit-codes';
 
 /** Every rule that can refuse, hold or cut something, with its words: the one place for them. */
-export const CATALOGUE = { ...ORDER_CODES, ...VISIT_CODES, ...BILL_CODES, ...INVOICE_CODES };
+export const CATALOGUE = {
+  ...CONTRACT_CODES,
+  ...ORDER_CODES,
+  ...ORDER_DESK_CODES,
+  ...VISIT_CODES,
+  ...LIFE_CODES,
+  ...RESOLUTION_CODES,
+  ...BILL_CODES,
+  ...INVOICE_CODES,
+  ...RATING_CODES,
+  ...PAYMENT_CODES,
+};
 
 export type Code = keyof typeof CATALOGUE & string;
 export type VisitCode = keyof typeof VISIT_CODES;

@@ -1,2 +1,2 @@
-export { EmbeddedDatabaseError, type EmbeddedFault } from './error';
-export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './start';
+export { EmbeddedDatabaseError } from './error';
+export { type EmbeddedServer, startEmbedded } from './start';

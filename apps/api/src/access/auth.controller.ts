@@ -1,0 +1,103 @@
+import { Body, Controller, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Creates, Id, Reads, Removes } from '../http/route';
+import { SessionsAnswer, SignInAnswer, SignInRequest, UserAnswer } from './auth.dto';
+import { By, type Caller } from './caller';
+import { readCookie, setCookie } from './cookies';
+import type { Person } from './person';
+import { SESSION_DAYS } from './session-store';
+import { SessionsService } from './sessions.service';
+import { type SignedIn, SignInService } from './sign-in.service';
+
+const REFRESH = 'songbai_refresh';
+const DEVICE = 'songbai_device';
+const DAY_SECONDS = 86_400;
+
+/** Signing in and out. The access token is for the program, the refresh token for the browser's own keeping. */
+@ApiTags('auth')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Creates('login', {
+    ...{ summary: '登录 sign in', roles: 'anyone', body: SignInRequest, answer: SignInAnswer },
+    ...{ status: 200, key: 'none' },
+  })
+  async login(
+    @Body() body: SignInRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    const signedIn = await this.signIns.signIn(body, {
+      address: request.ip,
+      device: deviceOf(request),
+      deviceMark: readCookie(request, DEVICE),
+      at: new Date(),
+    });
+    const mark = this.signIns.deviceMark(signedIn.person.username);
+    setCookie(request, reply, DEVICE, mark, 365 * DAY_SECONDS);
+    return answer(signedIn, request, reply);
+  }
+
+  @Creates('refresh', {
+    ...{ summary: '换发令牌 the next pair of tokens', roles: 'anyone', answer: SignInAnswer },
+    ...{ status: 200, key: 'none' },
+  })
+  async refresh(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    return answer(await this.signIns.refresh(readCookie(request, REFRESH), new Date()), request, reply);
+  }
+
+  @Creates('logout', { summary: '退出 sign out', roles: 'anyone', status: 204, key: 'none' })
+  async logout(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.signIns.signOut(readCookie(request, REFRESH), new Date());
+    setCookie(request, reply, REFRESH, '', 0);
+  }
+
+  @Reads('me', { summary: '本人 who is signed in', roles: 'signed-in', answer: UserAnswer })
+  me(@By() { person }: Caller): UserAnswer {
+    return userOf(person);
+  }
+
+  @Reads('sessions', { summary: '本人的登录 own sessions', roles: 'signed-in', answer: SessionsAnswer })
+  async list(@By() caller: Caller): Promise<SessionsAnswer> {
+    return { items: await this.sessions.list(caller), nextCursor: null };
+  }
+
+  @Removes('sessions/:id', { summary: '结束一处登录 end a session', roles: 'signed-in' })
+  end(@By() caller: Caller, @Id() id: string): Promise<void> {
+    return this.sessions.end(caller, id);
+  }
+}
+
+function answer(
+  { person, accessToken, expiresIn, refreshToken }: SignedIn,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): SignInAnswer {
+  setCookie(request, reply, REFRESH, refreshToken, SESSION_DAYS * DAY_SECONDS);
+  return { accessToken, expiresIn, user: userOf(person) };
+}
+
+function userOf({ id, name, role, bureauId, unitId, providerId }: Person): UserAnswer {
+  return {
+    ...{ id, name, role },
+    ...(bureauId !== null && { bureauId }),
+    ...(unitId !== null && { unitId }),
+    ...(providerId !== null && { providerId }),
+  };
+}
+
+/** What the browser calls itself, for the person who looks at their sessions; anything strange is left out. */
+function deviceOf({ headers }: FastifyRequest): string {
+  return (headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 200) || '—';
+}

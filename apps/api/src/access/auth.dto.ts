@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FlagField, IdField, InstantField, IntegerField, TextField, WordField } from '../http/fields';
+import { type Role, ROLES } from './role';
+
+export class SignInRequest {
+  @TextField({ max: 64, example: 'clerk' })
+  username!: string;
+
+  @TextField({ max: 200, example: '••••••••' })
+  password!: string;
+
+  @TextField({ max: 6, optional: true, description: '动态口令 one-time code, where the account has one', example: '287082' })
+  totp?: string | null;
+}
+
+export class UserAnswer {
+  @IdField()
+  id!: string;
+  @TextField({ max: 100, example: '林晓' })
+  name!: string;
+  @WordField(ROLES, { example: 'bureau-clerk' })
+  role!: Role;
+  @IdField({ optional: true })
+  bureauId?: string;
+  @IdField({ optional: true })
+  unitId?: string;
+  @IdField({ optional: true })
+  providerId?: string;
+}
+
+export class SignInAnswer {
+  @ApiProperty({ example: 'eyJhbGciOiJIUzI1NiJ9…' })
+  accessToken!: string;
+  @IntegerField({ min: 1, max: 86_400, description: '秒 seconds', example: 600 })
+  expiresIn!: number;
+  @ApiProperty({ type: UserAnswer })
+  user!: UserAnswer;
+}
+
+export class SessionAnswer {
+  @IdField()
+  id!: string;
+  @TextField({ max: 200, example: 'Chrome 155, Windows' })
+  device!: string;
+  @InstantField()
+  signedInAt!: string;
+  @InstantField()
+  lastUsedAt!: string;
+  @FlagField()
+  isThis!: boolean;
+}
+
+export class SessionsAnswer {
+  @ApiProperty({ type: [SessionAnswer] })
+  items!: SessionAnswer[];
+  @ApiProperty({ type: String, nullable: true, example: null })
+  nextCursor!: null;
+}

@@ -1,0 +1,146 @@
+import { ADJUSTMENT_KINDS, type AdjustmentKind, BILL_STATUSES, type BillStatus } from '@songbai/billing';
+import { BILL_KINDS, type BillKind } from '@songbai/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  CodeField,
+  DayField,
+  IdField,
+  InstantField,
+  IntegerField,
+  MoneyField,
+  MonthField,
+  QuantityField,
+  RowsField,
+  SignedMoneyField,
+  TextField,
+  WordField,
+} from '../http/fields';
+import { FindingAnswer } from '../http/problem-answer';
+
+export class BillLineAnswer {
+  @IntegerField({ min: 0, max: 1_000_000 })
+  line!: number;
+  @CodeField({ example: 'JL000001' })
+  visitNumber!: string;
+  @CodeField({ example: 'LC01' })
+  itemCode!: string;
+  @QuantityField()
+  quantity!: string;
+  @MoneyField()
+  unitPrice!: string;
+  @MoneyField()
+  amount!: string;
+  @QuantityField()
+  approvedQuantity!: string;
+  @MoneyField()
+  approvedPrice!: string;
+  @MoneyField()
+  approvedAmount!: string;
+  @ApiProperty({ type: [String], example: ['I07'] })
+  codes!: string[];
+  @ApiProperty({ type: [FindingAnswer] })
+  findings!: object[];
+}
+
+export class BillShareAnswer {
+  @IdField()
+  fundId!: string;
+  @IdField({ description: '老干部局或单位 the bureau, or the unit' })
+  payer!: string;
+  @MoneyField()
+  amount!: string;
+}
+
+export class AdjustmentAnswer {
+  @IdField()
+  id!: string;
+  @WordField(ADJUSTMENT_KINDS)
+  kind!: AdjustmentKind;
+  @SignedMoneyField({ description: '扣减、追回为负 negative where it takes back' })
+  amount!: string;
+  @TextField({ max: 500 })
+  clause!: string;
+  @TextField({ max: 1000, optional: true })
+  evidence!: string | null;
+  @MonthField({ description: '记账账期 the month it was posted into' })
+  period!: string;
+  @TextField({ max: 64, example: 'finance' })
+  by!: string;
+  @InstantField()
+  at!: string;
+}
+
+export class AppealAnswerRow {
+  @IntegerField({ min: 0, max: 1_000_000 })
+  line!: number;
+  @TextField({ max: 1000 })
+  reason!: string;
+  @TextField({ max: 1000, optional: true })
+  evidence!: string | null;
+  @InstantField()
+  at!: string;
+  @WordField(['upheld', 'rejected', 'withdrawn'], { optional: true })
+  answer!: string | null;
+  @TextField({ max: 1000, optional: true })
+  answerReason!: string | null;
+}
+
+export class InvoiceAnswer {
+  @CodeField({ example: '26352000000012345678' })
+  number!: string;
+  @DayField()
+  issuedOn!: string;
+  @CodeField()
+  buyerCode!: string;
+  @CodeField()
+  sellerCode!: string;
+  @MoneyField()
+  total!: string;
+  @TextField({ max: 200, optional: true })
+  file!: string | null;
+}
+
+export class BillAnswer {
+  @IdField({ optional: true, description: '预览时为空 null in a preview' })
+  id!: string | null;
+  @CodeField({ example: 'HT2026-001-202610-1' })
+  number!: string;
+  @IdField()
+  contractId!: string;
+  @IdField()
+  providerId!: string;
+  @MonthField()
+  month!: string;
+  @WordField(BILL_KINDS)
+  kind!: BillKind;
+  @WordField(BILL_STATUSES)
+  status!: BillStatus;
+  @MoneyField()
+  declared!: string;
+  @MoneyField()
+  claimed!: string;
+  @MoneyField({ description: '各行核定之和 what was approved of the lines' })
+  approved!: string;
+  @MoneyField({ description: '核定加减调整，发票与支付以此为准 approved with all adjustments: what is invoiced and paid' })
+  payable!: string;
+  @ApiProperty({ type: [String], example: ['T01'] })
+  codes!: string[];
+  @ApiProperty({ type: [FindingAnswer] })
+  findings!: object[];
+  @RowsField(() => BillLineAnswer, { empty: true })
+  lines!: BillLineAnswer[];
+  @RowsField(() => BillShareAnswer, { empty: true })
+  shares!: BillShareAnswer[];
+  @RowsField(() => AdjustmentAnswer, { empty: true })
+  adjustments!: AdjustmentAnswer[];
+  @RowsField(() => AppealAnswerRow, { empty: true })
+  appeals!: AppealAnswerRow[];
+  @ApiProperty({ type: InvoiceAnswer, nullable: true })
+  invoice!: InvoiceAnswer | null;
+  @TextField({ max: 64, optional: true })
+  adjudicatedBy!: string | null;
+  @TextField({ max: 64, optional: true })
+  approvedBy!: string | null;
+  @TextField({ max: 1000, optional: true })
+  returnReason!: string | null;
+}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { isAdjudicated } from '@songbai/billing';
+import { DomainError } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { type BureauIdentity, BureausService } from '../bureaus/bureaus.service';
+import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { alongWith, isFor, NOTHING } from '../http/across';
+import { containing, equal, type Page, pageOf } from '../http/page';
+import { differencesXlsx, statementPdf } from '../papers';
+import type { SettledMonth } from '../papers/model';
+import { RegistersService } from '../registers/registers.service';
+import type { BillAnswer } from './bill-answer.dto';
+import { readBill } from './bill-store';
+import { viewBills } from './bill-views';
+import type { BillQuery } from './bills.dto';
+import { readPaymentsOf, readSettledBills } from './settled-bill-store';
+
+interface Found {
+  bureauId: string;
+  id: string;
+}
+
+/** Bills and their papers, for whom they are: found under the caller's own policies, then read whole. */
+@Injectable()
+export class BillReadsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly bureaus: BureausService,
+    private readonly registers: RegistersService,
+  ) {}
+
+  async list({ actor, language }: Caller, query: BillQuery): Promise<Page<BillAnswer>> {
+    if (!isFor(actor, 'bureau', 'provider', 'supervisor', 'auditor')) return NOTHING;
+    const listing = {
+      select: 'b.bureau_id, b.id',
+      from: 'bill b',
+      where: [
+        containing(query.query, 'b.number'),
+        equal('b.number', query.number),
+        equal('b.status', query.status),
+        equal('b.month', query.month),
+        equal('b.contract_id', query.contractId),
+        equal('b.provider_id', query.providerId),
+      ],
+      ...{ key: 'b.number', id: 'b.id' },
+    };
+    const page = await this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, foundOf));
+    const views = await alongWith(this.unitOfWork, page.items, (tx, ids) =>
+      viewBills(tx, tx.actor.bureauId ?? '', ids, language),
+    );
+    const byId = new Map(views.map((view) => [view.id, view]));
+    return { items: page.items.flatMap(({ id }) => byId.get(id) ?? []), nextCursor: page.nextCursor };
+  }
+
+  async one(caller: Caller, id: string): Promise<BillAnswer> {
+    const { bureauId } = await this.find(caller, id);
+    const [view] = await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
+      viewBills(tx, bureauId, [id], caller.language),
+    );
+    if (!view) throw new DomainError('not-found');
+    return view;
+  }
+
+  async statement(caller: Caller, id: string): Promise<Buffer> {
+    const month = await this.settled(caller, id);
+    const [bill] = month.bills;
+    if (!bill) throw new DomainError('not-found');
+    return statementPdf(bill, month);
+  }
+
+  async differences(caller: Caller, id: string): Promise<Buffer> {
+    return differencesXlsx(await this.settled(caller, id));
+  }
+
+  private async find({ actor }: Caller, id: string): Promise<Found> {
+    if (!isFor(actor, 'bureau', 'provider', 'supervisor', 'auditor')) throw new DomainError('not-found');
+    const [row] = await this.unitOfWork.run(actor, (tx) =>
+      tx.query<Record<string, unknown>>('select bureau_id, id from bill where id = $1', [id]),
+    );
+    if (!row) throw new DomainError('not-found');
+    return foundOf(row);
+  }
+
+  /** The model of a settled month, with one bill in it: its papers are the month's own. */
+  private async settled(caller: Caller, id: string): Promise<SettledMonth> {
+    const { bureauId } = await this.find(caller, id);
+    return this.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
+      const stored = await readBill(tx, bureauId, id);
+      if (!isAdjudicated(stored.status)) {
+        const facts = { name: 'bill', from: stored.status, verb: 'state' };
+        throw new DomainError('illegal-transition', { facts });
+      }
+      const bureau = await this.bureauOf(tx, bureauId);
+      const store = await this.registers.load(tx, bureauId);
+      const { month } = stored.bill;
+      const by = await nameOf(tx, stored.adjudicatedBy ?? '');
+      const bills = await readSettledBills(tx, store, month, [{ ...stored, adjudicatedBy: by }]);
+      return {
+        ...{ month, bureau, operator: by, book: store.book(), bills },
+        decidedAt: Math.floor((stored.adjudicatedAt?.getTime() ?? 0) / 1000),
+        ...{ orders: [], visits: [], alerts: [], journal: { month, opening: [], postings: [], closing: [] } },
+        payments: await readPaymentsOf(tx, store, bureau, [stored]),
+      };
+    });
+  }
+
+  private async bureauOf(tx: Tx, bureauId: string): Promise<BureauIdentity> {
+    const bureau = (await this.bureaus.all(tx)).find(({ id }) => id === bureauId);
+    if (!bureau) throw new Error('a bureau is gone');
+    return bureau;
+  }
+}
+
+const foundOf = (row: Record<string, unknown>): Found => ({
+  bureauId: String(row.bureau_id),
+  id: String(row.id),
+});
+
+/** On paper stands a person's name; a month's run signs as its operator. */
+async function nameOf(tx: Tx, by: string): Promise<string> {
+  const [user] = await tx.query<{ name: string }>('select display_name as name from app_user where username = $1', [
+    by,
+  ]);
+  return user?.name ?? by;
+}

@@ -1,0 +1,117 @@
+import { Body, Controller, Query, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { By, type Caller } from '../access/caller';
+import { BUREAU, ONLOOKERS, type Role, STAFF } from '../access/role';
+import { Creates, Id, Lists, Reads, Verb } from '../http/route';
+import { BillAnswer } from './bill-answer.dto';
+import { BillFilingService } from './bill-filing.service';
+import { BillReadsService } from './bill-reads.service';
+import { BillVerbsService } from './bill-verbs.service';
+import { AnswerToAppeal, Appeal, BillQuery, NewBill, NewInvoice, OnBehalf, Reason } from './bills.dto';
+
+/** The provider, and the clerk who does it for a provider that does not click. */
+const PROVIDER: readonly Role[] = ['provider-manager', 'bureau-clerk'];
+const FINANCE: readonly Role[] = ['bureau-finance'];
+const READERS: readonly Role[] = [...BUREAU, ...ONLOOKERS, 'provider-manager'];
+const PDF = 'application/pdf';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+@ApiTags('bills')
+@Controller('bills')
+export class BillsController {
+  constructor(
+    private readonly reads: BillReadsService,
+    private readonly filing: BillFilingService,
+    private readonly verbs: BillVerbsService,
+  ) {}
+
+  @Lists('', { summary: '账单 bills', roles: STAFF, query: BillQuery, answer: BillAnswer })
+  list(@By() caller: Caller, @Query() query: BillQuery) {
+    return this.reads.list(caller, query);
+  }
+
+  @Reads(':id', { summary: '一张账单 one bill', roles: STAFF, answer: BillAnswer })
+  one(@By() caller: Caller, @Id() id: string) {
+    return this.reads.one(caller, id);
+  }
+
+  @Creates('', { summary: '编制账单 draft or file a bill', ...make(), key: 'required' })
+  create(@By() caller: Caller, @Body() body: NewBill) {
+    return this.filing.create(caller, body);
+  }
+
+  @Verb('preview', { summary: '预览账单 what a bill would come to', ...make() })
+  preview(@By() caller: Caller, @Body() body: NewBill) {
+    return this.filing.preview(caller, body);
+  }
+
+  @Verb(':id/submit', { summary: '提交 submit', roles: PROVIDER, body: OnBehalf, answer: BillAnswer })
+  submit(@By() caller: Caller, @Id() id: string, @Body() body: OnBehalf) {
+    return this.verbs.submit(caller, id, body);
+  }
+
+  @Verb(':id/withdraw', { summary: '撤回 withdraw', roles: PROVIDER, body: OnBehalf, answer: BillAnswer })
+  withdraw(@By() caller: Caller, @Id() id: string, @Body() body: OnBehalf) {
+    return this.verbs.withdraw(caller, id, body);
+  }
+
+  @Verb(':id/confirm', { summary: '确认核定金额 confirm', roles: PROVIDER, body: OnBehalf, answer: BillAnswer })
+  confirm(@By() caller: Caller, @Id() id: string, @Body() body: OnBehalf) {
+    return this.verbs.confirm(caller, id, body);
+  }
+
+  @Verb(':id/appeal', { summary: '对一行申诉 appeal a line', roles: PROVIDER, body: Appeal, answer: BillAnswer })
+  appeal(@By() caller: Caller, @Id() id: string, @Body() body: Appeal) {
+    return this.verbs.appeal(caller, id, body);
+  }
+
+  @Verb(':id/invoice', {
+    ...{ summary: '登记发票 enter the tax invoice', roles: PROVIDER, key: 'required' },
+    ...{ body: NewInvoice, answer: BillAnswer },
+  })
+  invoice(@By() caller: Caller, @Id() id: string, @Body() body: NewInvoice) {
+    return this.verbs.invoice(caller, id, body);
+  }
+
+  @Verb(':id/adjudicate', { summary: '核定 adjudicate', roles: FINANCE, answer: BillAnswer, key: 'required' })
+  adjudicate(@By() caller: Caller, @Id() id: string) {
+    return this.verbs.adjudicate(caller, id);
+  }
+
+  @Verb(':id/answer', {
+    ...{ summary: '答复申诉 answer an appeal', roles: FINANCE },
+    ...{ body: AnswerToAppeal, answer: BillAnswer },
+  })
+  answer(@By() caller: Caller, @Id() id: string, @Body() body: AnswerToAppeal) {
+    return this.verbs.answer(caller, id, body);
+  }
+
+  @Verb(':id/return', {
+    ...{ summary: '退回 return', roles: ['bureau-finance', 'bureau-approver'] },
+    ...{ body: Reason, answer: BillAnswer },
+  })
+  return(@By() caller: Caller, @Id() id: string, @Body() body: Reason) {
+    return this.verbs.return(caller, id, body);
+  }
+
+  @Verb(':id/approve', { summary: '审批 approve', roles: ['bureau-approver'], answer: BillAnswer, key: 'required' })
+  approve(@By() caller: Caller, @Id() id: string) {
+    return this.verbs.approve(caller, id);
+  }
+
+  @Reads(':id/statement.pdf', { summary: '对账单 statement', roles: READERS })
+  @ApiProduces(PDF)
+  async statement(@By() caller: Caller, @Id() id: string): Promise<StreamableFile> {
+    return new StreamableFile(await this.reads.statement(caller, id), { type: PDF });
+  }
+
+  @Reads(':id/differences.xlsx', { summary: '差异表 differences', roles: READERS })
+  @ApiProduces(XLSX)
+  async differences(@By() caller: Caller, @Id() id: string): Promise<StreamableFile> {
+    return new StreamableFile(await this.reads.differences(caller, id), { type: XLSX });
+  }
+}
+
+function make() {
+  return { roles: PROVIDER, body: NewBill, answer: BillAnswer };
+}

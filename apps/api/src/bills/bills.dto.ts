@@ -1,0 +1,119 @@
+import {
+  ADJUSTMENT_KINDS,
+  type AdjustmentKind,
+  APPEAL_ANSWERS,
+  type AppealAnswer,
+  BILL_STATUSES,
+} from '@songbai/billing';
+import { BILL_KINDS, type BillKind } from '@songbai/contracts';
+import {
+  CodeField,
+  DayField,
+  IdField,
+  IntegerField,
+  MoneyField,
+  MonthField,
+  QuantityField,
+  RowsField,
+  TextField,
+  WordField,
+} from '../http/fields';
+import { PageQuery } from '../http/page';
+
+/** Staff may do a provider's step for it, and say so. */
+export class OnBehalf {
+  @TextField({ max: 100, optional: true, description: '代谁办理 for whom staff do it', example: '某服务商 刘主任（电话）' })
+  onBehalfOf?: string | null;
+}
+
+export class BillQuery extends PageQuery {
+  @TextField({ max: 64, optional: true })
+  query?: string;
+  @CodeField({ optional: true, example: 'ZD-202610-01' })
+  number?: string;
+  @WordField(BILL_STATUSES, { optional: true })
+  status?: keyof typeof BILL_STATUSES;
+  @MonthField({ optional: true })
+  month?: string;
+  @IdField({ optional: true })
+  contractId?: string;
+  @IdField({ optional: true })
+  providerId?: string;
+}
+
+export class NewBillLine {
+  @CodeField({ example: 'JL000001' })
+  visitNumber!: string;
+  @CodeField({ max: 32, example: 'LC01' })
+  itemCode!: string;
+  @QuantityField()
+  quantity!: string;
+  @MoneyField({ example: '32.00' })
+  unitPrice!: string;
+  @MoneyField({ example: '48.00' })
+  amount!: string;
+}
+
+/** Without lines the bill is drafted from what was verified and not billed yet. */
+export class NewBill extends OnBehalf {
+  @IdField()
+  contractId!: string;
+  @MonthField()
+  month!: string;
+  @WordField(BILL_KINDS, { optional: true, example: 'regular' })
+  kind?: BillKind | null;
+  @RowsField(() => NewBillLine, { max: 2000, optional: true })
+  lines?: NewBillLine[] | null;
+  @MoneyField({ optional: true, description: '申报金额，自行填报时必填 required with lines', example: '48.00' })
+  declared?: string | null;
+}
+
+export class Appeal extends OnBehalf {
+  @IntegerField({ min: 0, max: 1_000_000, example: 1 })
+  line!: number;
+  @TextField({ max: 1000, example: '服务已完成，附家属签字。' })
+  reason!: string;
+  @TextField({ max: 1000, optional: true, example: '签字单 2026-10-08' })
+  evidence?: string | null;
+}
+
+export class AnswerToAppeal {
+  @IntegerField({ min: 0, max: 1_000_000, example: 1 })
+  line!: number;
+  @WordField(APPEAL_ANSWERS)
+  answer!: AppealAnswer;
+  @TextField({ max: 1000, example: '凭证齐全，予以补付。' })
+  reason!: string;
+}
+
+/** The fields are judged (T codes), so they are read as they come. */
+export class NewInvoice extends OnBehalf {
+  @CodeField({ max: 64, example: '26352000000012345678' })
+  number!: string;
+  @DayField()
+  issuedOn!: string;
+  @CodeField({ max: 64, example: '11350900003887123U' })
+  buyerCode!: string;
+  @CodeField({ max: 64, example: '52350900MJ0000001X' })
+  sellerCode!: string;
+  @MoneyField()
+  total!: string;
+  @TextField({ max: 200, optional: true, description: '发票文件 where the file is', example: 'sha256:…' })
+  file?: string | null;
+}
+
+export class Reason {
+  @TextField({ max: 1000, example: '请补齐签字单后重新提交。' })
+  reason!: string;
+}
+
+export class NewAdjustment {
+  @WordField(ADJUSTMENT_KINDS)
+  kind!: AdjustmentKind;
+  @MoneyField({ example: '32.00' })
+  amount!: string;
+  @TextField({ max: 500, example: '服务合同 第八条（考核扣款）' })
+  clause!: string;
+  @TextField({ max: 1000, optional: true, example: '考核表 2026-10' })
+  evidence?: string | null;
+}

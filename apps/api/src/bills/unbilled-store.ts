@@ -1,0 +1,38 @@
+import type { UnbilledVisit } from '@songbai/billing';
+import { DomainError, type Month } from '@songbai/contracts';
+import { Decimal } from 'decimal.js';
+import type { Tx } from '../db/unit-of-work';
+
+/** Visits under a contract on these days that count for something, and that stand on no bill that may still be paid. */
+export async function readUnbilledOf(
+  tx: Tx,
+  bureauId: string,
+  contractId: string,
+  { from, before }: { from: string | null; before: string },
+): Promise<UnbilledVisit[]> {
+  const rows = await tx.query<{ number: string; item: string; day: string; quantity_hundredths: string }>(
+    `select v.number, item.code as item, v.day::text, v.quantity_hundredths
+     from visit v
+     join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
+     join item on item.bureau_id = v.bureau_id and item.id = v.item_id
+     where v.bureau_id = $1 and o.contract_id = $2 and v.status in ('payable', 'part')
+       and v.quantity_hundredths > 0 and v.day < $4 and ($3::date is null or v.day >= $3)
+       and not exists (select from bill_line l join bill on bill.bureau_id = l.bureau_id and bill.id = l.bill_id
+         where l.bureau_id = v.bureau_id and l.visit_number = v.number
+           and (l.accepted or bill.status in ('draft', 'submitted')))`,
+    [bureauId, contractId, from, before],
+  );
+  return rows.map(({ quantity_hundredths: used, ...visit }) => ({
+    ...visit,
+    quantity: new Decimal(used).dividedBy(100),
+  }));
+}
+
+/** A bill of a closed month could never be adjudicated. */
+export async function refuseClosed(tx: Tx, bureauId: string, month: Month): Promise<void> {
+  const rows = await tx.query(
+    `select 1 from ledger.period where bureau_id = $1 and month = $2 and state = 'closed'`,
+    [bureauId, month],
+  );
+  if (rows.length > 0) throw new DomainError('month-closed');
+}

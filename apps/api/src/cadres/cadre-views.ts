@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { type Cadre, dayOf, DomainError } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import type { Actor } from '../db/actor';
+import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { alongWith, isFor, mergedPages } from '../http/across';
+import { maskAddress, maskIdNumber, maskPhone } from '../http/mask';
+import { containing, equal, type Listing, type Page, pageOf } from '../http/page';
+import { PersonalDataVault } from '../personal-data/vault';
+import { cadres } from '../registers/party-registers';
+import type { Columns, RegisterContext } from '../registers/register';
+import type { CadreAnswer, CadreQuery, StayAnswer } from './cadres.dto';
+
+const SELECT = `t.id, t.bureau_id, t.version, original.id as unit_id, t.responsible_unit_id, ${cadres.select}`;
+const FROM = `${cadres.from} left join unit original on original.bureau_id = t.bureau_id and original.code = t.unit_code`;
+
+/** A cadre as found, before stays are added. */
+type Found = Omit<CadreAnswer, 'stays'> & { bureauId: string };
+
+/**
+ * Cadres for every kind of caller. Those with policies on the register read it; providers and workers have none: they see
+ * whom their orders in force are for, found among their own orders and visits first.
+ */
+@Injectable()
+export class CadreViews {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly vault: PersonalDataVault,
+  ) {}
+
+  async page(caller: Caller, query: CadreQuery): Promise<Page<CadreAnswer>> {
+    const served = await this.served(caller);
+    const { items, nextCursor } = served
+      ? await this.servedPage(served, caller, query)
+      : await this.unitOfWork.run(caller.actor, (tx) => this.list(tx, caller, query, null));
+    return { items: await this.withStays(items), nextCursor };
+  }
+
+  async one(caller: Caller, id: string): Promise<CadreAnswer> {
+    const served = await this.served(caller);
+    const its = served?.find((row) => row.id === id);
+    if (served && !its) throw new DomainError('not-found');
+    const actor: Actor = its ? { kind: 'system', bureauId: its.bureauId } : caller.actor;
+    const found = await this.unitOfWork.run(actor, (tx) => this.find(tx, caller, id));
+    const [cadre] = await this.withStays([found]);
+    if (!cadre) throw new DomainError('not-found');
+    return cadre;
+  }
+
+  /** Within a command, whose transaction is bound to the bureau. */
+  async read(tx: Tx, caller: Caller, id: string): Promise<CadreAnswer> {
+    const found = await this.find(tx, caller, id);
+    return withoutBureau(found, (await staysOf(tx, [id])).map(({ stay }) => stay));
+  }
+
+  /** In full; whoever asks for it has said why. */
+  async open(tx: Tx, id: string): Promise<Cadre> {
+    const [row] = await tx.query<Columns>(`select ${SELECT} from ${FROM} where t.id = $1`, [id]);
+    if (!row) throw new DomainError('not-found');
+    return cadres.read(row, this.context(row));
+  }
+
+  private async find(tx: Tx, { actor }: Caller, id: string): Promise<Found> {
+    const [row] = await tx.query<Columns>(`select ${SELECT} from ${FROM} where t.id = $1`, [id]);
+    if (!row) throw new DomainError('not-found');
+    return this.cadreOf(row, actor);
+  }
+
+  private list(tx: Tx, { actor }: Caller, query: CadreQuery, ids: string[] | null): Promise<Page<Found>> {
+    const listing: Listing = {
+      select: SELECT,
+      from: FROM,
+      where: [
+        ids && ['t.id = any(?)', ids],
+        equal('t.code', query.code),
+        this.search(query.query, tx.actor.bureauId),
+      ],
+      key: 't.code',
+      id: 't.id',
+    };
+    return pageOf(tx, listing, query, (row) => this.cadreOf(row, actor));
+  }
+
+  private search(text: string | undefined, bureauId = ''): readonly [string, ...unknown[]] | null {
+    if (text === undefined || !/^[\dX]{7,18}$/.test(text)) return containing(text, 't.code', 't.name');
+    const index = this.vault.index(text, bureauId);
+    return ['t.id_number_index = ? or t.phone_index = ? or t.code = ?', index, index, text];
+  }
+
+  private async servedPage(
+    served: readonly { bureauId: string; id: string }[],
+    caller: Caller,
+    query: CadreQuery,
+  ): Promise<Page<Found>> {
+    const pages: Page<Found>[] = [];
+    const bureaus = [...new Set(served.map(({ bureauId }) => bureauId))];
+    for (const bureauId of bureaus) {
+      const ids = served.filter((row) => row.bureauId === bureauId).map(({ id }) => id);
+      pages.push(
+        await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) => this.list(tx, caller, query, ids)),
+      );
+    }
+    return mergedPages(pages, query, ({ code, id }) => [code, id]);
+  }
+
+  /** Whom this provider or worker has an order in force for; undefined for whoever reads the register itself. */
+  private async served({ actor, at }: Caller): Promise<{ bureauId: string; id: string }[] | undefined> {
+    if (!isFor(actor, 'provider', 'worker')) return undefined;
+    const today = dayOf(Math.floor(at.getTime() / 1000));
+    const orders = await this.unitOfWork.run(actor, (tx) =>
+      tx.query<{ bureau_id: string; id: string }>(
+        actor.kind === 'provider'
+          ? 'select bureau_id, id from service_order where ends_on >= $1'
+          : `select distinct bureau_id, order_id as id from visit
+             where order_id is not null and started_at >= $1::date - interval '1 year'`,
+        [today],
+      ),
+    );
+    const found = orders.map(({ bureau_id: bureauId, id }) => ({ bureauId, id }));
+    return alongWith(this.unitOfWork, found, async (tx, ids) => {
+      const rows = await tx.query<{ bureau_id: string; id: string }>(
+        `select distinct bureau_id, cadre_id as id from service_order
+         where id = any($1) and status in ('approved', 'accepted', 'in-service') and ends_on >= $2`,
+        [ids, today],
+      );
+      return rows.map(({ bureau_id: bureauId, id }) => ({ bureauId, id }));
+    });
+  }
+
+  private async withStays(found: readonly Found[]): Promise<CadreAnswer[]> {
+    const stays = await alongWith(this.unitOfWork, found, staysOf);
+    return found.map((cadre) =>
+      withoutBureau(
+        cadre,
+        stays.filter(({ cadreId }) => cadreId === cadre.id).map(({ stay }) => stay),
+      ),
+    );
+  }
+
+  private cadreOf(c: Columns, { kind }: Actor): Found {
+    const { idNumber, phone, address, home, family: _, unit: __, ...cadre } = cadres.read(c, this.context(c));
+    const seesHome = kind === 'bureau' || kind === 'worker';
+    return {
+      ...{ id: String(c.id), bureauId: String(c.bureau_id), ...cadre },
+      birthYear: birthYearOf(idNumber),
+      idNumber: maskIdNumber(idNumber),
+      phone: maskPhone(phone),
+      unitId: c.unit_id === null ? null : String(c.unit_id),
+      responsibleUnitId: c.responsible_unit_id === null ? null : String(c.responsible_unit_id),
+      address: seesHome ? address : maskAddress(address),
+      latitude: seesHome ? home.latitude : null,
+      longitude: seesHome ? home.longitude : null,
+      version: Number(c.version),
+    };
+  }
+
+  private context(c: Columns): Pick<RegisterContext, 'bureauId' | 'vault'> {
+    return { bureauId: String(c.bureau_id), vault: this.vault };
+  }
+}
+
+function withoutBureau({ bureauId: _, ...cadre }: Found, stays: StayAnswer[]): CadreAnswer {
+  return { ...cadre, stays };
+}
+
+async function staysOf(tx: Tx, ids: string[]): Promise<{ cadreId: string; stay: StayAnswer }[]> {
+  const rows = await tx.query<{ cadre_id: string; kind: StayAnswer['kind']; from_at: Date; to_at: Date | null }>(
+    'select cadre_id, kind, from_at, to_at from stay where cadre_id = any($1) order by from_at',
+    [ids],
+  );
+  return rows.map(({ cadre_id: cadreId, kind, from_at: from, to_at: to }) => ({
+    cadreId,
+    stay: { kind, from: from.toISOString(), to: to?.toISOString() ?? null },
+  }));
+}
+
+/** The cards of old have 15 digits and two of the year. */
+function birthYearOf(idNumber: string): number {
+  return Number(idNumber.length === 15 ? `19${idNumber.slice(6, 8)}` : idNumber.slice(6, 10));
+}

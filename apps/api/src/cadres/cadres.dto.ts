@@ -1,0 +1,156 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { SETTLEMENTS, type Settlement, STAY_KINDS, type StayKind } from '@songbai/contracts';
+import {
+  CodeField,
+  DayField,
+  IdField,
+  InstantField,
+  IntegerField,
+  NumberField,
+  PartField,
+  TextField,
+  TextsField,
+  WordField,
+} from '../http/fields';
+import { PageQuery } from '../http/page';
+import { ChangeReason } from '../registers/change.dto';
+
+export class CadreQuery extends PageQuery {
+  @TextField({ max: 64, optional: true, description: '编号或姓名的一部分；或完整的身份证号、电话' })
+  query?: string;
+  @CodeField({ optional: true })
+  code?: string;
+}
+
+export class FamilyPart {
+  @TextField({ max: 50, example: '李长' })
+  name!: string;
+  @TextField({ max: 20, example: '孙' })
+  relation!: string;
+  @CodeField({ max: 20, example: '13979451668' })
+  phone!: string;
+}
+
+export class NewCadre extends ChangeReason {
+  @CodeField({ max: 32, example: 'G0300' })
+  code!: string;
+  @TextField({ max: 50, example: '周忠仙' })
+  name!: string;
+  @WordField(['男', '女'])
+  gender!: string;
+  @CodeField({ max: 18, example: '350902192609211192' })
+  idNumber!: string;
+  @IdField({ description: '原单位 the original unit' })
+  unitId!: string;
+  @CodeField({ max: 12, example: '350902' })
+  area!: string;
+  @TextField({ max: 200, example: '蕉城区东湖路191号' })
+  address!: string;
+  @NumberField({ min: -90, max: 90, example: 26.687245 })
+  latitude!: number;
+  @NumberField({ min: -180, max: 180, example: 119.545187 })
+  longitude!: number;
+  @CodeField({ max: 20, example: '13876801134' })
+  phone!: string;
+  @PartField(() => FamilyPart)
+  family!: FamilyPart;
+  @WordField(SETTLEMENTS)
+  settlement!: Settlement;
+  @TextsField({ each: 20, max: 20, empty: true, example: ['独居'] })
+  tags!: string[];
+  @IntegerField({ min: 0, max: 4 })
+  abilityLevel!: number;
+}
+
+/** Fields left out stay as they are. A death is a life event: POST /cadres/{id}/events. */
+export class CadreChange extends ChangeReason {
+  @TextField({ max: 50, optional: true })
+  name?: string;
+  @IdField({ optional: true })
+  unitId?: string;
+  @CodeField({ max: 12, optional: true, example: '350902' })
+  area?: string;
+  @TextField({ max: 200, optional: true })
+  address?: string;
+  @NumberField({ min: -90, max: 90, optional: true, example: 26.687245 })
+  latitude?: number;
+  @NumberField({ min: -180, max: 180, optional: true, example: 119.545187 })
+  longitude?: number;
+  @CodeField({ max: 20, optional: true, example: '13876801134' })
+  phone?: string;
+  @PartField(() => FamilyPart, { optional: true })
+  family?: FamilyPart;
+  @WordField(SETTLEMENTS, { optional: true })
+  settlement?: Settlement;
+  @TextsField({ each: 20, max: 20, empty: true, optional: true, example: ['独居'] })
+  tags?: string[];
+  @IntegerField({ min: 0, max: 4, optional: true })
+  abilityLevel?: number;
+}
+
+export class StayAnswer {
+  @WordField(STAY_KINDS)
+  kind!: StayKind;
+  @InstantField()
+  from!: string;
+  @InstantField({ optional: true })
+  to!: string | null;
+}
+
+export class CadreAnswer {
+  @IdField()
+  id!: string;
+  @CodeField({ example: 'G0001' })
+  code!: string;
+  @TextField({ max: 50, example: '周忠仙' })
+  name!: string;
+  @WordField(['男', '女'])
+  gender!: string;
+  @IntegerField({ min: 1900, max: 2100, example: 1926 })
+  birthYear!: number;
+  @ApiProperty({ example: '350902********1192' })
+  idNumber!: string;
+  @ApiProperty({ example: '138****1134' })
+  phone!: string;
+  @IdField({ optional: true })
+  unitId!: string | null;
+  @IdField({ optional: true })
+  responsibleUnitId!: string | null;
+  @CodeField({ example: '350902' })
+  area!: string;
+  @ApiProperty({ example: '蕉城区***', description: '局内人员与在服订单的服务人员可见全部 in full for the bureau and its worker' })
+  address!: string;
+  @NumberField({ min: -90, max: 90, optional: true, example: 26.687245 })
+  latitude!: number | null;
+  @NumberField({ min: -180, max: 180, optional: true, example: 119.545187 })
+  longitude!: number | null;
+  @WordField(SETTLEMENTS)
+  settlement!: Settlement;
+  @TextsField({ each: 20, example: ['独居'] })
+  tags!: string[];
+  @IntegerField({ min: 0, max: 4 })
+  abilityLevel!: number;
+  @DayField({ optional: true })
+  deceasedOn!: string | null;
+  @ApiProperty({ type: [StayAnswer] })
+  stays!: StayAnswer[];
+  @IntegerField({ min: 1, max: 1_000_000 })
+  version!: number;
+}
+
+export class RevealRequest {
+  @TextField({ max: 300, example: '电话核实服务情况' })
+  reason!: string;
+}
+
+/** In full, for one who said why; it is on record. */
+export class RevealAnswer {
+  @ApiProperty({ example: '350902192609211192' })
+  idNumber!: string;
+  @ApiProperty({ example: '13876801134' })
+  phone!: string;
+  @ApiProperty({ example: '蕉城区东湖路191号' })
+  address!: string;
+  @ApiProperty({ type: FamilyPart })
+  family!: FamilyPart;
+}

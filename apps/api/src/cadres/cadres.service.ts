@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { type Cadre, DomainError, idNumberFault } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { audit } from '../audit/audit';
+import { UnitOfWork } from '../db/unit-of-work';
+import { isFor } from '../http/across';
+import { Commands } from '../http/commands';
+import { given } from '../http/given';
+import type { Page } from '../http/page';
+import { invalid } from '../http/request.pipe';
+import { reasonOf, type VersionsAnswer } from '../registers/change.dto';
+import { codeOf, RegisterDesk, rowWithId } from '../registers/register-desk';
+import { versionsOf } from '../registers/versions';
+import { CadreViews } from './cadre-views';
+import type { CadreAnswer, CadreChange, CadreQuery, NewCadre, RevealAnswer } from './cadres.dto';
+
+/** The cadres, whom all of this is for. */
+@Injectable()
+export class CadresService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly commands: Commands,
+    private readonly desk: RegisterDesk,
+    private readonly views: CadreViews,
+  ) {}
+
+  list(caller: Caller, query: CadreQuery): Promise<Page<CadreAnswer>> {
+    return this.views.page(caller, query);
+  }
+
+  one(caller: Caller, id: string): Promise<CadreAnswer> {
+    return this.views.one(caller, id);
+  }
+
+  versions(caller: Caller, id: string): Promise<VersionsAnswer> {
+    if (!isFor(caller.actor, 'bureau', 'supervisor', 'auditor')) throw new DomainError('not-found');
+    return this.unitOfWork.run(caller.actor, async (tx) =>
+      versionsOf(tx, 'cadres', (await this.views.open(tx, id)).code),
+    );
+  }
+
+  create(caller: Caller, body: NewCadre): Promise<CadreAnswer> {
+    if (idNumberFault(body.idNumber)) throw invalid([{ path: 'idNumber', rule: 'id-number' }]);
+    return this.commands.own(caller, async (tx, bureauId) => {
+      const { unitId, latitude, longitude, reason, effectiveOn, ...rest } = body;
+      const unit = await codeOf(tx, 'unit', unitId, 'unitId');
+      const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: [rest.code] });
+      if (store.find('cadres', rest.code)) throw new DomainError('conflict');
+      const row: Cadre = { ...rest, family: { ...rest.family }, unit, home: { latitude, longitude }, deceasedOn: null };
+      await this.desk.record(tx, caller, store, { cadres: [row] }, reasonOf({ reason, effectiveOn }));
+      return this.views.read(tx, caller, store.idOf('cadres', row.code));
+    });
+  }
+
+  change(caller: Caller, id: string, body: CadreChange): Promise<CadreAnswer> {
+    return this.commands.on(caller, 'cadre', id, async (tx, bureauId) => {
+      const { unitId, latitude, longitude, reason, effectiveOn, ...over } = body;
+      const { code } = await this.views.open(tx, id);
+      const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: [code] });
+      const stored = rowWithId(store, 'cadres', code).row;
+      const unit = unitId ? await codeOf(tx, 'unit', unitId, 'unitId') : stored.unit;
+      const home = { ...stored.home, ...given({ latitude, longitude }) };
+      const row: Cadre = { ...stored, ...given(over), unit, home };
+      await this.desk.record(tx, caller, store, { cadres: [row] }, reasonOf({ reason, effectiveOn }));
+      return this.views.read(tx, caller, id);
+    });
+  }
+
+  /** What is masked, in full, for one who says why. */
+  reveal(caller: Caller, id: string, reason: string): Promise<RevealAnswer> {
+    return this.commands.on(caller, 'cadre', id, async (tx) => {
+      const { idNumber, phone, address, family } = await this.views.open(tx, id);
+      audit(tx, caller, { verb: 'cadre.reveal', subject: 'cadre', id, after: { reason } });
+      return { idNumber, phone, address, family };
+    });
+  }
+}

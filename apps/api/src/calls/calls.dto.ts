@@ -1,0 +1,39 @@
+import { CALL_REASONS, CALL_STATUSES, type CallReason, type CallStatus } from '@songbai/contracts';
+import { IdField, InstantField, TextField, WordField } from '../http/fields';
+import { PageQuery } from '../http/page';
+
+export class CallsQuery extends PageQuery {
+  @WordField(CALL_STATUSES, { optional: true })
+  status?: CallStatus;
+
+  @IdField({ optional: true })
+  cadreId?: string;
+}
+
+export class CallResultRequest {
+  @TextField({ max: 500, optional: true, description: '说了什么 what was said', example: '改到星期三上午。' })
+  note?: string | null;
+}
+
+export class CallAnswer {
+  @IdField()
+  id!: string;
+  @IdField()
+  cadreId!: string;
+  @TextField({ max: 100, example: '周忠仙' })
+  cadreName!: string;
+  @WordField(CALL_REASONS)
+  reason!: CallReason;
+  @IdField({ optional: true })
+  ratingId!: string | null;
+  @WordField(CALL_STATUSES)
+  status!: CallStatus;
+  @InstantField()
+  askedAt!: string;
+  @TextField({ max: 100, optional: true })
+  answeredBy!: string | null;
+  @InstantField({ optional: true })
+  answeredAt!: string | null;
+  @TextField({ max: 500, optional: true })
+  note!: string | null;
+}

@@ -1,0 +1,51 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IdField, InstantField, TextField } from '../http/fields';
+
+export class IssueCardRequest {
+  @TextField({ max: 50, optional: true, description: '卡上印的联络人 whom to ring', example: '郑联络' })
+  contactName?: string | null;
+
+  @TextField({
+    max: 30,
+    optional: true,
+    description: '卡上印的电话 the number on the card',
+    example: '0593-2880000',
+  })
+  contactPhone?: string | null;
+}
+
+export class CardAnswer {
+  @IdField()
+  id!: string;
+  @IdField()
+  cadreId!: string;
+  @TextField({ max: 80, description: '印在卡上的编号 the number on the card', example: 'G0001-1' })
+  number!: string;
+  @TextField({ max: 50, optional: true })
+  contactName!: string | null;
+  @TextField({ max: 30, optional: true })
+  contactPhone!: string | null;
+  @InstantField()
+  issuedAt!: string;
+  @InstantField({ optional: true })
+  revokedAt!: string | null;
+}
+
+/** Only here, and only once: afterwards the platform knows nothing but the hash. */
+export class IssuedCardAnswer extends CardAnswer {
+  @TextField({ max: 40, example: 'q83vEjRWeJASNFZ4mrzeDw' })
+  token!: string;
+  @TextField({
+    max: 60,
+    description: '二维码的内容，接在服务器地址后面 the path for the QR code',
+    example: '/c/q83vEjRWeJA',
+  })
+  path!: string;
+}
+
+export class CardsAnswer {
+  @ApiProperty({ type: [CardAnswer] })
+  items!: CardAnswer[];
+  @ApiProperty({ type: String, nullable: true, example: null })
+  nextCursor!: null;
+}

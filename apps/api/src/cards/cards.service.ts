@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@songbai/contracts';
+import { v7 as uuid } from 'uuid';
+import type { Caller } from '../access/caller';
+import { audit } from '../audit/audit';
+import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { Commands } from '../http/commands';
+import { insertCard, makeToken } from './card-store';
+import type { CardAnswer, IssueCardRequest, IssuedCardAnswer } from './cards.dto';
+
+/** Cards for cadres who do not sign in anywhere: issued, listed, revoked. */
+@Injectable()
+export class CardsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly commands: Commands,
+  ) {}
+
+  list({ actor }: Caller, cadreId: string): Promise<CardAnswer[]> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const found = await tx.query('select 1 from cadre where id = $1', [cadreId]);
+      if (found.length === 0) throw new DomainError('not-found');
+      return readCards(tx, 'cadre_id', cadreId);
+    });
+  }
+
+  /** The cadre's row is locked, so the running number on the card is free. */
+  issue(caller: Caller, cadreId: string, asked: IssueCardRequest): Promise<IssuedCardAnswer> {
+    return this.commands.on(caller, 'cadre', cadreId, async (tx) => {
+      const [next] = await tx.query<{ number: string }>(
+        `select cadre.code || '-' || (select count(*) + 1 from card where card.bureau_id = cadre.bureau_id
+           and card.cadre_id = cadre.id) as number
+         from cadre where id = $1`,
+        [cadreId],
+      );
+      const [id, token] = [uuid(), makeToken()];
+      const { contactName = null, contactPhone = null } = asked;
+      const number = String(next?.number);
+      const made = { id, cadreId, number, contactName, contactPhone, by: caller.person.id, at: caller.at };
+      await insertCard(tx, made, token);
+      audit(tx, caller, { verb: 'card.issue', subject: 'card', id, after: { number } });
+      const [card] = await readCards(tx, 'id', id);
+      if (!card) throw new Error('a card is gone in the transaction that made it');
+      return { ...card, token, path: `/c/${token}` };
+    });
+  }
+
+  /** From now on the card opens nothing. Revoking twice is revoking once. */
+  async revoke(caller: Caller, cadreId: string, id: string): Promise<void> {
+    await this.commands.on(caller, 'card', id, async (tx) => {
+      const [card] = await readCards(tx, 'id', id);
+      if (card?.cadreId !== cadreId) throw new DomainError('not-found');
+      if (card.revokedAt !== null) return;
+      await tx.execute('update card set revoked_by = $2, revoked_at = $3 where id = $1', [
+        ...[id, caller.person.id, caller.at.toISOString()],
+      ]);
+      audit(tx, caller, { verb: 'card.revoke', subject: 'card', id, before: { number: card.number } });
+    });
+  }
+}
+
+async function readCards(tx: Tx, column: 'id' | 'cadre_id', value: string): Promise<CardAnswer[]> {
+  const rows = await tx.query<Record<string, unknown>>(
+    `select id, cadre_id, number, contact_name, contact_phone, issued_at, revoked_at from card
+     where ${column} = $1 order by issued_at desc, id`,
+    [value],
+  );
+  return rows.map((c) => ({
+    id: String(c.id),
+    cadreId: String(c.cadre_id),
+    number: String(c.number),
+    contactName: c.contact_name as string | null,
+    contactPhone: c.contact_phone as string | null,
+    issuedAt: (c.issued_at as Date).toISOString(),
+    revokedAt: (c.revoked_at as Date | null)?.toISOString() ?? null,
+  }));
+}

@@ -1,0 +1,159 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CONTRACT_STATUSES, type ContractStatus, TERM_REASONS, type TermReason } from '@songbai/contracts';
+import {
+  CodeField,
+  CodesField,
+  DayField,
+  IdField,
+  IdsField,
+  IntegerField,
+  MoneyField,
+  RowsField,
+  TextField,
+  WordField,
+  WordsField,
+} from '../http/fields';
+import { PageQuery } from '../http/page';
+import { FindingAnswer } from '../http/problem-answer';
+
+export class ContractQuery extends PageQuery {
+  @TextField({ max: 64, optional: true })
+  query?: string;
+  @CodeField({ optional: true })
+  number?: string;
+  @WordField(CONTRACT_STATUSES, { optional: true })
+  status?: ContractStatus;
+  @IdField({ optional: true })
+  providerId?: string;
+}
+
+export class PriceRow {
+  @CodeField({ max: 32, example: 'LC01' })
+  itemCode!: string;
+  @MoneyField({ example: '35.00' })
+  unitPrice!: string;
+  @DayField({ example: '2026-12-01' })
+  from!: string;
+  @DayField({ optional: true, example: '2027-11-30' })
+  to?: string | null;
+}
+
+/** What a contract says besides its number and its provider. */
+export class ContractTerms {
+  @DayField({ example: '2026-12-01' })
+  startsOn!: string;
+  @DayField({ example: '2027-11-30' })
+  endsOn!: string;
+  @MoneyField({ example: '50000.00' })
+  ceiling!: string;
+  @CodesField({ max: 500, example: ['350902'] })
+  areas!: string[];
+  @IntegerField({ min: 1, max: 1440, example: 15 })
+  roundingMinutes!: number;
+  @IntegerField({ min: 0, max: 1440, example: 30 })
+  minimumMinutes!: number;
+  @RowsField(() => PriceRow, { max: 500, empty: true })
+  prices!: PriceRow[];
+  @IdsField({ optional: true, empty: true })
+  budgetFundIds?: string[] | null;
+  @WordsField(TERM_REASONS, { optional: true, empty: true })
+  termReasons?: TermReason[] | null;
+  @TextField({ max: 200, optional: true, example: '宁财社〔2026〕12号' })
+  budgetDocument?: string | null;
+}
+
+export class NewContract extends ContractTerms {
+  @CodeField({ example: 'HT-2027-01' })
+  number!: string;
+  @IdField()
+  providerId!: string;
+}
+
+export class ReasonRequest {
+  @TextField({ max: 500, optional: true, example: '资料不全，请补充' })
+  reason?: string | null;
+}
+
+/** Agreed in writing with the provider. What is left out stays. */
+export class NewAmendment {
+  @MoneyField({ optional: true, example: '55000.00' })
+  ceiling?: string | null;
+  @DayField({ optional: true })
+  endsOn?: string | null;
+  @CodesField({ max: 500, optional: true, example: ['350902', '350981'] })
+  areas?: string[] | null;
+  @RowsField(() => PriceRow, { max: 500, optional: true })
+  prices?: PriceRow[] | null;
+  @TextField({ max: 500, example: '服务量增加，双方协商一致' })
+  reason!: string;
+  @TextField({ max: 200, optional: true, example: '补充协议 2027-01' })
+  document?: string | null;
+}
+
+export class AmendmentAnswer {
+  @IdField()
+  id!: string;
+  @WordField(['submitted', 'approved', 'refused'])
+  status!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { ceiling: '55000.00' } })
+  change!: Record<string, unknown>;
+  @TextField({ max: 500 })
+  reason!: string;
+  @TextField({ max: 200, optional: true })
+  document!: string | null;
+  @TextField({ max: 64, example: 'clerk' })
+  madeBy!: string;
+  @TextField({ max: 64, optional: true, example: 'approver' })
+  decidedBy!: string | null;
+}
+
+export class ContractAnswer {
+  @IdField()
+  id!: string;
+  @CodeField({ example: 'HT-2026-10' })
+  number!: string;
+  @WordField(CONTRACT_STATUSES)
+  status!: ContractStatus;
+  @IdField()
+  providerId!: string;
+  @TextField({ max: 100, example: '宁德市委老干部局' })
+  buyerName!: string;
+  @ApiProperty({ example: '11350900003887123U' })
+  buyerCode!: string;
+  @ApiProperty({ example: '52350902628933218U' })
+  sellerCode!: string;
+  @DayField()
+  startsOn!: string;
+  @DayField()
+  endsOn!: string;
+  @MoneyField()
+  ceiling!: string;
+  @MoneyField({ description: '已占用与已列支 reserved and expended' })
+  committed!: string;
+  @CodesField()
+  areas!: string[];
+  @IntegerField({ min: 0, max: 1440 })
+  roundingMinutes!: number;
+  @IntegerField({ min: 0, max: 1440 })
+  minimumMinutes!: number;
+  @ApiProperty({ type: [PriceRow] })
+  prices!: PriceRow[];
+  @IdsField()
+  budgetFundIds!: string[];
+  @WordsField(TERM_REASONS)
+  termReasons!: TermReason[];
+  @TextField({ max: 200, optional: true })
+  budgetDocument!: string | null;
+  @TextField({ max: 64, optional: true, example: 'clerk' })
+  madeBy!: string | null;
+  @TextField({ max: 64, optional: true, example: 'clerk' })
+  submittedBy!: string | null;
+  @TextField({ max: 64, optional: true, example: 'approver' })
+  approvedBy!: string | null;
+  @ApiProperty({ type: [AmendmentAnswer] })
+  amendments!: AmendmentAnswer[];
+  @ApiProperty({ type: [FindingAnswer], description: '草稿提交时会被拒绝的原因 what would refuse a draft' })
+  findings!: Record<string, unknown>[];
+  @IntegerField({ min: 1, max: 1_000_000 })
+  version!: number;
+}

@@ -1,0 +1,32 @@
+import { parseLocal } from '@songbai/contracts';
+import { sayDay, sayElder, sayMoment, sayTime, sayWorker } from './elder-words';
+
+const at = (text: string): number => parseLocal(text) ?? 0;
+
+it.each([
+  ['2026-11-19', '前天 星期四'],
+  ['2026-11-20', '昨天 星期五'],
+  ['2026-11-21', '今天 星期六'],
+  ['2026-11-22', '明天 星期日'],
+  ['2026-11-23', '后天 星期一'],
+  ['2026-11-24', '11月24日 星期二'],
+  ['2027-01-01', '1月1日 星期五'],
+])('says %s as %s on 21 November 2026', (day, said) => expect(sayDay(day, '2026-11-21')).toBe(said));
+
+it.each([
+  ['00:05', '凌晨0点5分'],
+  ['09:00', '上午9点'],
+  ['12:30', '中午12点半'],
+  ['14:20', '下午2点20分'],
+  ['19:00', '晚上7点'],
+])('says %s as %s', (time, said) => expect(sayTime(at(`2026-11-21 ${time}:00`))).toBe(said));
+
+it('says the moment in Asia/Shanghai', () => {
+  expect(sayMoment(at('2026-11-22 00:30:00'), '2026-11-21')).toBe('明天 星期日 凌晨0点半');
+});
+
+it('addresses people by their family name', () => {
+  expect([sayElder('周忠仙'), sayElder('欧阳文'), sayWorker('王秀兰'), sayWorker(null)]).toEqual([
+    ...['周老', '欧阳老', '王护工', '护工'],
+  ]);
+});

@@ -1,0 +1,53 @@
+import { type Day, dayOf, formatLocal, type Instant } from '@songbai/contracts';
+
+/** Times and names as one says them to an old person: short, in words, the weekday always with it. */
+
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
+const NEAR: Record<string, string> = { '-2': '前天', '-1': '昨天', '0': '今天', '1': '明天', '2': '后天' };
+const DAY_SECONDS = 86_400;
+
+const noonOf = (day: Day): number => Date.parse(`${day}T12:00:00Z`) / 1000;
+
+/** "明天 星期三", "10月28日 星期三". */
+export function sayDay(day: Day, today: Day): string {
+  const distance = Math.round((noonOf(day) - noonOf(today)) / DAY_SECONDS);
+  const weekday = `星期${WEEKDAYS[new Date(noonOf(day) * 1000).getUTCDay()]}`;
+  const [, month, date] = day.split('-').map(Number);
+  return `${NEAR[String(distance)] ?? `${month}月${date}日`} ${weekday}`;
+}
+
+/** "上午9点", "下午2点半", "晚上7点20分". */
+export function sayTime(at: Instant): string {
+  const [hour = 0, minute = 0] = formatLocal(at).slice(11, 16).split(':').map(Number);
+  const part = hour < 6 ? '凌晨' : hour < 12 ? '上午' : hour === 12 ? '中午' : hour < 18 ? '下午' : '晚上';
+  const spoken = hour > 12 ? hour - 12 : hour;
+  const rest = minute === 0 ? '' : minute === 30 ? '半' : `${minute}分`;
+  return `${part}${spoken}点${rest}`;
+}
+
+export const sayMoment = (at: Instant, today: Day): string => `${sayDay(dayOf(at), today)} ${sayTime(at)}`;
+
+/** Family names of two characters; everybody else's has one. */
+const LONG_NAMES = [
+  '欧阳',
+  '上官',
+  '司马',
+  '诸葛',
+  '司徒',
+  '皇甫',
+  '夏侯',
+  '东方',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '令狐',
+];
+
+const surname = (name: string): string =>
+  LONG_NAMES.find((long) => name.startsWith(long)) ?? [...name][0] ?? '';
+
+/** "周老" for 周忠仙. */
+export const sayElder = (name: string): string => `${surname(name)}老`;
+
+/** "王护工" for 王秀兰; somebody, where the name is not known. */
+export const sayWorker = (name: string | null): string => (name ? `${surname(name)}护工` : '护工');

@@ -1,0 +1,121 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FUND_TYPES, type FundType } from '@songbai/contracts';
+import {
+  CodeField,
+  DayField,
+  IdField,
+  InstantField,
+  IntegerField,
+  MoneyField,
+  PartField,
+  SignedMoneyField,
+  TextField,
+  WordField,
+} from '../http/fields';
+import { PageQuery } from '../http/page';
+
+export class FundQuery extends PageQuery {
+  @TextField({ max: 64, optional: true })
+  query?: string;
+  @CodeField({ optional: true })
+  code?: string;
+}
+
+export class BasisPart {
+  @TextField({ max: 100, example: '宁财社〔2026〕12号' })
+  document!: string;
+  @TextField({ max: 100, example: '第二条' })
+  clause!: string;
+}
+
+export class NewFund {
+  @CodeField({ max: 32, example: 'GZ-BUY-2' })
+  code!: string;
+  @WordField(FUND_TYPES)
+  type!: FundType;
+  @IdField({ optional: true, description: '缺省为局 the bureau if left out; for a unit’s finance: its own unit' })
+  ownerUnitId?: string | null;
+  @IntegerField({ min: 1949, max: 2199, example: 2026 })
+  year!: number;
+  @MoneyField()
+  allotted!: string;
+  @PartField(() => BasisPart)
+  basis!: BasisPart;
+}
+
+export class NewAllotment {
+  @SignedMoneyField({ example: '5000.00' })
+  amount!: string;
+  @PartField(() => BasisPart)
+  basis!: BasisPart;
+}
+
+export class FundAnswer {
+  @IdField()
+  id!: string;
+  @CodeField({ example: 'GZ-BUY' })
+  code!: string;
+  @WordField(FUND_TYPES)
+  type!: FundType;
+  @IdField({ optional: true })
+  ownerUnitId!: string | null;
+  @IntegerField({ min: 1949, max: 2199, example: 2026 })
+  year!: number;
+  @MoneyField()
+  allotted!: string;
+  @MoneyField({ description: '未用占用 open reservations' })
+  reserved!: string;
+  @MoneyField()
+  expended!: string;
+  @MoneyField()
+  paid!: string;
+  @MoneyField()
+  available!: string;
+  @IntegerField({ min: 1, max: 1_000_000 })
+  version!: number;
+}
+
+export class PostingAnswer {
+  @IdField()
+  id!: string;
+  @IntegerField({ min: 1, max: Number.MAX_SAFE_INTEGER })
+  seq!: number;
+  @ApiProperty({ example: 'reserve' })
+  kind!: string;
+  @SignedMoneyField()
+  allotted!: string;
+  @SignedMoneyField()
+  reserved!: string;
+  @SignedMoneyField()
+  expended!: string;
+  @SignedMoneyField()
+  paid!: string;
+  @DayField()
+  effectiveOn!: string;
+  @ApiProperty({ example: '2026-10' })
+  month!: string;
+  @InstantField()
+  postedAt!: string;
+  @ApiProperty({ example: 'DD2026100001' })
+  document!: string;
+}
+
+export class BalanceQuery {
+  @DayField({ optional: true, description: '按业务日期截至 by the day facts belong to' })
+  asOf?: string;
+  @InstantField({ optional: true, description: '按入账时间截至 by when we knew' })
+  knownAt?: string;
+}
+
+export class BalanceAnswer {
+  @MoneyField()
+  allotted!: string;
+  @MoneyField()
+  reserved!: string;
+  @MoneyField()
+  expended!: string;
+  @MoneyField()
+  paid!: string;
+  @SignedMoneyField()
+  available!: string;
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { assertAllowed, DomainError, type Fund, finding, Money } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { UnitOfWork } from '../db/unit-of-work';
+import { isFor, NOTHING } from '../http/across';
+import { Commands } from '../http/commands';
+import { containing, equal, type Page, type PageQuery, pageOf } from '../http/page';
+import { codeOf, RegisterDesk, rowWithId } from '../registers/register-desk';
+import { FUNDS, fundOf, POSTINGS, postingOf, readBalance, readFund } from './fund-views';
+import type {
+  BalanceAnswer,
+  BalanceQuery,
+  BasisPart,
+  FundAnswer,
+  FundQuery,
+  NewAllotment,
+  NewFund,
+  PostingAnswer,
+} from './funds.dto';
+
+const SEERS = ['bureau', 'unit', 'supervisor', 'auditor'] as const;
+const basisText = ({ document, clause }: BasisPart): string => `${document} ${clause}`;
+
+/** Funds and what was allotted to them. The bureau's finance keeps the bureau's, a unit's finance its own. */
+@Injectable()
+export class FundsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly commands: Commands,
+    private readonly desk: RegisterDesk,
+  ) {}
+
+  async list({ actor }: Caller, query: FundQuery): Promise<Page<FundAnswer>> {
+    if (!isFor(actor, ...SEERS)) return NOTHING;
+    const where = [containing(query.query, 't.code'), equal('t.code', query.code)];
+    const listing = { ...FUNDS, where, key: 't.code', id: 't.id' };
+    return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, fundOf));
+  }
+
+  async one({ actor }: Caller, id: string): Promise<FundAnswer> {
+    if (!isFor(actor, ...SEERS)) throw new DomainError('not-found');
+    return this.unitOfWork.run(actor, (tx) => readFund(tx, id));
+  }
+
+  async postings({ actor }: Caller, id: string, query: PageQuery): Promise<Page<PostingAnswer>> {
+    if (!isFor(actor, ...SEERS)) throw new DomainError('not-found');
+    return this.unitOfWork.run(actor, async (tx) => {
+      await readFund(tx, id);
+      const where = [equal('j.fund_id', id)];
+      const listing = { ...POSTINGS, where, key: 'j.seq', keyType: 'bigint', id: 'j.id' } as const;
+      return pageOf(tx, listing, query, postingOf);
+    });
+  }
+
+  async balance({ actor }: Caller, id: string, query: BalanceQuery): Promise<BalanceAnswer> {
+    if (!isFor(actor, ...SEERS)) throw new DomainError('not-found');
+    return this.unitOfWork.run(actor, async (tx) => {
+      await readFund(tx, id);
+      return readBalance(tx, id, query);
+    });
+  }
+
+  async create(caller: Caller, body: NewFund): Promise<FundAnswer> {
+    const { person } = caller;
+    const ownerUnitId = body.ownerUnitId ?? person.unitId;
+    if (!person.bureauId || (person.unitId && ownerUnitId !== person.unitId)) throw new DomainError('forbidden');
+    const { code, type, year, allotted, basis } = body;
+    return this.commands.in(caller, person.bureauId, async (tx) => {
+      const owner = ownerUnitId ? await codeOf(tx, 'unit', ownerUnitId, 'ownerUnitId') : null;
+      const part = { units: owner ? [owner] : [], funds: [code] };
+      const store = await this.desk.load(tx, person.bureauId ?? '', part);
+      if (store.find('funds', code)) throw new DomainError('conflict');
+      const row: Fund = { code, type, owner, year, allotted: Money.of(allotted) };
+      await this.desk.record(tx, caller, store, { funds: [row] }, basisText(basis), basisText(basis));
+      return readFund(tx, store.idOf('funds', code));
+    });
+  }
+
+  /** A fund is cut as far as nobody has been promised its money. */
+  allot(caller: Caller, id: string, { amount, basis }: NewAllotment): Promise<FundAnswer> {
+    return this.commands.on(caller, 'fund', id, async (tx, bureauId) => {
+      const before = await readFund(tx, id);
+      const available = Money.of(before.available);
+      if (available.plus(Money.of(amount)).isLessThan(Money.ZERO)) {
+        assertAllowed([finding('F01', { fund: before.code, amount, available: before.available })]);
+      }
+      const store = await this.desk.load(tx, bureauId, { units: 'all', funds: [before.code] });
+      const stored = rowWithId(store, 'funds', before.code).row;
+      const row: Fund = { ...stored, allotted: stored.allotted.plus(Money.of(amount)) };
+      await this.desk.record(tx, caller, store, { funds: [row] }, basisText(basis), basisText(basis));
+      return readFund(tx, id);
+    });
+  }
+}

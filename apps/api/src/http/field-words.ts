@@ -1,0 +1,47 @@
+import type { FieldFault, Language, Word } from '@songbai/contracts';
+
+/** What a field must be, by the name of its rule. `{limit}` is the rule's number or list. */
+export const FIELD_WORDS = {
+  unknown: { zh: '没有这个字段', en: 'there is no such field' },
+  object: { zh: '应为 JSON 对象', en: 'must be a JSON object' },
+  list: { zh: '应为列表，最多 {limit} 项', en: 'must be a list of at most {limit}' },
+  unique: { zh: '列表中不能重复', en: 'must not repeat itself' },
+  'not-empty': { zh: '列表不能为空', en: 'must not be empty' },
+  money: { zh: '应为金额，如 "1234.50"', en: 'must be an amount such as "1234.50"' },
+  'signed-money': { zh: '应为金额，可为负，如 "-1234.50"', en: 'must be an amount such as "-1234.50"' },
+  quantity: { zh: '应为数量，如 "1.50"', en: 'must be a quantity such as "1.50"' },
+  day: { zh: '应为日期，如 "2026-10-31"', en: 'must be a day such as "2026-10-31"' },
+  month: { zh: '应为月份，如 "2026-10"', en: 'must be a month such as "2026-10"' },
+  instant: {
+    zh: '应为带时区的时间，如 "2026-10-31T09:00:00+08:00"',
+    en: 'must be a time with its offset such as "2026-10-31T09:00:00+08:00"',
+  },
+  code: { zh: '应为编码，1 至 {limit} 个字符，无空格', en: 'must be a code of 1 to {limit} characters, no spaces' },
+  text: { zh: '应为文字，1 至 {limit} 个字符，无控制字符', en: 'must be a text of 1 to {limit} characters, no control characters' },
+  id: { zh: '应为 UUID', en: 'must be a UUID' },
+  word: { zh: '应为其中之一：{limit}', en: 'must be one of: {limit}' },
+  integer: { zh: '应为整数，范围 {limit}', en: 'must be a whole number within {limit}' },
+  number: { zh: '应为数字，范围 {limit}', en: 'must be a number within {limit}' },
+  flag: { zh: '应为 true 或 false', en: 'must be true or false' },
+  page: { zh: '应为 1 至 200 的整数', en: 'must be a whole number from 1 to 200' },
+  cursor: { zh: '不是本列表给出的 cursor', en: 'is not a cursor that this list gave' },
+  'credit-code': { zh: '应为校验正确的 18 位统一社会信用代码', en: 'must be a credit code of 18 characters with its check digit' },
+  'id-number': { zh: '应为校验正确的身份证号', en: 'must be an ID number with its check digit' },
+  characters: { zh: '含有不允许的字符', en: 'has characters that are not allowed' },
+  deep: { zh: '嵌套过深', en: 'is nested too deeply' },
+  json: { zh: '不是合法的 JSON', en: 'is not valid JSON' },
+  key: { zh: '应为 1 至 200 个可见字符', en: 'must be 1 to 200 printable characters' },
+  order: { zh: '不能早于 {limit}', en: 'must not be before {limit}' },
+  sha256: { zh: '应为原文件的 SHA-256（64 位十六进制）', en: 'must be the SHA-256 of the original file, 64 hexadecimal digits' },
+  signature: { zh: '应为 PNG 图片的 data URL', en: 'must be the data URL of a PNG image' },
+  photo: { zh: '应为一个文件', en: 'must be one file' },
+  'known-code': { zh: '没有这个编码：{limit}', en: 'no such code: {limit}' },
+  'known-id': { zh: '没有这一项', en: 'there is no such thing' },
+  request: { zh: '请求无法读取', en: 'cannot be read' },
+} as const satisfies Record<string, Word>;
+export type FieldRule = keyof typeof FIELD_WORDS;
+
+export function sayField({ rule, limit }: FieldFault, language: Language): string {
+  const words = FIELD_WORDS[rule as FieldRule] ?? FIELD_WORDS.request;
+  return words[language].replace('{limit}', limit ?? '');
+}

@@ -1,0 +1,21 @@
+/** What is left of personal data for whoever may not see all of it. */
+
+/** 138****1134 */
+export function maskPhone(phone: string): string {
+  return phone.length < 7 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+}
+
+/** 350902********1192 */
+export function maskIdNumber(idNumber: string): string {
+  return `${idNumber.slice(0, 6)}${'*'.repeat(Math.max(idNumber.length - 10, 4))}${idNumber.slice(-4)}`;
+}
+
+/** The beginning, which names the district, and no more. */
+export function maskAddress(address: string): string {
+  return `${[...address].slice(0, 3).join('')}***`;
+}
+
+/** **** 6899 */
+export function maskAccount(account: string): string {
+  return `**** ${account.slice(-4)}`;
+}

@@ -1,0 +1,151 @@
+import type { ErrorCode, Word } from '@songbai/contracts';
+import type { DatabaseFault } from '../db/pg-error';
+
+export interface ProblemKind {
+  status: number;
+  title: Word;
+  /** `{name}` stands for a fact of the error. */
+  detail: Word;
+}
+
+/** Every way to say no, with its status and its words: the one place for them. */
+export const PROBLEMS = {
+  'invalid-request': {
+    status: 400,
+    title: { zh: '请求无法读取', en: 'The request cannot be read' },
+    detail: { zh: '请按 errors 所列逐项更正后重发。', en: 'Correct what stands under errors and send it again.' },
+  },
+  'idempotency-key-required': {
+    status: 400,
+    title: { zh: '缺少 Idempotency-Key', en: 'Idempotency-Key is missing' },
+    detail: {
+      zh: '此操作须带 Idempotency-Key 请求头（1 至 200 个可见字符），以免重复执行。',
+      en: 'This needs an Idempotency-Key header (1 to 200 printable characters), so that it happens once only.',
+    },
+  },
+  'not-signed-in': {
+    status: 401,
+    title: { zh: '尚未登录', en: 'Not signed in' },
+    detail: { zh: '请登录，或刷新令牌后重试。', en: 'Sign in, or refresh the token, and try again.' },
+  },
+  'wrong-credentials': {
+    status: 401,
+    title: { zh: '登录失败', en: 'Sign-in failed' },
+    detail: {
+      zh: '用户名、密码或动态口令不对。',
+      en: 'The user name, the password or the one-time code is wrong.',
+    },
+  },
+  'session-ended': {
+    status: 401,
+    title: { zh: '登录已失效', en: 'The session has ended' },
+    detail: { zh: '请重新登录。', en: 'Sign in again.' },
+  },
+  forbidden: {
+    status: 403,
+    title: { zh: '无此权限', en: 'Not allowed' },
+    detail: { zh: '您的角色不能做这件事。', en: 'Your role may not do this.' },
+  },
+  'not-found': {
+    status: 404,
+    title: { zh: '没有找到', en: 'Not found' },
+    detail: { zh: '没有这一项，或不属于您。', en: 'There is no such thing, or it is not yours.' },
+  },
+  'illegal-transition': {
+    status: 409,
+    title: { zh: '当前状态不允许', en: 'The state does not allow it' },
+    detail: { zh: '{name}现为“{from}”，不能“{verb}”。', en: 'The {name} is {from}: {verb} is not possible.' },
+  },
+  conflict: {
+    status: 409,
+    title: { zh: '与已有内容冲突', en: 'Conflict' },
+    detail: {
+      zh: '编号已被使用，或内容刚刚被他人更改。请刷新后再试。',
+      en: 'The number is taken, or somebody has just changed it. Look again, then try again.',
+    },
+  },
+  'too-large': {
+    status: 413,
+    title: { zh: '内容过大', en: 'Too large' },
+    detail: { zh: '请求内容超过允许的大小。', en: 'The request is larger than allowed.' },
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: { zh: '不支持的内容类型', en: 'Unsupported content type' },
+    detail: { zh: '请用 application/json 发送。', en: 'Send application/json.' },
+  },
+  'unreadable-photo': {
+    status: 415,
+    title: { zh: '照片无法读取', en: 'The photo cannot be read' },
+    detail: {
+      zh: '请上传完好的 JPEG、PNG、WebP 或 HEIC 照片。',
+      en: 'Send an intact photo: JPEG, PNG, WebP or HEIC.',
+    },
+  },
+  refused: {
+    status: 422,
+    title: { zh: '未通过审核规则', en: 'A rule refuses this' },
+    detail: {
+      zh: '原因、依据和下一步见 findings。',
+      en: 'Reasons, clauses and what to do next stand under findings.',
+    },
+  },
+  'idempotency-mismatch': {
+    status: 422,
+    title: { zh: 'Idempotency-Key 已用于另一请求', en: 'The Idempotency-Key was used for another request' },
+    detail: {
+      zh: '同一个键只能用于同一请求；新的请求请换新的键。',
+      en: 'One key stands for one request; use a new key for a new request.',
+    },
+  },
+  'month-closed': {
+    status: 423,
+    title: { zh: '账期已结', en: 'The month is closed' },
+    detail: { zh: '该账期已关闭或未开启，不能再记账。', en: 'The month is closed or not open; nothing can be posted.' },
+  },
+  'too-many-attempts': {
+    status: 429,
+    title: { zh: '尝试过多', en: 'Too many attempts' },
+    detail: { zh: '请在 Retry-After 所示秒数之后再试。', en: 'Try again after the seconds in Retry-After.' },
+  },
+  unavailable: {
+    status: 503,
+    title: { zh: '暂时无法服务', en: 'Temporarily unavailable' },
+    detail: { zh: '数据库暂时无法访问，请稍后再试。', en: 'The database cannot be reached; try again shortly.' },
+  },
+  internal: {
+    status: 500,
+    title: { zh: '系统出错', en: 'Something went wrong' },
+    detail: {
+      zh: '这是系统的问题，请把 X-Request-Id 告诉管理员。',
+      en: 'This is our defect. Please give the X-Request-Id to your administrator.',
+    },
+  },
+} satisfies Record<ErrorCode, ProblemKind>;
+
+/**
+ * What a refusal by the database means to the caller. The rules come first, so one that the rules would have said is a race,
+ * and one that they could not say is a value they let through: neither is a defect of the server to the caller.
+ */
+export const CODE_OF_FAULT = {
+  'shares-mismatch': 'internal',
+  'scope-mismatch': 'internal',
+  'limit-exceeded': 'conflict',
+  'funds-short': 'conflict',
+  'reservation-short': 'conflict',
+  'ceiling-exceeded': 'conflict',
+  'key-reused': 'idempotency-mismatch',
+  'period-closed': 'month-closed',
+  'filed-is-final': 'conflict',
+  duplicate: 'conflict',
+  overlap: 'conflict',
+  'unknown-reference': 'conflict',
+  'rule-violated': 'conflict',
+  'value-missing': 'invalid-request',
+  'unreadable-value': 'invalid-request',
+  forbidden: 'forbidden',
+  'no-scope': 'internal',
+  contention: 'conflict',
+  unavailable: 'unavailable',
+  defect: 'internal',
+} satisfies Record<DatabaseFault, ErrorCode>;

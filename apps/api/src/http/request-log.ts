@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+
+/** JSON lines on standard output. */
+export function makeLog(level: string): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+/**
+ * One line per request: which route, not which address, and who by id. Bodies, queries and paths with their ids and tokens are
+ * not in it.
+ */
+export function logRequests(server: FastifyInstance, log: Logger): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    log.info({
+      id: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      ...(request.person && { user: request.person.id }),
+    });
+    done();
+  });
+}

@@ -1,0 +1,12 @@
+import type { Role } from '../access/role';
+
+/** Where a route keeps its rules; read by the guard, the key interceptor and the test that walks all routes. */
+export const ROUTE = 'songbai:route';
+
+export interface RouteRules {
+  roles: readonly Role[] | 'signed-in' | 'anyone';
+  /** The status of a success. */
+  status: number;
+  /** Whether an Idempotency-Key is required, accepted, or without meaning. */
+  key: 'required' | 'accepted' | 'none';
+}

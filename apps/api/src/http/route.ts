@@ -1,0 +1,151 @@
+import {
+  applyDecorators,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  SetMetadata,
+  type Type,
+} from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { DomainError } from '@songbai/contracts';
+import { UUID } from './fields';
+import { ProblemAnswer } from './problem-answer';
+import { ROUTE, type RouteRules } from './route-rules';
+
+/** What a route says of itself: who may call it, what it takes and what it answers. */
+export interface Route {
+  summary: string;
+  roles: RouteRules['roles'];
+  body?: Type<unknown>;
+  query?: Type<unknown>;
+  answer?: Type<unknown>;
+  /** Makes or moves money: an Idempotency-Key is required. Any other POST takes one. */
+  key?: 'required' | 'none';
+  /** Only where it is not the usual one. */
+  status?: number;
+  /** For routes outside the public interface's own shape of ids. */
+  params?: Record<string, { example: string; pattern?: string }>;
+}
+
+type Decorator = MethodDecorator & ClassDecorator;
+
+/** GET of one resource. */
+export const Reads = (path: string, route: Route): Decorator => made(Get(path), path, 200, 'none', route);
+
+/** GET of a page of resources: {items, nextCursor}. */
+export const Lists = (path: string, route: Route & { answer: Type<unknown> }): Decorator =>
+  applyDecorators(made(Get(path), path, 200, 'none', { ...route, answer: undefined }), pageAnswer(route.answer));
+
+/** POST that makes a resource: 201 with the whole of it. */
+export const Creates = (path: string, route: Route): Decorator =>
+  made(Post(path), path, 201, 'accepted', route);
+
+/** POST of a verb: 200 with the whole resource as it is now. */
+export const Verb = (path: string, route: Route): Decorator => made(Post(path), path, 200, 'accepted', route);
+
+/** PATCH: 200 with the whole resource as it is now. */
+export const Changes = (path: string, route: Route): Decorator => made(Patch(path), path, 200, 'none', route);
+
+/** DELETE: 204. */
+export const Removes = (path: string, route: Route): Decorator => made(Delete(path), path, 204, 'none', route);
+
+/** `@Id() id: string`, the UUID of the path. One that is no UUID is unknown like any other. */
+export const Id = (name = 'id') =>
+  Param(name, {
+    transform: (value: unknown): string => {
+      if (typeof value !== 'string' || !UUID.test(value)) throw new DomainError('not-found');
+      return value.toLowerCase();
+    },
+  });
+
+function made(
+  method: MethodDecorator,
+  path: string,
+  usual: number,
+  usualKey: RouteRules['key'],
+  route: Route,
+): Decorator {
+  const { summary, roles, body, query, answer, key = usualKey, status = usual } = route;
+  const rules: RouteRules = { roles, status, key };
+  const isOpen = roles === 'anyone';
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
+  return applyDecorators(
+    method,
+    SetMetadata(ROUTE, rules),
+    HttpCode(status),
+    Header('Cache-Control', 'no-store'),
+    ApiOperation({ summary, ...(Array.isArray(roles) && { description: `角色 roles: ${roles.join(', ')}` }) }),
+    ApiExtraModels(ProblemAnswer),
+    ...names.map((name) => pathParameter(name, route.params?.[name])),
+    ...(isOpen ? [] : [ApiBearerAuth()]),
+    ...(body ? [ApiBody({ type: body })] : []),
+    ...(query ? [ApiQuery({ type: query })] : []),
+    ...(key === 'none' ? [] : [keyHeader(key)]),
+    ApiResponse({ status, description: 'success', ...(answer && { type: answer }) }),
+    ...statusesOf(rules, names, body ?? query).map((code) => problem(code)),
+  ) as Decorator;
+}
+
+const pathParameter = (name: string, given?: { example: string; pattern?: string }) =>
+  given
+    ? ApiParam({ name, schema: { type: 'string', ...given } })
+    : ApiParam({
+        name,
+        schema: { type: 'string', format: 'uuid', example: '0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10' },
+      });
+
+const keyHeader = (key: RouteRules['key']) =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: key === 'required',
+    schema: { type: 'string', minLength: 1, maxLength: 200, example: '5f0c2f5e-order-1' },
+  });
+
+/** The refusals that a caller of this route must expect. */
+function statusesOf({ roles, key }: RouteRules, names: readonly string[], input?: unknown): number[] {
+  return [
+    ...(input || key !== 'none' ? [400] : []),
+    ...(roles === 'anyone' ? [] : [401]),
+    ...(Array.isArray(roles) ? [403] : []),
+    ...(names.length > 0 ? [404] : []),
+    ...(key === 'none' ? [] : [409, 422]),
+  ];
+}
+
+const problem = (status: number) =>
+  ApiResponse({
+    status,
+    description: 'problem',
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemAnswer) } } },
+  });
+
+const pageAnswer = (item: Type<unknown>): Decorator =>
+  applyDecorators(
+    ApiExtraModels(item),
+    ApiResponse({
+      status: 200,
+      description: 'success',
+      schema: {
+        type: 'object',
+        required: ['items', 'nextCursor'],
+        properties: {
+          items: { type: 'array', items: { $ref: getSchemaPath(item) } },
+          nextCursor: { type: 'string', nullable: true, example: null },
+        },
+      },
+    }),
+  ) as Decorator;

@@ -1,0 +1,55 @@
+import { CodeField, IdField, InstantField, IntegerField, TextField, WordField } from '../http/fields';
+import { PageQuery } from '../http/page';
+import { ChangeReason } from '../registers/change.dto';
+
+export const NEED_CHANNELS = ['online', 'phone', 'paper', 'card', 'visit'] as const;
+export const NEED_STATUSES = ['open', 'met', 'unmet'] as const;
+export type NeedChannel = (typeof NEED_CHANNELS)[number];
+export type NeedStatus = (typeof NEED_STATUSES)[number];
+
+export class NeedQuery extends PageQuery {
+  @CodeField({ optional: true })
+  number?: string;
+  @IdField({ optional: true })
+  cadreId?: string;
+  @WordField(NEED_STATUSES, { optional: true })
+  status?: NeedStatus;
+}
+
+export class NewNeed {
+  @IdField()
+  cadreId!: string;
+  @TextField({ max: 1000, example: '腿脚不便，需要每周两次生活照料' })
+  text!: string;
+  @WordField(NEED_CHANNELS)
+  channel!: NeedChannel;
+}
+
+/** Fields left out stay as they are. */
+export class NeedChange extends ChangeReason {
+  @TextField({ max: 1000, optional: true })
+  text?: string;
+  @WordField(NEED_STATUSES, { optional: true })
+  status?: NeedStatus;
+}
+
+export class NeedAnswer {
+  @IdField()
+  id!: string;
+  @CodeField({ example: 'XQ20261121-3B1C6E2F' })
+  number!: string;
+  @IdField()
+  cadreId!: string;
+  @TextField({ max: 1000, example: '腿脚不便，需要每周两次生活照料' })
+  text!: string;
+  @WordField(NEED_CHANNELS)
+  channel!: NeedChannel;
+  @WordField(NEED_STATUSES)
+  status!: NeedStatus;
+  @InstantField()
+  recordedAt!: string;
+  @TextField({ max: 64, example: 'clerk' })
+  recordedBy!: string;
+  @IntegerField({ min: 1, max: 1_000_000 })
+  version!: number;
+}

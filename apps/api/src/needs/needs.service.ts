@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf, DomainError } from '@songbai/contracts';
+import { v7 as uuid } from 'uuid';
+import type { Caller } from '../access/caller';
+import { audit } from '../audit/audit';
+import { insertRows } from '../db/rows';
+import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { isFor, NOTHING } from '../http/across';
+import { Commands } from '../http/commands';
+import { equal, type Page, pageOf } from '../http/page';
+import { invalid } from '../http/request.pipe';
+import { PersonalDataVault } from '../personal-data/vault';
+import { reasonOf } from '../registers/change.dto';
+import type { Columns } from '../registers/register';
+import type { NeedAnswer, NeedChange, NeedChannel, NeedQuery, NeedStatus, NewNeed } from './needs.dto';
+
+const SELECT = `t.id, t.bureau_id, t.number, t.cadre_id, t.channel, t.status, t.sealed, t.recorded_at,
+  t.recorded_by, t.version`;
+const SEERS = ['bureau', 'unit', 'supervisor', 'auditor'] as const;
+
+/** What cadres said they need; an order may rest on one. The words are sealed, since they often tell of an illness. */
+@Injectable()
+export class NeedsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly commands: Commands,
+    private readonly vault: PersonalDataVault,
+  ) {}
+
+  async list({ actor }: Caller, query: NeedQuery): Promise<Page<NeedAnswer>> {
+    if (!isFor(actor, ...SEERS)) return NOTHING;
+    const where = [
+      equal('t.number', query.number),
+      equal('t.cadre_id', query.cadreId),
+      equal('t.status', query.status),
+    ];
+    const listing = { select: SELECT, from: 'need t', where, key: 't.number', id: 't.id', descending: true };
+    return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, (c) => this.needOf(c)));
+  }
+
+  async one({ actor }: Caller, id: string): Promise<NeedAnswer> {
+    if (!isFor(actor, ...SEERS)) throw new DomainError('not-found');
+    return this.unitOfWork.run(actor, (tx) => this.read(tx, id));
+  }
+
+  /** For a cadre whom the caller may see; for anybody else the cadre is unknown. */
+  async create(caller: Caller, body: NewNeed): Promise<NeedAnswer> {
+    const [cadre] = await this.unitOfWork.run(caller.actor, (tx) =>
+      tx.query<{ bureau_id: string; unit_id: string | null }>(
+        'select bureau_id, responsible_unit_id as unit_id from cadre where id = $1',
+        [body.cadreId],
+      ),
+    );
+    if (!cadre) throw invalid([{ path: 'cadreId', rule: 'known-id' }]);
+    const { bureau_id: bureauId, unit_id } = cadre;
+    return this.commands.in(caller, bureauId, async (tx) => {
+      const { at, person } = caller;
+      const id = uuid();
+      const day = dayOf(Math.floor(at.getTime() / 1000)).replaceAll('-', '');
+      const number = `XQ${day}-${id.slice(-8).toUpperCase()}`;
+      const row = {
+        ...{ id, version: 1, number, cadre_id: body.cadreId, unit_id, channel: body.channel, status: 'open' },
+        ...{ sealed: this.seal(body.text, bureauId, id), recorded_at: at.toISOString() },
+        recorded_by: person.username,
+      };
+      await insertRows(tx, 'need', [row]);
+      await this.keepVersion(tx, caller, row, null);
+      audit(tx, caller, { verb: 'need.enter', subject: 'need', id, after: { number, status: 'open' } });
+      return this.read(tx, id);
+    });
+  }
+
+  change(caller: Caller, id: string, body: NeedChange): Promise<NeedAnswer> {
+    return this.commands.on(caller, 'need', id, async (tx, bureauId) => {
+      const before = await this.read(tx, id);
+      const status = body.status ?? before.status;
+      const sealed = this.seal(body.text ?? before.text, bureauId, id);
+      const version = before.version + 1;
+      await tx.execute('update need set status = $2, sealed = $3, version = $4 where id = $1', [
+        ...[id, status, sealed, version],
+      ]);
+      const row = { number: before.number, channel: before.channel, status, sealed, version };
+      await this.keepVersion(tx, caller, row, reasonOf(body));
+      audit(tx, caller, {
+        ...{ verb: 'need.change', subject: 'need', id },
+        ...{ before: { status: before.status }, after: { status, version } },
+      });
+      return this.read(tx, id);
+    });
+  }
+
+  private async keepVersion(
+    tx: Tx,
+    { at, person }: Caller,
+    row: { number: string; channel: string; status: string; sealed: Buffer; version: number },
+    reason: string | null,
+  ): Promise<void> {
+    const { number, channel, status, sealed, version } = row;
+    await insertRows(tx, 'register_version', [
+      {
+        ...{ id: uuid(), register: 'needs', code: number, version },
+        content: { channel, status, sealed: sealed.toString('base64') },
+        ...{ recorded_at: at.toISOString(), recorded_by: person.username, reason },
+      },
+    ]);
+  }
+
+  private async read(tx: Tx, id: string): Promise<NeedAnswer> {
+    const [row] = await tx.query<Columns>(`select ${SELECT} from need t where t.id = $1`, [id]);
+    if (!row) throw new DomainError('not-found');
+    return this.needOf(row);
+  }
+
+  private seal(text: string, bureauId: string, rowId: string): Buffer {
+    return this.vault.seal(text, { bureauId, table: 'need', column: 'sealed', rowId });
+  }
+
+  private needOf(c: Columns): NeedAnswer {
+    const place = { bureauId: String(c.bureau_id), table: 'need', column: 'sealed', rowId: String(c.id) };
+    return {
+      ...{ id: String(c.id), number: String(c.number), cadreId: String(c.cadre_id) },
+      text: this.vault.open(c.sealed as Buffer, place),
+      channel: c.channel as NeedChannel,
+      status: c.status as NeedStatus,
+      recordedAt: (c.recorded_at as Date).toISOString(),
+      recordedBy: String(c.recorded_by),
+      version: Number(c.version),
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import { type Language, Money, NONE, twoDecimals } from '@songbai/contracts';
+import { sayFinding } from '../http/problem.filter';
+import type { PersonalDataVault } from '../personal-data/vault';
+import type { OrderDetail } from './order-detail';
+import type { OrderAnswer, OrderApprovalAnswer } from './orders.dto';
+
+const ENDED: readonly string[] = ['cancelled', 'refused'];
+
+export const notePlace = (bureauId: string, id: string) => ({
+  ...{ bureauId, table: 'service_order', column: 'note', rowId: id },
+});
+
+/** A stored order as everybody sees it who may see it at all. */
+export function orderAnswer(detail: OrderDetail, language: Language, vault: PersonalDataVault): OrderAnswer {
+  const { id, number, status, quantity, used, amount, funds, findings, note } = detail;
+  return {
+    ...{ id, number, status, cadreId: detail.cadre_id, contractId: detail.contract_id, itemCode: detail.item },
+    ...{ startsOn: detail.starts_on, endsOn: detail.ends_on, quantity: twoDecimals(quantity) },
+    fundIds: funds.map((fund) => fund.id),
+    needId: detail.need_id,
+    need: detail.need,
+    // What came in a folder came on paper.
+    channel: detail.channel ?? 'paper',
+    onBehalfOf: detail.on_behalf_of,
+    note: note && vault.open(note, notePlace(detail.bureau_id, id)),
+    providerId: detail.provider_id,
+    unitId: detail.unit_id,
+    amount: amount.toString(),
+    funding: funds.flatMap(({ id: fundId, held }) =>
+      held === null ? [] : [{ fundId, amount: Money.ofFen(held).toString() }],
+    ),
+    usedQuantity: twoDecimals(used),
+    remainingQuantity: twoDecimals(ENDED.includes(status) ? NONE : quantity.minus(used)),
+    orderedBy: detail.ordered_by,
+    requestedAt: detail.requested_at?.toISOString() ?? null,
+    approvals: approvalsOf(detail),
+    findings: findings.map((finding) => sayFinding(finding, language)),
+    endedBy: detail.ended_by,
+    endedAt: detail.ended_at?.toISOString() ?? null,
+    endReason: detail.end_reason,
+  };
+}
+
+/** Who approved; of an order that came in a folder, those whom its row names. */
+function approvalsOf({ approvals, channel, ...detail }: OrderDetail): OrderApprovalAnswer[] {
+  if (channel !== null) {
+    return approvals.map(({ party, by, name, at, document }) => ({
+      ...{ party, by, name, document },
+      at: new Date(at).toISOString(),
+    }));
+  }
+  const { approved_by: approver, approved_at: time, unit_approved_by: sealer } = detail;
+  if (approver === null || time === null || detail.status === 'refused') return [];
+  const at = time.toISOString();
+  const filed = (party: 'bureau' | 'unit', by: string) => ({ party, by, name: by, at, document: null });
+  return [filed('bureau', approver), ...(sealer === null ? [] : [filed('unit', sealer)])];
+}

@@ -1,0 +1,86 @@
+import {
+  type Alert,
+  amountOf,
+  decideOrders,
+  type OrderDecision,
+  WATCHED_DAYS,
+  watchDistribution,
+} from '@songbai/billing';
+import { dayOf, type Finding, isUnitFund, type Money, type Order } from '@songbai/contracts';
+import type { Tx } from '../db/unit-of-work';
+import type { PersonalDataVault } from '../personal-data/vault';
+import { byFundAndDay, readApprovedShares } from './distribution-store';
+import { type Named, type OrderWorld, readOrderWorld } from './order-world';
+
+/** What the rules of a month say of one order, judged now. */
+export interface Judgement {
+  decision: OrderDecision;
+  /** What it may cost, also where it is refused. */
+  amount: Money;
+  /** Even distribution: on this day, or, where the order is not refused for it, over the watched days. */
+  alert: Alert | undefined;
+}
+
+const SECONDS_OF_A_DAY = 86_400;
+
+/** Judges one order by the functions that judge a month's. The orders of its first fund matter only where that is a unit's. */
+export async function judgeOrder(tx: Tx, { store, book, headroom, limits }: OrderWorld, order: Order): Promise<Judgement> {
+  const fund = book.funds.get(order.funds[0] ?? '');
+  const isWatched = fund !== undefined && isUnitFund(fund);
+  const today = dayOf(order.approvedAt);
+  const since = dayOf(order.approvedAt - (WATCHED_DAYS - 1) * SECONDS_OF_A_DAY);
+  const shares = isWatched
+    ? await readApprovedShares(tx, store.bureauId, since, today, store.idOf('funds', fund.code))
+    : [];
+  const outcome = decideOrders([order], book, headroom, limits, byFundAndDay(shares));
+  const [decision] = outcome.decisions;
+  if (!decision) throw new Error('one order has one decision');
+  const amount = amountOf(order, book);
+  let [alert] = outcome.alerts;
+  if (!alert && isWatched && decision.state === 'approved') {
+    const hasNeed = order.need !== null;
+    const own = { order: order.number, cadre: order.cadre, amount, hasNeed };
+    alert = watchDistribution(fund, since, today, [...shares, own], book);
+  }
+  return { decision, amount, alert: alert && withoutRefused(alert, decision) };
+}
+
+/** An order that is refused is no part of what was distributed: the alert names those that were approved before. */
+function withoutRefused(alert: Alert, { order, state }: OrderDecision): Alert {
+  if (state === 'approved') return alert;
+  const orders = alert.orders.filter((number) => number !== order.number);
+  const { code, facts } = alert.finding;
+  const finding: Finding = { code, facts: { ...facts, orders: orders.join('、') } };
+  return { ...alert, orders, finding };
+}
+
+/** With so many orders of this size in a fund, none of those at work at this moment can be the one too many. */
+const AMPLE = 20;
+
+/**
+ * The world for a decision that will be posted. Where it is close, or where what others are approving matters, other approvals
+ * from the same funds wait until this one is done; elsewhere the ledger's own guard is enough, and nobody waits for a decision.
+ */
+export async function holdOrderWorld(
+  tx: Tx,
+  bureauId: string,
+  vault: PersonalDataVault,
+  named: Named,
+  order: Order,
+  month: string,
+): Promise<OrderWorld> {
+  const world = await readOrderWorld(tx, bureauId, vault, named, month);
+  if (!isClose(world, order)) return world;
+  await tx.query('select 1 from fund where bureau_id = $1 and id = any($2::uuid[]) order by id for no key update', [
+    ...[bureauId, named.fundIds],
+  ]);
+  return readOrderWorld(tx, bureauId, vault, named, month);
+}
+
+function isClose({ book, headroom }: OrderWorld, order: Order): boolean {
+  const [first] = order.funds;
+  if (first === undefined) return false;
+  if ([...book.funds.values()].some(isUnitFund)) return true;
+  const enough = Array.from({ length: AMPLE }, () => amountOf(order, book)).reduce((sum, one) => sum.plus(one));
+  return headroom.available.get(first)?.isLessThan(enough) ?? true;
+}

@@ -1,0 +1,144 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ORDER_CHANNELS, ORDER_STATUSES, type OrderChannel, type OrderStatus } from '@songbai/contracts';
+import {
+  CodeField,
+  DayField,
+  IdField,
+  IdsField,
+  InstantField,
+  MoneyField,
+  MonthField,
+  PartField,
+  QuantityField,
+  RowsField,
+  TextField,
+  WordField,
+} from '../http/fields';
+import { PageQuery } from '../http/page';
+import { FindingAnswer } from '../http/problem-answer';
+
+export class OrdersQuery extends PageQuery {
+  @TextField({ max: 64, optional: true, description: '编号中的一部分 part of the number' })
+  query?: string;
+  @TextField({ max: 64, optional: true })
+  number?: string;
+  @WordField(ORDER_STATUSES, { optional: true })
+  status?: OrderStatus;
+  @IdField({ optional: true })
+  contractId?: string;
+  @IdField({ optional: true })
+  cadreId?: string;
+  @IdField({ optional: true })
+  providerId?: string;
+  @MonthField({ optional: true, description: '服务期落在此月 days of the order within this month' })
+  month?: string;
+}
+
+/** What an order asks for. */
+export class NewOrder {
+  @IdField()
+  cadreId!: string;
+  @IdField()
+  contractId!: string;
+  @CodeField({ example: 'LC01' })
+  itemCode!: string;
+  @DayField({ example: '2026-11-01' })
+  startsOn!: string;
+  @DayField({ example: '2026-11-30' })
+  endsOn!: string;
+  @QuantityField({ example: '8.00' })
+  quantity!: string;
+  @IdsField({ max: 10, empty: true, description: '按先后列支 in the order in which they pay' })
+  fundIds!: string[];
+  @IdField({ optional: true, description: '需求依据 the need that the order rests on' })
+  needId?: string | null;
+  @WordField(ORDER_CHANNELS)
+  channel!: OrderChannel;
+  @TextField({ max: 100, optional: true, description: '代谁下单 for whom, where staff click', example: '干部长女' })
+  onBehalfOf?: string | null;
+  @TextField({ max: 1000, optional: true, example: '出院后需每周两次照料。' })
+  note?: string | null;
+}
+
+export class OrderFundingAnswer {
+  @IdField()
+  fundId!: string;
+  @MoneyField({ example: '280.00' })
+  amount!: string;
+}
+
+export class OrderPreviewAnswer {
+  @MoneyField({ example: '280.00' })
+  amount!: string;
+  @RowsField(() => OrderFundingAnswer, { empty: true })
+  funding!: OrderFundingAnswer[];
+  @RowsField(() => FindingAnswer, { empty: true })
+  findings!: Record<string, unknown>[];
+}
+
+export class SealPart {
+  @TextField({ max: 200, description: '盖章文件的名称或文号 name or number of the sealed paper', example: '用款审批单第12号' })
+  document!: string;
+  @TextField({ max: 700_000, optional: true, description: '扫描件 scan, as a data URL or its SHA-256' })
+  scan?: string | null;
+}
+
+export class ApproveOrder {
+  @PartField(() => SealPart, { optional: true, description: '单位在纸上盖的章 the unit’s seal on paper' })
+  seal?: SealPart | null;
+}
+
+export class OrderReason {
+  @TextField({ max: 500, example: '干部住院，暂不需要。' })
+  reason!: string;
+}
+
+export class OrderApprovalAnswer {
+  @WordField(['bureau', 'unit'])
+  party!: 'bureau' | 'unit';
+  @TextField({ max: 100, description: '登录名 user name', example: 'approver' })
+  by!: string;
+  @TextField({ max: 100, example: '陈科长' })
+  name!: string;
+  @InstantField()
+  at!: string;
+  @TextField({ max: 200, optional: true, description: '单位盖章的文件 the unit’s sealed paper' })
+  document!: string | null;
+}
+
+export class OrderAnswer extends NewOrder {
+  @IdField()
+  id!: string;
+  @TextField({ max: 64, example: 'DD-2026-000123' })
+  number!: string;
+  @WordField(ORDER_STATUSES)
+  status!: OrderStatus;
+  @IdField()
+  providerId!: string;
+  @IdField({ optional: true })
+  unitId!: string | null;
+  @MoneyField({ example: '280.00' })
+  amount!: string;
+  @RowsField(() => OrderFundingAnswer, { empty: true, description: '各经费现承担 what each fund bears now' })
+  funding!: OrderFundingAnswer[];
+  @QuantityField({ example: '3.00' })
+  usedQuantity!: string;
+  @QuantityField({ example: '5.00' })
+  remainingQuantity!: string;
+  @TextField({ max: 500, optional: true })
+  need!: string | null;
+  @TextField({ max: 100, example: 'clerk' })
+  orderedBy!: string;
+  @InstantField({ optional: true })
+  requestedAt!: string | null;
+  @RowsField(() => OrderApprovalAnswer, { empty: true })
+  approvals!: OrderApprovalAnswer[];
+  @ApiProperty({ type: [FindingAnswer] })
+  findings!: Record<string, unknown>[];
+  @TextField({ max: 100, optional: true, description: '由谁取消、谢绝或不批准 who cancelled, declined or refused' })
+  endedBy!: string | null;
+  @InstantField({ optional: true })
+  endedAt!: string | null;
+  @TextField({ max: 500, optional: true })
+  endReason!: string | null;
+}

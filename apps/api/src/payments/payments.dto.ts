@@ -1,0 +1,97 @@
+import { PAYMENT_STATUSES, type PaymentStatus } from '@songbai/billing';
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  CodeField,
+  DayField,
+  IdField,
+  IdsField,
+  InstantField,
+  MoneyField,
+  RowsField,
+  TextField,
+  WordField,
+} from '../http/fields';
+import { PageQuery } from '../http/page';
+
+/** A unit pays its share itself, or the bureau pays and is reimbursed (归垫). */
+export const SETTLEMENT_WAYS = ['direct', 'reimbursed'] as const;
+export type SettlementWay = (typeof SETTLEMENT_WAYS)[number];
+
+export class PaymentQuery extends PageQuery {
+  @WordField(PAYMENT_STATUSES, { optional: true })
+  status?: PaymentStatus;
+  @IdField({ optional: true })
+  billId?: string;
+}
+
+export class NewPayment {
+  @IdsField({ max: 200 })
+  billIds!: string[];
+  @WordField(SETTLEMENT_WAYS, { optional: true, description: '单位份额的结算方式 how units settle', example: 'reimbursed' })
+  settlement?: SettlementWay | null;
+}
+
+export class PaymentProof {
+  @DayField()
+  paidOn!: string;
+  @TextField({ max: 100, example: '国库支付 2026-11-0001' })
+  reference!: string;
+}
+
+export class FailureReason {
+  @TextField({ max: 1000, example: '收款账号有误，被退回。' })
+  reason!: string;
+}
+
+export class PaymentFundAnswer {
+  @IdField()
+  fundId!: string;
+  @MoneyField()
+  amount!: string;
+}
+
+export class PaymentRowAnswer {
+  @IdField()
+  billId!: string;
+  @CodeField({ example: 'HT2026-001-202610-1' })
+  billNumber!: string;
+  @IdField({ description: '老干部局或单位 the bureau, or the unit' })
+  payer!: string;
+  @TextField({ max: 200, example: '松鹤居家服务社' })
+  payee!: string;
+  @TextField({ max: 200, example: '中国农业银行' })
+  bank!: string;
+  @TextField({ max: 64, description: '财务以外的人只见末四位 masked but for finance', example: '***************0002' })
+  bankAccount!: string;
+  @MoneyField()
+  amount!: string;
+  @RowsField(() => PaymentFundAnswer)
+  funds!: PaymentFundAnswer[];
+  @WordField(SETTLEMENT_WAYS)
+  settlement!: SettlementWay;
+}
+
+export class PaymentAnswer {
+  @IdField()
+  id!: string;
+  @WordField(PAYMENT_STATUSES)
+  status!: PaymentStatus;
+  @RowsField(() => PaymentRowAnswer)
+  rows!: PaymentRowAnswer[];
+  @MoneyField()
+  total!: string;
+  @TextField({ max: 64, example: 'finance' })
+  preparedBy!: string;
+  @InstantField()
+  preparedAt!: string;
+  @TextField({ max: 64, optional: true, example: 'approver' })
+  releasedBy!: string | null;
+  @TextField({ max: 64, optional: true })
+  confirmedBy!: string | null;
+  @DayField({ optional: true })
+  paidOn!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null })
+  reference!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null })
+  failReason!: string | null;
+}

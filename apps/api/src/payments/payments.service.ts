@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import {
+  billMachine,
+  byPayer,
+  checkPayment,
+  checkReleaser,
+  type PaymentStatus,
+  paymentMachine,
+} from '@songbai/billing';
+import { assertAllowed, DomainError } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { audit } from '../audit/audit';
+import { moveBill, readBills, type StoredBill } from '../bills/bill-store';
+import { readNetShares } from '../bills/settled-bill-store';
+import type { Row } from '../db/rows';
+import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { Commands } from '../http/commands';
+import { isFor, NOTHING } from '../http/across';
+import { equal, type Page, pageOf } from '../http/page';
+import {
+  freeRows,
+  insertPayment,
+  lockBills,
+  movePayment,
+  type NewPaymentRow,
+  readPayments,
+  type StoredPayment,
+} from './payment-store';
+import { viewPayment } from './payment-view';
+import type { FailureReason, NewPayment, PaymentAnswer, PaymentProof, PaymentQuery } from './payments.dto';
+
+type Verb = (typeof paymentMachine.verbs)[number];
+
+/** What is applied for at the treasury: prepared by one person, released by another, confirmed or failed. */
+@Injectable()
+export class PaymentsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly commands: Commands,
+  ) {}
+
+  list({ actor, person }: Caller, query: PaymentQuery): Promise<Page<PaymentAnswer>> {
+    if (!isFor(actor, 'bureau', 'supervisor', 'auditor')) return Promise.resolve(NOTHING);
+    const ofBill = 'exists (select from payment_row r where r.payment_id = p.id and r.bill_id = ?)';
+    const where = [equal('p.status', query.status), query.billId ? ([ofBill, query.billId] as const) : null];
+    const order = { key: 'p.prepared_at', id: 'p.id', descending: true };
+    return this.unitOfWork.run(actor, async (tx) => {
+      const listing = { select: 'p.id', from: 'payment p', where, ...order };
+      const { items, nextCursor } = await pageOf(tx, listing, query, ({ id }) => String(id));
+      const payments = await readPayments(tx, items);
+      return { items: payments.map((payment) => viewPayment(payment, person)), nextCursor };
+    });
+  }
+
+  one({ actor, person }: Caller, id: string): Promise<PaymentAnswer> {
+    if (!isFor(actor, 'bureau', 'supervisor', 'auditor')) throw new DomainError('not-found');
+    return this.unitOfWork.run(actor, async (tx) => viewPayment(await readPayment(tx, id), person));
+  }
+
+  /** One row per payer and bill. The bills' rows are locked by id, so that two payments do not take one bill. */
+  prepare(caller: Caller, { billIds, settlement }: NewPayment): Promise<PaymentAnswer> {
+    return this.commands.own(caller, async (tx, bureauId) => {
+      const bills = await readLockedBills(tx, bureauId, billIds);
+      for (const { status } of bills) billMachine.next(status, 'prepare');
+      assertAllowed(checkPayment(bills.map((bill) => ({ ...bill, number: bill.bill.number }))));
+      const rows = await rowsOf(tx, bureauId, bills, settlement ?? 'reimbursed');
+      const { username: by } = caller.person;
+      const id = await insertPayment(tx, rows, { by, at: caller.at });
+      const payment = await readPayment(tx, id);
+      const after = { status: payment.status, total: payment.total.toString(), bills: bills.length };
+      audit(tx, caller, { verb: 'payment.prepare', subject: 'payment', id, after });
+      return viewPayment(payment, caller.person);
+    });
+  }
+
+  release(caller: Caller, id: string): Promise<PaymentAnswer> {
+    const { username: by } = caller.person;
+    return this.step(caller, id, 'release', async (_, { preparedBy }) => {
+      assertAllowed(checkReleaser(by, preparedBy));
+      return { released_by: by, released_at: caller.at };
+    });
+  }
+
+  /** The money has left: the bills are paid. */
+  confirm(caller: Caller, id: string, { paidOn, reference }: PaymentProof): Promise<PaymentAnswer> {
+    const { username: by } = caller.person;
+    return this.step(caller, id, 'confirm', async (tx, payment) => {
+      const bills = await readLockedBills(tx, payment.bureauId, billsOf(payment));
+      for (const bill of bills) await moveBill(tx, bill, billMachine.next(bill.status, 'pay'));
+      return { confirmed_by: by, confirmed_at: caller.at, paid_on: paidOn, reference };
+    });
+  }
+
+  /** The bills stay payable, and may be applied for again. */
+  fail(caller: Caller, id: string, { reason }: FailureReason): Promise<PaymentAnswer> {
+    const { username: by } = caller.person;
+    return this.step(caller, id, 'fail', async (tx, payment) => {
+      await lockBills(tx, payment.bureauId, billsOf(payment));
+      await freeRows(tx, payment.id);
+      return { failed_by: by, failed_at: caller.at, fail_reason: reason };
+    });
+  }
+
+  private step(
+    caller: Caller,
+    id: string,
+    verb: Verb,
+    work: (tx: Tx, payment: StoredPayment) => Promise<Row>,
+  ): Promise<PaymentAnswer> {
+    return this.commands.on(caller, 'payment', id, async (tx) => {
+      const payment = await readPayment(tx, id);
+      const to: PaymentStatus = paymentMachine.next(payment.status, verb);
+      await movePayment(tx, payment, to, await work(tx, payment));
+      const before = { status: payment.status };
+      audit(tx, caller, { verb: `payment.${verb}`, subject: 'payment', id, before, after: { status: to } });
+      return viewPayment(await readPayment(tx, id), caller.person);
+    });
+  }
+}
+
+const billsOf = ({ rows }: StoredPayment): string[] => [...new Set(rows.map(({ billId }) => billId))];
+
+async function readPayment(tx: Tx, id: string): Promise<StoredPayment> {
+  const [payment] = await readPayments(tx, [id]);
+  if (!payment) throw new DomainError('not-found');
+  return payment;
+}
+
+async function readLockedBills(tx: Tx, bureauId: string, ids: readonly string[]): Promise<StoredBill[]> {
+  const found = await lockBills(tx, bureauId, ids);
+  if (found.length < new Set(ids).size) throw new DomainError('not-found');
+  return readBills(tx, bureauId, 'bill.id = any($2)', [ids]);
+}
+
+/** The rows of a payment: each bill split by who pays, to the account that its provider has now. */
+async function rowsOf(
+  tx: Tx,
+  bureauId: string,
+  bills: readonly StoredBill[],
+  settlement: 'direct' | 'reimbursed',
+): Promise<NewPaymentRow[]> {
+  const ids = bills.map(({ id }) => id);
+  const shares = await readNetShares(tx, bureauId, ids);
+  const funds = await readFunds(tx, bureauId);
+  const payees = await readPayees(tx, bureauId, ids);
+  return bills.flatMap(({ id, bill, providerId }) =>
+    byPayer(shares.get(bill.number) ?? [], (fund) => funds.get(fund)?.owner).map((payer) => ({
+      ...{ billId: id, providerId, ...must(payees.get(id)) },
+      payerUnitId: payer.owner,
+      amount: payer.amount,
+      settlement: payer.owner === null ? 'direct' : settlement,
+      funds: payer.funds.map(({ fund, amount }) => ({ fundId: must(funds.get(fund)).id, code: fund, amount })),
+    })),
+  );
+}
+
+async function readFunds(tx: Tx, bureauId: string): Promise<Map<string, { id: string; owner: string | null }>> {
+  const rows = await tx.query<{ code: string; id: string; owner: string | null }>(
+    'select code, id, owner_unit_id as owner from fund where bureau_id = $1',
+    [bureauId],
+  );
+  return new Map(rows.map(({ code, id, owner }) => [code, { id, owner }]));
+}
+
+interface Payee {
+  payee: string;
+  bank: string;
+  bankAccount: string;
+}
+
+async function readPayees(tx: Tx, bureauId: string, billIds: readonly string[]): Promise<Map<string, Payee>> {
+  const rows = await tx.query<Record<string, string>>(
+    `select bill.id, p.name, p.bank, p.bank_account from bill
+     join contract on contract.bureau_id = bill.bureau_id and contract.id = bill.contract_id
+     join provider_link p on p.bureau_id = contract.bureau_id and p.id = contract.provider_link_id
+     where bill.bureau_id = $1 and bill.id = any($2)`,
+    [bureauId, billIds],
+  );
+  return new Map(
+    rows.map((row) => [
+      String(row.id),
+      { payee: String(row.name), bank: String(row.bank), bankAccount: String(row.bank_account) },
+    ]),
+  );
+}
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a stored bill points at nothing');
+  return value;
+}

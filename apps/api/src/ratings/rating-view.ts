@@ -1,0 +1,62 @@
+import { keyOf, RATING_CHANNELS, type Respondent } from '@songbai/contracts';
+import type { Tx } from '../db/unit-of-work';
+import { equal, type Listing, type Page, pageOf } from '../http/page';
+import type { FormerRatingAnswer, RatingAnswer, RatingsQuery } from './ratings.dto';
+
+/** One rating per visit and respondent: the last one, with those that it replaced. */
+const CURRENT = `not exists (select from rating later where later.bureau_id = r.bureau_id
+  and later.visit_id = r.visit_id and later.respondent = r.respondent and later.rated_at > r.rated_at)`;
+
+const LISTING: Listing = {
+  select: `r.id, r.visit_id, v.number as visit_number, r.cadre_id, r.provider_id, r.level, r.channel, r.respondent,
+    r.comment, r.rated_at, (select coalesce(json_agg(json_build_object('level', f.level, 'channel', f.channel,
+      'comment', f.comment, 'ratedAt', f.rated_at) order by f.rated_at desc), '[]')
+      from rating f where f.bureau_id = r.bureau_id and f.visit_id = r.visit_id and f.respondent = r.respondent
+        and f.rated_at < r.rated_at) as history`,
+  from: 'rating r join visit v on v.bureau_id = r.bureau_id and v.id = r.visit_id',
+  key: 'r.rated_at',
+  id: 'r.id',
+  descending: true,
+};
+
+export function listRatings(tx: Tx, query: RatingsQuery): Promise<Page<RatingAnswer>> {
+  const where = [
+    [CURRENT] as const,
+    equal('r.visit_id', query.visitId),
+    equal('r.cadre_id', query.cadreId),
+    equal('r.provider_id', query.providerId),
+    equal('r.respondent', query.respondent),
+  ];
+  return pageOf(tx, { ...LISTING, where }, query, answerOf);
+}
+
+/** Any rating, also one that was replaced. */
+export async function readRating(tx: Tx, id: string): Promise<RatingAnswer | undefined> {
+  const { items } = await pageOf(tx, { ...LISTING, where: [['r.id = ?', id]] }, {}, answerOf);
+  return items[0];
+}
+
+function answerOf(c: Record<string, unknown>): RatingAnswer {
+  const respondent = c.respondent as Respondent;
+  return {
+    id: String(c.id),
+    visitId: String(c.visit_id),
+    visitNumber: String(c.visit_number),
+    cadreId: String(c.cadre_id),
+    providerId: c.provider_id as string | null,
+    level: Number(c.level),
+    channel: channelOf(String(c.channel)),
+    respondent,
+    comment: c.comment as string | null,
+    ratedAt: (c.rated_at as Date).toISOString(),
+    counts: respondent !== 'worker-assisted',
+    history: (c.history as FormerRatingAnswer[]).map((former) => ({
+      ...former,
+      channel: channelOf(former.channel),
+      ratedAt: new Date(former.ratedAt).toISOString(),
+    })),
+  };
+}
+
+/** Folders say it in Chinese. */
+const channelOf = (stored: string): string => keyOf(RATING_CHANNELS, stored) ?? stored;

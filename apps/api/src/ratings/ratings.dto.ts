@@ -1,0 +1,90 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { RATING_CHANNELS, type RatingChannel, RESPONDENTS, type Respondent } from '@songbai/contracts';
+import {
+  FlagField,
+  IdField,
+  InstantField,
+  IntegerField,
+  RowsField,
+  TextField,
+  WordField,
+} from '../http/fields';
+import { PageQuery } from '../http/page';
+
+export class RateRequest {
+  @IdField({ description: '服务记录 the visit' })
+  visitId!: string;
+
+  @IntegerField({
+    min: 1,
+    max: 5,
+    description: '5 非常满意 very content … 1 非常不满意 not at all',
+    example: 5,
+  })
+  level!: number;
+
+  @WordField(RATING_CHANNELS)
+  channel!: RatingChannel;
+
+  @WordField(RESPONDENTS, { description: '代填的不计入 worker-assisted ones do not count' })
+  respondent!: Respondent;
+
+  @TextField({ max: 500, optional: true, example: '扫得干净。' })
+  comment?: string | null;
+
+  @TextField({ max: 100, optional: true, description: '代谁录入 for whom it is entered', example: '周老' })
+  onBehalfOf?: string | null;
+}
+
+export class RatingsQuery extends PageQuery {
+  @IdField({ optional: true })
+  visitId?: string;
+
+  @IdField({ optional: true })
+  cadreId?: string;
+
+  @IdField({ optional: true })
+  providerId?: string;
+
+  @WordField(RESPONDENTS, { optional: true })
+  respondent?: Respondent;
+}
+
+/** What was said before, and has been replaced. */
+export class FormerRatingAnswer {
+  @IntegerField({ min: 1, max: 5 })
+  level!: number;
+  @TextField({ max: 50, example: 'phone' })
+  channel!: string;
+  @TextField({ max: 500, optional: true })
+  comment!: string | null;
+  @InstantField()
+  ratedAt!: string;
+}
+
+export class RatingAnswer {
+  @IdField()
+  id!: string;
+  @IdField()
+  visitId!: string;
+  @TextField({ max: 64, example: 'JL000001' })
+  visitNumber!: string;
+  @IdField()
+  cadreId!: string;
+  @IdField({ optional: true })
+  providerId!: string | null;
+  @IntegerField({ min: 1, max: 5 })
+  level!: number;
+  @ApiProperty({ example: 'qr', description: Object.keys(RATING_CHANNELS).join(', ') })
+  channel!: string;
+  @WordField(RESPONDENTS)
+  respondent!: Respondent;
+  @TextField({ max: 500, optional: true })
+  comment!: string | null;
+  @InstantField()
+  ratedAt!: string;
+  @FlagField({ description: '是否计入服务商评价 whether it counts for the provider' })
+  counts!: boolean;
+  @RowsField(() => FormerRatingAnswer, { empty: true })
+  history!: FormerRatingAnswer[];
+}

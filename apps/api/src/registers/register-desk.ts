@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf, monthOf, type RegisterRows } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { audit } from '../audit/audit';
+import type { Tx } from '../db/unit-of-work';
+import { invalid } from '../http/request.pipe';
+import type { RegisterName, RegisterRow, Stored } from './register';
+import { RegisterPostings } from './register-postings';
+import { REGISTERS, type RegisterPart, type RegisterStore } from './register-store';
+import { type RegisterChange, RegistersService } from './registers.service';
+
+const NO_ROWS: RegisterRows = {
+  ...{ units: [], cadres: [], stays: [], providers: [], workers: [] },
+  ...{ items: [], contracts: [], prices: [], funds: [], limits: [] },
+};
+
+/** Where a person changes registers, row by row: the month run's own way, with who did it and why. */
+@Injectable()
+export class RegisterDesk {
+  constructor(
+    private readonly registers: RegistersService,
+    private readonly postings: RegisterPostings,
+  ) {}
+
+  /** The rows that a change needs to know. */
+  load(tx: Tx, bureauId: string, part: RegisterPart): Promise<RegisterStore> {
+    return this.registers.load(tx, bureauId, part);
+  }
+
+  /** Takes rows in, with an entry in the audit for each that changed. */
+  async record(
+    tx: Tx,
+    caller: Caller,
+    store: RegisterStore,
+    rows: Partial<RegisterRows>,
+    reason: string | null,
+    basis?: string,
+  ): Promise<RegisterChange[]> {
+    const changes = await this.enter(tx, caller, store, rows, reason, basis);
+    for (const { register, key, version } of changes) {
+      const { table } = REGISTERS[register];
+      const verb = version === 1 ? `${table}.enter` : `${table}.change`;
+      audit(tx, caller, { verb, subject: table, id: store.idOf(register, key), after: { version } });
+    }
+    return changes;
+  }
+
+  /**
+   * Takes rows in as new versions and tells the ledger. The same content again is no new version. For commands that enter into
+   * the audit themselves what they did.
+   */
+  async enter(
+    tx: Tx,
+    caller: Caller,
+    store: RegisterStore,
+    rows: Partial<RegisterRows>,
+    reason: string | null,
+    basis?: string,
+  ): Promise<RegisterChange[]> {
+    const { at, person } = caller;
+    const recording = { at, by: person.username, reason };
+    const changes = await this.registers.record(tx, store, { ...NO_ROWS, ...rows }, recording);
+    const month = monthOf(dayOf(Math.floor(at.getTime() / 1000)));
+    await this.postings.post(tx, store, changes, { month, at, by: person.username, basis });
+    return changes;
+  }
+}
+
+/** The stored row with this id, with its key; the caller has made sure that it is in the store. */
+export function rowWithId<N extends RegisterName>(
+  store: RegisterStore,
+  register: N,
+  key: string,
+): Stored<RegisterRow<N>> {
+  const stored = store.find(register, key);
+  if (!stored) throw new Error(`${register} does not have ${key}`);
+  return stored;
+}
+
+/** The code of the row that a request names by id; a 400 at this path where the bureau has none. */
+export async function codeOf(
+  tx: Tx,
+  table: 'unit' | 'cadre' | 'fund' | 'item' | 'contract',
+  id: string,
+  path: string,
+): Promise<string> {
+  const column = table === 'contract' ? 'number' : 'code';
+  const [row] = await tx.query<{ code: string }>(`select ${column} as code from ${table} where id = $1`, [id]);
+  if (!row) throw invalid([{ path, rule: 'known-id' }]);
+  return row.code;
+}

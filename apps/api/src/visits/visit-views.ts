@@ -1,0 +1,131 @@
+import { codesOf, DomainError, type Finding, type Language, Money, stateOf, type VisitStatus } from '@songbai/contracts';
+import type { Tx } from '../db/unit-of-work';
+import { sayFinding } from '../http/problem.filter';
+import type { PersonalDataVault, Place } from '../personal-data/vault';
+import type { DecisionAnswer, LocationPart, ResolutionAnswer, VisitAnswer } from './visits.dto';
+
+interface ViewRow {
+  id: string;
+  bureau_id: string;
+  number: string;
+  status: VisitStatus;
+  order_id: string | null;
+  order_number: string;
+  cadre_id: string;
+  item: string;
+  worker_id: string | null;
+  provider_id: string | null;
+  day: string;
+  planned_at: Date | null;
+  started_at: Date | null;
+  ended_at: Date | null;
+  start_longitude: number | null;
+  start_latitude: number | null;
+  start_accuracy: number | null;
+  end_longitude: number | null;
+  end_latitude: number | null;
+  end_accuracy: number | null;
+  method: string;
+  on_behalf_of: string | null;
+  signed: boolean;
+  sealed: Buffer | null;
+  quantity: string;
+  amount_fen: string | null;
+  findings: Finding[];
+  photos: string[];
+  kept: string[];
+  resolutions: ResolutionAnswer[];
+}
+
+const SELECT = `
+  select v.id, v.bureau_id, v.number, v.status, v.order_id, v.order_number, v.cadre_id, item.code as item, v.worker_id,
+    v.provider_id, v.day::text, v.planned_at, v.started_at, v.ended_at, v.start_longitude, v.start_latitude,
+    v.start_accuracy, v.end_longitude, v.end_latitude, v.end_accuracy, v.method, v.on_behalf_of, v.signed, v.sealed,
+    (v.quantity_hundredths / 100.0)::numeric(12, 2)::text as quantity, v.amount_fen, v.findings,
+    array(select p.sha256 from visit_photo p where p.bureau_id = v.bureau_id and p.visit_id = v.id order by 1) as photos,
+    array(select p.sha256 from visit_photo p join photo f on f.bureau_id = p.bureau_id and f.sha256 = p.sha256
+      where p.bureau_id = v.bureau_id and p.visit_id = v.id) as kept,
+    (select coalesce(json_agg(json_build_object('code', r.code, 'resolution', r.resolution, 'reason', r.reason,
+        'evidence', r.evidence, 'by', r.resolved_by, 'at', r.resolved_at) order by r.resolved_at, r.code), '[]')
+      from visit_resolution r where r.bureau_id = v.bureau_id and r.visit_id = v.id) as resolutions
+  from visit v join item on item.bureau_id = v.bureau_id and item.id = v.item_id`;
+
+/** These visits, of the transaction's bureau, as everybody sees them who may see them at all. */
+export async function readVisitAnswers(
+  tx: Tx,
+  ids: readonly string[],
+  language: Language,
+  vault: PersonalDataVault,
+): Promise<VisitAnswer[]> {
+  const rows = await tx.query<ViewRow>(`${SELECT} where v.bureau_id = $1 and v.id = any($2::uuid[])`, [
+    ...[tx.actor.bureauId, ids],
+  ]);
+  return rows.map((row) => answerOf(row, language, vault));
+}
+
+export async function readVisitAnswer(
+  tx: Tx,
+  id: string,
+  language: Language,
+  vault: PersonalDataVault,
+): Promise<VisitAnswer> {
+  const [visit] = await readVisitAnswers(tx, [id], language, vault);
+  if (!visit) throw new DomainError('not-found');
+  return visit;
+}
+
+function answerOf(row: ViewRow, language: Language, vault: PersonalDataVault): VisitAnswer {
+  const decision = decisionOf(row, language);
+  const remarks = row.sealed === null ? NO_REMARKS : openRemarks(row.sealed, row.bureau_id, row.id, vault);
+  return {
+    ...{ id: row.id, number: row.number, status: row.status, orderId: row.order_id, orderNumber: row.order_number },
+    ...{ cadreId: row.cadre_id, itemCode: row.item, workerId: row.worker_id, providerId: row.provider_id, day: row.day },
+    plannedAt: row.planned_at?.toISOString() ?? null,
+    startedAt: row.started_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    location: placeOf(row.start_longitude, row.start_latitude, row.start_accuracy),
+    endLocation: placeOf(row.end_longitude, row.end_latitude, row.end_accuracy),
+    ...{ method: row.method, onBehalfOf: row.on_behalf_of, signed: row.signed, photos: row.photos },
+    missingPhotos: row.status === 'photo-pending' ? row.photos.filter((hash) => !row.kept.includes(hash)) : [],
+    ...remarks,
+    ...(decision && { decision }),
+    resolutions: row.resolutions.map((each) => ({ ...each, at: new Date(each.at).toISOString() })),
+  };
+}
+
+const UNDECIDED: readonly VisitStatus[] = ['planned', 'started', 'photo-pending', 'missed', 'cancelled'];
+
+function decisionOf({ status, findings, quantity, amount_fen: amount }: ViewRow, language: Language) {
+  if (UNDECIDED.includes(status)) return undefined;
+  const decision: DecisionAnswer = {
+    state: stateOf(findings),
+    codes: codesOf(findings),
+    quantity,
+    amount: Money.ofFen(amount ?? '0').toString(),
+    findings: findings.map((finding) => sayFinding(finding, language)),
+  };
+  return decision;
+}
+
+function placeOf(longitude: number | null, latitude: number | null, accuracy: number | null): LocationPart | null {
+  if (longitude === null || latitude === null) return null;
+  return { latitude, longitude, ...(accuracy !== null && { accuracy }) };
+}
+
+/** What somebody wrote about a visit; sealed, because it may tell how the cadre is. */
+export interface Remarks {
+  note: string | null;
+  tasks: string[];
+}
+
+const NO_REMARKS: Remarks = { note: null, tasks: [] };
+
+export const sealRemarks = (remarks: Remarks, bureauId: string, id: string, vault: PersonalDataVault): Buffer =>
+  vault.seal(JSON.stringify(remarks), remarksPlace(bureauId, id));
+
+const openRemarks = (sealed: Buffer, bureauId: string, id: string, vault: PersonalDataVault): Remarks =>
+  JSON.parse(vault.open(sealed, remarksPlace(bureauId, id))) as Remarks;
+
+const remarksPlace = (bureauId: string, rowId: string): Place => ({
+  ...{ bureauId, table: 'visit', column: 'sealed', rowId },
+});

@@ -1,0 +1,103 @@
+import { Body, Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By, type Caller } from '../access/caller';
+import { type Role, STAFF } from '../access/role';
+import type { Tx } from '../db/unit-of-work';
+import type { Page } from '../http/page';
+import { Creates, Id, Lists, Reads, Verb } from '../http/route';
+import { PersonalDataVault } from '../personal-data/vault';
+import { VisitDesk } from './visit-desk.service';
+import { VisitReads } from './visit-reads.service';
+import { VisitResolutions } from './visit-resolutions.service';
+import { VisitSyncService } from './visit-sync.service';
+import { readVisitAnswer } from './visit-views';
+import {
+  NewVisit,
+  SyncAnswer,
+  VisitAnswer,
+  VisitEnd,
+  VisitQuery,
+  VisitReason,
+  VisitResolve,
+  VisitSync,
+} from './visits.dto';
+
+const SEERS: readonly Role[] = [...STAFF, 'family'];
+const ENTERERS: readonly Role[] = ['care-worker', 'provider-manager', 'bureau-clerk'];
+
+/** Visits: planned, made, judged, and looked into. */
+@ApiTags('visits')
+@Controller('visits')
+export class VisitsController {
+  constructor(
+    private readonly reads: VisitReads,
+    private readonly desk: VisitDesk,
+    private readonly syncs: VisitSyncService,
+    private readonly resolutions: VisitResolutions,
+    private readonly vault: PersonalDataVault,
+  ) {}
+
+  @Lists('', { summary: '服务记录 visits', roles: SEERS, query: VisitQuery, answer: VisitAnswer })
+  list(@By() caller: Caller, @Query() query: VisitQuery): Promise<Page<VisitAnswer>> {
+    return this.reads.list(caller, query);
+  }
+
+  @Reads(':id', { summary: '一条服务记录 one visit', roles: SEERS, answer: VisitAnswer })
+  one(@By() caller: Caller, @Id() id: string): Promise<VisitAnswer> {
+    return this.reads.one(caller, id);
+  }
+
+  @Creates('', {
+    ...{ summary: '签到，或代录 begin a visit, or enter one', roles: ENTERERS, body: NewVisit },
+    ...{ answer: VisitAnswer, key: 'required' },
+  })
+  start(@By() caller: Caller, @Body() body: NewVisit): Promise<VisitAnswer> {
+    const id = body.id.toLowerCase();
+    return this.desk.start(caller, { ...body, id }, this.answer(caller, id));
+  }
+
+  @Creates('sync', {
+    ...{ summary: '离线记录同步 sync whole visits', roles: ['care-worker', 'provider-manager'], body: VisitSync },
+    ...{ answer: SyncAnswer, key: 'required', status: 200 },
+  })
+  sync(@By() caller: Caller, @Body() body: VisitSync): Promise<SyncAnswer> {
+    return this.syncs.sync(caller, body);
+  }
+
+  @Verb(':id/finish', {
+    ...{ summary: '签退并认定 finish: the decision at once', roles: ENTERERS, body: VisitEnd },
+    ...{ answer: VisitAnswer, key: 'required' },
+  })
+  finish(@By() caller: Caller, @Id() id: string, @Body() body: VisitEnd): Promise<VisitAnswer> {
+    return this.desk.finish(caller, id, body, this.answer(caller, id));
+  }
+
+  @Verb(':id/resolve', {
+    ...{ summary: '认定待核实的原因 clear or confirm a hold', roles: ['liaison', 'bureau-clerk'] },
+    ...{ body: VisitResolve, answer: VisitAnswer },
+  })
+  resolve(@By() caller: Caller, @Id() id: string, @Body() body: VisitResolve): Promise<VisitAnswer> {
+    return this.resolutions.resolve(caller, id, body, this.answer(caller, id));
+  }
+
+  @Verb(':id/cancel', {
+    ...{ summary: '取消未完成的服务 take back a visit', roles: ['provider-manager', 'bureau-clerk'] },
+    ...{ body: VisitReason, answer: VisitAnswer },
+  })
+  cancel(@By() caller: Caller, @Id() id: string, @Body() { reason }: VisitReason): Promise<VisitAnswer> {
+    return this.desk.drop(caller, id, 'cancel', reason, this.answer(caller, id));
+  }
+
+  @Verb(':id/skip', {
+    ...{ summary: '记为未服务 a planned visit did not happen' },
+    ...{ roles: ['provider-manager', 'bureau-clerk', 'liaison'], body: VisitReason, answer: VisitAnswer },
+  })
+  skip(@By() caller: Caller, @Id() id: string, @Body() { reason }: VisitReason): Promise<VisitAnswer> {
+    return this.desk.drop(caller, id, 'skip', reason, this.answer(caller, id));
+  }
+
+  /** The visit as it is when a command is done, read within its transaction. */
+  private answer({ language }: Caller, id: string): (tx: Tx) => Promise<VisitAnswer> {
+    return (tx) => readVisitAnswer(tx, id, language, this.vault);
+  }
+}

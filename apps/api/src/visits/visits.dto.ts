@@ -1,0 +1,264 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { CAPTURE_METHODS, type CaptureMethod, RESOLUTIONS, type Resolution, VISIT_STATES, VISIT_STATUSES } from '@songbai/contracts';
+import { ArrayMaxSize, IsArray, IsOptional, ValidateBy } from 'class-validator';
+import {
+  CodeField,
+  DayField,
+  FlagField,
+  IdField,
+  InstantField,
+  MoneyField,
+  MonthField,
+  NumberField,
+  PartField,
+  QuantityField,
+  RowsField,
+  TextField,
+  TextsField,
+  WordField,
+} from '../http/fields';
+import { PageQuery } from '../http/page';
+import { FindingAnswer } from '../http/problem-answer';
+
+const SHA256 = /^[0-9a-f]{64}$/i;
+const PNG_URL = /^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/;
+const MOST_PHOTOS = 20;
+const LONGEST_SIGNATURE = 300_000;
+
+const rule = (name: string, is: (value: unknown) => boolean, each = false): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate: is, defaultMessage: () => name } }, { each });
+
+/** Hashes of the original files; the same one twice is one photo. */
+const HashesField = () =>
+  applyDecorators(
+    IsArray({ message: `list|${MOST_PHOTOS}` }),
+    ArrayMaxSize(MOST_PHOTOS, { message: `list|${MOST_PHOTOS}` }),
+    rule('sha256', (value) => typeof value === 'string' && SHA256.test(value), true),
+    ApiProperty({
+      ...{ type: String, isArray: true, maxItems: MOST_PHOTOS, pattern: '^[0-9a-fA-F]{64}$' },
+      example: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+    }),
+  );
+
+const SignatureField = () =>
+  applyDecorators(
+    IsOptional(),
+    rule('signature', (value) => typeof value === 'string' && value.length <= LONGEST_SIGNATURE && PNG_URL.test(value)),
+    ApiProperty({
+      ...{ type: String, required: false, nullable: true, maxLength: LONGEST_SIGNATURE, pattern: PNG_URL.source },
+      example: 'data:image/png;base64,iVBORw0KGgo=',
+    }),
+  );
+
+export class LocationPart {
+  @NumberField({ min: -90, max: 90, example: 26.7 })
+  latitude!: number;
+  @NumberField({ min: -180, max: 180, example: 119.5 })
+  longitude!: number;
+  @NumberField({ min: 0, max: 1_000_000, optional: true, example: 12 })
+  accuracy?: number | null;
+}
+
+export class NewVisit {
+  @IdField({ description: '由客户端生成 made by the client; of a planned visit: its id' })
+  id!: string;
+  @IdField()
+  orderId!: string;
+  @InstantField()
+  startedAt!: string;
+  @PartField(() => LocationPart, { optional: true })
+  location?: LocationPart | null;
+  @WordField(CAPTURE_METHODS)
+  method!: CaptureMethod;
+  @TextField({ max: 64, optional: true, description: '代谁录入：服务人员的 id 或编号 whose visit it is: id or code of the worker' })
+  onBehalfOf?: string | null;
+  @FlagField({ optional: true, description: '无签到时间（V01） no sign-in was recorded; startedAt only says about when' })
+  unrecorded?: boolean | null;
+}
+
+export class VisitEnd {
+  @InstantField()
+  endedAt!: string;
+  @PartField(() => LocationPart, { optional: true })
+  location?: LocationPart | null;
+  @SignatureField()
+  signature?: string | null;
+  @HashesField()
+  photos!: string[];
+  @TextField({ max: 2000, optional: true })
+  note?: string | null;
+  @TextsField({ each: 200, max: 50, empty: true, optional: true })
+  tasks?: string[] | null;
+  @FlagField({ optional: true, description: '无签退时间（V02） no sign-out was recorded; endedAt only says about when' })
+  unrecorded?: boolean | null;
+}
+
+/** Both bodies in one. `location` is where it began and, without `endLocation`, where it ended. Without `endedAt`: under way. */
+export class WholeVisit extends NewVisit {
+  @InstantField({ optional: true })
+  endedAt?: string | null;
+  @PartField(() => LocationPart, { optional: true })
+  endLocation?: LocationPart | null;
+  @SignatureField()
+  signature?: string | null;
+  @IsOptional()
+  @HashesField()
+  photos?: string[] | null;
+  @TextField({ max: 2000, optional: true })
+  note?: string | null;
+  @TextsField({ each: 200, max: 50, empty: true, optional: true })
+  tasks?: string[] | null;
+}
+
+const MOST_SYNCED = 200;
+
+export class VisitSync {
+  @InstantField({ description: '设备时钟 what the clock of the device says now' })
+  deviceTime!: string;
+  /** Each is read by itself: one that cannot be read does not stop the others. */
+  @IsArray({ message: `list|${MOST_SYNCED}` })
+  @ArrayMaxSize(MOST_SYNCED, { message: `list|${MOST_SYNCED}` })
+  @ApiProperty({ type: () => WholeVisit, isArray: true, maxItems: MOST_SYNCED })
+  visits!: unknown[];
+}
+
+export class VisitResolve {
+  @CodeField({ max: 8, example: 'V03' })
+  code!: string;
+  @WordField(RESOLUTIONS)
+  resolution!: Resolution;
+  @TextField({ max: 1000 })
+  reason!: string;
+  @TextField({ max: 1000, optional: true })
+  evidence?: string | null;
+}
+
+export class VisitReason {
+  @TextField({ max: 500 })
+  reason!: string;
+}
+
+export class VisitQuery extends PageQuery {
+  @WordField(['me'], { optional: true })
+  assignee?: 'me';
+  @DayField({ optional: true })
+  from?: string;
+  @DayField({ optional: true })
+  to?: string;
+  @MonthField({ optional: true })
+  month?: string;
+  @WordField(VISIT_STATUSES, { optional: true })
+  status?: string;
+  @CodeField({ optional: true })
+  number?: string;
+  @CodeField({ optional: true })
+  code?: string;
+  @TextField({ max: 64, optional: true })
+  query?: string;
+  @IdField({ optional: true })
+  orderId?: string;
+  @IdField({ optional: true })
+  contractId?: string;
+  @IdField({ optional: true })
+  cadreId?: string;
+  @IdField({ optional: true })
+  providerId?: string;
+  @IdField({ optional: true })
+  workerId?: string;
+}
+
+export class DecisionAnswer {
+  @WordField(VISIT_STATES)
+  state!: string;
+  @ApiProperty({ type: [String], example: ['V04'] })
+  codes!: string[];
+  @QuantityField()
+  quantity!: string;
+  @MoneyField({ description: '按合同价格 what the contract price would pay' })
+  amount!: string;
+  @ApiProperty({ type: [FindingAnswer] })
+  findings!: Record<string, unknown>[];
+}
+
+export class ResolutionAnswer {
+  @CodeField({ example: 'V03' })
+  code!: string;
+  @WordField(RESOLUTIONS)
+  resolution!: string;
+  @TextField({ max: 1000 })
+  reason!: string;
+  @TextField({ max: 1000, optional: true })
+  evidence?: string | null;
+  @TextField({ max: 64 })
+  by!: string;
+  @InstantField()
+  at!: string;
+}
+
+export class VisitAnswer {
+  @IdField()
+  id!: string;
+  @CodeField({ example: 'FW20261031-7K3M9Q2A' })
+  number!: string;
+  @WordField(VISIT_STATUSES)
+  status!: string;
+  @IdField({ optional: true })
+  orderId!: string | null;
+  @CodeField()
+  orderNumber!: string;
+  @IdField()
+  cadreId!: string;
+  @CodeField({ example: 'LC01' })
+  itemCode!: string;
+  @IdField({ optional: true })
+  workerId!: string | null;
+  @IdField({ optional: true })
+  providerId!: string | null;
+  @DayField()
+  day!: string;
+  @InstantField({ optional: true })
+  plannedAt!: string | null;
+  @InstantField({ optional: true })
+  startedAt!: string | null;
+  @InstantField({ optional: true })
+  endedAt!: string | null;
+  @PartField(() => LocationPart, { optional: true })
+  location!: LocationPart | null;
+  @PartField(() => LocationPart, { optional: true })
+  endLocation!: LocationPart | null;
+  @WordField(CAPTURE_METHODS)
+  method!: string;
+  @TextField({ max: 64, optional: true })
+  onBehalfOf!: string | null;
+  @FlagField()
+  signed!: boolean;
+  @ApiProperty({ type: [String], example: [] })
+  photos!: string[];
+  @ApiProperty({ type: [String], example: [] })
+  missingPhotos!: string[];
+  @TextField({ max: 2000, optional: true })
+  note!: string | null;
+  @ApiProperty({ type: [String], example: [] })
+  tasks!: string[];
+  @PartField(() => DecisionAnswer, { optional: true })
+  decision?: DecisionAnswer;
+  @RowsField(() => ResolutionAnswer, { empty: true })
+  resolutions!: ResolutionAnswer[];
+}
+
+export class SyncResult {
+  @IdField({ optional: true })
+  id!: string | null;
+  @WordField(['stored', 'known', 'rejected'])
+  outcome!: string;
+  @PartField(() => DecisionAnswer, { optional: true })
+  decision?: DecisionAnswer;
+  @ApiProperty({ required: false, type: Object, example: { status: 404, code: 'not-found' } })
+  error?: object;
+}
+
+export class SyncAnswer {
+  @RowsField(() => SyncResult, { empty: true, max: MOST_SYNCED })
+  results!: SyncResult[];
+}

@@ -1,0 +1,48 @@
+import {
+  type Bill,
+  type BillKind,
+  type BillLine,
+  firstDayOf,
+  Money,
+  type Month,
+  type Quantity,
+  type RegisterBook,
+} from '@songbai/contracts';
+
+/** A visit that counts for something and that stands on no bill that may still be paid. */
+export interface UnbilledVisit {
+  number: string;
+  item: string;
+  day: string;
+  quantity: Quantity;
+}
+
+/** Which visits belong on a bill: those of its month, and on a supplementary one those of earlier months. */
+export function billedDays(month: Month, kind: BillKind): { from: string | null; before: string } {
+  const first = firstDayOf(month);
+  return kind === 'supplementary'
+    ? { from: null, before: first }
+    : { from: first, before: firstDayOf(after(month)) };
+}
+
+function after(month: Month): Month {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}
+
+/**
+ * The lines of a bill made from visits: what was accepted of each, at the contract's price of its day. Where the contract has no price
+ * for the day the line stands there with nothing, and its rule (I12) says why.
+ */
+export function draftLines(
+  bill: Pick<Bill, 'number' | 'contract'>,
+  visits: readonly UnbilledVisit[],
+  book: RegisterBook,
+): BillLine[] {
+  const inOrder = [...visits].sort((a, b) => (a.day + a.number < b.day + b.number ? -1 : 1));
+  return inOrder.map(({ number, item, day, quantity }, i) => {
+    const unitPrice = book.priceOn(bill.contract, item, day) ?? Money.ZERO;
+    const amount = unitPrice.times(quantity);
+    return { bill: bill.number, line: i + 1, visit: number, item, quantity, unitPrice, amount };
+  });
+}

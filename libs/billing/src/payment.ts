@@ -1,0 +1,61 @@
+import { type Finding, finding, groupBy, Money } from '@songbai/contracts';
+import type { Share } from './reserve';
+
+/** What one payer owes: the bureau, or the unit whose funds pay. */
+export interface PayerShare {
+  /** The unit's code; null is the bureau. */
+  owner: string | null;
+  amount: Money;
+  funds: Share[];
+}
+
+/** What each fund gives in all, by code. Funds that give nothing in the end are left out. */
+export function byFund(shares: readonly Share[]): Share[] {
+  const groups = groupBy(shares, ({ fund }) => fund);
+  return [...groups.keys()]
+    .sort()
+    .map((fund) => ({ fund, amount: Money.sum((groups.get(fund) ?? []).map(({ amount }) => amount)) }))
+    .filter(({ amount }) => !amount.isZero());
+}
+
+/** Splits a bill by who pays: the bureau first, then units by code; the funds of each by code. */
+export function byPayer(
+  shares: readonly Share[],
+  ownerOf: (fund: string) => string | null | undefined,
+): PayerShare[] {
+  const groups = groupBy(byFund(shares), ({ fund }) => ownerOf(fund) ?? '');
+  return [...groups.keys()].sort().map((owner) => {
+    const funds = groups.get(owner) ?? [];
+    return {
+      owner: owner === '' ? null : owner,
+      amount: Money.sum(funds.map(({ amount }) => amount)),
+      funds,
+    };
+  });
+}
+
+/** Whoever made or changed an amount does not approve it. */
+export function checkApprover(person: string, others: readonly (string | null)[]): Finding[] {
+  return others.includes(person) ? [finding('P02', { person })] : [];
+}
+
+/** Whoever prepared a payment does not release it. */
+export function checkReleaser(person: string, preparedBy: string): Finding[] {
+  return person === preparedBy ? [finding('P03', { person })] : [];
+}
+
+/** A bill as the maker of a payment sees it. */
+export interface PaymentCandidate {
+  number: string;
+  net: Money;
+  /** Whether it already stands in a payment that is under way. */
+  isInPayment: boolean;
+}
+
+/** Every reason against paying these bills now, whatever their state. */
+export function checkPayment(bills: readonly PaymentCandidate[]): Finding[] {
+  return bills.flatMap(({ number, net, isInPayment }) => [
+    ...(isInPayment ? [finding('P05', { bill: number })] : []),
+    ...(net.isPositive() ? [] : [finding('P06', { bill: number })]),
+  ]);
+}

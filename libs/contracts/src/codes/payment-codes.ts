@@ -1,0 +1,134 @@
+import type { CodeEntry } from './entry';
+
+const SETTLEMENT = {
+  zh: '服务合同「结算」条款；财政部令第102号第二十五条（按合同约定付款）',
+  en: 'Service contract, settlement clause; Ministry of Finance Order No. 102, Article 25 (pay by contract)',
+};
+const SEPARATION = {
+  zh: '《行政事业单位内部控制规范（试行）》（财会〔2012〕21号）第十二条（不相容岗位相互分离）',
+  en:
+    'Internal Control Standards for Administrative Institutions (财会〔2012〕21号), Article 12 ' +
+    '(incompatible posts are kept apart)',
+};
+
+/** Bills and payments on their way: who may not do the next step, and what there is nothing to do for. */
+export const PAYMENT_CODES = {
+  P01: {
+    effect: 'refuse',
+    message: {
+      zh: '合同 {contract} 在账期 {month} 没有可支付而未申报的服务记录。',
+      en: 'Contract {contract} has no payable visit for {month} that is not on a bill already.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '待核实的记录请先办结；以前月份漏报的，用补报账单；也可自行填报各行。',
+      en:
+        'Have held visits resolved first; use a supplementary bill for earlier months; ' +
+        'or file lines of your own.',
+    },
+  },
+  P02: {
+    effect: 'refuse',
+    message: {
+      zh: '{person} 已经办过这张账单（申报、核定、调整或确认），不能再审批。',
+      en: '{person} has filed, adjudicated, adjusted or confirmed this bill and so may not approve it.',
+    },
+    basis: SEPARATION,
+    remedy: { zh: '请另一位审批人审批。', en: 'Ask another approver.' },
+  },
+  P03: {
+    effect: 'refuse',
+    message: {
+      zh: '这笔支付由 {person} 编制，不能由同一人放行。',
+      en: '{person} prepared this payment and so may not release it.',
+    },
+    basis: SEPARATION,
+    remedy: {
+      zh: '请另一位审批人或财务放行。',
+      en: 'Ask another approver or finance officer to release it.',
+    },
+  },
+  P04: {
+    effect: 'refuse',
+    message: {
+      zh: '账单第 {line} 行已按申报全额核定，没有可申诉的内容。',
+      en: 'Line {line} was approved in full as claimed; there is nothing to appeal.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '服务商核对行号，对被核减的行提出申诉。',
+      en: 'The provider appeals a line that was cut or refused.',
+    },
+  },
+  P05: {
+    effect: 'refuse',
+    message: {
+      zh: '账单 {bill} 已在一笔办理中的支付里。',
+      en: 'Bill {bill} already stands in a payment that is under way.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '等这笔支付到账；或先登记支付失败，再重新编制。',
+      en: 'Wait until that payment is confirmed, or record its failure and prepare it anew.',
+    },
+  },
+  P06: {
+    effect: 'refuse',
+    message: {
+      zh: '账单 {bill} 核定金额为零，无需支付。',
+      en: 'Nothing is approved on bill {bill}, so nothing is paid.',
+    },
+    basis: SETTLEMENT,
+    remedy: { zh: '从支付中去掉这张账单。', en: 'Leave this bill out of the payment.' },
+  },
+  P07: {
+    effect: 'refuse',
+    message: {
+      zh: '账单 {bill} 现核定 {net} 元，不能减去 {amount} 元。',
+      en: 'Bill {bill} stands at {net} yuan; {amount} yuan cannot be taken off.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '财务按不超过现核定金额更正。',
+      en: 'Finance corrects the amount to at most what is approved now.',
+    },
+  },
+  P08: {
+    effect: 'refuse',
+    message: {
+      zh: '账单 {bill} 已认定各行中被核减的只有 {open} 元，不能补付 {amount} 元。',
+      en: 'On the accepted lines of bill {bill} {open} yuan were cut; {amount} yuan is more than that.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '补付不能超过各行申报金额；被拒付或漏报的服务，由服务商用补报账单申报。',
+      en:
+        'A supplement stays within what a line claimed; ' +
+        'the provider puts refused or forgotten visits on a supplementary bill.',
+    },
+  },
+  P09: {
+    effect: 'refuse',
+    message: {
+      zh: '账单 {bill} 各行的订单只剩 {left} 元预留，不够补付 {amount} 元。',
+      en: 'The orders of bill {bill} have {left} yuan reserved; a supplement of {amount} yuan is more than that.',
+    },
+    basis: { zh: '订单（批准的金额）', en: 'Order (approved amount)' },
+    remedy: {
+      zh: '按剩余金额补付；确需更多的，先另下订单。',
+      en: 'Supplement what is left; if more is due, place another order first.',
+    },
+  },
+  P10: {
+    effect: 'cut',
+    message: {
+      zh: '本行按“{clause}”调整 {amount} 元。',
+      en: 'This line was adjusted by {amount} yuan under “{clause}”.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '服务商按调整后的金额确认；有异议的提出申诉。',
+      en: 'The provider confirms the adjusted amount, or appeals.',
+    },
+  },
+} as const satisfies Record<string, CodeEntry>;

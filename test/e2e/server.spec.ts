@@ -1,0 +1,191 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startEmbedded } from '../../apps/api/src/db/embedded';
+import { removeTempFolders, tempFolder } from '../support/month-folder';
+import {
+  cleanUp,
+  month,
+  NOVEMBER,
+  newHome,
+  processesOf,
+  type Running,
+  songbai,
+  start,
+} from '../support/program';
+import { type Snapshot, snapshot } from '../support/snapshot';
+
+jest.setTimeout(90_000);
+afterAll(async () => {
+  await cleanUp();
+  removeTempFolders();
+});
+
+const LOADING = '正在载入示例月份';
+const READY = '松柏 Songbai: http';
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+interface Server extends Running {
+  get(path: string): Promise<{ status: number; type: string; body: string }>;
+}
+
+async function serve(home: string, port?: number): Promise<Server> {
+  const used = port ?? (await freePort());
+  const running = start('start.cjs', [], { SONGBAI_HOME: home, PORT: String(used) });
+  const get = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${used}${path}`);
+    return {
+      status: response.status,
+      type: response.headers.get('content-type') ?? '',
+      body: await response.text(),
+    };
+  };
+  return { ...running, get };
+}
+
+/** Sends the signal and expects a clean end: status 0, no PostgreSQL left, nothing but plain words said. */
+async function stop(server: Running, signal: NodeJS.Signals, home: string): Promise<void> {
+  server.child.kill(signal);
+  const { status, stderr } = await server.ended;
+  expect({ status, left: processesOf(home) }).toEqual({ status: 0, left: [] });
+  expect(stderr).not.toMatch(/^\s+at |Error/m);
+}
+
+/** What the home's database holds, seen while the spec itself runs it. */
+async function look(home: string): Promise<Snapshot> {
+  const database = await startEmbedded({ home, fast: true });
+  try {
+    return await snapshot(database.superUrl('songbai'));
+  } finally {
+    await database.stop();
+  }
+}
+
+describe('a server on an empty home', () => {
+  const home = newHome();
+  let port = 0;
+  let server: Server;
+  beforeAll(async () => {
+    port = await freePort();
+    server = await serve(home, port);
+  });
+
+  test('lives while it loads the sample month, and is ready after', async () => {
+    await server.says(LOADING);
+    expect(await server.get('/livez')).toMatchObject({ status: 200 });
+    expect(await server.get('/readyz')).toMatchObject({ status: 503 });
+    await server.says(READY);
+    expect(await server.get('/livez')).toMatchObject({ status: 200, body: '{"status":"ok"}' });
+    expect(await server.get('/readyz')).toMatchObject({ status: 200, body: '{"status":"ok"}' });
+  });
+
+  test('says on its first page what this is and what is in it', async () => {
+    const { status, type, body } = await server.get('/');
+    expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
+    const words = ['<html lang="zh-CN">', '松柏', '宁德市委老干部局', '11350900003887123U', '2026-10'];
+    for (const word of [...words, '离休干部', '273', '689', '1,861', '74,671.50'])
+      expect(body).toContain(word);
+    expect(body).not.toMatch(/https?:\/\/|<script/);
+  });
+
+  test('answers an unknown path without a stack', async () => {
+    const { status, body } = await server.get('/nowhere');
+    expect(status).toBe(404);
+    expect(body).not.toMatch(/ at .*:\d+/);
+  });
+
+  test('another one on its port says in one line that the port is taken, and leaves it alone', async () => {
+    const second = await serve(home, port);
+    const { status, stdout, stderr } = await second.ended;
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringContaining('端口已被占用，请用 PORT 指定另一个'),
+    ]);
+    expect(stderr).toContain(String(port));
+    expect(await server.get('/readyz')).toMatchObject({ status: 200 });
+  });
+
+  test('shares its database with the command, and shows what that has done', async () => {
+    const out = join(tempFolder(), 'november');
+    expect(await month(NOVEMBER, out, { SONGBAI_HOME: home })).toMatchObject({ status: 0 });
+    const [result, expected] = [join(out, 'result.json'), join(NOVEMBER, 'expected.json')].map((path) =>
+      JSON.parse(readFileSync(path, 'utf8')),
+    );
+    expect(result).toEqual(expected);
+    expect((await server.get('/')).body).toContain('2026-10、2026-11');
+  });
+
+  test('stops on SIGTERM, its database included', () => stop(server, 'SIGTERM', home));
+
+  test('keeps its data over a restart, does not load the sample again, and stops on Ctrl-C', async () => {
+    const before = await look(home);
+    server = await serve(home);
+    const said = await server.says(READY);
+    expect(said).not.toContain(LOADING);
+    expect((await server.get('/')).body).toContain('2026-10、2026-11');
+    await stop(server, 'SIGINT', home);
+    expect(await look(home)).toEqual(before);
+  });
+
+  test('comes back after kill -9, with all it had', async () => {
+    const before = await look(home);
+    server = await serve(home);
+    await server.says(READY);
+    server.child.kill('SIGKILL');
+    expect(await server.ended).toMatchObject({ status: null, signal: 'SIGKILL' });
+    server = await serve(home);
+    await server.says(READY);
+    expect(await server.get('/readyz')).toMatchObject({ status: 200 });
+    await stop(server, 'SIGTERM', home);
+    expect(await look(home)).toEqual(before);
+  });
+});
+
+describe('a signal while it is still starting', () => {
+  const home = newHome();
+
+  test('ends it cleanly in the middle of making the database', async () => {
+    const server = await serve(home);
+    while (!existsSync(join(home, 'start.lock'))) await sleep(5);
+    await stop(server, 'SIGTERM', home);
+  });
+
+  test('ends it cleanly in the middle of loading, with nothing half loaded', async () => {
+    const server = await serve(home);
+    await server.says(LOADING);
+    await sleep(700);
+    await stop(server, 'SIGINT', home);
+    expect((await look(home))['public.bureau']).toMatchObject({ rows: 0 });
+  });
+
+  test('and the command too: status 130, nothing stored', async () => {
+    const out = join(tempFolder(), 'never');
+    const running = start('songbai.cjs', ['month', NOVEMBER, '--month', '2026-11', '--out', out], {
+      SONGBAI_HOME: home,
+    });
+    await running.says('读取 read');
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toMatchObject({ status: 130, stdout: '' });
+    expect(processesOf(home)).toEqual([]);
+    expect((await look(home))['public.bureau']).toMatchObject({ rows: 0 });
+  });
+});
+
+test('a setting that cannot be used is said in one line', async () => {
+  const { status, stderr } = await start('start.cjs', [], { SONGBAI_HOME: newHome(), PORT: 'http' }).ended;
+  expect([status, stderr.trim()]).toEqual([1, 'PORT=http: 不是端口号 / not a port number']);
+  const badHome = await songbai(['month', NOVEMBER, '--month', '2026-11', '--out', tempFolder()], {
+    SONGBAI_HOME: __filename,
+  });
+  expect(badHome.status).toBe(1);
+  expect(badHome.stderr.trim().split('\n')).toEqual([expect.stringContaining(__filename)]);
+});

@@ -1,0 +1,188 @@
+import { startApp, type TestApp } from '../support/app';
+import { billAt, contractId, invoiceFor, ledgerTotals, type People, people, serve } from './billing';
+
+let site: TestApp;
+let by: People;
+let contract: string;
+
+beforeAll(async () => {
+  site = await startApp();
+  by = await people(site);
+  contract = await contractId(site);
+}, 60_000);
+afterAll(() => site.close());
+
+const MONTH = '2026-12';
+
+describe('from visits to a confirmed payment', () => {
+  test('by the people who do it, each in their turn', async () => {
+    const visits = [
+      ...(await serve(site, { month: MONTH, count: 2 })),
+      ...(await serve(site, { month: MONTH, count: 1, unit: true })),
+    ];
+    const before = await ledgerTotals(site);
+
+    const preview = await by.manager.post('/bills/preview', { contractId: contract, month: MONTH });
+    expect(preview.status).toBe(200);
+    expect(preview.body).toMatchObject({ id: null, status: 'draft', claimed: '56.16', approved: '56.16' });
+    expect((await by.manager.get(`/bills?month=${MONTH}`)).body.items).toEqual([]);
+
+    const drafted = await by.manager.post('/bills', { contractId: contract, month: MONTH });
+    expect(drafted.status).toBe(201);
+    const { id, number } = drafted.body;
+    expect(drafted.body).toMatchObject({
+      ...{ contractId: contract, month: MONTH, kind: 'regular', status: 'draft', declared: '56.16' },
+      ...{ claimed: '56.16', approved: '0.00', codes: [], shares: [], adjustments: [], invoice: null },
+    });
+    expect(drafted.body.lines.map(({ visitNumber }: { visitNumber: string }) => visitNumber).sort()).toEqual(
+      [...visits].sort(),
+    );
+
+    const submitted = await by.manager.post(`/bills/${id}/submit`, {});
+    expect([submitted.status, submitted.body.status]).toEqual([200, 'submitted']);
+
+    const adjudicated = await by.finance.post(`/bills/${id}/adjudicate`, {});
+    expect(adjudicated.body).toMatchObject({
+      ...{ status: 'adjudicated', approved: '56.16', payable: '56.16', codes: ['T01'], adjudicatedBy: 'finance' },
+    });
+    const shares: { payer: string; amount: string }[] = adjudicated.body.shares;
+    expect(shares.map(({ amount }) => amount).sort()).toEqual(['18.72', '37.44']);
+    expect(shares.find(({ amount }) => amount === '37.44')?.payer).toBe(by.finance.user.bureauId);
+    const expended = await ledgerTotals(site);
+    expect(expended.expended.minus(before.expended).toString()).toBe('56.16');
+
+    expect((await by.manager.post(`/bills/${id}/confirm`, {})).body.status).toBe('confirmed');
+    expect((await by.approver.post(`/bills/${id}/approve`, {})).body).toMatchObject({
+      ...{ status: 'approved', approvedBy: 'approver' },
+    });
+    const invoice = await invoiceFor(site, adjudicated.body);
+    expect((await by.manager.post(`/bills/${id}/invoice`, invoice)).body).toMatchObject({
+      ...{ status: 'payable', codes: [], invoice },
+    });
+
+    const prepared = await by.finance.post('/payments', { billIds: [id] });
+    expect(prepared.status).toBe(201);
+    expect(prepared.body).toMatchObject({ status: 'prepared', total: '56.16', preparedBy: 'finance' });
+    expect(prepared.body.rows).toEqual([
+      expect.objectContaining({ billId: id, billNumber: number, settlement: 'direct', amount: '37.44' }),
+      expect.objectContaining({ billId: id, settlement: 'reimbursed', amount: '18.72' }),
+    ]);
+    expect(prepared.body.rows[0].bankAccount).toMatch(/^\d+$/);
+
+    const released = await by.approver.post(`/payments/${prepared.body.id}/release`, {});
+    expect(released.body).toMatchObject({ status: 'released', releasedBy: 'approver' });
+    expect(released.body.rows[0].bankAccount).toMatch(/^\*+\d{4}$/);
+    const proof = { paidOn: '2026-12-31', reference: '国库 0001' };
+    const confirmed = await by.finance.post(`/payments/${prepared.body.id}/confirm`, proof);
+    expect(confirmed.body).toMatchObject({ status: 'confirmed', ...proof });
+    expect((await by.manager.get(`/bills/${id}`)).body.status).toBe('paid');
+    const paid = await ledgerTotals(site);
+    expect(paid.paid.minus(before.paid).toString()).toBe('56.16');
+  });
+
+  test('the clerk may take the provider’s steps for it, and says for whom; not silently', async () => {
+    await serve(site, { month: MONTH, count: 1 });
+    const asked = { contractId: contract, month: MONTH };
+    expect((await by.clerk.post('/bills', asked)).status).toBe(403);
+    const drafted = await by.clerk.post('/bills', { ...asked, onBehalfOf: '刘主任（电话）' });
+    expect(drafted.status).toBe(201);
+    const path = `/bills/${drafted.body.id}`;
+    expect((await by.clerk.post(`${path}/submit`, {})).status).toBe(403);
+    expect((await by.clerk.post(`${path}/submit`, { onBehalfOf: '刘主任（电话）' })).body.status).toBe('submitted');
+  });
+});
+
+describe('bills are for those whose they are', () => {
+  test('another bureau, another provider and nobody’s id find nothing, alike', async () => {
+    const { id } = await billAt(site, 'draft');
+    const unknown = '0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10';
+    for (const name of ['finance-b', 'manager-b', 'approver-b']) {
+      const other = await site.signIn(name);
+      const [theirs, nobodys] = [await other.get(`/bills/${id}`), await other.get(`/bills/${unknown}`)];
+      expect([theirs.status, theirs.body]).toEqual([404, nobodys.body]);
+      expect((await other.get(`/bills?number=${id}`)).body.items).toEqual([]);
+    }
+    const financeB = await site.signIn('finance-b');
+    expect((await financeB.post(`/bills/${id}/adjudicate`, {})).status).toBe(404);
+    expect((await financeB.post('/payments', { billIds: [id] })).status).toBe(404);
+  });
+
+  test('roles that have no part in bills see an empty list, and may not act', async () => {
+    const { id } = await billAt(site, 'draft');
+    for (const name of ['unit', 'worker']) {
+      const other = await site.signIn(name);
+      expect((await other.get('/bills')).body).toEqual({ items: [], nextCursor: null });
+      expect((await other.get(`/bills/${id}`)).status).toBe(404);
+      expect((await other.post(`/bills/${id}/submit`, {})).status).toBe(403);
+    }
+    expect((await by.manager.post(`/bills/${id}/adjudicate`, {})).status).toBe(403);
+    expect((await by.finance.post(`/bills/${id}/approve`, {})).status).toBe(403);
+  });
+
+  test('a list pages by number and filters', async () => {
+    const all = (await by.finance.get('/bills?limit=200')).body.items as { id: string; number: string }[];
+    const first = (await by.finance.get('/bills?limit=2')).body;
+    const second = (await by.finance.get(`/bills?limit=2&cursor=${first.nextCursor}`)).body;
+    expect([...first.items, ...second.items].map(({ id }: { id: string }) => id)).toEqual(
+      all.slice(0, 4).map(({ id }) => id),
+    );
+    const [one] = all;
+    expect((await by.finance.get(`/bills?number=${one?.number}`)).body.items).toEqual([one]);
+    expect((await by.finance.get('/bills?status=paid&month=2020-01')).body.items).toEqual([]);
+    const managers = (await by.manager.get('/bills?limit=200')).body.items as { providerId: string }[];
+    expect(new Set(managers.map(({ providerId }) => providerId))).toEqual(new Set([by.manager.user.providerId]));
+  });
+});
+
+describe('one effect', () => {
+  test('two adjudications of one bill at the same moment expend once', async () => {
+    const { id } = await billAt(site, 'submitted', { count: 3 });
+    const before = await ledgerTotals(site);
+    const answers = await Promise.all(
+      [by.finance, by.finance2].map((person) => person.post(`/bills/${id}/adjudicate`, {})),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const after = await ledgerTotals(site);
+    expect(after.expended.minus(before.expended).toString()).toBe('56.16');
+  });
+
+  test('a repeated key answers the same text and does nothing', async () => {
+    const { id } = await billAt(site, 'submitted');
+    const first = await by.finance.post(`/bills/${id}/adjudicate`, {}, 'adjudicate-once');
+    const again = await by.finance.post(`/bills/${id}/adjudicate`, {}, 'adjudicate-once');
+    expect([again.status, again.text]).toEqual([200, first.text]);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    expect((await by.finance.post(`/bills/${id}/adjudicate`, {}, null)).body.code).toBe('idempotency-key-required');
+  });
+
+  test('a visit on two bills is paid on one of them, whoever is faster', async () => {
+    const [visit = ''] = await serve(site, { month: MONTH, count: 1 });
+    const line = { visitNumber: visit, itemCode: 'ER01', quantity: '1.00', unitPrice: '18.72', amount: '18.72' };
+    const asked = { contractId: contract, month: MONTH, declared: '18.72', lines: [line] };
+    const bills = [await by.manager.post('/bills', asked), await by.manager.post('/bills', asked)];
+    for (const { body } of bills) await by.manager.post(`/bills/${body.id}/submit`, {});
+    const answers = await Promise.all(
+      bills.map(({ body }, i) => (i === 0 ? by.finance : by.finance2).post(`/bills/${body.id}/adjudicate`, {})),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers.map(({ body }) => body.approved).sort()).toEqual(['0.00', '18.72']);
+    expect(answers.flatMap(({ body }) => body.lines[0].codes)).toEqual(['I02']);
+  });
+});
+
+describe('papers', () => {
+  test('statement and differences of one bill, as the month writes them', async () => {
+    const { id } = await billAt(site, 'adjudicated');
+    const pdf = await by.finance.get(`/bills/${id}/statement.pdf`);
+    expect([pdf.status, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect(pdf.body.subarray(0, 5).toString()).toBe('%PDF-');
+    const xlsx = await by.finance.get(`/bills/${id}/differences.xlsx`);
+    expect([xlsx.status, Number(xlsx.headers['content-length']) > 5000]).toEqual([200, true]);
+  });
+
+  test('not before it is adjudicated, and not for others', async () => {
+    const { id } = await billAt(site, 'draft');
+    expect((await by.finance.get(`/bills/${id}/statement.pdf`)).status).toBe(409);
+    expect((await (await site.signIn('finance-b')).get(`/bills/${id}/statement.pdf`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,238 @@
+import request from 'supertest';
+import { COLOURS, SIZES, STYLE } from '../../apps/api/src/elder/elder-look';
+import { type Client, startApp, type TestApp } from '../support/app';
+
+let site: TestApp;
+let clerk: Client;
+let cadre: { id: string; code: string; name: string };
+let token: string;
+let cardId: string;
+
+beforeAll(async () => {
+  site = await startApp();
+  clerk = await site.signIn('clerk');
+  const rows = await asBureau<typeof cadre>(
+    `select c.id, c.code, c.name from cadre c where (select count(*) from visit v where v.cadre_id = c.id
+       and v.status = 'payable' and v.day > '2026-10-10') >= 2 order by c.code limit 1`,
+  );
+  cadre = rows[0] as typeof cadre;
+  // The page asks about the last days: the sample month is moved to them.
+  await asBureau(
+    `update visit set day = current_date - 1, started_at = now() - interval '1 day', ended_at = now() - interval '23 hours'
+     where cadre_id = $1 and status = 'payable'`,
+    [cadre.id],
+  );
+  const issued = await issue({ contactName: '郑联络', contactPhone: '0593-288 0000' });
+  ({ token, id: cardId } = issued.body);
+}, 60_000);
+afterAll(() => site.close());
+
+const asBureau = <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
+  site.unitOfWork.run({ kind: 'system', bureauId: clerk.user.bureauId as string }, (tx) =>
+    tx.query<T>(sql, values),
+  );
+const issue = (body: object = {}) => clerk.post(`/cadres/${cadre.id}/cards`, body);
+
+const browser = () => request(site.app.getHttpServer());
+const open = (query = '', card = token) => browser().get(`/c/${card}${query}`);
+const send = (verb: string, form: Record<string, string>, card = token) =>
+  browser().post(`/c/${card}/${verb}`).type('form').send(form);
+
+/** The fields of the form with the three buttons. */
+const question = (html: string) => ({
+  visitId: /name="visitId" value="([^"]+)"/.exec(html)?.[1] ?? '',
+  respondent: /name="respondent" value="([^"]+)"/.exec(html)?.[1] ?? '',
+});
+
+describe('a card', () => {
+  it('is issued with a token that only its hash is kept of', async () => {
+    const { status, body } = await issue();
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ cadreId: cadre.id, number: `${cadre.code}-2`, revokedAt: null });
+    expect(body.token).toMatch(/^[\w-]{22}$/);
+    expect(body.path).toBe(`/c/${body.token}`);
+    const listed = (await clerk.get(`/cadres/${cadre.id}/cards`)).body.items;
+    expect(listed.map(({ number }: { number: string }) => number).sort()).toEqual([
+      `${cadre.code}-1`,
+      body.number,
+    ]);
+    expect(JSON.stringify(listed)).not.toContain(body.token);
+    const stored = await asBureau(
+      `select 1 from card where card::text like $1 union all
+       select 1 from audit_log where entry like $1 union all select 1 from http_idempotency where answer like $1`,
+      [`%${body.token}%`],
+    );
+    expect(stored).toEqual([]);
+  });
+
+  it('is not issued by others, nor for a cadre of another bureau', async () => {
+    for (const name of ['liaison', 'manager', 'unit', 'auditor']) {
+      const { status } = await (await site.signIn(name)).post(`/cadres/${cadre.id}/cards`, {});
+      expect([name, status]).toEqual([name, 403]);
+    }
+    expect((await (await site.signIn('clerk-b')).post(`/cadres/${cadre.id}/cards`, {})).status).toBe(404);
+    expect((await (await site.signIn('clerk-b')).get(`/cadres/${cadre.id}/cards`)).status).toBe(404);
+  });
+
+  it('opens nothing once it is revoked, and says no more than one that never was', async () => {
+    const { body } = await issue();
+    expect((await open('', body.token)).status).toBe(200);
+    expect((await clerk.delete(`/cadres/${cadre.id}/cards/${body.id}`)).status).toBe(204);
+    expect((await clerk.delete(`/cadres/${cadre.id}/cards/${body.id}`)).status).toBe(204);
+    const gone = await open('', body.token);
+    expect([gone.status, gone.text.includes('这张卡不能用了')]).toEqual([404, true]);
+    for (const other of ['A'.repeat(22), 'short', '%00', '..%2f..', `${body.token}x`]) {
+      const never = await open('', other);
+      expect([other, never.status]).toEqual([other, other === '%00' ? 400 : 404]);
+      if (other !== '%00') expect(never.text).toBe(gone.text);
+    }
+    expect((await send('call', {}, body.token)).status).toBe(404);
+    expect((await send('rate', { visitId: cadre.id, level: '4' }, body.token)).status).toBe(404);
+  });
+
+  it('is revoked by the clerks of its own bureau, under its own cadre only', async () => {
+    const stranger = await site.signIn('clerk-b');
+    expect((await stranger.delete(`/cadres/${cadre.id}/cards/${cardId}`)).status).toBe(404);
+    expect((await clerk.delete(`/cadres/${cardId}/cards/${cardId}`)).status).toBe(404);
+  });
+});
+
+describe('the page', () => {
+  it('is plain HTML in Chinese, without script, address, birthday or money', async () => {
+    const { status, text, headers } = await open();
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      ...[200, 'text/html; charset=utf-8', 'no-store'],
+    ]);
+    expect(text).toContain('<html lang="zh-CN"');
+    expect(text).toContain(`${cadre.name[0]}老，您好`);
+    expect(text).toContain('tel:05932880000');
+    expect(text).toContain('满意吗');
+    expect(text).not.toMatch(/<script|\son\w+=|https?:|元|¥/);
+    expect(text).not.toContain(cadre.name);
+    expect(Buffer.byteLength(text)).toBeLessThan(20_000);
+  });
+
+  it('says who comes next, and when, in words', async () => {
+    expect((await open()).text).toContain('还没有安排');
+    await asBureau(
+      `insert into visit (bureau_id, id, number, order_number, order_id, cadre_id, item_id, worker_code, worker_link_id,
+         worker_id, provider_id, signed, method, day, status, filed, planned_at)
+       select bureau_id, gen_random_uuid(), 'PLAN-1', order_number, order_id, cadre_id, item_id, worker_code,
+         worker_link_id, worker_id, provider_id, false, 'mobile', current_date + 9, 'planned', '{}',
+         (current_date + 9 + time '09:30') at time zone 'Asia/Shanghai'
+       from visit where cadre_id = $1 and worker_link_id is not null limit 1`,
+      [cadre.id],
+    );
+    expect((await open()).text).toMatch(/\d+月\d+日 星期[日一二三四五六] 上午9点半<\/strong><br>.护工　/);
+  });
+
+  it('takes an opinion in one tap, then asks about the visit before', async () => {
+    const first = question((await open()).text);
+    const { status, headers } = await send('rate', { ...first, level: '4' });
+    expect([status, headers.location]).toEqual([303, `/c/${token}?done=rated&as=self`]);
+    const after = await open('?done=rated');
+    expect(after.text).toContain('谢谢您，已经记下了。');
+    expect(after.text).toContain('您说：<strong>👍 满意</strong>');
+    expect(question(after.text).visitId).not.toBe(first.visitId);
+    const { items } = (await clerk.get(`/ratings?visitId=${first.visitId}`)).body;
+    expect(items).toEqual([
+      expect.objectContaining({ level: 4, channel: 'qr', respondent: 'self', history: [] }),
+    ]);
+    const [entry] = await asBureau<{ actor: string }>(
+      `select actor from audit_log where verb = 'rating.enter' order by seq desc limit 1`,
+    );
+    expect(entry?.actor).toBe(cardId);
+  });
+
+  it('lets the opinion be changed, and keeps the first one', async () => {
+    const { text } = await open();
+    const again = /visit=([0-9a-f-]{36})/.exec(text)?.[1] ?? '';
+    expect(question((await open(`?visit=${again}`)).text).visitId).toBe(again);
+    await send('rate', { visitId: again, respondent: 'self', level: '2' });
+    const { items } = (await clerk.get(`/ratings?visitId=${again}`)).body;
+    expect(items[0]).toMatchObject({ level: 2, history: [expect.objectContaining({ level: 4 })] });
+    expect((await clerk.get(`/call-requests?cadreId=${cadre.id}`)).body.items).toEqual([
+      expect.objectContaining({ reason: 'low-rating', ratingId: items[0].id }),
+    ]);
+    await clerk.post(
+      `/call-requests/${(await clerk.get(`/call-requests?cadreId=${cadre.id}`)).body.items[0].id}/reach`,
+      {},
+    );
+  });
+
+  it('asks the family beside the cadre', async () => {
+    const asked = question((await open('?as=family')).text);
+    expect(asked.respondent).toBe('family');
+    await send('rate', { ...asked, level: '3' });
+    const { items } = (await clerk.get(`/ratings?visitId=${asked.visitId}&respondent=family`)).body;
+    expect(items).toEqual([expect.objectContaining({ level: 3, respondent: 'family' })]);
+  });
+
+  it('takes no other level, no other respondent and nobody else’s visit', async () => {
+    const { visitId } = question((await open()).text);
+    for (const form of [
+      { visitId, level: '5' },
+      { visitId, level: '' },
+      { visitId: 'x', level: '4' },
+    ]) {
+      expect((await send('rate', form)).status).toBe(400);
+    }
+    await send('rate', { visitId, respondent: 'liaison', level: '4' });
+    const { items } = (await clerk.get(`/ratings?visitId=${visitId}&respondent=liaison`)).body;
+    expect(items.filter(({ channel }: { channel: string }) => channel === 'qr')).toEqual([]);
+    const [other] = await asBureau<{ id: string }>('select id from visit where cadre_id <> $1 limit 1', [
+      cadre.id,
+    ]);
+    expect((await send('rate', { visitId: other?.id ?? '', level: '4' })).status).toBe(404);
+  });
+
+  it('says in plain words why an opinion is not taken', async () => {
+    const [planned] = await asBureau<{ id: string }>(`select id from visit where number = 'PLAN-1'`);
+    const { status, text } = await send('rate', { visitId: planned?.id ?? '', level: '4' });
+    expect([status, text.includes('已安排，尚未开始')]).toEqual([422, true]);
+  });
+
+  it('asks for a call, once, until somebody rang', async () => {
+    expect((await send('call', {})).headers.location).toContain('done=call');
+    await send('call', {});
+    const page = await open('?done=call');
+    expect(page.text).toContain('好的，我们会给您打电话。');
+    expect(page.text).not.toContain('请打电话给我');
+    const { items } = (await clerk.get(`/call-requests?cadreId=${cadre.id}&status=open`)).body;
+    expect(items).toEqual([expect.objectContaining({ reason: 'asked', cadreName: cadre.name })]);
+    await clerk.post(`/call-requests/${items[0].id}/reach`, {});
+    expect((await open()).text).toContain('请打电话给我');
+  });
+});
+
+describe('its look', () => {
+  const brightness = (colour: string): number => {
+    const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+    const [r = 0, g = 0, b = 0] = parts.map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+
+  it.each(Object.entries(COLOURS))('shows %s with a contrast of 7 to 1', (_, [ink, ground]) => {
+    const [dark = 0, light = 0] = [brightness(ink), brightness(ground)].sort((a, b) => a - b);
+    expect((light + 0.05) / (dark + 0.05)).toBeGreaterThanOrEqual(7);
+  });
+
+  it('has no text under 22 px and no target under 100 px, at any size', () => {
+    const sizes = [...STYLE.matchAll(/font-size:([\d.]+)rem/g)].map(([, size]) => Number(size));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(1);
+    expect(STYLE.match(/font-size:[\d.]+(?!rem|[\d.])/g)).toHaveLength(Object.keys(SIZES).length);
+    const target = Number(/\.rate,\.wide,\.size\{[^}]*min-height:([\d.]+)rem/.exec(STYLE)?.[1]);
+    for (const { pixels } of Object.values(SIZES)) {
+      expect(pixels).toBeGreaterThanOrEqual(22);
+      expect(target * pixels).toBeGreaterThanOrEqual(100);
+    }
+  });
+
+  it('grows when asked, and stays so', async () => {
+    const chosen = await open('?size=largest');
+    expect(chosen.text).toContain('class="largest"');
+    const kept = await open().set('Cookie', String(chosen.headers['set-cookie']).split(';')[0] ?? '');
+    expect(kept.text).toContain('class="largest"');
+    expect((await open('?size=huge')).text).toContain('class="normal"');
+  });
+});
