@@ -13,7 +13,10 @@ export interface LineShare extends Share {
   line: number;
 }
 
-/** A line that was accepted, as an adjustment sees it. A refused line is not paid by adjustment: its visit did not stand. */
+/**
+ * A line that was accepted, as an adjustment sees it. A refused line is not paid by adjustment: its visit did
+ * not stand.
+ */
 export interface AdjustableLine {
   line: number;
   order: string;
@@ -51,9 +54,9 @@ export function checkAdjustment(kind: AdjustmentKind, amount: Money, bill: Adjus
 const roomOf = ({ claimed, shares }: AdjustableLine): Money => claimed.minus(sum(shares)).orZero();
 
 /**
- * What each line gives back or gets more. Money goes back the way it came: from the last line to the first and, within a
- * line, from the last fund to the first. A supplement is taken from what the lines' orders still have reserved, first line
- * first, and no line gets more than it claimed.
+ * What each line gives back or gets more. Money goes back the way it came: from the last line to the first
+ * and, within a line, from the last fund to the first. A supplement is taken from what the lines' orders
+ * still have reserved, first line first, and no line gets more than it claimed.
  */
 export function spreadAdjustment(kind: AdjustmentKind, amount: Money, bill: Adjustable): LineShare[] {
   if (kind === 'supplement') return supplement(amount, bill);
@@ -62,7 +65,9 @@ export function spreadAdjustment(kind: AdjustmentKind, amount: Money, bill: Adju
 }
 
 function supplement(amount: Money, { lines, reserved }: Adjustable): LineShare[] {
-  const left = new Map([...reserved].map(([order, shares]) => [order, shares.map((share) => ({ ...share }))]));
+  const left = new Map(
+    [...reserved].map(([order, shares]) => [order, shares.map((share) => ({ ...share }))]),
+  );
   let rest = amount;
   return lines.flatMap((line) => {
     const own = left.get(line.order) ?? [];

@@ -7,6 +7,14 @@ export const APPEAL_ANSWERS = {
 export type AppealAnswer = keyof typeof APPEAL_ANSWERS;
 
 /** A line that was approved in full has nothing to appeal. */
-export function checkAppeal({ line, claimed, approved }: { line: number; claimed: Money; approved: Money }): Finding[] {
+export function checkAppeal({
+  line,
+  claimed,
+  approved,
+}: {
+  line: number;
+  claimed: Money;
+  approved: Money;
+}): Finding[] {
   return approved.isLessThan(claimed) ? [] : [finding('P04', { line: String(line) })];
 }

@@ -31,8 +31,8 @@ function after(month: Month): Month {
 }
 
 /**
- * The lines of a bill made from visits: what was accepted of each, at the contract's price of its day. Where the contract has no price
- * for the day the line stands there with nothing, and its rule (I12) says why.
+ * The lines of a bill made from visits: what was accepted of each, at the contract's price of its day. Where
+ * the contract has no price for the day the line stands there with nothing, and its rule (I12) says why.
  */
 export function draftLines(
   bill: Pick<Bill, 'number' | 'contract'>,

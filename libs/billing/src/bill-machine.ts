@@ -14,9 +14,10 @@ export const BILL_STATUSES = {
 export type BillStatus = keyof typeof BILL_STATUSES;
 
 /**
- * The way of a bill. Whatever changes its amount after the provider's word on it (`adjust`) leads back to `adjudicated`, so that the
- * provider confirms and the approver approves the new amount. `match` follows by itself when an approved bill has a
- * tax invoice for exactly its amount; `settle` when the last appeal has its answer.
+ * The way of a bill. Whatever changes its amount after the provider's word on it (`adjust`) leads back to
+ * `adjudicated`, so that the provider confirms and the approver approves the new amount. `match` follows by
+ * itself when an approved bill has a tax invoice for exactly its amount; `settle` when the last appeal has
+ * its answer.
  */
 export const billMachine = machine('bill', {
   draft: { submit: 'submitted', withdraw: 'returned' },

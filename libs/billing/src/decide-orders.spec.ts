@@ -1,6 +1,6 @@
 import { codesOf, type Order, quantity, type RegisterRows } from '@songbai/contracts';
 import * as a from '../../../test/support/builders';
-import { decideOrders, type FormerShares } from './decide-orders';
+import { decideOrders, type FormerShares, watchDistribution } from './decide-orders';
 import { LimitBook } from './limits';
 
 const TX = a.aFund({ code: 'TX', type: 'special-need', owner: 'U1' });
@@ -135,5 +135,36 @@ describe('even distribution (O12, E01)', () => {
     const others = each.map((order, i) => ({ ...order, number: `P${i}`, funds: ['GY'] }));
     const { alerts } = decide([...each, ...others], { ...rows, funds: [TX, public_] });
     expect(alerts.map((alert) => alert.slice(0, 13))).toEqual(['GY 2026-09-22', 'TX 2026-09-22']);
+  });
+});
+
+describe('persons who are still to come', () => {
+  it('are no reason yet; everything else is', () => {
+    const asked = { approvedBy: null, unitApprovedBy: null, funds: ['TX'] };
+    expect(decide([asked], { funds: [TX] }).seen).toEqual(['D1 300.00']);
+    expect(decide([{ ...asked, quantity: quantity('40') }], { funds: [TX] }).seen).toEqual(['D1 0.00 O09']);
+  });
+});
+
+describe('even distribution that was spread over days', () => {
+  const shares = (...cadres: string[]) =>
+    cadres.map((cadre, i) => ({ order: `D${i}`, cadre, amount: a.yuan('30.00'), hasNeed: false }));
+  const book = a.aBook({ cadres: THREE, funds: [TX] });
+
+  it('is told with its days, and names all orders', () => {
+    const alert = watchDistribution(TX, '2026-09-01', '2026-09-30', shares('G1', 'G2', 'G3'), book);
+    expect(alert).toMatchObject({ fund: 'TX', date: '2026-09-30', orders: ['D0', 'D1', 'D2'] });
+    expect(alert?.finding).toMatchObject({
+      code: 'E01',
+      facts: { date: '2026-09-01/2026-09-30', each: '30.00' },
+    });
+  });
+
+  it('is not seen in two, nor in a fund of the bureau', () => {
+    expect(watchDistribution(TX, '2026-09-01', '2026-09-30', shares('G1', 'G2'), book)).toBeUndefined();
+    const bought = { ...TX, type: 'government-purchase' as const };
+    expect(
+      watchDistribution(bought, '2026-09-01', '2026-09-30', shares('G1', 'G2', 'G3'), book),
+    ).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
 import {
   checkOrder,
   type Day,
-  type Distribution,
   type Share as DistributedShare,
+  type Distribution,
   dayOf,
   evenDistribution,
   type Facts,
@@ -145,8 +145,8 @@ const factsOf = ({ cadres, roster, each }: Distribution, fund: Fund, date: strin
 export const WATCHED_DAYS = 30;
 
 /**
- * Even distribution that was spread over days: the approved orders of a unit's fund since `from`. It is told (E01) and refuses
- * nothing, because each of those days was lawful by itself.
+ * Even distribution that was spread over days: the approved orders of a unit's fund since `from`. It is told (E01)
+ * and refuses nothing, because each of those days was lawful by itself.
  */
 export function watchDistribution(
   fund: Fund,

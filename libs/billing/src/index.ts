@@ -8,5 +8,6 @@ export * from './decide-orders';
 export * from './limits';
 export * from './payment';
 export * from './reserve';
+export * from './take-back';
 export * from './tax-invoice';
 export * from './unused';

@@ -15,8 +15,8 @@ export interface Unused<R> {
 }
 
 /**
- * What no visit used of an order. Bills draw on the shares from the first on, so what they may still ask is kept there, and the
- * rest is given back.
+ * What no visit used of an order. Bills draw on the shares from the first on, so what they may still ask is kept
+ * there, and the rest is given back.
  */
 export function unusedOf<R>({ quantity, used, shares, unbilled }: EndingOrder<R>): Unused<R> {
   let kept = Money.sum(unbilled.map((visit) => visit.unitPrice.times(visit.quantity)));

@@ -89,7 +89,10 @@ export interface Amended {
 }
 
 /** Reasons against an amendment that only the change can have; the contract as amended is checked like any other. */
-export function checkAmendment(amendment: Amendment, { originalCeiling, committed, today }: Amended): Finding[] {
+export function checkAmendment(
+  amendment: Amendment,
+  { originalCeiling, committed, today }: Amended,
+): Finding[] {
   const { ceiling, prices } = amendment;
   const backdated = prices
     .filter(({ from }) => from < today)
@@ -107,14 +110,17 @@ export function checkAmendment(amendment: Amendment, { originalCeiling, committe
 }
 
 /**
- * The prices of a contract with changes taken in: a new price ends the one before it; one that begins on the same day takes its
+ * The prices of a contract with changes taken in: a new price ends the one before it; one that begins on the
+ * same day takes its
  * place. Whatever overlaps after that is a mistake for checkOverlap to tell.
  */
 export function amendedPrices(prices: readonly Price[], changes: readonly Price[]): Price[] {
   const kept = prices
     .filter((old) => !changes.some(({ item, from }) => item === old.item && from === old.from))
     .map((old) => {
-      const next = changes.find(({ item, from }) => item === old.item && from > old.from && isOpenOn(old, from));
+      const next = changes.find(
+        ({ item, from }) => item === old.item && from > old.from && isOpenOn(old, from),
+      );
       return next ? { ...old, to: addDays(next.from, -1) } : old;
     });
   return [...kept, ...changes];

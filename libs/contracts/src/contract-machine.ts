@@ -4,7 +4,8 @@ import type { Day } from './time';
 import type { ContractStatus } from './vocabulary';
 
 /**
- * The life of a contract. `begin` and `expire` are the calendar's verbs; all others are people's. Revising and amending leave
+ * The life of a contract. `begin` and `expire` are the calendar's verbs; all others are people's. Revising and
+ * amending leave
  * it where it is: the one before anybody approved it, the other with a second person's approval.
  */
 export const contractMachine = machine('contract', {
@@ -19,7 +20,8 @@ export const contractMachine = machine('contract', {
 export type ContractVerb = (typeof contractMachine)['verbs'][number];
 
 /**
- * What a contract is on a day. The register keeps what people decided; the first day and the last one turn it by themselves.
+ * What a contract is on a day. The register keeps what people decided; the first day and the last one turn it
+ * by themselves.
  * Rules and answers ask this, so no job has to run at midnight.
  */
 export function statusOn(

@@ -1,5 +1,5 @@
-export * from './call-request';
 export * from './agreement';
+export * from './call-request';
 export * from './codes';
 export * from './contract-machine';
 export * from './distribution';
@@ -10,6 +10,7 @@ export * from './identity';
 export * from './life-event';
 export * from './machine';
 export * from './money';
+export * from './month-close';
 export * from './order';
 export * from './order-machine';
 export * from './papers';

@@ -1,6 +1,10 @@
 import { type Finding, finding } from './finding';
+import type { Visit } from './papers';
+import type { RegisterBook } from './register-book';
 import type { Cadre, Stay } from './registers';
 import { dayOf, formatLocal, type Instant } from './time';
+import { factsOf } from './verify';
+import { checkVisit, dayOfVisit } from './visit';
 import type { LifeEventKind, StayKind } from './vocabulary';
 
 export interface LifeEvent {
@@ -48,13 +52,39 @@ export function checkLifeEvent(
 }
 
 /** What an event that nothing speaks against changes in the registers. */
-export function rowsOfEvent({ kind, at }: LifeEvent, cadre: Cadre, stays: readonly Stay[]): RegisterRowsOfEvent {
+export function rowsOfEvent(
+  { kind, at }: LifeEvent,
+  cadre: Cadre,
+  stays: readonly Stay[],
+): RegisterRowsOfEvent {
   if (kind === 'death') return { cadres: [{ ...cadre, deceasedOn: dayOf(at) }], stays: [] };
   const { kind: stayKind, begins } = STAYS[kind];
   if (begins) return { cadres: [], stays: [{ cadre: cadre.code, kind: stayKind, from: at, to: null }] };
   const open = openStay(stays, stayKind, at);
   if (!open) throw new Error(`${cadre.code} has no open stay of this kind`);
   return { cadres: [], stays: [{ ...open, to: at }] };
+}
+
+/**
+ * Why a visit that has begun, or counts already, must be looked at by a person once this event is in `book`. What a
+ * bill holds is beyond that, and what is judged later is judged with the event.
+ */
+export function reasonsToHold(
+  { kind, at }: LifeEvent,
+  visit: Visit,
+  isUnderWay: boolean,
+  book: RegisterBook,
+): Finding[] {
+  const begins = kind === 'death' || STAYS[kind].begins;
+  if (!begins) return [];
+  const facts = factsOf(visit, undefined, book);
+  if (isUnderWay) {
+    const concerns = kind === 'death' || facts.item.place === 'home';
+    return concerns ? [finding('L05', { lifeEvent: kind, at: formatLocal(at) })] : [];
+  }
+  if (kind !== 'death') return checkVisit(visit, facts, book).filter(({ code }) => code === 'V09');
+  const [deceasedOn, day] = [dayOf(at), dayOfVisit(visit)];
+  return day > deceasedOn ? [finding('L06', { deceasedOn, day })] : [];
 }
 
 /** An open stay ahead of `at` is in the way too: a stay that began before it would have no end of its own. */

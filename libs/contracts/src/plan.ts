@@ -25,7 +25,11 @@ export function plannedEnd(startsAt: Instant, standardMinutes: number): Instant 
 }
 
 /** The visit that a plan would become if it went as planned. */
-function asVisit({ number, worker, startsAt }: Plan, order: Order, standardMinutes: number): Visit {
+export function plannedVisit(
+  { number, worker, startsAt }: Plan,
+  order: Order,
+  standardMinutes: number,
+): Visit {
   const endsAt = plannedEnd(startsAt, standardMinutes);
   const nowhere = { longitude: null, latitude: null };
   return {
@@ -39,7 +43,7 @@ function asVisit({ number, worker, startsAt }: Plan, order: Order, standardMinut
 export function checkPlan(plan: Plan, order: Order, history: VisitHistory, book: RegisterBook): Finding[] {
   const item = book.items.get(order.item);
   if (!item) throw new Error(`the registers do not have ${order.item}`);
-  const visit = asVisit(plan, order, item.standardMinutes);
+  const visit = plannedVisit(plan, order, item.standardMinutes);
   const contract = book.contracts.get(order.contract);
   const facts = { item, order, isApproved: true, contract, measured: undefined };
   const found = [...checkVisit(visit, facts, book), ...history.check(visit, book.workers.has(plan.worker))];
@@ -73,9 +77,7 @@ export const CANDIDATE_REASONS = {
 } as const;
 export type CandidateReason = keyof typeof CANDIDATE_REASONS;
 
-export interface RankedCandidate extends Candidate {
-  reasons: CandidateReason[];
-}
+export type Ranked<C> = C & { reasons: CandidateReason[] };
 
 const NEAR_METRES = 3_000;
 
@@ -83,11 +85,14 @@ const NEAR_METRES = 3_000;
  * Who could serve, best first: may come at all, is free, knows the cadre, is near; then by code, so that the same
  * question gets the same answer.
  */
-export function rankCandidates(
-  candidates: readonly Candidate[],
+export function rankCandidates<C extends Candidate>(
+  candidates: readonly C[],
   { startsOn, endsOn }: Pick<Order, 'startsOn' | 'endsOn'>,
-): RankedCandidate[] {
-  const ranked = candidates.map((candidate) => ({ ...candidate, reasons: reasonsFor(candidate, startsOn, endsOn) }));
+): Ranked<C>[] {
+  const ranked = candidates.map((candidate) => ({
+    ...candidate,
+    reasons: reasonsFor(candidate, startsOn, endsOn),
+  }));
   return ranked.sort(
     (a, b) =>
       standing(a) - standing(b) ||
@@ -99,7 +104,7 @@ export function rankCandidates(
 }
 
 const STANDINGS: readonly CandidateReason[] = ['qualified', 'qualified-in-part', 'unqualified'];
-const standing = ({ reasons }: RankedCandidate): number => STANDINGS.indexOf(reasons[0] ?? 'unqualified');
+const standing = ({ reasons }: Ranked<Candidate>): number => STANDINGS.indexOf(reasons[0] ?? 'unqualified');
 
 function reasonsFor(candidate: Candidate, startsOn: string, endsOn: string): CandidateReason[] {
   const { visitsBefore, metres, isFree } = candidate;

@@ -67,7 +67,11 @@ export function factsOf(visit: Visit, ordered: OrderedService | undefined, book:
 }
 
 /** Takes a standing visit's quantity from its order; adds V15 where the order has less left. */
-export function take(ordered: OrderedService | undefined, { measured }: VisitFacts, findings: Finding[]): Quantity {
+export function take(
+  ordered: OrderedService | undefined,
+  { measured }: VisitFacts,
+  findings: Finding[],
+): Quantity {
   if (!ordered || !measured) throw new Error('a standing visit has an order and a duration');
   const { left } = ordered;
   if (measured.quantity.lessThanOrEqualTo(left)) {

@@ -147,3 +147,24 @@ describe('V12, a photo seen before', () => {
     ]);
   });
 });
+
+describe('a visit that arrives late', () => {
+  const later = (over: object) => ({
+    ...{ number: 'J2', startedAt: at('10-05 10:05'), endedAt: at('10-05 11:00'), turn: 1 },
+    ...{ startPlace: northOf(0.2), endPlace: northOf(0.2), ...over },
+  });
+  const codesWith = (over: object) => {
+    const history = new VisitHistory(new Map([['W1', [later(over)]]]), new Map());
+    return history.check(aVisit(), true).map(({ code, facts }) => [code, facts.other]);
+  };
+
+  it('is held where the visit after it was decided already and is too far away for the time', () => {
+    expect(codesWith({})).toEqual([['V11', 'J2']]);
+    expect(codesWith({ startedAt: at('10-05 10:30') })).toEqual([]);
+    expect(codesWith({ startPlace: northOf(0.005) })).toEqual([]);
+  });
+
+  it('is not asked where visits come in the order of their times', () => {
+    expect(codesWith({ startPlace: undefined })).toEqual([]);
+  });
+});

@@ -10,8 +10,8 @@ export interface StandingVisit {
   endedAt: Instant;
   endPlace: MaybePlace;
   /**
-   * Where it began; known only where visits may arrive late, out of the order of their times. Then the way from this visit
-   * on to that one is looked at as well: whatever arrives later is what is held.
+   * Where it began; known only where visits may arrive late, out of the order of their times. Then the way from this
+   * visit on to that one is looked at as well: whatever arrives later is what is held.
    */
   startPlace?: MaybePlace;
   /** Its turn in the order of decisions: what was decided last has the greatest. */

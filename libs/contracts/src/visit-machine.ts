@@ -17,15 +17,16 @@ export const VISIT_STATUSES = {
 export type VisitStatus = keyof typeof VISIT_STATUSES;
 
 /**
- * A finished visit waits for the photos that it names, be it for no time at all, and then is judged: `accept`, `cut`, `hold`
- * and `block` are the four judgements. A visit may be held before it is finished or after it counted, because of what
- * somebody learned; it can then still be finished. What is on a bill is beyond that. One that was called off or missed may
- * have taken place all the same, where the worker had no network: then it begins like any other, and is judged.
+ * A finished visit waits for the photos that it names, be it for no time at all, and then is judged: `accept`, `cut`,
+ * `hold` and `block` are the four judgements. A visit may be held before it is finished or after it counted, because of
+ * what somebody learned; it can then still be finished. What is on a bill is beyond that. One that was called off or
+ * missed may have taken place all the same, where the worker had no network: then it begins like any other, and is
+ * judged.
  */
 export const visitMachine = machine('visit', {
   planned: { start: 'started', cancel: 'cancelled', skip: 'missed' },
   started: { finish: 'photo-pending', hold: 'held', cancel: 'cancelled' },
-  'photo-pending': { accept: 'payable', cut: 'part', hold: 'held', block: 'blocked' },
+  'photo-pending': { judge: 'photo-pending', accept: 'payable', cut: 'part', hold: 'held', block: 'blocked' },
   payable: { hold: 'held', bill: 'billed' },
   part: { hold: 'held', bill: 'billed' },
   held: { finish: 'photo-pending', resolve: 'held', accept: 'payable', cut: 'part', hold: 'held' },
@@ -50,6 +51,7 @@ export const VISIT_VERBS = {
   resolve: { zh: '认定待核实的原因', en: 'resolve a hold' },
   cancel: { zh: '取消', en: 'cancel' },
   skip: { zh: '记为未服务', en: 'record as missed' },
+  judge: { zh: '不等照片认定', en: 'judge without the missing photos' },
   hold: { zh: '转为待核实', en: 'hold' },
   accept: { zh: '认定', en: 'accept' },
   cut: { zh: '部分认定', en: 'accept in part' },

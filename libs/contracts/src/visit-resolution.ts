@@ -37,8 +37,9 @@ export function checkClearing(visit: Visit, ordered: OrderedService, book: Regis
 }
 
 /**
- * The visit without the reason that a person cleared. While others are left it stays held. With the last one it counts and
- * takes what its order has left, unless the worker's hours went to another visit in the meantime: that is a new reason.
+ * The visit without the reason that a person cleared. While others are left it stays held. With the last one it counts
+ * and takes what its order has left, unless the worker's hours went to another visit in the meantime: that is a new
+ * reason.
  */
 export function withoutHold(
   visit: Visit,
@@ -57,7 +58,11 @@ export function withoutHold(
 }
 
 /** The visit with a reason that became known after it counted: it takes nothing of its order any more. */
-export function withHold(visit: Visit, findings: readonly Finding[], reasons: readonly Finding[]): VisitDecision {
+export function withHold(
+  visit: Visit,
+  findings: readonly Finding[],
+  reasons: readonly Finding[],
+): VisitDecision {
   const kept = findings.filter(({ code }) => code !== 'V15');
   const all = sorted([...kept, ...reasons]);
   return { visit, day: dayOfVisit(visit), state: stateOf(all), quantity: NONE, findings: all };

@@ -16,12 +16,16 @@ export const CONTRACT_CODES = {
     effect: 'refuse',
     message: {
       zh: '合同期 {startsOn} 至 {endsOn} 超过 12 个月，但四项理由和预算文件不齐（缺 {missingGrounds}）。',
-      en: 'The term {startsOn} to {endsOn} is over 12 months without all four reasons and the budget document (missing: {missingGrounds}).',
+      en:
+        'The term {startsOn} to {endsOn} is over 12 months without all four reasons and the budget document ' +
+        '(missing: {missingGrounds}).',
     },
     basis: TERM,
     remedy: {
       zh: '经办人把合同期缩短到 12 个月以内，或补齐四项理由并注明预算文件后再提交。',
-      en: 'The clerk shortens the term to 12 months, or gives all four reasons and the budget document, and submits again.',
+      en:
+        'The clerk shortens the term to 12 months, or gives all four reasons ' +
+        'and the budget document, and submits again.',
     },
   },
   C02: {
@@ -55,7 +59,9 @@ export const CONTRACT_CODES = {
     effect: 'refuse',
     message: {
       zh: '合同没有可用的价格：{item} 的价格 {from} 至 {to} 不在合同期 {startsOn} 至 {endsOn} 内，或一项价格也没有。',
-      en: 'No usable price: that of {item}, {from} to {to}, is outside the term {startsOn} to {endsOn}, or there is none at all.',
+      en:
+        'No usable price: that of {item}, {from} to {to}, is outside the term ' +
+        '{startsOn} to {endsOn}, or there is none at all.',
     },
     basis: {
       zh: '《政府购买服务管理办法》（财政部令第102号）第二十三条（合同应明确价格）',

@@ -8,6 +8,7 @@ import { PAYMENT_CODES } from './payment-codes';
 import { RATING_CODES } from './rating-codes';
 import { RESOLUTION_CODES } from './resolution-codes';
 import { VISIT_CODES } from './visit-codes';
+import { YEAR_CODES } from './year-codes';
 
 /** Every rule that can refuse, hold or cut something, with its words: the one place for them. */
 export const CATALOGUE = {
@@ -20,6 +21,7 @@ export const CATALOGUE = {
   ...BILL_CODES,
   ...INVOICE_CODES,
   ...RATING_CODES,
+  ...YEAR_CODES,
   ...PAYMENT_CODES,
 };
 

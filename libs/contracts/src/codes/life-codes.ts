@@ -1,6 +1,9 @@
 import type { CodeEntry } from './entry';
 
-const TOLD = { zh: '订单（干部情况变动及时告知）', en: 'Order (changes in the life of the cadre are told at once)' };
+const TOLD = {
+  zh: '订单（干部情况变动及时告知）',
+  en: 'Order (changes in the life of the cadre are told at once)',
+};
 
 /** Life events: why one cannot be entered as it was told, and what one does to visits. */
 export const LIFE_CODES = {
@@ -70,7 +73,7 @@ export const LIFE_CODES = {
     basis: { zh: '订单（为在世的干部提供服务）', en: 'Order (it serves a living cadre)' },
     remedy: {
       zh: '联络员核对去世日期和服务日期；日期登记有误的，经办人更正后再认定。',
-      en: 'The liaison checks both days; if the day of death is wrong, the clerk corrects it, then it can be confirmed.',
+      en: 'The liaison checks both days; if the day of death is wrong, the clerk corrects it first.',
     },
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,0 +1,45 @@
+import { Money } from '@songbai/contracts';
+import { billedDays } from './bill-draft';
+import { byPayer, checkApprover, checkPayment, checkReleaser } from './payment';
+
+const share = (fund: string, amount: string) => ({ fund, amount: Money.of(amount) });
+
+test('a bill is split by who pays, the bureau first, funds by code; what sums up to nothing is left out', () => {
+  const shares = [
+    share('U2', '1.00'),
+    share('B2', '2.00'),
+    share('U1', '3.00'),
+    share('B1', '4.00'),
+    share('U2', '5.00'),
+  ];
+  const gone = [share('B3', '7.00'), share('B3', '-7.00')];
+  const payers = byPayer([...shares, ...gone], (fund) => (fund.startsWith('U') ? fund : null));
+  expect(
+    payers.map(({ owner, amount, funds }) => [owner, amount.toString(), funds.map(({ fund }) => fund)]),
+  ).toEqual([
+    [null, '6.00', ['B1', 'B2']],
+    ['U1', '3.00', ['U1']],
+    ['U2', '6.00', ['U2']],
+  ]);
+});
+
+test('persons differ', () => {
+  expect(checkApprover('a', ['b', null, 'a']).map(({ code }) => code)).toEqual(['P02']);
+  expect(checkApprover('a', ['b', null])).toEqual([]);
+  expect(checkReleaser('a', 'a').map(({ code }) => code)).toEqual(['P03']);
+  expect(checkReleaser('a', 'b')).toEqual([]);
+});
+
+test('a payment names every reason of every bill', () => {
+  const codes = checkPayment([
+    { number: 'ZD1', net: Money.of('1.00'), isInPayment: false },
+    { number: 'ZD2', net: Money.ZERO, isInPayment: true },
+  ]).map(({ code, facts }) => `${code} ${facts.bill}`);
+  expect(codes).toEqual(['P05 ZD2', 'P06 ZD2']);
+});
+
+test('which days belong on a bill', () => {
+  expect(billedDays('2026-12', 'regular')).toEqual({ from: '2026-12-01', before: '2027-01-01' });
+  expect(billedDays('2026-09', 'regular')).toEqual({ from: '2026-09-01', before: '2026-10-01' });
+  expect(billedDays('2026-12', 'supplementary')).toEqual({ from: null, before: '2026-12-01' });
+});
