@@ -23,8 +23,8 @@ alter table service_order
   add constraint service_order_orderer unique (bureau_id, id, ordered_by)`;
 
 /**
- * One row for each party that approved: the bureau, and each unit whose fund is named. `party_id` is the bureau's or the
- * unit's id, so each party approves once. A seal on paper names its document, and who entered it. Whoever ordered
+ * One row for each party that approved: the bureau, and each unit whose fund is named. `party_id` is the bureau's or
+ * the unit's id, so each party approves once. A seal on paper names its document, and who entered it. Whoever ordered
  * approves for nobody; the key makes sure that it is the order's own orderer who is compared.
  */
 const ORDER_APPROVAL = `
@@ -105,7 +105,9 @@ export class OrdersOnline1763683200018 implements MigrationInterface {
         ...allow(actor, ['select', 'insert'], 'order_approval', IN_BUREAU),
         ...allow(actor, ['select', 'insert', 'update'], 'paper_counter', IN_BUREAU),
       ]),
-      ...(['supervisor', 'auditor'] as const).flatMap((actor) => allow(actor, ['select'], 'order_approval', IN_BUREAU)),
+      ...(['supervisor', 'auditor'] as const).flatMap((actor) =>
+        allow(actor, ['select'], 'order_approval', IN_BUREAU),
+      ),
     ]);
   }
 

@@ -7,9 +7,10 @@ const READ = ['select'];
 
 /**
  * What a visit has besides, when it is made on the platform and not on paper. `planned_at` is when it was arranged for;
- * `sealed` holds the note and the tasks, which may tell how somebody is; `device_at` is what the device's clock said when
- * it synced. `started_by` and `finished_by` are who entered it, which for a worker without a telephone is somebody else; a
- * visit that has no `finished_by` may still be finished. `amount_fen` is what the contract's price would pay for it.
+ * `sealed` holds the note and the tasks, which may tell how somebody is; `device_at` is what the device's clock said
+ * when it synced. `started_by` and `finished_by` are who entered it, which for a worker without a telephone is somebody
+ * else; a visit that has no `finished_by` may still be finished. `amount_fen` is what the contract's price would pay
+ * for it.
  */
 const VISIT_COLUMNS = `
 alter table visit
@@ -27,8 +28,8 @@ alter table visit
   add constraint visit_accuracy check (start_accuracy >= 0 and end_accuracy >= 0)`;
 
 /**
- * How many visits a bureau has decided. Decisions are numbered as they are made, and "the greatest number so far plus one"
- * would give two visits that are decided at one moment the same; so this row is taken last and held briefly.
+ * How many visits a bureau has decided. Decisions are numbered as they are made, and "the greatest number so far plus
+ * one" would give two visits that are decided at one moment the same; so this row is taken last and held briefly.
  */
 const VISIT_TURN = `
 create table visit_turn (
@@ -54,9 +55,9 @@ create table photo (
 )`;
 
 /**
- * Photos by the firm whose worker took them. An upload names no visit and so no bureau: its pixels wait here until a visit
- * names them and then move to the visit's bureau. A row without width is a photo that a visit waits for: whoever of the
- * two comes second finds the other, because both write the same row.
+ * Photos by the firm whose worker took them. An upload names no visit and so no bureau: its pixels wait here until a
+ * visit names them and then move to the visit's bureau. A row without width is a photo that a visit waits for: whoever
+ * of the two comes second finds the other, because both write the same row.
  */
 const PHOTO_UPLOAD = `
 create table photo_upload (
@@ -82,8 +83,8 @@ create table visit_signature (
 )`;
 
 /**
- * What a person found out about a reason for which a visit was held. Once for each reason of a visit. Whoever ordered the
- * service or entered the visit is not the one to say that it counts.
+ * What a person found out about a reason for which a visit was held. Once for each reason of a visit. Whoever ordered
+ * the service or entered the visit is not the one to say that it counts.
  */
 const VISIT_RESOLUTION = `
 create table visit_resolution (
@@ -131,8 +132,8 @@ begin
 end $$`;
 
 /**
- * Brings the pixels of photos that a visit names into the visit's bureau. Answers those that are still to come; from now on
- * their upload finds who waits for them. An upload at work at this moment is waited for.
+ * Brings the pixels of photos that a visit names into the visit's bureau. Answers those that are still to come; from
+ * now on their upload finds who waits for them. An upload at work at this moment is waited for.
  */
 const TAKE_PHOTOS = `
 create function take_photos(p_bureau uuid, p_provider uuid, p_hashes text[]) returns setof text

@@ -5,8 +5,8 @@ import { isMonth, oneOf, runAll, withinBureau } from './sql';
 const IN_BUREAU = inScope('bureau_id', 'app.bureau');
 
 /**
- * Who did what to a bill on its way, beside who adjudicated and approved it. `…_for` names the party for whom staff clicked. Whoever
- * filed, changed or confirmed it is not who approves it.
+ * Who did what to a bill on its way, beside who adjudicated and approved it. `…_for` names the party for whom
+ * staff clicked. Whoever filed, changed or confirmed it is not who approves it.
  */
 const BILL = `
 alter table bill
@@ -55,10 +55,12 @@ create table bill_adjustment (
   amount_fen  bigint      not null check (amount_fen > 0),
   clause      text        not null check (clause <> ''),
   evidence    text,
+  manner      text        check (${oneOf('manner', 'deducted', 'returned')}),
   period      text        not null check (${isMonth('period')}),
   made_by     text        not null,
   made_at     timestamptz not null,
-  primary key (bureau_id, id)
+  primary key (bureau_id, id),
+  constraint bill_adjustment_manner check ((manner is not null) = (kind = 'recover'))
 )`;
 
 /** From which line and fund an adjustment was taken (negative) or to which it was given. */
@@ -81,7 +83,9 @@ const TAX_INVOICE = [
   'create unique index tax_invoice_standing on tax_invoice (bureau_id, bill_id) where standing',
 ];
 
-/** Two bills that bring one number at the same moment meet here: the second waits, and then sees the first. */
+/**
+ * Two bills that bring one number at the same moment meet here: the second waits, and then sees the first.
+ */
 const INVOICE_NUMBER = [
   'alter table invoice_number add column first boolean not null default false',
   'create unique index invoice_number_first on invoice_number (number) where first',
@@ -136,7 +140,9 @@ export class BillsOnline1763683200030 implements MigrationInterface {
         const verbs = table === 'bill_appeal' ? ['select', 'insert', 'update'] : ['select', 'insert'];
         return [
           ...(['bureau', 'system'] as const).flatMap((actor) => allow(actor, verbs, table, IN_BUREAU)),
-          ...(['supervisor', 'auditor'] as const).flatMap((actor) => allow(actor, ['select'], table, IN_BUREAU)),
+          ...(['supervisor', 'auditor'] as const).flatMap((actor) =>
+            allow(actor, ['select'], table, IN_BUREAU),
+          ),
         ];
       }),
     );

@@ -6,8 +6,8 @@ const IN_BUREAU = inScope('bureau_id', 'app.bureau');
 const WRITE = ['select', 'insert', 'update'];
 
 /**
- * A card for the fridge: whoever holds it sees the next visit, rates and asks for a call, and nothing else. Of its token only
- * the hash is here. `contact_name` and `contact_phone` are printed on it: whom to ring.
+ * A card for the fridge: whoever holds it sees the next visit, rates and asks for a call, and nothing else. Of its
+ * token only the hash is here. `contact_name` and `contact_phone` are printed on it: whom to ring.
  */
 const CARD = `
 create table card (

@@ -18,6 +18,14 @@ import { Audit1763683200016 } from './1763683200016-audit';
 import { Agreements1763683200017 } from './1763683200017-agreements';
 import { OrdersOnline1763683200018 } from './1763683200018-orders-online';
 import { VisitsOnline1763683200019 } from './1763683200019-visits-online';
+import { LedgerTables1763683200020 } from './1763683200020-ledger-tables';
+import { LedgerCore1763683200021 } from './1763683200021-ledger-core';
+import { LedgerReserve1763683200022 } from './1763683200022-ledger-reserve';
+import { LedgerDraw1763683200023 } from './1763683200023-ledger-draw';
+import { LedgerPay1763683200024 } from './1763683200024-ledger-pay';
+import { LedgerPeriods1763683200025 } from './1763683200025-ledger-periods';
+import { LedgerSeals1763683200026 } from './1763683200026-ledger-seals';
+import { LedgerRules1763683200027 } from './1763683200027-ledger-rules';
 import { BillsOnline1763683200030 } from './1763683200030-bills-online';
 import { Cards1763683200031 } from './1763683200031-cards';
 
@@ -48,6 +56,14 @@ export const MIGRATIONS = [
   Agreements1763683200017,
   OrdersOnline1763683200018,
   VisitsOnline1763683200019,
+  LedgerTables1763683200020,
+  LedgerCore1763683200021,
+  LedgerReserve1763683200022,
+  LedgerDraw1763683200023,
+  LedgerPay1763683200024,
+  LedgerPeriods1763683200025,
+  LedgerSeals1763683200026,
+  LedgerRules1763683200027,
   BillsOnline1763683200030,
   Cards1763683200031,
 ];

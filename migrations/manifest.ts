@@ -74,6 +74,10 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   'ledger.reservation_limit': 'bureau',
   'ledger.idempotency': 'bureau',
   'ledger.journal': 'bureau',
+  'ledger.period_event': 'bureau',
+  'ledger.day_total': 'bureau',
+  'ledger.seal': 'bureau',
+  'ledger.head': 'bureau',
 };
 
 export const tablesOf = (kind: TableKind): string[] =>
