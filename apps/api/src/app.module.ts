@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { AuditController } from './audit/audit.controller';
 import { AuditService } from './audit/audit.service';
+import { AdjustmentsService } from './bills/adjustments.service';
 import { BillFilingService } from './bills/bill-filing.service';
 import { BillReadsService } from './bills/bill-reads.service';
 import { BillSteps } from './bills/bill-steps.service';
@@ -22,20 +23,38 @@ import { MetricsController, MetricsToken } from './health/metrics.controller';
 import { Readiness } from './health/readiness';
 import { HomeController } from './home/home.controller';
 import { HomeService } from './home/home.service';
+import { LedgerModule } from './ledger/ledger.module';
+import { LedgerPeriods } from './ledger/ledger-periods.service';
+import { LedgerYears } from './ledger/ledger-years.service';
+import { LifeEventsController } from './life-events/life-events.controller';
+import { LifeEventsService } from './life-events/life-events.service';
 import { MonthRunService } from './months/month-run.service';
+import { MonthsController } from './months/months.controller';
+import { MonthsService } from './months/months.service';
 import { OrderApprovals } from './orders/order-approvals.service';
 import { OrderDesk } from './orders/order-desk.service';
 import { OrderEndings } from './orders/order-endings.service';
-import { OrderReader } from './orders/order-reader';
+import { OrderReader } from './orders/order-reader.service';
 import { OrderVerbs } from './orders/order-verbs.service';
 import { OrdersController } from './orders/orders.controller';
 import { OrdersService } from './orders/orders.service';
 import { ApplicationsService } from './payments/applications.service';
 import { PaymentsController } from './payments/payments.controller';
 import { PaymentsService } from './payments/payments.service';
+import { PhotosController } from './photos/photos.controller';
+import { PhotosService } from './photos/photos.service';
+import { PlanningController } from './planning/planning.controller';
+import { PlanningService } from './planning/planning.service';
 import { RatingsController } from './ratings/ratings.controller';
 import { RatingsService } from './ratings/ratings.service';
 import { RegistersModule } from './registers/registers.module';
+import { VisitDesk } from './visits/visit-desk.service';
+import { VisitHolds } from './visits/visit-holds.service';
+import { VisitJudging } from './visits/visit-judging.service';
+import { VisitReads } from './visits/visit-reads.service';
+import { VisitResolutions } from './visits/visit-resolutions.service';
+import { VisitSyncService } from './visits/visit-sync.service';
+import { VisitsController } from './visits/visits.controller';
 import { VisitsService } from './visits/visits.service';
 
 export interface AppSettings {
@@ -47,39 +66,74 @@ export interface AppSettings {
   metricsToken?: string;
 }
 
+const CONTROLLERS = [
+  AuditController,
+  BillsController,
+  CallsController,
+  CardsController,
+  DocsController,
+  ElderController,
+  HealthController,
+  HomeController,
+  LifeEventsController,
+  MetricsController,
+  MonthsController,
+  OrdersController,
+  PaymentsController,
+  PhotosController,
+  PlanningController,
+  RatingsController,
+  VisitsController,
+];
+
+const SERVICES = [
+  AdjustmentsService,
+  ApplicationsService,
+  AuditService,
+  BillFilingService,
+  BillReadsService,
+  BillSteps,
+  BillVerbsService,
+  BillsService,
+  BureausService,
+  CallsService,
+  CardsService,
+  ElderService,
+  HomeService,
+  LedgerPeriods,
+  LedgerYears,
+  LifeEventsService,
+  MonthRunService,
+  MonthsService,
+  OrderApprovals,
+  OrderDesk,
+  OrderEndings,
+  OrderReader,
+  OrderVerbs,
+  OrdersService,
+  PaymentsService,
+  PhotosService,
+  PlanningService,
+  RatingsService,
+  Readiness,
+  VisitDesk,
+  VisitHolds,
+  VisitJudging,
+  VisitReads,
+  VisitResolutions,
+  VisitSyncService,
+  VisitsService,
+];
+
 /** The list of rooms. The command and the server are both made from it, so both call the same services. */
 @Module({})
 export class AppModule {
   static with({ databaseUrl, keyFile, metricsToken }: AppSettings): DynamicModule {
     return {
       module: AppModule,
-      imports: [DbModule.at(databaseUrl), AccessModule.with(keyFile), RegistersModule],
-      controllers: [
-        ...[BillsController, PaymentsController],
-        ...[DocsController, HealthController, HomeController, MetricsController, OrdersController],
-        ...[AuditController, CallsController, CardsController, ElderController, RatingsController],
-      ],
-      providers: [
-        AuditService,
-        ...[ApplicationsService, BillFilingService, BillReadsService, BillSteps, BillVerbsService],
-        ...[BillsService, PaymentsService],
-        BureausService,
-        CallsService,
-        CardsService,
-        ElderService,
-        HomeService,
-        { provide: MetricsToken, useFactory: () => new MetricsToken(metricsToken) },
-        MonthRunService,
-        OrderApprovals,
-        OrderDesk,
-        OrderEndings,
-        OrderReader,
-        OrderVerbs,
-        OrdersService,
-        RatingsService,
-        Readiness,
-        VisitsService,
-      ],
+      imports: [DbModule.at(databaseUrl), LedgerModule, AccessModule.with(keyFile), RegistersModule],
+      controllers: CONTROLLERS,
+      providers: [...SERVICES, { provide: MetricsToken, useFactory: () => new MetricsToken(metricsToken) }],
     };
   }
 }

@@ -1,11 +1,14 @@
 import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
 import { readArguments, USAGE, UsageError } from './command/arguments';
-import { runMonth } from './command/month-command';
-import { ConfigError, readConfig } from './config';
+import { runLedgerCommand } from './command/ledger-commands';
+import { OutputError, runMonth } from './command/month-command';
+import { type Config, ConfigError, readConfig } from './config';
 import { type Database, openDatabase } from './db/database';
 import { EmbeddedDatabaseError } from './db/embedded';
+import { loadDemo } from './demo/demo';
 import { formatFault } from './intake';
 import { MonthPassed, UnreadableFolder } from './months/folder-check';
 import { StreamProgress } from './months/progress';
@@ -18,6 +21,10 @@ const INTERRUPTED = 130;
 
 /** `npm run songbai -- …`. Answers the exit status. */
 async function main(words: readonly string[]): Promise<number> {
+  if (words.includes('--help')) {
+    process.stdout.write(USAGE);
+    return SETTLED;
+  }
   const command = readArguments(words);
   const config = readConfig(process.env);
   const database = await openDatabase(config);
@@ -29,6 +36,10 @@ async function main(words: readonly string[]): Promise<number> {
       abortOnError: false,
     });
     try {
+      if (command.verb === 'demo') return await demo(app, config);
+      if (command.verb !== 'month') {
+        return await runLedgerCommand(app, database, command, (text) => process.stdout.write(`${text}\n`));
+      }
       const lines = await runMonth(app, command, new StreamProgress(process.stderr));
       process.stdout.write(`${lines.join('\n')}\n`);
       return SETTLED;
@@ -38,6 +49,14 @@ async function main(words: readonly string[]): Promise<number> {
   } finally {
     await database.stop();
   }
+}
+
+/** The demo is for an empty database: what others have stored is never mixed with it. */
+async function demo(app: INestApplicationContext, { demoPassword }: Config): Promise<number> {
+  const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+  if (await loadDemo(app, say, { password: demoPassword })) return SETTLED;
+  process.stderr.write('数据库不是空的，示例没有装入 the database is not empty, the demo was not loaded\n');
+  return FAILED;
 }
 
 /** Ctrl-C and SIGTERM: the run is one transaction, so ending the database's use of us ends it without a trace. */
@@ -69,7 +88,8 @@ function explain(error: unknown): number {
     say(`${error.message}\n\n${USAGE}`);
     return FAILED;
   }
-  const isKnown = [EmbeddedDatabaseError, ConfigError, VaultError].some((known) => error instanceof known);
+  const known = [EmbeddedDatabaseError, ConfigError, OutputError, VaultError];
+  const isKnown = known.some((kind) => error instanceof kind);
   const message = error instanceof Error ? error.message : String(error);
   say(isKnown ? message : `未能完成 not completed: ${message}`);
   if (process.env.SONGBAI_DEBUG && error instanceof Error) say(error.stack ?? '');

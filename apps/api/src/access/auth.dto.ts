@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FlagField, IdField, InstantField, IntegerField, TextField, WordField } from '../http/fields';
-import { type Role, ROLES } from './role';
+import { ROLES, type Role } from './role';
 
 export class SignInRequest {
   @TextField({ max: 64, example: 'clerk' })
@@ -9,7 +9,12 @@ export class SignInRequest {
   @TextField({ max: 200, example: '••••••••' })
   password!: string;
 
-  @TextField({ max: 6, optional: true, description: '动态口令 one-time code, where the account has one', example: '287082' })
+  @TextField({
+    max: 6,
+    optional: true,
+    description: '动态口令 one-time code, where the account has one',
+    example: '287082',
+  })
   totp?: string | null;
 }
 

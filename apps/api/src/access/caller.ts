@@ -33,7 +33,7 @@ declare module 'fastify' {
   }
 }
 
-export function callerOf(request: FastifyRequest): Caller {
+function callerOf(request: FastifyRequest): Caller {
   const { person, keyed } = request;
   if (!person) throw new Error('a route without a signed-in person has no caller');
   return {

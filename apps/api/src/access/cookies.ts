@@ -1,6 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Our cookies go to the sign-in routes only, out of reach of scripts and of other sites. Their values are plain ASCII. */
+/**
+ * Our cookies go to the sign-in routes only, out of reach of scripts and of other sites. Their values are plain
+ * ASCII.
+ */
 const PATH = '/api/v1/auth';
 
 export function readCookie({ headers }: FastifyRequest, name: string): string | undefined {

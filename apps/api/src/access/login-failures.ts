@@ -9,7 +9,8 @@ export interface Counted {
 }
 
 /**
- * Counts a try before it is looked at, so that many at once get no further than one after another. A try that has to wait
+ * Counts a try before it is looked at, so that many at once get no further than one after another. A try that
+ * has to wait
  * is refused and not counted: waiting in peace always ends.
  */
 export async function countTry(tx: Tx, counted: readonly Counted[], at: Date): Promise<void> {
@@ -22,12 +23,14 @@ export async function countTry(tx: Tx, counted: readonly Counted[], at: Date): P
       [key, at.toISOString(), FORGOTTEN_SECONDS],
     );
     if (!row) continue;
-    const wait = waitAfter(row.failures, backOff) - (at.getTime() - row.last_at.getTime()) / 1000;
+    // A try that began later may have been counted before this one, so the time since then can be negative.
+    const since = Math.max(0, (at.getTime() - row.last_at.getTime()) / 1000);
+    const wait = waitAfter(row.failures, backOff) - since;
     if (wait > 0) throw new DomainError('too-many-attempts', { retryAfterSeconds: Math.ceil(wait) });
-    await tx.execute('update login_failure set failures = failures + 1, last_at = $2 where key = $1', [
-      key,
-      at.toISOString(),
-    ]);
+    await tx.execute(
+      'update login_failure set failures = failures + 1, last_at = greatest(last_at, $2) where key = $1',
+      [key, at.toISOString()],
+    );
   }
 }
 

@@ -43,7 +43,8 @@ export function actorOf(person: Person): Actor {
 }
 
 /**
- * Who writes: staff of a bureau under its own policies; every other party has policies to read only, so the system writes
+ * Who writes: staff of a bureau under its own policies; every other party has policies to read only, so the
+ * system writes
  * for it in the bureau of the row that it found under its own.
  */
 export function writerOf(person: Person, bureauId: string): Actor {
@@ -55,7 +56,12 @@ export function writerOf(person: Person, bureauId: string): Actor {
 /** The party that an Idempotency-Key belongs to. */
 export function partyOf(person: Person): string {
   const { kind, bureauId } = actorOf(person);
-  const id = { unit: person.unitId, provider: person.providerId, worker: person.workerId, family: person.cadreId };
+  const id = {
+    unit: person.unitId,
+    provider: person.providerId,
+    worker: person.workerId,
+    family: person.cadreId,
+  };
   return `${kind}/${id[kind as keyof typeof id] ?? bureauId ?? person.id}`;
 }
 

@@ -21,10 +21,4 @@ export const BUREAU: readonly Role[] = ['bureau-clerk', 'bureau-approver', 'bure
 export const UNIT: readonly Role[] = ['unit-contact', 'unit-finance'];
 export const ONLOOKERS: readonly Role[] = ['supervisor', 'auditor'];
 /** Who works with the platform, and sees of each list what is theirs. */
-export const STAFF: readonly Role[] = [
-  ...BUREAU,
-  ...UNIT,
-  ...ONLOOKERS,
-  'provider-manager',
-  'care-worker',
-];
+export const STAFF: readonly Role[] = [...BUREAU, ...UNIT, ...ONLOOKERS, 'provider-manager', 'care-worker'];

@@ -3,8 +3,11 @@ import { v7 as uuid } from 'uuid';
 import type { Tx } from '../db/unit-of-work';
 
 export const SESSION_DAYS = 14;
-/** How long the token before the newest one still counts: an answer may have been lost, two tabs may have asked at once. */
-export const GRACE_SECONDS = 10;
+/**
+ * How long the token before the newest one still counts: an answer may have been lost, two tabs may have asked
+ * at once.
+ */
+const GRACE_SECONDS = 10;
 
 export type EndReason = 'signed-out' | 'revoked' | 'reused' | 'user-changed';
 
@@ -37,7 +40,8 @@ export async function openSession(
 }
 
 /**
- * Takes a refresh token for the next one. The newest rotates; the one before it gets the same answer again for a moment; any
+ * Takes a refresh token for the next one. The newest rotates; the one before it gets the same answer again for
+ * a moment; any
  * other that names a session ends that session, because somebody has it who should not. Undefined: sign in again.
  */
 export async function rotate(

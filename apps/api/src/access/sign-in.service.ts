@@ -100,7 +100,8 @@ export class SignInService {
   }
 
   /**
-   * A device that its owner signed in from before has its own count: who guesses at somebody's account from elsewhere, be it
+   * A device that its owner signed in from before has its own count: who guesses at somebody's account from
+   * elsewhere, be it
    * from the next desk, cannot keep them out.
    */
   private countedAccount(username: string, { address, deviceMark }: Origin): Counted {
@@ -110,7 +111,11 @@ export class SignInService {
   }
 
   /** The step to remember; 0 where the account asks for no code, undefined where the code is wrong. */
-  private codeStep(account: Account | undefined, code: string | null | undefined, at: Date): number | undefined {
+  private codeStep(
+    account: Account | undefined,
+    code: string | null | undefined,
+    at: Date,
+  ): number | undefined {
     if (!account?.totp_secret) return 0;
     const place = { bureauId: '', table: 'app_user', column: 'totp_secret', rowId: account.id };
     const secret = Buffer.from(this.vault.open(account.totp_secret, place), 'base64');

@@ -18,13 +18,17 @@ const LISTING: Listing = {
   select: `l.id, l.seq, l.entry, encode(l.hash, 'hex') as hash, encode(l.previous_hash, 'hex') as previous_hash`,
   from: 'audit_log l',
   key: 'l.seq',
+  keyType: 'bigint',
   id: 'l.id',
 };
 
-/** The first entry from here on that is not what it was: its own hash, its link to the one before, its place, its columns. */
+/**
+ * The first entry from here on that is not what it was: its hash, its link to the one before, its place, its columns.
+ */
 const BROKEN = `
   with chain as (
-    select l.seq, l.hash, l.previous_hash, l.entry, l.actor, l.verb, l.subject, l.subject_id, l.at, l.entry::jsonb as facts,
+    select l.seq, l.hash, l.previous_hash, l.entry, l.actor, l.verb, l.subject, l.subject_id, l.at,
+      l.entry::jsonb as facts,
       lag(l.hash) over (order by l.seq) as before, lag(l.seq) over (order by l.seq) as seq_before
     from audit_log l where l.seq >= $1)
   select min(c.seq) as seq from chain c

@@ -2,7 +2,10 @@ import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import type { Tx } from '../db/unit-of-work';
 
-/** What was done. `before` and `after` are facts without personal data: statuses, numbers, amounts, names of changed fields. */
+/**
+ * What was done. `before` and `after` are facts without personal data: statuses, numbers, amounts, names of
+ * changed fields.
+ */
 export interface AuditEntry {
   verb: string;
   /** The table and the id of the row. */
@@ -17,8 +20,10 @@ export interface AuditEntry {
 const waiting = new WeakMap<Tx, { ids: string[]; entries: string[] }>();
 
 /**
- * Enters what a command did into its bureau's chain, within the command's own transaction. It is written just before the commit,
- * whatever the order of calls, because all of a bureau's commands share the end of the chain: call it where it reads best.
+ * Enters what a command did into its bureau's chain, within the command's own transaction. It is written just
+ * before the commit,
+ * whatever the order of calls, because all of a bureau's commands share the end of the chain: call it where it
+ * reads best.
  */
 export function audit(tx: Tx, { person, at, requestId }: Caller, entry: AuditEntry): void {
   const { bureauId } = tx.actor;

@@ -11,6 +11,8 @@ export interface StoredAdjustment {
   amount: Money;
   clause: string;
   evidence: string | null;
+  /** How money came back after payment; only of a recovery. */
+  manner: 'deducted' | 'returned' | null;
   period: string;
   madeBy: string;
   madeAt: Date;
@@ -25,6 +27,7 @@ interface AdjustmentColumns {
   amount_fen: string;
   clause: string;
   evidence: string | null;
+  manner: 'deducted' | 'returned' | null;
   period: string;
   made_by: string;
   made_at: Date;
@@ -40,8 +43,9 @@ export async function readAdjustments(
   billIds: readonly string[],
 ): Promise<Map<string, StoredAdjustment[]>> {
   const rows = await tx.query<AdjustmentColumns>(
-    `select bill.number as bill, a.id, a.kind, a.amount_fen, a.clause, a.evidence, a.period, a.made_by, a.made_at,
-       array_agg(s.line order by s.position) as lines, array_agg(fund.code order by s.position) as funds,
+    `select bill.number as bill, a.id, a.kind, a.amount_fen, a.clause, a.evidence, a.manner, a.period,
+       a.made_by, a.made_at, array_agg(s.line order by s.position) as lines,
+       array_agg(fund.code order by s.position) as funds,
        array_agg(s.amount_fen::text order by s.position) as amounts
      from bill_adjustment a
      join bill on bill.bureau_id = a.bureau_id and bill.id = a.bill_id
@@ -63,6 +67,7 @@ function storedAdjustment(c: AdjustmentColumns): StoredAdjustment {
     amount: Money.ofFen(c.amount_fen),
     clause: c.clause,
     evidence: c.evidence,
+    manner: c.manner,
     period: c.period,
     madeBy: c.made_by,
     madeAt: c.made_at,
@@ -82,12 +87,13 @@ export interface NewAdjustment extends Omit<StoredAdjustment, 'id' | 'shares'> {
 
 /** Stores an adjustment with its shares. Answers its id. */
 export async function insertAdjustment(tx: Tx, adjustment: NewAdjustment): Promise<string> {
-  const { billId, providerId, kind, amount, clause, evidence, period, madeBy, madeAt, shares } = adjustment;
+  const { billId, providerId, kind, amount, clause, evidence, manner, period, madeBy, madeAt, shares } =
+    adjustment;
   const id = uuid();
   await insertRows(tx, 'bill_adjustment', [
     {
       ...{ id, bill_id: billId, provider_id: providerId, kind, amount_fen: amount.toFen(), clause, evidence },
-      ...{ period, made_by: madeBy, made_at: madeAt.toISOString() },
+      ...{ manner, period, made_by: madeBy, made_at: madeAt.toISOString() },
     },
   ]);
   const rows = shares.map((share, position) => ({

@@ -1,6 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { ADJUSTMENT_KINDS, type AdjustmentKind, BILL_STATUSES, type BillStatus } from '@songbai/billing';
 import { BILL_KINDS, type BillKind } from '@songbai/contracts';
-import { ApiProperty } from '@nestjs/swagger';
 import {
   CodeField,
   DayField,
@@ -62,6 +62,8 @@ export class AdjustmentAnswer {
   clause!: string;
   @TextField({ max: 1000, optional: true })
   evidence!: string | null;
+  @WordField(['returned', 'deducted'], { optional: true })
+  manner!: 'returned' | 'deducted' | null;
   @MonthField({ description: '记账账期 the month it was posted into' })
   period!: string;
   @TextField({ max: 64, example: 'finance' })
@@ -121,7 +123,9 @@ export class BillAnswer {
   claimed!: string;
   @MoneyField({ description: '各行核定之和 what was approved of the lines' })
   approved!: string;
-  @MoneyField({ description: '核定加减调整，发票与支付以此为准 approved with all adjustments: what is invoiced and paid' })
+  @MoneyField({
+    description: '核定加减调整，发票与支付以此为准 approved with all adjustments: what is invoiced and paid',
+  })
   payable!: string;
   @ApiProperty({ type: [String], example: ['T01'] })
   codes!: string[];

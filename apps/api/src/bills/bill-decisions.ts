@@ -33,6 +33,11 @@ export async function storeDecisions(
   );
   const rows = lines.map(({ billId, line }) => lineColumns(bureauId, billId, line, visits));
   await acceptOnce(() => updateRows(tx, 'bill_line', ['bureau_id', 'bill_id', 'line'], rows));
+  await markBilled(
+    tx,
+    bureauId,
+    rows.flatMap(({ accepted, visit_id: visitId }) => (accepted && visitId !== null ? [visitId] : [])),
+  );
   await insertRows(
     tx,
     'line_share',
@@ -46,6 +51,14 @@ export async function storeDecisions(
         amount_fen: amount.toFen(),
       })),
     ),
+  );
+}
+
+/** What is accepted on a bill is beyond what arrives later: it is not held any more. */
+async function markBilled(tx: Tx, bureauId: string, visitIds: readonly string[]): Promise<void> {
+  await tx.execute(
+    `update visit set status = 'billed' where bureau_id = $1 and id = any($2) and status in ('payable', 'part')`,
+    [bureauId, visitIds],
   );
 }
 

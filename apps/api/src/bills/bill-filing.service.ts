@@ -50,7 +50,8 @@ export class BillFilingService {
       const { bill, lines } = filed;
       await this.bills.file(tx, store, { bills: [bill], lines, invoices: [] }, 'draft');
       const id = (await identifyBills(tx, bureauId, [bill.number])).get(bill.number)?.id ?? '';
-      for (const decision of await this.bills.foresee(tx, store, [filed])) await storeForeseen(tx, id, decision);
+      for (const decision of await this.bills.foresee(tx, store, [filed]))
+        await storeForeseen(tx, id, decision);
       audit(tx, caller, {
         ...{ verb: 'bill.draft', subject: 'bill', id },
         after: { status: 'draft', number: bill.number, month: bill.month, lines: lines.length },
@@ -76,8 +77,15 @@ export class BillFilingService {
     const contract = await readContract(tx, body.contractId);
     const store = await this.registers.load(tx, bureauId, partOfContract(contract.number));
     const number = await nextNumber(tx, bureauId, body.contractId, contract.number, body.month);
-    const head = { number, contract: contract.number, month: body.month, kind: body.kind ?? 'regular' } as const;
-    const filed = body.lines ? filedLines(head, body, store) : await this.drafted(tx, head, body.contractId, store);
+    const head = {
+      number,
+      contract: contract.number,
+      month: body.month,
+      kind: body.kind ?? 'regular',
+    } as const;
+    const filed = body.lines
+      ? filedLines(head, body, store)
+      : await this.drafted(tx, head, body.contractId, store);
     return { store, filed, contract };
   }
 
@@ -107,7 +115,9 @@ function filedLines(head: Omit<Bill, 'declared'>, body: NewBill, store: Register
   const { lines = [], declared } = body;
   if (!declared) throw invalid([{ path: 'declared', rule: 'money' }]);
   const unknown = (lines ?? []).flatMap(({ itemCode }, i) =>
-    store.find('items', itemCode) ? [] : [{ path: `lines.${i}.itemCode`, rule: 'known-code', limit: itemCode }],
+    store.find('items', itemCode)
+      ? []
+      : [{ path: `lines.${i}.itemCode`, rule: 'known-code', limit: itemCode }],
   );
   if (unknown.length > 0) throw invalid(unknown);
   const rows = (lines ?? []).map(

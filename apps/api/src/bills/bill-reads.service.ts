@@ -118,8 +118,9 @@ const foundOf = (row: Record<string, unknown>): Found => ({
 
 /** On paper stands a person's name; a month's run signs as its operator. */
 async function nameOf(tx: Tx, by: string): Promise<string> {
-  const [user] = await tx.query<{ name: string }>('select display_name as name from app_user where username = $1', [
-    by,
-  ]);
+  const [user] = await tx.query<{ name: string }>(
+    'select display_name as name from app_user where username = $1',
+    [by],
+  );
   return user?.name ?? by;
 }

@@ -30,7 +30,9 @@ export interface Stepped {
   facts?: Readonly<Record<string, unknown>>;
 }
 
-/** The frame of every verb on a bill: found and locked, allowed by its state, moved, audited, answered whole. */
+/**
+ * The frame of every verb on a bill: found and locked, allowed by its state, moved, audited, answered whole.
+ */
 @Injectable()
 export class BillSteps {
   constructor(private readonly commands: Commands) {}

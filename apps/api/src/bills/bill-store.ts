@@ -100,7 +100,9 @@ export async function readBill(tx: Tx, bureauId: string, id: string): Promise<St
   return bill;
 }
 
-/** Moves a bill on from the state that it was read in; what must be there for the new state is written first. */
+/**
+ * Moves a bill on from the state that it was read in; what must be there for the new state is written first.
+ */
 export async function moveBill(
   tx: Tx,
   { id, status: from }: StoredBill,

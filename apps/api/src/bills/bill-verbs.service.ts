@@ -33,7 +33,10 @@ export class BillVerbsService {
   }
 
   withdraw(caller: Caller, id: string, body: OnBehalf): Promise<BillAnswer> {
-    const columns = { returned_by: caller.person.username, return_reason: '服务商撤回 withdrawn by the provider' };
+    const columns = {
+      returned_by: caller.person.username,
+      return_reason: '服务商撤回 withdrawn by the provider',
+    };
     return this.steps.asProvider(caller, id, 'withdraw', body, () => ({ columns }));
   }
 
@@ -43,7 +46,10 @@ export class BillVerbsService {
     return this.steps.take(caller, id, 'return', () => ({ columns, facts: { reason } }));
   }
 
-  /** The month run's own way, with one bill. A second adjudication at the same moment waits for the row, and finds it done. */
+  /**
+   * The month run's own way, with one bill. A second adjudication at the same moment waits for the row, and
+   * finds it done.
+   */
   adjudicate(caller: Caller, id: string): Promise<BillAnswer> {
     return this.steps.take(caller, id, 'adjudicate', async ({ tx, bureauId, bill }) => {
       const store = await this.registers.load(tx, bureauId, partOfContract(bill.bill.contract));
@@ -100,7 +106,10 @@ export class BillVerbsService {
     });
   }
 
-  /** A third person: not who filed, adjudicated, adjusted or confirmed it. Payable at once where its invoice is there already. */
+  /**
+   * A third person: not who filed, adjudicated, adjusted or confirmed it. Payable at once where its invoice
+   * is there already.
+   */
   approve(caller: Caller, id: string): Promise<BillAnswer> {
     const { username: approver } = caller.person;
     return this.steps.take(caller, id, 'approve', async (step) => {
@@ -127,6 +136,8 @@ export class BillVerbsService {
 }
 
 async function hasOpenAppeals(tx: Tx, billId: string): Promise<boolean> {
-  const rows = await tx.query('select 1 from bill_appeal where bill_id = $1 and answer is null limit 1', [billId]);
+  const rows = await tx.query('select 1 from bill_appeal where bill_id = $1 and answer is null limit 1', [
+    billId,
+  ]);
   return rows.length > 0;
 }

@@ -66,8 +66,18 @@ function viewOf(
     lines: lines.map((line) => viewLine(line, language)),
     shares: viewShares(shares, funds),
     adjustments: adjustments.map((adjustment) => ({
-      ...{ id: adjustment.id, kind: adjustment.kind, clause: adjustment.clause, evidence: adjustment.evidence },
-      ...{ period: adjustment.period, by: adjustment.madeBy, at: adjustment.madeAt.toISOString() },
+      ...{
+        id: adjustment.id,
+        kind: adjustment.kind,
+        clause: adjustment.clause,
+        evidence: adjustment.evidence,
+      },
+      ...{
+        manner: adjustment.manner,
+        period: adjustment.period,
+        by: adjustment.madeBy,
+        at: adjustment.madeAt.toISOString(),
+      },
       amount: Money.sum(adjustment.shares.map(({ amount }) => amount)).toString(),
     })),
     appeals: appeals.map(({ line, reason, evidence, filedAt, answer, answerReason }) => ({
@@ -114,7 +124,10 @@ const said = (findings: readonly Finding[], language: Language) => ({
   findings: findings.map((finding) => sayFinding(finding, language)),
 });
 
-function viewLine({ line, quantity, price, amount, findings }: LineDecision, language: Language): BillLineAnswer {
+function viewLine(
+  { line, quantity, price, amount, findings }: LineDecision,
+  language: Language,
+): BillLineAnswer {
   return {
     line: line.line,
     visitNumber: line.visit,
@@ -167,7 +180,10 @@ async function readMore(tx: Tx, bureauId: string, ids: readonly string[]): Promi
   return new Map(
     rows.map(({ id, approved_by: approvedBy, return_reason: returnReason, number, total, file, ...i }) => {
       const codes = { issuedOn: i.issued_on, buyerCode: i.buyer_code, sellerCode: i.seller_code };
-      return [id, { approvedBy, returnReason, invoice: number === null ? null : { number, ...codes, total, file } }];
+      return [
+        id,
+        { approvedBy, returnReason, invoice: number === null ? null : { number, ...codes, total, file } },
+      ];
     }),
   );
 }

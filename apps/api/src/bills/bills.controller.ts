@@ -3,11 +3,21 @@ import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { By, type Caller } from '../access/caller';
 import { BUREAU, ONLOOKERS, type Role, STAFF } from '../access/role';
 import { Creates, Id, Lists, Reads, Verb } from '../http/route';
+import { AdjustmentsService } from './adjustments.service';
 import { BillAnswer } from './bill-answer.dto';
 import { BillFilingService } from './bill-filing.service';
 import { BillReadsService } from './bill-reads.service';
 import { BillVerbsService } from './bill-verbs.service';
-import { AnswerToAppeal, Appeal, BillQuery, NewBill, NewInvoice, OnBehalf, Reason } from './bills.dto';
+import {
+  AnswerToAppeal,
+  Appeal,
+  BillQuery,
+  NewAdjustment,
+  NewBill,
+  NewInvoice,
+  OnBehalf,
+  Reason,
+} from './bills.dto';
 
 /** The provider, and the clerk who does it for a provider that does not click. */
 const PROVIDER: readonly Role[] = ['provider-manager', 'bureau-clerk'];
@@ -23,6 +33,7 @@ export class BillsController {
     private readonly reads: BillReadsService,
     private readonly filing: BillFilingService,
     private readonly verbs: BillVerbsService,
+    private readonly adjustments: AdjustmentsService,
   ) {}
 
   @Lists('', { summary: '账单 bills', roles: STAFF, query: BillQuery, answer: BillAnswer })
@@ -55,12 +66,22 @@ export class BillsController {
     return this.verbs.withdraw(caller, id, body);
   }
 
-  @Verb(':id/confirm', { summary: '确认核定金额 confirm', roles: PROVIDER, body: OnBehalf, answer: BillAnswer })
+  @Verb(':id/confirm', {
+    summary: '确认核定金额 confirm',
+    roles: PROVIDER,
+    body: OnBehalf,
+    answer: BillAnswer,
+  })
   confirm(@By() caller: Caller, @Id() id: string, @Body() body: OnBehalf) {
     return this.verbs.confirm(caller, id, body);
   }
 
-  @Verb(':id/appeal', { summary: '对一行申诉 appeal a line', roles: PROVIDER, body: Appeal, answer: BillAnswer })
+  @Verb(':id/appeal', {
+    summary: '对一行申诉 appeal a line',
+    roles: PROVIDER,
+    body: Appeal,
+    answer: BillAnswer,
+  })
   appeal(@By() caller: Caller, @Id() id: string, @Body() body: Appeal) {
     return this.verbs.appeal(caller, id, body);
   }
@@ -86,6 +107,14 @@ export class BillsController {
     return this.verbs.answer(caller, id, body);
   }
 
+  @Verb(':id/adjustments', {
+    ...{ summary: '扣减、补付、追回 adjust', roles: FINANCE, key: 'required' },
+    ...{ body: NewAdjustment, answer: BillAnswer },
+  })
+  adjust(@By() caller: Caller, @Id() id: string, @Body() body: NewAdjustment) {
+    return this.adjustments.adjust(caller, id, body);
+  }
+
   @Verb(':id/return', {
     ...{ summary: '退回 return', roles: ['bureau-finance', 'bureau-approver'] },
     ...{ body: Reason, answer: BillAnswer },
@@ -94,7 +123,12 @@ export class BillsController {
     return this.verbs.return(caller, id, body);
   }
 
-  @Verb(':id/approve', { summary: '审批 approve', roles: ['bureau-approver'], answer: BillAnswer, key: 'required' })
+  @Verb(':id/approve', {
+    summary: '审批 approve',
+    roles: ['bureau-approver'],
+    answer: BillAnswer,
+    key: 'required',
+  })
   approve(@By() caller: Caller, @Id() id: string) {
     return this.verbs.approve(caller, id);
   }

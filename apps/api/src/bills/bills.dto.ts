@@ -22,7 +22,12 @@ import { PageQuery } from '../http/page';
 
 /** Staff may do a provider's step for it, and say so. */
 export class OnBehalf {
-  @TextField({ max: 100, optional: true, description: '代谁办理 for whom staff do it', example: '某服务商 刘主任（电话）' })
+  @TextField({
+    max: 100,
+    optional: true,
+    description: '代谁办理 for whom staff do it',
+    example: '某服务商 刘主任（电话）',
+  })
   onBehalfOf?: string | null;
 }
 
@@ -64,7 +69,11 @@ export class NewBill extends OnBehalf {
   kind?: BillKind | null;
   @RowsField(() => NewBillLine, { max: 2000, optional: true })
   lines?: NewBillLine[] | null;
-  @MoneyField({ optional: true, description: '申报金额，自行填报时必填 required with lines', example: '48.00' })
+  @MoneyField({
+    optional: true,
+    description: '申报金额，自行填报时必填 required with lines',
+    example: '48.00',
+  })
   declared?: string | null;
 }
 
@@ -116,4 +125,9 @@ export class NewAdjustment {
   clause!: string;
   @TextField({ max: 1000, optional: true, example: '考核表 2026-10' })
   evidence?: string | null;
+  @WordField(['returned', 'deducted'], {
+    optional: true,
+    description: '追回方式：退回或从下期账单扣回 how a recovery comes back',
+  })
+  manner?: 'returned' | 'deducted' | null;
 }

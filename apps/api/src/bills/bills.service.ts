@@ -119,8 +119,9 @@ export class BillsService {
   }
 
   /**
-   * Judges the tax invoices of bills that were adjudicated now, and of earlier ones whose invoice has come. A bill that
-   * becomes payable in a month's run (`month`) joins the payments of that month. Answers the findings by bill.
+   * Judges the tax invoices of bills that were adjudicated now, and of earlier ones whose invoice has come. A
+   * bill that becomes payable in a month's run (`month`) joins the payments of that month. Answers the
+   * findings by bill.
    */
   async judgeInvoices(
     tx: Tx,
@@ -197,7 +198,10 @@ export class BillsService {
   }
 }
 
-/** Holds the bills that are still to be adjudicated, by id; another who adjudicates one of them waits, and then finds it done. */
+/**
+ * Holds the bills that are still to be adjudicated, by id; another who adjudicates one of them waits, and
+ * then finds it done.
+ */
 async function lockSubmitted(tx: Tx, bureauId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
     `select id from bill where bureau_id = $1 and id = any($2) and status = 'submitted'

@@ -32,7 +32,10 @@ export async function readInvoices(
   );
 }
 
-/** Files tax invoices. One that stood for the bill before is replaced: it stays on record, and its number is free. */
+/**
+ * Files tax invoices. One that stood for the bill before is replaced: it stays on record, and its number is
+ * free.
+ */
 export async function insertInvoices(
   tx: Tx,
   bureauId: string,
@@ -58,7 +61,10 @@ export async function insertInvoices(
     'update tax_invoice set standing = false where bureau_id = $1 and bill_id = any($2) and standing',
     [bureauId, billIds],
   );
-  await tx.query('delete from invoice_number where bureau_id = $1 and bill_id = any($2)', [bureauId, billIds]);
+  await tx.query('delete from invoice_number where bureau_id = $1 and bill_id = any($2)', [
+    bureauId,
+    billIds,
+  ]);
   await insertRows(tx, 'tax_invoice', rows);
   await registerNumbers(
     tx,
@@ -68,8 +74,8 @@ export async function insertInvoices(
 }
 
 /**
- * Enters the numbers in the register of all bureaus. The first of a number is unique, so whoever brings the same one at the
- * same moment waits here, and then counts both.
+ * Enters the numbers in the register of all bureaus. The first of a number is unique, so whoever brings the
+ * same one at the same moment waits here, and then counts both.
  */
 async function registerNumbers(
   tx: Tx,

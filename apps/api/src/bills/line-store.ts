@@ -24,7 +24,9 @@ interface LineColumns {
   shares: string[] | null;
 }
 
-/** The lines of these bills with what was decided, by the bill's number, in the order of their line numbers. */
+/**
+ * The lines of these bills with what was decided, by the bill's number, in the order of their line numbers.
+ */
 export async function readLines(
   tx: Tx,
   bureauId: string,

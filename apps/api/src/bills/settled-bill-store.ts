@@ -1,5 +1,12 @@
 import { billState, byPayer, type LineDecision, type PayerShare, type Share } from '@songbai/billing';
-import { finding, groupBy, Money, type Month, type RegisterBook, type VisitDecision } from '@songbai/contracts';
+import {
+  finding,
+  groupBy,
+  Money,
+  type Month,
+  type RegisterBook,
+  type VisitDecision,
+} from '@songbai/contracts';
 import type { BureauIdentity } from '../bureaus/bureaus.service';
 import type { Tx } from '../db/unit-of-work';
 import type { Payment, SettledBill } from '../papers/model';
@@ -68,7 +75,10 @@ function partiesOf(book: RegisterBook, number: string) {
   return { contract, provider };
 }
 
-/** The lines of bills as they stand now: what adjustments took from a line or gave to it is part of it, with its reason. */
+/**
+ * The lines of bills as they stand now: what adjustments took from a line or gave to it is part of it, with
+ * its reason.
+ */
 export async function readAdjustedLines(
   tx: Tx,
   bureauId: string,
@@ -94,7 +104,10 @@ function adjusted(decision: LineDecision, adjustments: readonly StoredAdjustment
   return {
     ...decision,
     amount: amount.plus(sumOf(own.flatMap((each) => each.shares))),
-    shares: merged(shares, own.flatMap((each) => each.shares)),
+    shares: merged(
+      shares,
+      own.flatMap((each) => each.shares),
+    ),
     findings: [...findings, ...reasons],
   };
 }

@@ -3,7 +3,10 @@ import { DomainError, type Month } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
 import type { Tx } from '../db/unit-of-work';
 
-/** Visits under a contract on these days that count for something, and that stand on no bill that may still be paid. */
+/**
+ * Visits under a contract on these days that count for something, and that stand on no bill that may still be
+ * paid.
+ */
 export async function readUnbilledOf(
   tx: Tx,
   bureauId: string,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Cadre, dayOf, DomainError } from '@songbai/contracts';
+import { type Cadre, DomainError, dayOf } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { Actor } from '../db/actor';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
@@ -12,13 +12,15 @@ import type { Columns, RegisterContext } from '../registers/register';
 import type { CadreAnswer, CadreQuery, StayAnswer } from './cadres.dto';
 
 const SELECT = `t.id, t.bureau_id, t.version, original.id as unit_id, t.responsible_unit_id, ${cadres.select}`;
-const FROM = `${cadres.from} left join unit original on original.bureau_id = t.bureau_id and original.code = t.unit_code`;
+const FROM = `${cadres.from}
+  left join unit original on original.bureau_id = t.bureau_id and original.code = t.unit_code`;
 
 /** A cadre as found, before stays are added. */
 type Found = Omit<CadreAnswer, 'stays'> & { bureauId: string };
 
 /**
- * Cadres for every kind of caller. Those with policies on the register read it; providers and workers have none: they see
+ * Cadres for every kind of caller. Those with policies on the register read it; providers and workers have
+ * none: they see
  * whom their orders in force are for, found among their own orders and visits first.
  */
 @Injectable()
@@ -50,7 +52,10 @@ export class CadreViews {
   /** Within a command, whose transaction is bound to the bureau. */
   async read(tx: Tx, caller: Caller, id: string): Promise<CadreAnswer> {
     const found = await this.find(tx, caller, id);
-    return withoutBureau(found, (await staysOf(tx, [id])).map(({ stay }) => stay));
+    return withoutBureau(
+      found,
+      (await staysOf(tx, [id])).map(({ stay }) => stay),
+    );
   }
 
   /** In full; whoever asks for it has said why. */
@@ -112,7 +117,7 @@ export class CadreViews {
         actor.kind === 'provider'
           ? 'select bureau_id, id from service_order where ends_on >= $1'
           : `select distinct bureau_id, order_id as id from visit
-             where order_id is not null and started_at >= $1::date - interval '1 year'`,
+             where order_id is not null and day >= $1::date - interval '1 year'`,
         [today],
       ),
     );
@@ -164,10 +169,12 @@ function withoutBureau({ bureauId: _, ...cadre }: Found, stays: StayAnswer[]): C
 }
 
 async function staysOf(tx: Tx, ids: string[]): Promise<{ cadreId: string; stay: StayAnswer }[]> {
-  const rows = await tx.query<{ cadre_id: string; kind: StayAnswer['kind']; from_at: Date; to_at: Date | null }>(
-    'select cadre_id, kind, from_at, to_at from stay where cadre_id = any($1) order by from_at',
-    [ids],
-  );
+  const rows = await tx.query<{
+    cadre_id: string;
+    kind: StayAnswer['kind'];
+    from_at: Date;
+    to_at: Date | null;
+  }>('select cadre_id, kind, from_at, to_at from stay where cadre_id = any($1) order by from_at', [ids]);
   return rows.map(({ cadre_id: cadreId, kind, from_at: from, to_at: to }) => ({
     cadreId,
     stay: { kind, from: from.toISOString(), to: to?.toISOString() ?? null },

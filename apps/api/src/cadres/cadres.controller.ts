@@ -22,17 +22,31 @@ export class CadresController {
     return this.cadres.one(caller, id);
   }
 
-  @Reads(':id/versions', { summary: '历次版本 its versions', roles: [...BUREAU, ...ONLOOKERS], answer: VersionsAnswer })
+  @Reads(':id/versions', {
+    summary: '历次版本 its versions',
+    roles: [...BUREAU, ...ONLOOKERS],
+    answer: VersionsAnswer,
+  })
   versions(@By() caller: Caller, @Id() id: string) {
     return this.cadres.versions(caller, id);
   }
 
-  @Creates('', { summary: '登记老干部 enter a cadre', roles: ['bureau-clerk'], body: NewCadre, answer: CadreAnswer })
+  @Creates('', {
+    summary: '登记老干部 enter a cadre',
+    roles: ['bureau-clerk'],
+    body: NewCadre,
+    answer: CadreAnswer,
+  })
   create(@By() caller: Caller, @Body() body: NewCadre) {
     return this.cadres.create(caller, body);
   }
 
-  @Changes(':id', { summary: '变更登记 change a cadre', roles: ['bureau-clerk'], body: CadreChange, answer: CadreAnswer })
+  @Changes(':id', {
+    summary: '变更登记 change a cadre',
+    roles: ['bureau-clerk'],
+    body: CadreChange,
+    answer: CadreAnswer,
+  })
   change(@By() caller: Caller, @Id() id: string, @Body() body: CadreChange) {
     return this.cadres.change(caller, id, body);
   }

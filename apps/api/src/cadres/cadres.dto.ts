@@ -118,7 +118,10 @@ export class CadreAnswer {
   responsibleUnitId!: string | null;
   @CodeField({ example: '350902' })
   area!: string;
-  @ApiProperty({ example: '蕉城区***', description: '局内人员与在服订单的服务人员可见全部 in full for the bureau and its worker' })
+  @ApiProperty({
+    example: '蕉城区***',
+    description: '局内人员与在服订单的服务人员可见全部 in full for the bureau and its worker',
+  })
   address!: string;
   @NumberField({ min: -90, max: 90, optional: true, example: 26.687245 })
   latitude!: number | null;

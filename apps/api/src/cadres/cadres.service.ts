@@ -46,7 +46,13 @@ export class CadresService {
       const unit = await codeOf(tx, 'unit', unitId, 'unitId');
       const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: [rest.code] });
       if (store.find('cadres', rest.code)) throw new DomainError('conflict');
-      const row: Cadre = { ...rest, family: { ...rest.family }, unit, home: { latitude, longitude }, deceasedOn: null };
+      const row: Cadre = {
+        ...rest,
+        family: { ...rest.family },
+        unit,
+        home: { latitude, longitude },
+        deceasedOn: null,
+      };
       await this.desk.record(tx, caller, store, { cadres: [row] }, reasonOf({ reason, effectiveOn }));
       return this.views.read(tx, caller, store.idOf('cadres', row.code));
     });

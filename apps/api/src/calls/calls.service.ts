@@ -14,6 +14,7 @@ const LISTING: Listing = {
   from: `call_request call
     join cadre on cadre.bureau_id = call.bureau_id and cadre.id = call.cadre_id`,
   key: 'call.asked_at',
+  keyType: 'timestamptz',
   id: 'call.id',
 };
 

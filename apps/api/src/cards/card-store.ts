@@ -5,7 +5,7 @@ import type { Tx, UnitOfWork } from '../db/unit-of-work';
 /** 128 random bits: nobody guesses one. */
 export const makeToken = (): string => randomBytes(16).toString('base64url');
 
-export const TOKEN = /^[\w-]{22}$/;
+const TOKEN = /^[\w-]{22}$/;
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 

@@ -13,9 +13,8 @@ const CLERK: readonly Role[] = ['bureau-clerk'];
 export class CardsController {
   constructor(private readonly cards: CardsService) {}
 
-  /** No Idempotency-Key: the stored answer would keep the token readable. A card too many is revoked. */
   @Creates('', {
-    ...{ summary: '发一张长辈卡 issue a card', roles: CLERK, key: 'none' },
+    ...{ summary: '发一张长辈卡 issue a card', roles: CLERK },
     ...{ body: IssueCardRequest, answer: IssuedCardAnswer },
   })
   issue(@By() caller: Caller, @Id() id: string, @Body() body: IssueCardRequest): Promise<IssuedCardAnswer> {

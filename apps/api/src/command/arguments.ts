@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { isMonth } from '@songbai/contracts';
+import type { LedgerCommand } from './ledger-commands';
 
 export interface MonthCommand {
+  verb: 'month';
   folder: string;
   month: string;
   out: string;
@@ -9,11 +11,20 @@ export interface MonthCommand {
   operator: string;
 }
 
+/** Loads the demo into the empty database that DATABASE_URL names, or into the embedded one. */
+export interface DemoCommand {
+  verb: 'demo';
+}
+
 /** The command line cannot be understood: the words say why. */
 export class UsageError extends Error {}
 
 export const USAGE = `用法 usage:
   npm run songbai -- month <folder> --month YYYY-MM --out <folder> [--strict | --lenient] [--as <operator>]
+  npm run songbai -- demo
+  npm run songbai -- verify
+  npm run songbai -- ledger-export --out <folder> [--prove <posting id>]
+  npm run songbai -- ledger-replay <folder>
 
   month     结算一个月：读取文件夹（CSV 或一个 .xlsx），占用经费、核验服务、核定账单，出具文件
             settles a month: reads the folder (CSV or one .xlsx), reserves, verifies, adjudicates, writes the papers
@@ -21,14 +32,28 @@ export const USAGE = `用法 usage:
   --lenient 略去读不懂的行，其余照常 leaves unreadable rows out and goes on
   --as      经办人 operator (month-run)
 
+  demo      在空数据库里装入示例（示例用户的密码：SONGBAI_DEMO_PASSWORD，未设则生成并显示）
+            loads the demo into an empty database (password of its users: SONGBAI_DEMO_PASSWORD, else made and shown)
+
+  verify         核对全部账目（余额、占用、限额、封存……），逐条报告不符之处
+                 checks all of the books (balances, reservations, limits, seals ...) and names what does not agree
+  ledger-export  把分录、封存和总封写成文件，任何人可用所附脚本独立核对
+                 writes postings, seals and heads as files, with a script that checks them without us
+  ledger-replay  把导出的分录在数据库里重放一遍，与导出的余额比对
+                 plays exported postings into a database and compares the balances
+
 环境变量 environment: SONGBAI_HOME (.songbai), DATABASE_URL, SONGBAI_KEY_FILE
-退出状态 exit status: 0 已结算 settled, 2 输入有误 unreadable input, 1 其他 anything else
+退出状态 exit status: 0 已结算、账目一致 settled, agrees; 2 输入有误 unreadable input, 1 其他 anything else
 `;
 
 /** Understands the words after `songbai`. Throws a UsageError. */
-export function readArguments(words: readonly string[]): MonthCommand {
+export function readArguments(words: readonly string[]): MonthCommand | DemoCommand | LedgerCommand {
+  if (words[0] === 'demo' && words.length === 1) return { verb: 'demo' };
   const { values, positionals } = parsed(words);
   const [verb, folder, ...rest] = positionals;
+  if (verb === 'verify' || verb === 'ledger-export' || verb === 'ledger-replay') {
+    return ledgerCommand(verb, folder, values);
+  }
   if (verb !== 'month') throw new UsageError(`不认识的命令 unknown command: ${verb ?? '（空）'}`);
   if (!folder || rest.length > 0) throw new UsageError('需要一个文件夹 one folder is wanted');
   if (values.strict && values.lenient)
@@ -38,7 +63,21 @@ export function readArguments(words: readonly string[]): MonthCommand {
   if (!values.out) throw new UsageError('缺少 --out <folder> is missing');
   const operator = values.as.trim();
   if (operator === '') throw new UsageError('--as 不能为空 --as must not be empty');
-  return { folder, month: values.month, out: values.out, lenient: values.lenient, operator };
+  return { verb, folder, month: values.month, out: values.out, lenient: values.lenient, operator };
+}
+
+function ledgerCommand(
+  verb: LedgerCommand['verb'],
+  folder: string | undefined,
+  { out, prove }: { out?: string; prove?: string },
+): LedgerCommand {
+  if (verb === 'verify') return { verb };
+  if (verb === 'ledger-replay') {
+    if (!folder) throw new UsageError('需要一个文件夹 one folder is wanted');
+    return { verb, folder };
+  }
+  if (!out) throw new UsageError('缺少 --out <folder> is missing');
+  return { verb, out, prove };
 }
 
 function parsed(words: readonly string[]) {
@@ -49,6 +88,7 @@ function parsed(words: readonly string[]) {
       options: {
         month: { type: 'string' },
         out: { type: 'string' },
+        prove: { type: 'string' },
         as: { type: 'string', default: 'month-run' },
         strict: { type: 'boolean', default: false },
         lenient: { type: 'boolean', default: false },

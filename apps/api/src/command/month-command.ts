@@ -9,6 +9,16 @@ import { resultOf } from '../months/result';
 import { writePapers } from '../papers/write-papers';
 import type { MonthCommand } from './arguments';
 
+/** The folder for the papers cannot be written. `isStored` tells whether the month was settled before. */
+export class OutputError extends Error {
+  constructor(folder: string, isStored: boolean, cause: Error) {
+    const then = isStored
+      ? '月份已经结算入库，换一个文件夹再运行一次即可出具文件 / the month is stored: run again with another folder for its papers'
+      : '什么都没有保存 / nothing was stored';
+    super(`不能写入 ${folder}，请换一个 --out / cannot be written (${cause.message}); ${then}`);
+  }
+}
+
 /** Runs a month and writes its files. Answers the lines of the summary, the last ones the paths of what was written. */
 export async function runMonth(
   app: INestApplicationContext,
@@ -17,7 +27,7 @@ export async function runMonth(
 ): Promise<string[]> {
   const out = resolve(command.out);
   // Before anything is stored, so that a folder that cannot be written stops the run in time.
-  const isNew = (await mkdir(out, { recursive: true })) !== undefined;
+  const isNew = (await mkdir(out, { recursive: true }).catch(refuse(out, false))) !== undefined;
   const order = {
     folder: resolve(command.folder),
     month: command.month,
@@ -33,11 +43,21 @@ export async function runMonth(
       throw error;
     });
   const paths = await progress.stage('papers', async (count) => {
-    const written = [await writeResult(outcome, out), ...(await writePapers(outcome.settled.month, out))];
+    const written = await writeAll(outcome, out).catch(refuse(out, true));
     count(written.length);
     return written;
   });
   return [...summaryOf(outcome), ...paths];
+}
+
+function refuse(out: string, isStored: boolean): (error: Error) => never {
+  return (error) => {
+    throw 'code' in error ? new OutputError(out, isStored, error) : error;
+  };
+}
+
+async function writeAll(outcome: MonthOutcome, out: string): Promise<string[]> {
+  return [await writeResult(outcome, out), ...(await writePapers(outcome.settled.month, out))];
 }
 
 async function writeResult({ settled }: MonthOutcome, out: string): Promise<string> {
@@ -63,6 +83,10 @@ function inStates(rows: readonly { state: string }[], words: Record<string, stri
     .join('，');
 }
 
+/** A month that was mistyped looks like this, and shuts out the months before it. */
+const noBillOf = (month: string): string =>
+  `注意 note: 文件夹里没有账期为 ${month} 的账单，请核对 --month / no bill of this folder is for ${month}: is --month right?`;
+
 function summaryOf({ settled, changes, dropped, counts }: MonthOutcome): string[] {
   const { month } = settled;
   const versions = changes.filter(({ version }) => version > 1);
@@ -70,6 +94,7 @@ function summaryOf({ settled, changes, dropped, counts }: MonthOutcome): string[
   const claimed = Money.sum(month.bills.map((bill) => bill.claimed));
   return [
     `${month.bureau.name} ${month.month}`,
+    ...(month.bills.length === 0 && counts.bills > 0 ? [noBillOf(month.month)] : []),
     `订单 orders: ${month.orders.length}（新 new ${counts.orders}），${inStates(month.orders, ORDER_STATES)}`,
     `服务 visits: ${month.visits.length}（新 new ${counts.visits}），${inStates(month.visits, VISIT_STATES)}`,
     `账单 bills: ${month.bills.length}（新 new ${counts.bills}），明细合计 claimed ${claimed}，核定 approved ${approved}`,

@@ -8,8 +8,8 @@ import {
   checkSecondPerson,
   contractMachine,
   DomainError,
-  machine,
   Money,
+  machine,
   type Price,
 } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
@@ -23,8 +23,8 @@ import { invalid } from '../http/request.pipe';
 import { RegisterDesk } from '../registers/register-desk';
 import type { RegisterStore } from '../registers/register-store';
 import { budgetOf, ContractDrafts, checkItems, checkPriceDays, pricesOf } from './contract-drafts';
-import { ContractsService, providerOf, todayOf } from './contracts.service';
 import type { ContractAnswer, NewAmendment, PriceRow } from './contracts.dto';
+import { ContractsService, providerOf, todayOf } from './contracts.service';
 
 /** What is stored of a proposal, as the request had it. */
 type Change = Pick<NewAmendment, 'ceiling' | 'endsOn' | 'areas' | 'prices'>;
@@ -46,7 +46,11 @@ export class AmendmentsService {
     private readonly desk: RegisterDesk,
   ) {}
 
-  propose(caller: Caller, id: string, { reason, document, ...change }: NewAmendment): Promise<ContractAnswer> {
+  propose(
+    caller: Caller,
+    id: string,
+    { reason, document, ...change }: NewAmendment,
+  ): Promise<ContractAnswer> {
     if (Object.keys(given(change)).length === 0) throw invalid([{ path: '', rule: 'not-empty' }]);
     checkPriceDays(change.prices ?? []);
     return this.commands.on(caller, 'contract', id, async (tx, bureauId) => {

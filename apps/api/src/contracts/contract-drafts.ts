@@ -79,7 +79,13 @@ export class ContractDrafts {
     await tx.execute(
       `update contract_file set term_reasons = $2, budget_document = $3, budget_fund_ids = $4, ceiling_fen = $5
        where contract_id = $1`,
-      [link.id, file.term_reasons, file.budget_document, file.budget_fund_ids, Money.of(body.ceiling).toFen()],
+      [
+        link.id,
+        file.term_reasons,
+        file.budget_document,
+        file.budget_fund_ids,
+        Money.of(body.ceiling).toFen(),
+      ],
     );
   }
 
@@ -146,7 +152,7 @@ async function providerCode(tx: Tx, providerId: string): Promise<string> {
   return link.code;
 }
 
-export function checkDays({ startsOn, endsOn, prices }: ContractTerms): void {
+function checkDays({ startsOn, endsOn, prices }: ContractTerms): void {
   if (endsOn < startsOn) throw invalid([{ path: 'endsOn', rule: 'order', limit: startsOn }]);
   checkPriceDays(prices);
 }
@@ -160,7 +166,9 @@ export function checkPriceDays(prices: readonly PriceRow[]): void {
 
 export function checkItems(store: RegisterStore, prices: readonly PriceRow[]): void {
   const faults = prices.flatMap(({ itemCode }, i) =>
-    store.find('items', itemCode) ? [] : [{ path: `prices.${i}.itemCode`, rule: 'known-code', limit: itemCode }],
+    store.find('items', itemCode)
+      ? []
+      : [{ path: `prices.${i}.itemCode`, rule: 'known-code', limit: itemCode }],
   );
   if (faults.length > 0) throw invalid(faults);
 }
@@ -169,7 +177,9 @@ async function fileOf(tx: Tx, { termReasons, budgetDocument, budgetFundIds }: Co
   const ids = budgetFundIds ?? [];
   const found = await tx.query<{ id: string }>('select id from fund where id = any($1::uuid[])', [ids]);
   const faults = ids.flatMap((id, i) =>
-    found.some((fund) => fund.id === id.toLowerCase()) ? [] : [{ path: `budgetFundIds.${i}`, rule: 'known-id' }],
+    found.some((fund) => fund.id === id.toLowerCase())
+      ? []
+      : [{ path: `budgetFundIds.${i}`, rule: 'known-id' }],
   );
   if (faults.length > 0) throw invalid(faults);
   return { term_reasons: termReasons ?? [], budget_document: budgetDocument ?? null, budget_fund_ids: ids };

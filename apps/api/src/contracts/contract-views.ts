@@ -5,8 +5,10 @@ import type { Columns } from '../registers/register';
 import type { AmendmentAnswer, ContractAnswer, ContractQuery, PriceRow } from './contracts.dto';
 
 const SELECT = `t.id, t.bureau_id, t.version, t.number, t.provider_id, link.credit_code as seller_code, t.buyer_name,
-  t.buyer_code, t.starts_on::text, t.ends_on::text, t.ceiling_fen, t.areas, t.rounding_minutes, t.minimum_minutes, t.status`;
-const FROM = 'contract t join provider_link link on link.bureau_id = t.bureau_id and link.id = t.provider_link_id';
+  t.buyer_code, t.starts_on::text, t.ends_on::text, t.ceiling_fen, t.areas, t.rounding_minutes,
+  t.minimum_minutes, t.status`;
+const FROM =
+  'contract t join provider_link link on link.bureau_id = t.bureau_id and link.id = t.provider_link_id';
 
 /** As statusOn has it, for filtering. */
 const STATUS_ON = `case
@@ -22,7 +24,10 @@ type ContractDetails = Pick<
   | ('madeBy' | 'submittedBy' | 'approvedBy' | 'findings')
 >;
 
-export function contractListing({ query, number, status, providerId }: ContractQuery, today: string): Listing {
+export function contractListing(
+  { query, number, status, providerId }: ContractQuery,
+  today: string,
+): Listing {
   const pattern = query && `%${query.replace(/[\\%_]/g, '\\$&')}%`;
   return {
     select: SELECT,
@@ -78,7 +83,9 @@ export async function withDetails(tx: Tx, rows: readonly ContractRow[]): Promise
       budgetDocument: textOf(file?.budget_document),
       ...{ madeBy: textOf(file?.made_by), submittedBy: textOf(file?.submitted_by) },
       approvedBy: textOf(file?.approved_by),
-      amendments: amendments.filter(({ contractId }) => contractId === row.id).map(({ amendment }) => amendment),
+      amendments: amendments
+        .filter(({ contractId }) => contractId === row.id)
+        .map(({ amendment }) => amendment),
       findings: [],
     };
   });

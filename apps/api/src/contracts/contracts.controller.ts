@@ -4,7 +4,14 @@ import { By, type Caller } from '../access/caller';
 import { type Role, STAFF } from '../access/role';
 import { Changes, Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { AmendmentsService } from './amendments.service';
-import { ContractAnswer, ContractQuery, ContractTerms, NewAmendment, NewContract, ReasonRequest } from './contracts.dto';
+import {
+  ContractAnswer,
+  ContractQuery,
+  ContractTerms,
+  NewAmendment,
+  NewContract,
+  ReasonRequest,
+} from './contracts.dto';
 import { ContractsService } from './contracts.service';
 
 const CLERK: Role[] = ['bureau-clerk'];
@@ -36,7 +43,12 @@ export class ContractsController {
     return this.contracts.create(caller, body);
   }
 
-  @Changes(':id', { summary: '修改草稿 revise a draft', roles: CLERK, body: ContractTerms, answer: ContractAnswer })
+  @Changes(':id', {
+    summary: '修改草稿 revise a draft',
+    roles: CLERK,
+    body: ContractTerms,
+    answer: ContractAnswer,
+  })
   revise(@By() caller: Caller, @Id() id: string, @Body() body: ContractTerms) {
     return this.contracts.revise(caller, id, body);
   }
@@ -51,22 +63,42 @@ export class ContractsController {
     return this.contracts.step(caller, id, 'approve');
   }
 
-  @Verb(':id/return', { summary: '退回 return', roles: APPROVER, body: ReasonRequest, answer: ContractAnswer })
+  @Verb(':id/return', {
+    summary: '退回 return',
+    roles: APPROVER,
+    body: ReasonRequest,
+    answer: ContractAnswer,
+  })
   return(@By() caller: Caller, @Id() id: string, @Body() { reason }: ReasonRequest) {
     return this.contracts.step(caller, id, 'return', reason);
   }
 
-  @Verb(':id/suspend', { summary: '中止 suspend', roles: APPROVER, body: ReasonRequest, answer: ContractAnswer })
+  @Verb(':id/suspend', {
+    summary: '中止 suspend',
+    roles: APPROVER,
+    body: ReasonRequest,
+    answer: ContractAnswer,
+  })
   suspend(@By() caller: Caller, @Id() id: string, @Body() { reason }: ReasonRequest) {
     return this.contracts.step(caller, id, 'suspend', reason);
   }
 
-  @Verb(':id/resume', { summary: '恢复 resume', roles: APPROVER, body: ReasonRequest, answer: ContractAnswer })
+  @Verb(':id/resume', {
+    summary: '恢复 resume',
+    roles: APPROVER,
+    body: ReasonRequest,
+    answer: ContractAnswer,
+  })
   resume(@By() caller: Caller, @Id() id: string, @Body() { reason }: ReasonRequest) {
     return this.contracts.step(caller, id, 'resume', reason);
   }
 
-  @Verb(':id/terminate', { summary: '终止 terminate', roles: APPROVER, body: ReasonRequest, answer: ContractAnswer })
+  @Verb(':id/terminate', {
+    summary: '终止 terminate',
+    roles: APPROVER,
+    body: ReasonRequest,
+    answer: ContractAnswer,
+  })
   terminate(@By() caller: Caller, @Id() id: string, @Body() { reason }: ReasonRequest) {
     return this.contracts.step(caller, id, 'terminate', reason);
   }

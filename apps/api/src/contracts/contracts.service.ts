@@ -82,7 +82,12 @@ export class ContractsService {
   }
 
   /** One step of the contract's life: the state must allow it, then the rules, then it is written down. */
-  step(caller: Caller, id: string, verb: ContractStep, reason: string | null = null): Promise<ContractAnswer> {
+  step(
+    caller: Caller,
+    id: string,
+    verb: ContractStep,
+    reason: string | null = null,
+  ): Promise<ContractAnswer> {
     return this.commands.on(caller, 'contract', id, async (tx, bureauId) => {
       const before = await this.read(tx, caller, id);
       const decided = contractMachine.next(before.status, verb);

@@ -5,6 +5,8 @@ import { migrate } from './migrate';
 /** A migrated database, and how to be done with it. */
 export interface Database {
   url: string;
+  /** Of the role that migrates; the same where DATABASE_URL names one user. */
+  ownerUrl: string;
   isEmbedded: boolean;
   stop(): Promise<void>;
 }
@@ -16,7 +18,7 @@ export interface Database {
 export async function openDatabase({ databaseUrl, home }: Config): Promise<Database> {
   if (databaseUrl) {
     await migrate(databaseUrl);
-    return { url: databaseUrl, isEmbedded: false, stop: async () => undefined };
+    return { url: databaseUrl, ownerUrl: databaseUrl, isEmbedded: false, stop: async () => undefined };
   }
   const server = await startEmbedded({ home });
   try {
@@ -25,5 +27,5 @@ export async function openDatabase({ databaseUrl, home }: Config): Promise<Datab
     await server.stop();
     throw error;
   }
-  return { url: server.appUrl, isEmbedded: true, stop: () => server.stop() };
+  return { url: server.appUrl, ownerUrl: server.ownerUrl, isEmbedded: true, stop: () => server.stop() };
 }

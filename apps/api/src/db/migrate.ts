@@ -1,4 +1,5 @@
-import { createDataSource } from './data-source';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from './data-source';
 
 /**
  * Any number that no other user of the database takes; it keeps two starting processes from migrating at
@@ -11,7 +12,7 @@ const MIGRATING = '5283741026';
  * wait and then find nothing to do. The lock ends with its connection, so a crash leaves nothing behind.
  */
 export async function migrate(url: string): Promise<void> {
-  const dataSource = await createDataSource(url).initialize();
+  const dataSource = await migratingSource(url).initialize();
   try {
     const guard = dataSource.createQueryRunner();
     try {
@@ -24,4 +25,18 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await dataSource.destroy();
   }
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Before PostgreSQL 16 a login inherits the policies of the actors that it may become, so even the check of a new
+ * foreign key asks whose bureau it is. It is nobody's.
+ */
+export function migratingSource(url: string): DataSource {
+  const options = dataSourceOptions(url);
+  return new DataSource({
+    ...options,
+    extra: { ...options.extra, options: `-c app.bureau=${NOBODY} -c app.party=${NOBODY}` },
+  });
 }

@@ -30,6 +30,9 @@ const FAULTS: Record<string, DatabaseFault> = {
   LE403: 'funds-short',
   LE404: 'reservation-short',
   LE405: 'ceiling-exceeded',
+  LE406: 'funds-short',
+  LE407: 'reservation-short',
+  LE408: 'rule-violated',
   LE409: 'key-reused',
   LE423: 'period-closed',
   SB001: 'filed-is-final',
@@ -51,6 +54,7 @@ const FAULTS: Record<string, DatabaseFault> = {
  */
 const SECOND_FENCES: Record<string, DatabaseFault> = {
   balance_covered: 'funds-short',
+  balance_paid: 'funds-short',
   commitment_within: 'ceiling-exceeded',
   limit_window_within: 'limit-exceeded',
   reservation_used_once: 'reservation-short',
@@ -86,7 +90,8 @@ export class DatabaseError extends Error {
 /** A failure of a query as a DatabaseError; anything else comes back as it is. */
 export function toDatabaseError(error: unknown): unknown {
   // A refusal of our own has a code too.
-  if (!(error instanceof Error) || error instanceof DatabaseError || error instanceof DomainError) return error;
+  if (!(error instanceof Error) || error instanceof DatabaseError || error instanceof DomainError)
+    return error;
   const driverError = driverErrorOf(error);
   if (driverError === undefined) return error;
   const { code, detail, message } = driverError;

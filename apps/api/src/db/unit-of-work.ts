@@ -38,7 +38,10 @@ const running = new AsyncLocalStorage<true>();
 export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** One statement outside any transaction, for what every request asks. It runs as the login, which may call a few functions only. */
+  /**
+   * One statement outside any transaction, for what every request asks. It runs as the login, which may call a
+   * few functions only.
+   */
   async ask<T>(sql: string, params: readonly unknown[]): Promise<T[]> {
     try {
       return await this.dataSource.query<T[]>(sql, [...params]);

@@ -35,16 +35,24 @@ export function agreementOf(store: RegisterStore, today: Day): Agreement {
   const isOfUnit = (cadre: Cadre): boolean => store.book().responsibleUnit(cadre) === unit;
   return {
     ...{ contract, bureauFund, unitFund },
-    cadres: open.filter((cadre) => !isOfUnit(cadre)).slice(0, 12),
-    ofUnit: open.filter(isOfUnit).slice(0, 2),
-    workers: store.all('workers').flatMap(({ code, provider }) => (provider === FIRM ? [code] : [])).sort(),
+    cadres: open.filter((cadre) => !isOfUnit(cadre)),
+    ofUnit: open.filter(isOfUnit),
+    workers: store
+      .all('workers')
+      .flatMap(({ code, provider }) => (provider === FIRM ? [code] : []))
+      .sort(),
     rows: {
       ...NOTHING,
-      ...renewed(store, `${Number(year) + 1}-12-31`),
+      ...renewed(store, `${year}-01-01`, `${Number(year) + 1}-12-31`),
       contracts: [
         {
           ...sample,
-          ...{ number: contract, startsOn: `${year}-01-01`, endsOn: `${year}-12-31`, ceiling: Money.of('60000.00') },
+          ...{
+            number: contract,
+            startsOn: `${year}-01-01`,
+            endsOn: `${year}-12-31`,
+            ceiling: Money.of('60000.00'),
+          },
         },
       ],
       prices: pricesOf(store, contract, `${year}-01-01`),
@@ -84,12 +92,23 @@ function pricesOf(store: RegisterStore, contract: string, from: Day): RegisterRo
   return last.map((price) => ({ ...price, contract, from }));
 }
 
-/** Papers of firm and workers that would have run out by then; while they have not, nothing is changed. */
-function renewed(store: RegisterStore, until: Day): Pick<RegisterRows, 'providers' | 'workers'> {
-  const providers = store.all('providers').filter(({ code, qualifiedUntil }) => code === FIRM && qualifiedUntil < until);
-  const workers = store.all('workers').filter(({ provider, certifiedUntil }) => provider === FIRM && certifiedUntil < until);
+/** Papers of firm and workers that would not be good all year; while they are, nothing is changed. */
+function renewed(store: RegisterStore, from: Day, until: Day): Pick<RegisterRows, 'providers' | 'workers'> {
+  const providers = store
+    .all('providers')
+    .filter(({ code, qualifiedUntil }) => code === FIRM && qualifiedUntil < until);
+  const workers = store
+    .all('workers')
+    .filter(
+      ({ provider, certifiedUntil, joinedOn }) =>
+        provider === FIRM && (certifiedUntil < until || joinedOn > from),
+    );
   return {
     providers: providers.map((provider) => ({ ...provider, qualifiedUntil: until })),
-    workers: workers.map((worker) => ({ ...worker, certifiedUntil: until })),
+    workers: workers.map(({ certifiedUntil, joinedOn, ...worker }) => ({
+      ...worker,
+      certifiedUntil: certifiedUntil < until ? until : certifiedUntil,
+      joinedOn: joinedOn > from ? from : joinedOn,
+    })),
   };
 }

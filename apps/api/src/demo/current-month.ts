@@ -1,10 +1,19 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Cadre, type Day, dayOf, type Instant, monthOf, parseLocal, type Visit } from '@songbai/contracts';
+import {
+  type Cadre,
+  type Day,
+  dayOf,
+  type Instant,
+  monthOf,
+  parseLocal,
+  type Visit,
+} from '@songbai/contracts';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { OrderApprovals } from '../orders/order-approvals.service';
 import { OrderDesk } from '../orders/order-desk.service';
 import { OrderEndings } from '../orders/order-endings.service';
 import { OrderVerbs } from '../orders/order-verbs.service';
+import type { NewOrder } from '../orders/orders.dto';
 import { RegisterPostings } from '../registers/register-postings';
 import type { RegisterStore } from '../registers/register-store';
 import { RegistersService } from '../registers/registers.service';
@@ -36,26 +45,31 @@ interface OpenOrder {
 }
 
 /**
- * The month of the clock, beside the sample month: a contract in force, orders that wait, are accepted and are served, visits
- * of the last days and visits planned for today and this week. People of the demo do it, through the services of their rooms.
+ * The month of the clock, beside the sample month: a contract in force, orders that wait, are accepted and are served,
+ * visits of the last days and visits planned for today and this week. People of the demo do it, through the services of
+ * their rooms.
  */
 export async function loadCurrentMonth(app: INestApplicationContext, at: Date): Promise<void> {
   const { bureauId = '' } = (await callerFor(app, 'clerk', at)).actor;
   const clock = clockOf(at);
   const unitOfWork = app.get(UnitOfWork);
-  const { store, agreement } = await unitOfWork.run({ kind: 'system', bureauId }, (tx) => agree(app, tx, bureauId, clock));
-  const served: OpenOrder[] = [];
-  for (const cadre of agreement.cadres.slice(0, 8)) {
-    served.push(await openOrder(app, store, agreement, cadre, clock, 'accepted'));
-  }
-  for (const cadre of agreement.cadres.slice(8, 10)) await openOrder(app, store, agreement, cadre, clock, 'approved');
-  for (const cadre of agreement.cadres.slice(10, 12)) await openOrder(app, store, agreement, cadre, clock, 'requested');
-  for (const cadre of agreement.ofUnit) await openOrder(app, store, agreement, cadre, clock, 'unit');
-  await unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
-    await serve(app, tx, store, agreement, served, clock);
-    const orders = served.map(({ id }) => id);
-    const workers = agreement.workers.map((code) => store.idOf('workers', code));
-    await planVisits(tx, { orders, workers, at, until: clock.endsOn });
+  const { store, agreement } = await unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
+    agree(app, tx, bureauId, clock),
+  );
+  const desk = { app, store, agreement, clock };
+  const served = await openOrders(desk, agreement.cadres, 'accepted', 8);
+  const others = agreement.cadres.filter((cadre) => !served.some((order) => order.cadre === cadre));
+  const approved = await openOrders(desk, others, 'approved', 2);
+  const rest = others.filter((cadre) => !approved.some((order) => order.cadre === cadre));
+  await openOrders(desk, rest, 'requested', 2);
+  await openOrders(desk, agreement.ofUnit, 'unit', 2);
+  await unitOfWork.run({ kind: 'system', bureauId }, (tx) => serve(desk, tx, served));
+  const workers = agreement.workers.map((code) => store.shared('worker', code));
+  await planVisits(app, {
+    orders: served.map(({ id }) => id),
+    workers,
+    at,
+    until: clock.endsOn,
   });
 }
 
@@ -82,7 +96,11 @@ async function agree(
   const registers = app.get(RegistersService);
   const store = await registers.load(tx, bureauId);
   const agreement = agreementOf(store, today);
-  const changes = await registers.record(tx, store, agreement.rows, { at: before, by: OPERATOR, reason: 'demo' });
+  const changes = await registers.record(tx, store, agreement.rows, {
+    at: before,
+    by: OPERATOR,
+    reason: 'demo',
+  });
   const month = monthOf(dayOf(before.getTime() / 1000));
   await app.get(RegisterPostings).post(tx, store, changes, { month, at: before, by: OPERATOR });
   return { store, agreement };
@@ -91,38 +109,64 @@ async function agree(
 /** How far an order has come. `unit`: a unit's fund pays, the bureau has approved, and the unit has not yet. */
 type Stage = 'requested' | 'approved' | 'accepted' | 'unit';
 
-async function openOrder(
-  app: INestApplicationContext,
-  store: RegisterStore,
-  { contract, bureauFund, unitFund }: Agreement,
-  cadre: Cadre,
-  { before, startsOn, endsOn }: Clock,
+interface Desk {
+  app: INestApplicationContext;
+  store: RegisterStore;
+  agreement: Agreement;
+  clock: Clock;
+}
+
+/** Orders of the first cadres for whom no rule refuses one: in the sample's month some have used up their limits. */
+async function openOrders(
+  desk: Desk,
+  cadres: readonly Cadre[],
   stage: Stage,
-): Promise<OpenOrder> {
-  const by = (username: string) => callerFor(app, username, before);
-  const item = stage === 'unit' ? 'CL01' : 'LC01';
+  most: number,
+): Promise<OpenOrder[]> {
+  const { app, clock } = desk;
+  const clerk = await callerFor(app, 'clerk', clock.before);
+  const opened: OpenOrder[] = [];
+  for (const cadre of cadres) {
+    if (opened.length === most) break;
+    const asked = askedFor(desk, cadre, stage);
+    const { findings } = await app.get(OrderDesk).preview(clerk, asked);
+    if (findings.length === 0) opened.push({ ...(await openOrder(app, asked, clock, stage)), cadre });
+  }
+  return opened;
+}
+
+function askedFor({ store, agreement, clock }: Desk, cadre: Cadre, stage: Stage): NewOrder {
+  const { contract, bureauFund, unitFund } = agreement;
+  const { startsOn, endsOn } = clock;
   const funds = stage === 'unit' ? [unitFund, bureauFund] : [bureauFund];
-  const asked = {
+  return {
     cadreId: store.idOf('cadres', cadre.code),
     contractId: store.idOf('contracts', contract),
-    ...{ itemCode: item, startsOn, endsOn, quantity: '8.00', channel: 'phone' as const },
+    ...{ itemCode: stage === 'unit' ? 'CL01' : 'LC01', startsOn, endsOn, quantity: '8.00', channel: 'phone' },
     fundIds: funds.map((code) => store.idOf('funds', code)),
   };
+}
+
+async function openOrder(
+  app: INestApplicationContext,
+  asked: NewOrder,
+  { before }: Clock,
+  stage: Stage,
+): Promise<Omit<OpenOrder, 'cadre'>> {
+  const by = (username: string) => callerFor(app, username, before);
   const { id, number } = await app.get(OrderDesk).request(await by('clerk'), asked);
   if (stage !== 'requested') await app.get(OrderApprovals).approve(await by('approver'), id, {});
   if (stage === 'accepted') await app.get(OrderVerbs).accept(await by('manager'), id);
-  return { id, number, cadre, item };
+  return { id, number, item: asked.itemCode };
 }
 
 /** What happened in the last days, one visit of each order on each of them, by one worker each. */
 async function serve(
-  app: INestApplicationContext,
+  { app, store, agreement, clock }: Desk,
   tx: Tx,
-  store: RegisterStore,
-  { workers }: Agreement,
   orders: readonly OpenOrder[],
-  { at, today, startsOn }: Clock,
 ): Promise<void> {
+  const { at, today, startsOn } = clock;
   const now = at.getTime() / 1000;
   const visits: Visit[] = [];
   for (const back of [9, 5, 1]) {
@@ -130,11 +174,14 @@ async function serve(
     if (day < startsOn) continue;
     for (const [i, order] of orders.slice(0, 6).entries()) {
       const startedAt = parseLocal(`${day} 0${8 + (i % 2)}:30:00`) ?? 0;
-      visits.push(await visitOf(tx, store, order, workers[i] ?? '', startedAt));
+      visits.push(await visitOf(tx, store, order, agreement.workers[i] ?? '', startedAt));
     }
   }
   await app.get(VisitsService).verify(tx, store, visits, { month: monthOf(today), at, by: OPERATOR });
-  await app.get(OrderEndings).start(tx, orders.slice(0, 6).map(({ id }) => id));
+  await app.get(OrderEndings).start(
+    tx,
+    orders.slice(0, 6).map(({ id }) => id),
+  );
 }
 
 async function visitOf(

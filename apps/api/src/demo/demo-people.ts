@@ -107,7 +107,9 @@ async function castOf(tx: Tx, bureauId: string, isFirst: boolean): Promise<Cast>
 export async function callerFor(app: INestApplicationContext, username: string, at: Date): Promise<Caller> {
   const [row] = await app
     .get(UnitOfWork)
-    .run({ kind: 'system' }, (tx) => tx.query<PersonRow>('select * from app_user where username = $1', [username]));
+    .run({ kind: 'system' }, (tx) =>
+      tx.query<PersonRow>('select * from app_user where username = $1', [username]),
+    );
   if (!row) throw new Error(`the demo has no ${username}`);
   const person = personOf(row, row.id);
   return { person, actor: actorOf(person), language: 'zh', at, requestId: 'demo', key: undefined };

@@ -24,7 +24,8 @@ interface DemoWish {
 }
 
 /**
- * Loads the demo into an empty database, through the services that serve everybody: the sample month, the second bureau, the
+ * Loads the demo into an empty database, through the services that serve everybody: the sample month, the
+ * second bureau, the
  * people. False where the database is not empty, and nothing was done.
  */
 export async function loadDemo(

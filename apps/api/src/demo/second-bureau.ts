@@ -13,52 +13,63 @@ export interface SharedFirm {
 }
 
 /** The registers of bureau B, in force in the year of `today`. */
-export function secondBureau({ name, creditCode }: SharedFirm, today: string): RegisterRows {
-  const year = today.slice(0, 4);
-  const term = { startsOn: `${year}-01-01`, endsOn: `${year}-12-31` };
+export function secondBureau(firm: SharedFirm, today: string): RegisterRows {
+  const year = Number(today.slice(0, 4));
+  return { ...UNCHANGING, ...firms(firm, year), ...agreements(year), ...money(year) };
+}
+
+/** What is the same in every year. */
+const UNCHANGING: Pick<RegisterRows, 'units' | 'stays' | 'items'> = {
+  units: [
+    {
+      ...{ code: 'U001', name: '周宁县教育局', kind: '机关', creditCode: '11350925003900002A' },
+      ...{ area: AREA, status: 'active', supervisor: null },
+    },
+  ],
+  stays: [],
+  items: [
+    {
+      ...{ code: 'LC01', name: '生活照料', category: '生活照料', measure: 'hour', standardMinutes: 60 },
+      ...{ place: 'home', proofs: ['signature'], fundTypes: ['government-purchase', 'special-need'] },
+    },
+  ],
+};
+
+function firms(shared: SharedFirm, year: number): Pick<RegisterRows, 'cadres' | 'providers' | 'workers'> {
+  const employed = { certifiedUntil: `${year + 1}-12-31`, joinedOn: '2025-03-01', leftOn: null };
   const firm = {
     kind: '居家养老服务中心',
-    qualifiedUntil: `${Number(year) + 2}-06-30`,
+    qualifiedUntil: `${year + 2}-06-30`,
     bank: '中国农业银行周宁支行',
   };
-  const employed = { certifiedUntil: `${Number(year) + 1}-12-31`, joinedOn: '2025-03-01', leftOn: null };
+  const own = { name: '周宁县松鹤居家服务社', creditCode: '52350925MJ9000003P' };
+  return {
+    cadres: CADRES,
+    providers: [
+      { code: 'P01', ...shared, ...firm, phone: '0593-5600001', bankAccount: '6228480000000000001' },
+      { code: 'P02', ...own, ...firm, phone: '0593-5600002', bankAccount: '6228480000000000002' },
+    ],
+    workers: [
+      { code: 'W01001', provider: 'P01', name: '吴秀兰', ...employed },
+      { code: 'W02001', provider: 'P02', name: '叶春梅', ...employed },
+    ],
+  };
+}
+
+function agreements(year: number): Pick<RegisterRows, 'contracts' | 'prices'> {
   const agreed: Omit<Contract, 'number' | 'provider' | 'ceiling'> = {
     buyerName: SECOND_BUREAU.name,
     buyerCode: SECOND_BUREAU.creditCode,
-    ...term,
+    startsOn: `${year}-01-01`,
+    endsOn: `${year}-12-31`,
     areas: [AREA],
     roundingMinutes: 15,
     minimumMinutes: 30,
     status: 'active',
     statusText: '生效',
   };
-  const priced = { item: 'LC01', unitPrice: Money.of('32.00'), from: term.startsOn, to: null };
+  const priced = { item: 'LC01', unitPrice: Money.of('32.00'), from: agreed.startsOn, to: null };
   return {
-    units: [
-      {
-        ...{ code: 'U001', name: '周宁县教育局', kind: '机关', creditCode: '11350925003900002A' },
-        ...{ area: AREA, status: 'active', supervisor: null },
-      },
-    ],
-    cadres: CADRES,
-    stays: [],
-    providers: [
-      { code: 'P01', name, creditCode, ...firm, phone: '0593-5600001', bankAccount: '6228480000000000001' },
-      {
-        ...{ code: 'P02', name: '周宁县松鹤居家服务社', creditCode: '52350925MJ9000003P', ...firm },
-        ...{ phone: '0593-5600002', bankAccount: '6228480000000000002' },
-      },
-    ],
-    workers: [
-      { code: 'W01001', provider: 'P01', name: '吴秀兰', ...employed },
-      { code: 'W02001', provider: 'P02', name: '叶春梅', ...employed },
-    ],
-    items: [
-      {
-        ...{ code: 'LC01', name: '生活照料', category: '生活照料', measure: 'hour', standardMinutes: 60 },
-        ...{ place: 'home', proofs: ['signature'], fundTypes: ['government-purchase', 'special-need'] },
-      },
-    ],
     contracts: [
       { number: 'HT-ZN-01', provider: 'P01', ceiling: Money.of('12000.00'), ...agreed },
       { number: 'HT-ZN-02', provider: 'P02', ceiling: Money.of('9000.00'), ...agreed },
@@ -67,22 +78,17 @@ export function secondBureau({ name, creditCode }: SharedFirm, today: string): R
       { contract: 'HT-ZN-01', ...priced },
       { contract: 'HT-ZN-02', ...priced },
     ],
-    funds: [
-      {
-        ...{ code: 'GZ-BUY', type: 'government-purchase', owner: null },
-        ...{ year: Number(year), allotted: Money.of('20000.00') },
-      },
-    ],
+  };
+}
+
+function money(year: number): Pick<RegisterRows, 'funds' | 'limits'> {
+  const allotted = Money.of('20000.00');
+  return {
+    funds: [{ code: 'GZ-BUY', type: 'government-purchase', owner: null, year, allotted }],
     limits: [
       {
-        ...{
-          code: 'XE-1',
-          fundType: 'government-purchase',
-          category: null,
-          window: 'month',
-          measure: 'yuan',
-        },
-        ...{ cap: quantity('900.00'), basis: `示例〔${year}〕1号 一` },
+        ...{ code: 'XE-1', fundType: 'government-purchase', category: null, window: 'month' },
+        ...{ measure: 'yuan', cap: quantity('900.00'), basis: `示例〔${year}〕1号 一` },
       },
     ],
   };

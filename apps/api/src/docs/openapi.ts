@@ -7,7 +7,9 @@ type Json = Record<string, unknown>;
 export function openApiOf(app: INestApplication): Json {
   const config = new DocumentBuilder()
     .setTitle('松柏 Songbai')
-    .setDescription('老干部居家照护：合同、订单、服务、账单与支付。 Home care for veteran cadres, from contract to payment.')
+    .setDescription(
+      '老干部居家照护：合同、订单、服务、账单与支付。 Home care for veteran cadres, from contract to payment.',
+    )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })

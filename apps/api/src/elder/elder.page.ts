@@ -56,7 +56,8 @@ const tell = ({ at, worker, item }: ToldVisit, today: string): string =>
 function question(visit: RecentVisit, { today }: ElderPage, { path, respondent }: Look): string {
   const buttons = CHOICES.map(
     ({ level, word, sign, name }) =>
-      `<button class="rate ${name}" name="level" value="${level}"><span aria-hidden="true">${sign}</span> ${word}</button>`,
+      `<button class="rate ${name}" name="level" value="${level}">
+<span aria-hidden="true">${sign}</span> ${word}</button>`,
   );
   const asked = respondent === 'family' ? '您家老人对这次服务满意吗？' : '这次服务，您满意吗？';
   return `<section aria-labelledby="q"><h2 id="q">${asked}</h2><p class="told">${tell(visit, today)}</p>
@@ -81,7 +82,11 @@ function choiceOf(level: number | null): Choice {
 function callForm({ holder, waitsForCall }: ElderPage, { path }: Look): string {
   const { contactName: name, contactPhone: phone } = holder;
   const ring = phone
-    ? `<a class="wide" href="tel:${escaped(phone.replace(/[^\d+]/g, ''))}">☎ 打给${escaped(name ?? '联络员')}　${escaped(phone)}</a>`
+    ? link(
+        `tel:${phone.replace(/[^\d+]/g, '')}`,
+        `☎ 打给${escaped(name ?? '联络员')}　${escaped(phone)}`,
+        'wide',
+      )
     : '';
   const ask = waitsForCall
     ? '<p class="told">✓ 已经记下，会有人给您打电话。</p>'

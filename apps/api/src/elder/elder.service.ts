@@ -38,7 +38,7 @@ const DAYS_BACK = 31;
 const MOST_RECENT = 3;
 const DONE = `v.status not in ('planned', 'started', 'missed', 'cancelled')`;
 
-/** What the holder of a card may do, without a login: the card is the authority, for its own cadre and for three things. */
+/** What the holder of a card may do without a login: the card is the authority, for its cadre and for three things. */
 @Injectable()
 export class ElderService {
   constructor(

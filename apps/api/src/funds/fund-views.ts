@@ -42,7 +42,11 @@ export function postingOf(c: Columns): PostingAnswer {
 }
 
 /** The fund as it stood on a day, or as we knew it at a moment: the sum of its postings up to there. */
-export async function readBalance(tx: Tx, id: string, { asOf, knownAt }: BalanceQuery): Promise<BalanceAnswer> {
+export async function readBalance(
+  tx: Tx,
+  id: string,
+  { asOf, knownAt }: BalanceQuery,
+): Promise<BalanceAnswer> {
   const [row] = await tx.query<Columns>(
     `select coalesce(sum(d_allotted), 0) as allotted, coalesce(sum(d_reserved), 0) as reserved,
        coalesce(sum(d_expended), 0) as expended, coalesce(sum(d_paid), 0) as paid
@@ -58,6 +62,10 @@ function potsOf(allotted: unknown, reserved: unknown, expended: unknown, paid: u
   const available = money(allotted).minus(money(reserved)).minus(money(expended));
   return {
     ...{ allotted: money(allotted).toString(), reserved: money(reserved).toString() },
-    ...{ expended: money(expended).toString(), paid: money(paid).toString(), available: available.toString() },
+    ...{
+      expended: money(expended).toString(),
+      paid: money(paid).toString(),
+      available: available.toString(),
+    },
   };
 }

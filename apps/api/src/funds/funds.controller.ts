@@ -4,7 +4,15 @@ import { By, type Caller } from '../access/caller';
 import { type Role, STAFF } from '../access/role';
 import { PageQuery } from '../http/page';
 import { Creates, Id, Lists, Reads } from '../http/route';
-import { BalanceAnswer, BalanceQuery, FundAnswer, FundQuery, NewAllotment, NewFund, PostingAnswer } from './funds.dto';
+import {
+  BalanceAnswer,
+  BalanceQuery,
+  FundAnswer,
+  FundQuery,
+  NewAllotment,
+  NewFund,
+  PostingAnswer,
+} from './funds.dto';
 import { FundsService } from './funds.service';
 
 const FINANCE: Role[] = ['bureau-finance', 'unit-finance'];
@@ -24,7 +32,12 @@ export class FundsController {
     return this.funds.one(caller, id);
   }
 
-  @Lists(':id/postings', { summary: '明细账 its postings', roles: STAFF, query: PageQuery, answer: PostingAnswer })
+  @Lists(':id/postings', {
+    summary: '明细账 its postings',
+    roles: STAFF,
+    query: PageQuery,
+    answer: PostingAnswer,
+  })
   postings(@By() caller: Caller, @Id() id: string, @Query() query: PageQuery) {
     return this.funds.postings(caller, id, query);
   }

@@ -33,7 +33,10 @@ export class NewFund {
   code!: string;
   @WordField(FUND_TYPES)
   type!: FundType;
-  @IdField({ optional: true, description: '缺省为局 the bureau if left out; for a unit’s finance: its own unit' })
+  @IdField({
+    optional: true,
+    description: '缺省为局 the bureau if left out; for a unit’s finance: its own unit',
+  })
   ownerUnitId?: string | null;
   @IntegerField({ min: 1949, max: 2199, example: 2026 })
   year!: number;

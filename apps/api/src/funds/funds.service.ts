@@ -63,7 +63,8 @@ export class FundsService {
   async create(caller: Caller, body: NewFund): Promise<FundAnswer> {
     const { person } = caller;
     const ownerUnitId = body.ownerUnitId ?? person.unitId;
-    if (!person.bureauId || (person.unitId && ownerUnitId !== person.unitId)) throw new DomainError('forbidden');
+    if (!person.bureauId || (person.unitId && ownerUnitId !== person.unitId))
+      throw new DomainError('forbidden');
     const { code, type, year, allotted, basis } = body;
     return this.commands.in(caller, person.bureauId, async (tx) => {
       const owner = ownerUnitId ? await codeOf(tx, 'unit', ownerUnitId, 'ownerUnitId') : null;

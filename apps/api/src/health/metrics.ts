@@ -9,8 +9,8 @@ interface Times {
 }
 
 /**
- * Counts of this process in the text format that Prometheus reads. Labels are routes, methods and statuses only: never a path,
- * which may hold ids or a card's token.
+ * Counts of this process in the text format that Prometheus reads. Labels are routes, methods and statuses only: never
+ * a path, which may hold ids or a card's token.
  */
 export class Metrics {
   private readonly requests = new Map<string, number>();

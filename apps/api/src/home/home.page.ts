@@ -54,8 +54,9 @@ ${body}
 const EMPTY = `<p class="empty">这里还没有任何单位的数据。用下面的命令结算第一个月。<br>
 No bureau is here yet. Settle a first month with the command below.</p>`;
 
-function section({ bureau, months, counts, allotted, reserved, expended }: BureauFigures): string {
+function section({ bureau, months, waiting, counts, allotted, reserved, expended }: BureauFigures): string {
   const settled = months.length === 0 ? '尚未结算' : `已结算 ${months.join('、')}`;
+  const open = waiting.length === 0 ? '' : ` · 账单待核定 ${waiting.join('、')}`;
   const numbers: [string, string][] = [
     ['离休干部 cadres', grouped(counts.cadres)],
     ['服务商 providers', grouped(counts.providers)],
@@ -72,7 +73,7 @@ function section({ bureau, months, counts, allotted, reserved, expended }: Burea
   ];
   return `<section>
 <h2>${escaped(bureau.name)}</h2>
-<p class="of">${escaped(bureau.creditCode)} · ${settled}</p>
+<p class="of">${escaped(bureau.creditCode)} · ${settled}${open}</p>
 <dl>${numbers.map(figure).join('')}</dl>
 <dl class="money">${money.map(figure).join('')}</dl>
 </section>`;

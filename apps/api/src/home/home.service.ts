@@ -6,7 +6,10 @@ import { type Tx, UnitOfWork } from '../db/unit-of-work';
 /** What the platform holds of one bureau, in figures. */
 export interface BureauFigures {
   bureau: BureauIdentity;
+  /** Months whose bills are all adjudicated. */
   months: string[];
+  /** Months with bills that wait for it. */
+  waiting: string[];
   counts: Record<'cadres' | 'providers' | 'contracts' | 'orders' | 'visits' | 'bills', number>;
   allotted: Money;
   reserved: Money;
@@ -47,15 +50,18 @@ async function figuresOf(tx: Tx, bureau: BureauIdentity): Promise<BureauFigures>
        (select coalesce(sum(expended), 0) from ledger.balance where bureau_id = $1) as expended`,
     [bureau.id],
   );
-  const months = await tx.query<{ month: string }>(
-    'select month from month_run where bureau_id = $1 order by month',
+  const months = await tx.query<{ month: string; waits: boolean }>(
+    `select month, exists (select from bill b where b.bureau_id = r.bureau_id and b.month = r.month
+       and b.status = 'submitted') as waits
+     from month_run r where bureau_id = $1 order by month`,
     [bureau.id],
   );
   const count = (name: string): number => Number(row?.[name] ?? 0);
   const money = (name: string): Money => Money.ofFen(row?.[name] ?? '0');
   return {
     bureau,
-    months: months.map(({ month }) => month),
+    months: months.flatMap(({ month, waits }) => (waits ? [] : [month])),
+    waiting: months.flatMap(({ month, waits }) => (waits ? [month] : [])),
     counts: {
       cadres: count('cadres'),
       providers: count('providers'),

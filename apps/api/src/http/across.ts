@@ -7,7 +7,10 @@ export const NOTHING: Page<never> = { items: [], nextCursor: null };
 /** Whether this list has rows for such actors at all. Others see an empty one, and find nothing by id. */
 export const isFor = ({ kind }: Actor, ...kinds: Actor['kind'][]): boolean => kinds.includes(kind);
 
-const OWN_LINKS: Partial<Record<Actor['kind'], string>> = { provider: 'provider_link', worker: 'worker_link' };
+const OWN_LINKS: Partial<Record<Actor['kind'], string>> = {
+  provider: 'provider_link',
+  worker: 'worker_link',
+};
 
 /** The caller as an actor of each bureau they act in. Most act in one. */
 export async function inEachBureau(unitOfWork: UnitOfWork, actor: Actor): Promise<Actor[]> {
@@ -19,7 +22,10 @@ export async function inEachBureau(unitOfWork: UnitOfWork, actor: Actor): Promis
   return rows.map(({ bureau_id: bureauId }) => ({ ...actor, bureauId }));
 }
 
-/** One page of a list that stands in several bureaus, for rows whose policies look at the bureau: asked one by one, merged in order. */
+/**
+ * One page of a list that stands in several bureaus, for rows whose policies look at the bureau: asked one by
+ * one, merged in order.
+ */
 export async function acrossBureaus<T>(
   unitOfWork: UnitOfWork,
   actor: Actor,
@@ -52,7 +58,8 @@ export function mergedPages<T>(
 }
 
 /**
- * What else belongs to rows that the caller has found under their own policies, bureau by bureau, read as the system: exactly
+ * What else belongs to rows that the caller has found under their own policies, bureau by bureau, read as the
+ * system: exactly
  * these ids and nothing found by other means.
  */
 export async function alongWith<T>(

@@ -33,7 +33,8 @@ export class Replay extends Error {
 }
 
 /**
- * Runs the commands of requests: one transaction in which the idempotency key, the effect, its audit and the answer stand or
+ * Runs the commands of requests: one transaction in which the idempotency key, the effect, its audit and the
+ * answer stand or
  * fall together. What `work` returns is the answer, so it is read within the transaction.
  */
 @Injectable()
@@ -45,7 +46,9 @@ export class Commands {
 
   /** A command that makes something in this bureau; who may act in the bureau at all has been asked before. */
   async in<T>(caller: Caller, bureauId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.unitOfWork.run(writerOf(caller.person, bureauId), (tx) => this.once(tx, caller, () => work(tx)));
+    return this.unitOfWork.run(writerOf(caller.person, bureauId), (tx) =>
+      this.once(tx, caller, () => work(tx)),
+    );
   }
 
   /** A command of a bureau's own staff, in their bureau. */
@@ -56,7 +59,8 @@ export class Commands {
   }
 
   /**
-   * A verb on one row: found under the caller's own policies, then locked and changed in a transaction that is bound to the
+   * A verb on one row: found under the caller's own policies, then locked and changed in a transaction that is
+   * bound to the
    * row's bureau. Unknown and not the caller's are the same `not-found`.
    */
   async on<T>(

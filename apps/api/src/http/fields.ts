@@ -1,6 +1,6 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { isCreditCode, isDay, isMonth } from '@songbai/contracts';
+import { isCreditCode, isMonth } from '@songbai/contracts';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -8,13 +8,30 @@ import {
   ArrayUnique,
   IsArray,
   IsOptional,
-  ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import type { FieldRule } from './field-words';
+import {
+  check,
+  codeKind,
+  DAY_KIND,
+  ID_KIND,
+  isInstant,
+  isNear,
+  type Kind,
+  MONEY_KIND,
+  matching,
+  QUANTITY,
+  SIGNED_MONEY,
+  text,
+  textKind,
+  wordKind,
+} from './field-kinds';
+
+export { UUID } from './field-kinds';
 
 /**
- * Decorators for the fields of requests and answers: each checks, and documents with an example. Messages are `rule|limit`; the
+ * Decorators for the fields of requests and answers: each checks, and documents with an example. Messages are
+ * `rule|limit`; the
  * words are in field-words.ts.
  */
 export interface FieldOptions {
@@ -23,21 +40,6 @@ export interface FieldOptions {
   description?: string;
   example?: unknown;
 }
-
-interface Kind {
-  rule: FieldRule;
-  limit?: string;
-  is(value: unknown): boolean;
-  schema: ApiPropertyOptions;
-}
-
-const message = ({ rule, limit }: Kind): string => (limit === undefined ? rule : `${rule}|${limit}`);
-
-const check = (kind: Kind, each = false): PropertyDecorator =>
-  ValidateBy(
-    { name: kind.rule, validator: { validate: (value) => kind.is(value), defaultMessage: () => message(kind) } },
-    { each },
-  );
 
 function field(kind: Kind, { optional = false, description, example }: FieldOptions = {}): PropertyDecorator {
   const documented = {
@@ -51,65 +53,12 @@ function field(kind: Kind, { optional = false, description, example }: FieldOpti
   return applyDecorators(...rules, check(kind), ApiProperty(documented));
 }
 
-const isText = (value: unknown, most: number): value is string =>
-  typeof value === 'string' && value.length <= 2 * most && [...value].length <= most && value.trim() !== '';
-const matching =
-  (pattern: RegExp) =>
-  (value: unknown): boolean =>
-    typeof value === 'string' && pattern.test(value);
-
-const MONEY = /^(0|[1-9]\d{0,11})\.\d{2}$/;
-const SIGNED_MONEY = /^-?(0|[1-9]\d{0,11})\.\d{2}$/;
-const QUANTITY = /^(0|[1-9]\d{0,7})\.\d{2}$/;
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
-
-const text = (pattern: RegExp, example: string): ApiPropertyOptions => ({
-  type: String,
-  pattern: pattern.source,
-  example,
-});
-
-const isNear = (day: string): boolean => isDay(day) && day >= '1900-01-01' && day <= '2199-12-31';
-const isInstant = (value: unknown): boolean =>
-  typeof value === 'string' && value.length <= 40 && isNear(INSTANT.exec(value)?.[1] ?? '');
-
-const MONEY_KIND: Kind = { rule: 'money', is: matching(MONEY), schema: text(MONEY, '1234.50') };
-const DAY_KIND: Kind = {
-  rule: 'day',
-  is: (value) => typeof value === 'string' && isNear(value),
-  schema: { type: String, format: 'date', example: '2026-10-31' },
-};
-const ID_KIND: Kind = {
-  rule: 'id',
-  is: matching(UUID),
-  schema: { type: String, format: 'uuid', example: '0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10' },
-};
-const codeKind = (most: number): Kind => ({
-  rule: 'code',
-  limit: String(most),
-  is: (value) => isText(value, most) && !/[\s\p{C}]/u.test(value),
-  schema: { type: String, minLength: 1, maxLength: most, example: 'HT2026-001' },
-});
-const textKind = (most: number): Kind => ({
-  rule: 'text',
-  limit: String(most),
-  is: (value) => isText(value, most) && !/[\p{Cc}\p{Cs}]/u.test(value.replaceAll('\n', '')),
-  schema: { type: String, minLength: 1, maxLength: most },
-});
-const wordKind = (list: Readonly<Record<string, unknown>> | readonly string[]): Kind => {
-  const words = Array.isArray(list) ? (list as readonly string[]) : Object.keys(list);
-  return {
-    rule: 'word',
-    limit: words.join(', '),
-    is: (value) => typeof value === 'string' && words.includes(value),
-    schema: { type: String, enum: [...words], example: words[0] },
-  };
-};
-
 export const MoneyField = (options?: FieldOptions) => field(MONEY_KIND, options);
 export const SignedMoneyField = (options?: FieldOptions) =>
-  field({ rule: 'signed-money', is: matching(SIGNED_MONEY), schema: text(SIGNED_MONEY, '-1234.50') }, options);
+  field(
+    { rule: 'signed-money', is: matching(SIGNED_MONEY), schema: text(SIGNED_MONEY, '-1234.50') },
+    options,
+  );
 export const QuantityField = (options?: FieldOptions) =>
   field({ rule: 'quantity', is: matching(QUANTITY), schema: text(QUANTITY, '1.50') }, options);
 export const DayField = (options?: FieldOptions) => field(DAY_KIND, options);
@@ -214,7 +163,8 @@ function listOf(kind: Kind, options: ListOptions): PropertyDecorator {
 
 export const CodesField = (options: ListOptions = {}) => listOf(codeKind(64), options);
 export const IdsField = (options: ListOptions = {}) => listOf(ID_KIND, options);
-export const TextsField = (options: ListOptions & { each: number }) => listOf(textKind(options.each), options);
+export const TextsField = (options: ListOptions & { each: number }) =>
+  listOf(textKind(options.each), options);
 export const WordsField = (
   list: Readonly<Record<string, unknown>> | readonly string[],
   options: ListOptions = {},
@@ -227,7 +177,8 @@ export const RowsField = (row: () => Class<unknown>, options: ListOptions = {}) 
     ValidateNested({ each: true, message: 'object' }),
     Type(row),
     ApiProperty({
-      type: row,
+      // Swagger takes a function for a late type only where it is written as `type: () => …`.
+      type: () => row(),
       isArray: true,
       maxItems: options.max ?? 100,
       required: !options.optional,
@@ -247,7 +198,7 @@ export const PartField = (part: () => Class<unknown>, options: FieldOptions = {}
     ValidateNested({ message: 'object' }),
     Type(part),
     ApiProperty({
-      type: part,
+      type: () => part(),
       required: !options.optional,
       nullable: options.optional ?? false,
     } as ApiPropertyOptions),

@@ -56,7 +56,9 @@ function keyOf(request: FastifyRequest, rules: RouteRules): KeyedRequest | undef
 
 /** What makes two requests the same: what is asked of what. The order of a body's fields does not matter. */
 function hashOf({ method, url, body }: FastifyRequest): Buffer {
-  return createHash('sha256').update(`${method} ${url}\n${canonical(body)}`).digest();
+  return createHash('sha256')
+    .update(`${method} ${url}\n${canonical(body)}`)
+    .digest();
 }
 
 /** Bodies are a few levels deep: request-shape.ts refuses others. */

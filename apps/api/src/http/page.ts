@@ -15,7 +15,12 @@ export interface Page<T> {
 
 /** The query of every list; a room's own query extends it with filters. */
 export class PageQuery {
-  @pageField('page', /^([1-9]\d?|1\d\d|200)$/, { type: 'integer', minimum: 1, maximum: MOST, default: DEFAULT_LIMIT })
+  @pageField('page', /^([1-9]\d?|1\d\d|200)$/, {
+    type: 'integer',
+    minimum: 1,
+    maximum: MOST,
+    default: DEFAULT_LIMIT,
+  })
   limit?: string;
 
   @pageField('cursor', /^[\w-]{1,400}$/, { type: String })
@@ -66,7 +71,8 @@ export async function pageOf<T>(
   });
   if (cursor !== undefined) {
     const [afterKey, afterId] = readCursor(cursor);
-    conditions.push(`(${key}, ${id}) ${descending ? '<' : '>'} (${bind(afterKey)}::${listing.keyType ?? 'text'}, ${bind(afterId)}::uuid)`);
+    const after = `${bind(afterKey)}::${listing.keyType ?? 'text'}, ${bind(afterId)}::uuid`;
+    conditions.push(`(${key}, ${id}) ${descending ? '<' : '>'} (${after})`);
   }
   const direction = descending ? 'desc' : 'asc';
   const rows = await tx.query<Columns>(
@@ -77,12 +83,16 @@ export async function pageOf<T>(
   );
   const items = rows.slice(0, most);
   const last = items.at(-1);
-  const nextCursor = rows.length > most && last ? cursorAfter(String(last.page_key), String(last.page_id)) : null;
+  const nextCursor =
+    rows.length > most && last ? cursorAfter(String(last.page_key), String(last.page_id)) : null;
   return { items: items.map(read), nextCursor };
 }
 
 /** A filter by text: part of any of these columns. Pattern characters of the asker are plain characters. */
-export function containing(text: string | undefined, ...columns: string[]): readonly [string, ...unknown[]] | null {
+export function containing(
+  text: string | undefined,
+  ...columns: string[]
+): readonly [string, ...unknown[]] | null {
   if (text === undefined) return null;
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   return [columns.map((column) => `${column} ilike ?`).join(' or '), ...columns.map(() => pattern)];

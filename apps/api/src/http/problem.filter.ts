@@ -55,7 +55,8 @@ export class ProblemFilter implements ExceptionFilter {
 export function problemOf({ code, details }: DomainError, language: Language): Problem {
   const { status, title, detail }: ProblemKind = PROBLEMS[code];
   const facts = code === 'illegal-transition' ? sayTransition(details.facts ?? {}, language) : details.facts;
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => facts?.[name] ?? '—');
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => facts?.[name] ?? '—');
   const { fields, findings } = details;
   return {
     type: `urn:songbai:problem:${code}`,
@@ -63,7 +64,9 @@ export function problemOf({ code, details }: DomainError, language: Language): P
     status,
     code,
     detail: fill(detail[language]),
-    ...(fields && { errors: fields.map((field) => ({ path: field.path, message: sayField(field, language) })) }),
+    ...(fields && {
+      errors: fields.map((field) => ({ path: field.path, message: sayField(field, language) })),
+    }),
     ...(findings && { findings: findings.map((finding) => sayFinding(finding, language)) }),
   };
 }
@@ -106,6 +109,9 @@ function statusOf(thrown: unknown): number {
 function traceOf(thrown: unknown): Record<string, unknown> {
   if (!(thrown instanceof Error)) return { error: typeof thrown };
   const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const database = thrown instanceof DatabaseError && { sqlstate: thrown.code, constraint: thrown.constraint };
+  const database = thrown instanceof DatabaseError && {
+    sqlstate: thrown.code,
+    constraint: thrown.constraint,
+  };
   return { error: thrown.name, ...database, stack: frames.slice(0, 12).map((line) => line.trim()) };
 }

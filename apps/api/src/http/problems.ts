@@ -13,7 +13,10 @@ export const PROBLEMS = {
   'invalid-request': {
     status: 400,
     title: { zh: '请求无法读取', en: 'The request cannot be read' },
-    detail: { zh: '请按 errors 所列逐项更正后重发。', en: 'Correct what stands under errors and send it again.' },
+    detail: {
+      zh: '请按 errors 所列逐项更正后重发。',
+      en: 'Correct what stands under errors and send it again.',
+    },
   },
   'idempotency-key-required': {
     status: 400,
@@ -101,7 +104,10 @@ export const PROBLEMS = {
   'month-closed': {
     status: 423,
     title: { zh: '账期已结', en: 'The month is closed' },
-    detail: { zh: '该账期已关闭或未开启，不能再记账。', en: 'The month is closed or not open; nothing can be posted.' },
+    detail: {
+      zh: '该账期已关闭或未开启，不能再记账。',
+      en: 'The month is closed or not open; nothing can be posted.',
+    },
   },
   'too-many-attempts': {
     status: 429,
@@ -111,7 +117,10 @@ export const PROBLEMS = {
   unavailable: {
     status: 503,
     title: { zh: '暂时无法服务', en: 'Temporarily unavailable' },
-    detail: { zh: '数据库暂时无法访问，请稍后再试。', en: 'The database cannot be reached; try again shortly.' },
+    detail: {
+      zh: '数据库暂时无法访问，请稍后再试。',
+      en: 'The database cannot be reached; try again shortly.',
+    },
   },
   internal: {
     status: 500,
@@ -124,7 +133,8 @@ export const PROBLEMS = {
 } satisfies Record<ErrorCode, ProblemKind>;
 
 /**
- * What a refusal by the database means to the caller. The rules come first, so one that the rules would have said is a race,
+ * What a refusal by the database means to the caller. The rules come first, so one that the rules would have
+ * said is a race,
  * and one that they could not say is a value they let through: neither is a defect of the server to the caller.
  */
 export const CODE_OF_FAULT = {

@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 
-/** JSON lines on standard output. */
-export function makeLog(level: string): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/** JSON lines, on standard output unless `write` takes them. */
+export function makeLog(level: string, write?: (line: string) => void): Logger {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  return write ? pino(options, { write }) : pino(options);
 }
 
 /**
- * One line per request: which route, not which address, and who by id. Bodies, queries and paths with their ids and tokens are
+ * One line per request: which route, not which address, and who by id. Bodies, queries and paths with their ids
+ * and tokens are
  * not in it.
  */
 export function logRequests(server: FastifyInstance, log: Logger): void {

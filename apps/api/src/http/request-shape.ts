@@ -4,7 +4,8 @@ import { invalid } from './request.pipe';
 const DEEPEST = 16;
 
 /**
- * Refuses what no field of ours can hold, before anything looks closer: NUL characters, which PostgreSQL cannot store, and
+ * Refuses what no field of ours can hold, before anything looks closer: NUL characters, which PostgreSQL cannot
+ * store, and
  * bodies nested so deep that walking them would end the process's stack. Walks without recursion itself.
  */
 export function checkShape({ body, query, params }: FastifyRequest): void {

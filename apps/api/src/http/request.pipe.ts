@@ -30,6 +30,7 @@ const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const MOST_FAULTS = 100;
+const KINDS = ['list', 'object'];
 
 /** The messages of our field decorators are `rule|limit`; class-validator itself adds the unknown field. */
 function faultsOf(error: ValidationError, above: string): FieldFault[] {
@@ -40,5 +41,10 @@ function faultsOf(error: ValidationError, above: string): FieldFault[] {
     const [rule = '', limit] = message.split('|');
     return limit === undefined ? { path, rule } : { path, rule, limit };
   });
-  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))].slice(0, MOST_FAULTS);
+  // A value of the wrong kind breaks every rule of its field; what kind it should be says enough.
+  const first = own.find(({ rule }) => KINDS.includes(rule)) ?? own[0];
+  return [
+    ...(first ? [first] : []),
+    ...(error.children ?? []).flatMap((child) => faultsOf(child, path)),
+  ].slice(0, MOST_FAULTS);
 }

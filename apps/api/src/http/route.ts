@@ -48,7 +48,10 @@ export const Reads = (path: string, route: Route): Decorator => made(Get(path), 
 
 /** GET of a page of resources: {items, nextCursor}. */
 export const Lists = (path: string, route: Route & { answer: Type<unknown> }): Decorator =>
-  applyDecorators(made(Get(path), path, 200, 'none', { ...route, answer: undefined }), pageAnswer(route.answer));
+  applyDecorators(
+    made(Get(path), path, 200, 'none', { ...route, answer: undefined }),
+    pageAnswer(route.answer),
+  );
 
 /** POST that makes a resource: 201 with the whole of it. */
 export const Creates = (path: string, route: Route): Decorator =>
@@ -61,7 +64,8 @@ export const Verb = (path: string, route: Route): Decorator => made(Post(path), 
 export const Changes = (path: string, route: Route): Decorator => made(Patch(path), path, 200, 'none', route);
 
 /** DELETE: 204. */
-export const Removes = (path: string, route: Route): Decorator => made(Delete(path), path, 204, 'none', route);
+export const Removes = (path: string, route: Route): Decorator =>
+  made(Delete(path), path, 204, 'none', route);
 
 /** `@Id() id: string`, the UUID of the path. One that is no UUID is unknown like any other. */
 export const Id = (name = 'id') =>
@@ -88,7 +92,10 @@ function made(
     SetMetadata(ROUTE, rules),
     HttpCode(status),
     Header('Cache-Control', 'no-store'),
-    ApiOperation({ summary, ...(Array.isArray(roles) && { description: `角色 roles: ${roles.join(', ')}` }) }),
+    ApiOperation({
+      summary,
+      ...(Array.isArray(roles) && { description: `角色 roles: ${roles.join(', ')}` }),
+    }),
     ApiExtraModels(ProblemAnswer),
     ...names.map((name) => pathParameter(name, route.params?.[name])),
     ...(isOpen ? [] : [ApiBearerAuth()]),

@@ -1,11 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { v7 as uuid } from 'uuid';
 import { AppModule, type AppSettings } from '../app.module';
+import { Adapter } from './adapter';
 import { ProblemFilter } from './problem.filter';
 import { logRequests } from './request-log';
 import { checkShape } from './request-shape';
@@ -13,26 +11,13 @@ import { checkShape } from './request-shape';
 export const PREFIX = 'api/v1';
 /** What stands outside the prefix: for watchers, for browsers, and for who reads the interface. */
 export const OUTSIDE = ['/', 'livez', 'readyz', 'metrics', 'c/{*path}', 'api/openapi.json', 'api/docs'];
-const MEGABYTE = 1024 * 1024;
-const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /** The web server with everything that every request passes, not yet listening. main.ts and the tests both use it. */
 export async function createServer(settings: AppSettings, log: Logger): Promise<NestFastifyApplication> {
   const problems = new ProblemFilter(log);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings),
-    new FastifyAdapter({
-      forceCloseConnections: 'idle',
-      bodyLimit: MEGABYTE,
-      trustProxy: settings.trustProxy ?? false,
-      genReqId: ({ headers }: IncomingMessage) => {
-        const given = headers['x-request-id'];
-        return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuid();
-      },
-      // What the router refuses before any hook or filter of ours sees it.
-      frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-        problems.answer(error, request, reply),
-    }),
+    new Adapter(problems, settings.trustProxy ?? false),
     { logger: ['error', 'warn'], abortOnError: false },
   );
   app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE });

@@ -22,17 +22,31 @@ export class ItemsController {
     return this.items.one(caller, id);
   }
 
-  @Reads(':id/versions', { summary: '历次版本 its versions', roles: [...BUREAU, ...ONLOOKERS], answer: VersionsAnswer })
+  @Reads(':id/versions', {
+    summary: '历次版本 its versions',
+    roles: [...BUREAU, ...ONLOOKERS],
+    answer: VersionsAnswer,
+  })
   versions(@By() caller: Caller, @Id() id: string) {
     return this.items.versions(caller, id);
   }
 
-  @Creates('', { summary: '登记项目 enter an item', roles: ['bureau-clerk'], body: NewItem, answer: ItemAnswer })
+  @Creates('', {
+    summary: '登记项目 enter an item',
+    roles: ['bureau-clerk'],
+    body: NewItem,
+    answer: ItemAnswer,
+  })
   create(@By() caller: Caller, @Body() body: NewItem) {
     return this.items.create(caller, body);
   }
 
-  @Changes(':id', { summary: '变更项目 change an item', roles: ['bureau-clerk'], body: ItemChange, answer: ItemAnswer })
+  @Changes(':id', {
+    summary: '变更项目 change an item',
+    roles: ['bureau-clerk'],
+    body: ItemChange,
+    answer: ItemAnswer,
+  })
   change(@By() caller: Caller, @Id() id: string, @Body() body: ItemChange) {
     return this.items.change(caller, id, body);
   }

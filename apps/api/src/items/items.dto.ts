@@ -1,4 +1,13 @@
-import { FUND_TYPES, type FundType, MEASURES, type Measure, PROOFS, type Proof, SERVICE_PLACES, type ServicePlace } from '@songbai/contracts';
+import {
+  FUND_TYPES,
+  type FundType,
+  MEASURES,
+  type Measure,
+  PROOFS,
+  type Proof,
+  SERVICE_PLACES,
+  type ServicePlace,
+} from '@songbai/contracts';
 import { CodeField, IdField, IntegerField, TextField, WordField, WordsField } from '../http/fields';
 import { PageQuery } from '../http/page';
 import { ChangeReason } from '../registers/change.dto';

@@ -36,6 +36,26 @@ export interface Expenditure {
   document: string;
 }
 
+export interface Payout {
+  fundId: string;
+  amount: Money;
+  effectiveOn: Day;
+  document: string;
+}
+
+/** An expense that is taken back; `postingId` is its row in the journal. */
+export interface Correction {
+  postingId: string;
+  effectiveOn: Day;
+  document: string;
+}
+
+export interface Recovery extends Correction {
+  amount: Money;
+  /** Deducted from the next bill, or returned. */
+  manner: 'deducted' | 'returned';
+}
+
 /**
  * The verbs of the ledger, the only way to move money. Each is one SQL function that does all of a batch or
  * nothing; errors are those of `db/pg-error.ts`. The same key with the same content changes nothing.
@@ -67,6 +87,13 @@ export class Ledger {
     shares: readonly ReservedShare[],
   ): Promise<void> {
     const content = shares.map(({ orderId, fundId, amount }) => [orderId, fundId, amount]);
+    const [order, share] = [orders[0], shares[0]];
+    if (orders.length === 1 && shares.length === 1 && order && share) {
+      return decided(tx, 'select ledger.reserve_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
+        ...head(batch, [[order.id], content]),
+        ...[order.id, order.effectiveOn, uuid(), share.fundId, share.position, share.amount.toFen()],
+      ]);
+    }
     await decided(tx, 'select ledger.reserve($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
       ...head(batch, [orders.map(({ id }) => id), content]),
       orders.map(({ id }) => id),
@@ -110,6 +137,45 @@ export class Ledger {
       rows.map(({ document }) => document),
       given.map(({ orderId }) => orderId),
       given.map(({ quantity }) => hundredths(quantity)),
+    ]);
+  }
+
+  /** What was expended is now paid, by fund and paper. */
+  async pay(tx: Tx, batch: Batch, rows: readonly Payout[]): Promise<void> {
+    const content = rows.map(({ fundId, amount, document }) => [fundId, amount, document]);
+    await decided(tx, 'select ledger.pay($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+      ...head(batch, content),
+      rows.map(() => uuid()),
+      rows.map(({ fundId }) => fundId),
+      rows.map(({ amount }) => amount.toFen()),
+      rows.map(({ effectiveOn }) => effectiveOn),
+      rows.map(({ document }) => document),
+    ]);
+  }
+
+  /** Takes unpaid expenses back whole: the money is reserved again. */
+  async reverse(tx: Tx, batch: Batch, rows: readonly Correction[]): Promise<void> {
+    const content = rows.map(({ postingId, document }) => [postingId, document]);
+    await decided(tx, 'select ledger.reverse($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+      ...head(batch, content),
+      rows.map(() => uuid()),
+      rows.map(({ postingId }) => postingId),
+      rows.map(({ effectiveOn }) => effectiveOn),
+      rows.map(({ document }) => document),
+    ]);
+  }
+
+  /** Money back after payment, in whole or in part: it is neither expended nor paid any more. */
+  async recover(tx: Tx, batch: Batch, rows: readonly Recovery[]): Promise<void> {
+    const content = rows.map(({ postingId, amount, manner }) => [postingId, amount, manner]);
+    await decided(tx, 'select ledger.recover($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
+      ...head(batch, content),
+      rows.map(() => uuid()),
+      rows.map(({ postingId }) => postingId),
+      rows.map(({ amount }) => amount.toFen()),
+      rows.map(({ manner }) => manner),
+      rows.map(({ effectiveOn }) => effectiveOn),
+      rows.map(({ document }) => document),
     ]);
   }
 

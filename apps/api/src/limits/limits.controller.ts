@@ -22,17 +22,31 @@ export class LimitsController {
     return this.limits.one(caller, id);
   }
 
-  @Reads(':id/versions', { summary: '历次版本 its versions', roles: [...BUREAU, ...ONLOOKERS], answer: VersionsAnswer })
+  @Reads(':id/versions', {
+    summary: '历次版本 its versions',
+    roles: [...BUREAU, ...ONLOOKERS],
+    answer: VersionsAnswer,
+  })
   versions(@By() caller: Caller, @Id() id: string) {
     return this.limits.versions(caller, id);
   }
 
-  @Creates('', { summary: '登记限额 enter a limit', roles: ['bureau-clerk'], body: NewLimit, answer: LimitAnswer })
+  @Creates('', {
+    summary: '登记限额 enter a limit',
+    roles: ['bureau-clerk'],
+    body: NewLimit,
+    answer: LimitAnswer,
+  })
   create(@By() caller: Caller, @Body() body: NewLimit) {
     return this.limits.create(caller, body);
   }
 
-  @Changes(':id', { summary: '变更限额 change a limit', roles: ['bureau-clerk'], body: LimitChange, answer: LimitAnswer })
+  @Changes(':id', {
+    summary: '变更限额 change a limit',
+    roles: ['bureau-clerk'],
+    body: LimitChange,
+    answer: LimitAnswer,
+  })
   change(@By() caller: Caller, @Id() id: string, @Body() body: LimitChange) {
     return this.limits.change(caller, id, body);
   }

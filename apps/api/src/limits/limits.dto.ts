@@ -1,4 +1,11 @@
-import { FUND_TYPES, type FundType, LIMIT_MEASURES, type LimitMeasure, type Window, WINDOWS } from '@songbai/contracts';
+import {
+  FUND_TYPES,
+  type FundType,
+  LIMIT_MEASURES,
+  type LimitMeasure,
+  WINDOWS,
+  type Window,
+} from '@songbai/contracts';
 import { CodeField, IdField, IntegerField, QuantityField, TextField, WordField } from '../http/fields';
 import { PageQuery } from '../http/page';
 import { ChangeReason } from '../registers/change.dto';
@@ -14,13 +21,21 @@ export class NewLimit extends ChangeReason {
   code!: string;
   @WordField(FUND_TYPES, { optional: true, description: '缺省为任何经费 any fund if left out' })
   fundType?: FundType | null;
-  @TextField({ max: 50, optional: true, description: '缺省为任何类别 any category if left out', example: '生活照料' })
+  @TextField({
+    max: 50,
+    optional: true,
+    description: '缺省为任何类别 any category if left out',
+    example: '生活照料',
+  })
   category?: string | null;
   @WordField(WINDOWS)
   window!: Window;
   @WordField(LIMIT_MEASURES)
   measure!: LimitMeasure;
-  @QuantityField({ example: '900.00', description: '元，或计量单位的数量 yuan, or a quantity of the measure' })
+  @QuantityField({
+    example: '900.00',
+    description: '元，或计量单位的数量 yuan, or a quantity of the measure',
+  })
   cap!: string;
   @TextField({ max: 300, example: '示例〔2026〕1号 一' })
   basis!: string;

@@ -87,9 +87,11 @@ export class MonthRunService {
     await this.bureaus.hold(tx, bureau);
     await refusePassedMonth(tx, bureau.id, month);
     const store = await this.registers.load(tx, bureau.id);
-    const { fresh, faults, papers, rows } = await progress.stage('check', () =>
-      checkFolder(tx, store, parsed, order),
-    );
+    const { fresh, faults, papers, rows } = await progress.stage('check', async (count) => {
+      const checked = await checkFolder(tx, store, parsed, order);
+      count(Object.values(checked.rows).reduce((sum, table) => sum + table.length, 0));
+      return checked;
+    });
 
     const changes = await progress.stage('import', async (count) => {
       const changed = await this.takeIn(tx, store, rows, deciding);
@@ -110,7 +112,11 @@ export class MonthRunService {
       count(order.filesOnly ? lines.length : await this.adjudicate(tx, store, filed, deciding));
     });
     const shown = order.filesOnly ? { ...papers, bills: [] } : papers;
-    const settled = await progress.stage('assemble', () => settledMonth(tx, store, bureau, month, shown));
+    const settled = await progress.stage('assemble', async (count) => {
+      const read = await settledMonth(tx, store, bureau, month, shown);
+      count(read.month.orders.length + read.month.visits.length + read.month.journal.postings.length);
+      return read;
+    });
     const counts = {
       orders: fresh.orders.length,
       visits: fresh.visits.length,

@@ -28,7 +28,12 @@ export class NeedsController {
     return this.needs.create(caller, body);
   }
 
-  @Changes(':id', { summary: '变更需求 change a need', roles: LISTENERS, body: NeedChange, answer: NeedAnswer })
+  @Changes(':id', {
+    summary: '变更需求 change a need',
+    roles: LISTENERS,
+    body: NeedChange,
+    answer: NeedAnswer,
+  })
   change(@By() caller: Caller, @Id() id: string, @Body() body: NeedChange) {
     return this.needs.change(caller, id, body);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf, DomainError } from '@songbai/contracts';
+import { DomainError, dayOf } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';

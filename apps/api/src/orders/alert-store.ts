@@ -39,7 +39,7 @@ export async function readAlerts(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Stores alerts with the orders that make them up. One that was raised before, of that fund and day, gets the orders added. */
+/** Stores alerts with the orders that make them up. One raised before, of that fund and day, gets these too. */
 export async function insertAlerts(
   tx: Tx,
   store: RegisterStore,

@@ -1,7 +1,7 @@
 import { type Language, Money, NONE, twoDecimals } from '@songbai/contracts';
 import { sayFinding } from '../http/problem.filter';
 import type { PersonalDataVault } from '../personal-data/vault';
-import type { OrderDetail } from './order-detail';
+import type { OrderDetail } from './order-detail-store';
 import type { OrderAnswer, OrderApprovalAnswer } from './orders.dto';
 
 const ENDED: readonly string[] = ['cancelled', 'refused'];
@@ -14,7 +14,14 @@ export const notePlace = (bureauId: string, id: string) => ({
 export function orderAnswer(detail: OrderDetail, language: Language, vault: PersonalDataVault): OrderAnswer {
   const { id, number, status, quantity, used, amount, funds, findings, note } = detail;
   return {
-    ...{ id, number, status, cadreId: detail.cadre_id, contractId: detail.contract_id, itemCode: detail.item },
+    ...{
+      id,
+      number,
+      status,
+      cadreId: detail.cadre_id,
+      contractId: detail.contract_id,
+      itemCode: detail.item,
+    },
     ...{ startsOn: detail.starts_on, endsOn: detail.ends_on, quantity: twoDecimals(quantity) },
     fundIds: funds.map((fund) => fund.id),
     needId: detail.need_id,

@@ -1,11 +1,11 @@
-import type { Alert } from '@songbai/billing';
 import { Injectable } from '@nestjs/common';
+import type { Alert } from '@songbai/billing';
 import {
   assertAllowed,
   checkApprover,
   checkUnit,
-  dayOf,
   DomainError,
+  dayOf,
   type Finding,
   monthOf,
   type Order,
@@ -22,12 +22,12 @@ import { PersonalDataVault } from '../personal-data/vault';
 import type { RegisterStore } from '../registers/register-store';
 import { insertAlerts } from './alert-store';
 import { orderAnswer } from './order-answer';
-import { type Approval, namedIn, type OrderDetail, orderOf, readOrderDetail } from './order-detail';
 import { secondsOf } from './order-desk.service';
-import { holdOrderWorld, judgeOrder, type Judgement } from './order-judge';
+import { type Approval, namedIn, type OrderDetail, orderOf, readOrderDetail } from './order-detail-store';
+import { holdOrderWorld, type Judgement, judgeOrder } from './order-judge';
 import type { OrderWorld } from './order-world';
-import { OrdersService } from './orders.service';
 import type { ApproveOrder, OrderAnswer, SealPart } from './orders.dto';
+import { OrdersService } from './orders.service';
 
 /** A refusal that a higher bureau is told of, which outlives the transaction that it ended. */
 class EvenDistribution extends DomainError {
@@ -61,7 +61,7 @@ export class OrderApprovals {
         this.approveIn(tx, caller, bureauId, id, body.seal ?? null),
       );
     } catch (error) {
-      if (error instanceof EvenDistribution) await this.tell(caller, error);
+      if (error instanceof EvenDistribution) await this.tell(caller, id, error);
       throw error;
     }
   }
@@ -86,7 +86,6 @@ export class OrderApprovals {
     await insertApprovals(tx, bureauId, detail, given);
     const isLast = order.approvedBy !== null;
     const { amount } = judgement;
-    if (isLast) await this.reserve(tx, caller, world, id, status, judgement, month);
     audit(tx, caller, {
       ...{ verb: 'order.approve', subject: 'service_order', id, before: { status: detail.status } },
       after: {
@@ -94,7 +93,10 @@ export class OrderApprovals {
         approvals: given.map(({ party, document }) => (document === null ? party : `${party}: ${document}`)),
       },
     });
-    return orderAnswer(await readOrderDetail(tx, id), caller.language, this.vault);
+    if (!isLast) return orderAnswer({ ...detail, approvals: all }, caller.language, this.vault);
+    // The funds come last, and nothing is read after them: other approvals wait for their rows.
+    await this.reserve(tx, caller, world, id, status, judgement, month);
+    return orderAnswer(reserved(detail, all, status, judgement), caller.language, this.vault);
   }
 
   private async reserve(
@@ -102,7 +104,7 @@ export class OrderApprovals {
     caller: Caller,
     { store, period }: OrderWorld,
     id: string,
-    status: string,
+    status: OrderDetail['status'],
     { decision, alert }: Judgement,
     month: string,
   ): Promise<void> {
@@ -128,27 +130,57 @@ export class OrderApprovals {
   }
 
   /** The order stays as it was; that somebody nearly handed a fund out evenly does not stay between the two of them. */
-  private tell({ at }: Caller, { store, alert }: EvenDistribution): Promise<void> {
-    const month = monthOf(dayOf(secondsOf(at)));
-    return this.unitOfWork.run({ kind: 'system', bureauId: store.bureauId }, (tx) =>
-      insertAlerts(tx, store, [alert], month),
-    );
+  private tell(caller: Caller, id: string, { store, alert }: EvenDistribution): Promise<void> {
+    const month = monthOf(dayOf(secondsOf(caller.at)));
+    const { fund, date, orders, finding } = alert;
+    return this.unitOfWork.run({ kind: 'system', bureauId: store.bureauId }, async (tx) => {
+      await insertAlerts(tx, store, [alert], month);
+      const after = { code: finding.code, fund, date, orders };
+      audit(tx, caller, { verb: 'order.alert', subject: 'service_order', id, after });
+    });
   }
 }
 
+/** The order as it is now, without asking the database again. */
+function reserved(
+  detail: OrderDetail,
+  approvals: Approval[],
+  status: OrderDetail['status'],
+  { decision }: Judgement,
+): OrderDetail {
+  const { order, amount, funding } = decision;
+  const held = new Map(funding.map((share) => [share.fund, share.amount.toFen()]));
+  return {
+    ...{ ...detail, approvals, status, amount, findings: [] },
+    ...{ approved_by: order.approvedBy, unit_approved_by: order.unitApprovedBy },
+    funds: detail.funds.map((fund) => ({ ...fund, held: held.get(fund.code) ?? null })),
+  };
+}
+
 /** The approvals that this call adds: the caller's party's own, and units' seals that an approver enters. */
-function approvalsBy(caller: Caller, { approvals, bureau_id, funds }: OrderDetail, seal: SealPart | null): Given[] {
+function approvalsBy(
+  caller: Caller,
+  { approvals, bureau_id, funds }: OrderDetail,
+  seal: SealPart | null,
+): Given[] {
   const { username: by, name, role, unitId } = caller.person;
   const units = unitsToApprove(funds);
   const sealed = { document: seal?.document ?? null, scan: seal?.scan ?? null };
   const common = { by, name, at: caller.at.toISOString() };
   const given: Given[] = [];
   if (role === 'unit-finance') {
-    assertAllowed(checkUnit(units, unitId, funds.map(({ code }) => code)));
+    assertAllowed(
+      checkUnit(
+        units,
+        unitId,
+        funds.map(({ code }) => code),
+      ),
+    );
     given.push({ party: 'unit', partyId: unitId ?? '', ...common, ...sealed });
   } else {
     given.push({ party: 'bureau', partyId: bureau_id, ...common, document: null, scan: null });
-    if (seal) given.push(...units.map((partyId): Given => ({ party: 'unit', partyId, ...common, ...sealed })));
+    if (seal)
+      given.push(...units.map((partyId): Given => ({ party: 'unit', partyId, ...common, ...sealed })));
   }
   const before = new Set(approvals.map(({ partyId }) => partyId));
   const fresh = given.filter(({ partyId }) => !before.has(partyId));

@@ -11,8 +11,8 @@ import { invalid } from '../http/request.pipe';
 import { canonical } from '../intake';
 import { PersonalDataVault } from '../personal-data/vault';
 import { notePlace, orderAnswer } from './order-answer';
-import { readOrderDetail } from './order-detail';
-import { judgeOrder, type Judgement } from './order-judge';
+import { readOrderDetail } from './order-detail-store';
+import { type Judgement, judgeOrder } from './order-judge';
 import { codeOf, type OrderWorld, readOrderWorld } from './order-world';
 import type { NewOrder, OrderAnswer, OrderPreviewAnswer } from './orders.dto';
 
@@ -22,7 +22,7 @@ interface Asked {
   judgement: Judgement;
 }
 
-/** Where orders are asked for. What would refuse one is said at once, and again, by the same rules, when it is approved. */
+/** Where orders are asked for. What would refuse one is said at once, and again, by the same rules, at its approval. */
 @Injectable()
 export class OrderDesk {
   constructor(
@@ -83,7 +83,13 @@ export class OrderDesk {
     if (endsOn < startsOn) throw invalid([{ path: 'endsOn', rule: 'order', limit: startsOn }]);
     const fundIds = body.fundIds.map((id) => id.toLowerCase());
     const now = secondsOf(caller.at);
-    const named = { cadreId: cadreId.toLowerCase(), contractId: contractId.toLowerCase(), itemCode, fundIds, startsOn };
+    const named = {
+      cadreId: cadreId.toLowerCase(),
+      contractId: contractId.toLowerCase(),
+      itemCode,
+      fundIds,
+      startsOn,
+    };
     const world = await readOrderWorld(tx, bureauId, this.vault, named, monthOf(dayOf(now)));
     const codes = codesOf(world, named);
     const order: Order = {
@@ -110,7 +116,11 @@ export class OrderDesk {
         item_id: store.idOf('items', order.item),
         provider_id: store.shared('provider', provider?.creditCode ?? ''),
         unit_id: unit === null ? null : store.idOf('units', unit),
-        ...{ starts_on: order.startsOn, ends_on: order.endsOn, quantity_hundredths: hundredths(order.quantity) },
+        ...{
+          starts_on: order.startsOn,
+          ends_on: order.endsOn,
+          quantity_hundredths: hundredths(order.quantity),
+        },
         ...{ amount_fen: judgement.amount.toFen(), findings: judgement.decision.findings },
         ...{ ordered_by: order.orderedBy, requested_at: caller.at, channel: body.channel },
         ...{ on_behalf_of: body.onBehalfOf ?? null, need_id: body.needId ?? null },
@@ -144,7 +154,12 @@ export const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 /** The bureau's own codes of what a request names by id; all that it does not have are one 400. */
 function codesOf(
   { store }: OrderWorld,
-  { cadreId, contractId, itemCode, fundIds }: { cadreId: string; contractId: string; itemCode: string; fundIds: string[] },
+  {
+    cadreId,
+    contractId,
+    itemCode,
+    fundIds,
+  }: { cadreId: string; contractId: string; itemCode: string; fundIds: string[] },
 ): { cadre: string; contract: string; funds: string[] } {
   const cadre = codeOf(store, 'cadres', cadreId);
   const contract = codeOf(store, 'contracts', contractId);
@@ -162,9 +177,10 @@ function codesOf(
 /** The number of the need that an order rests on; it must be the cadre's own. */
 async function needOf(tx: Tx, id: string | null, cadreId: string): Promise<string | null> {
   if (id === null) return null;
-  const [need] = await tx.query<{ number: string }>('select number from need where id = $1 and cadre_id = $2', [
-    ...[id, cadreId],
-  ]);
+  const [need] = await tx.query<{ number: string }>(
+    'select number from need where id = $1 and cadre_id = $2',
+    [...[id, cadreId]],
+  );
   if (!need) throw invalid([{ path: 'needId', rule: 'known-id' }]);
   return need.number;
 }

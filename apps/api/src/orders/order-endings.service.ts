@@ -1,11 +1,11 @@
+import { Injectable } from '@nestjs/common';
 import { unusedOf } from '@songbai/billing';
 import { dayOf, Money, monthOf, orderMachine, type Quantity } from '@songbai/contracts';
-import { Injectable } from '@nestjs/common';
 import { Decimal } from 'decimal.js';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../db/unit-of-work';
 import { Ledger } from '../ledger/ledger';
-import { type OrderDetail, readOrderDetails } from './order-detail';
+import { type OrderDetail, readOrderDetails } from './order-detail-store';
 
 /** Who ends orders, when and why. A completed order needs no reason. */
 export interface Ending {
@@ -39,7 +39,7 @@ interface UnbilledRow {
 export class OrderEndings {
   constructor(private readonly ledger: Ledger) {}
 
-  /** Throws `illegal-transition` where the state of any does not allow it. All orders are of the transaction's bureau. */
+  /** Orders of the transaction's bureau. Throws `illegal-transition` where the state of any does not allow it. */
   async end(
     tx: Tx,
     ids: readonly string[],
@@ -54,11 +54,14 @@ export class OrderEndings {
        from unnest($2::uuid[], $3::text[]) as given (id, status) where o.bureau_id = $1 and o.id = given.id`,
       [
         ...[tx.actor.bureauId, orders.map(({ id }) => id), statuses],
-        ...(ending.reason === null ? [null, null, null] : [ending.by, ending.at.toISOString(), ending.reason]),
+        ...(ending.reason === null
+          ? [null, null, null]
+          : [ending.by, ending.at.toISOString(), ending.reason]),
       ],
     );
     await tx.query(
-      `update visit set status = 'cancelled' where bureau_id = $1 and order_id = any($2::uuid[]) and status = 'planned'`,
+      `update visit set status = 'cancelled'
+       where bureau_id = $1 and order_id = any($2::uuid[]) and status = 'planned'`,
       [tx.actor.bureauId, ids],
     );
     const ended = await this.release(tx, orders, ending);

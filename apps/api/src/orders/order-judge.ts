@@ -23,8 +23,12 @@ export interface Judgement {
 
 const SECONDS_OF_A_DAY = 86_400;
 
-/** Judges one order by the functions that judge a month's. The orders of its first fund matter only where that is a unit's. */
-export async function judgeOrder(tx: Tx, { store, book, headroom, limits }: OrderWorld, order: Order): Promise<Judgement> {
+/** Judges one order by the functions that judge a month's. Other orders matter where its first fund is a unit's. */
+export async function judgeOrder(
+  tx: Tx,
+  { store, book, headroom, limits }: OrderWorld,
+  order: Order,
+): Promise<Judgement> {
   const fund = book.funds.get(order.funds[0] ?? '');
   const isWatched = fund !== undefined && isUnitFund(fund);
   const today = dayOf(order.approvedAt);
@@ -58,8 +62,9 @@ function withoutRefused(alert: Alert, { order, state }: OrderDecision): Alert {
 const AMPLE = 20;
 
 /**
- * The world for a decision that will be posted. Where it is close, or where what others are approving matters, other approvals
- * from the same funds wait until this one is done; elsewhere the ledger's own guard is enough, and nobody waits for a decision.
+ * The world for a decision that will be posted. Where it is close, or where what others are approving matters, other
+ * approvals from the same funds wait until this one is done; elsewhere the ledger's own guard is enough, and nobody
+ * waits for a decision.
  */
 export async function holdOrderWorld(
   tx: Tx,
@@ -71,9 +76,10 @@ export async function holdOrderWorld(
 ): Promise<OrderWorld> {
   const world = await readOrderWorld(tx, bureauId, vault, named, month);
   if (!isClose(world, order)) return world;
-  await tx.query('select 1 from fund where bureau_id = $1 and id = any($2::uuid[]) order by id for no key update', [
-    ...[bureauId, named.fundIds],
-  ]);
+  await tx.query(
+    'select 1 from fund where bureau_id = $1 and id = any($2::uuid[]) order by id for no key update',
+    [...[bureauId, named.fundIds]],
+  );
   return readOrderWorld(tx, bureauId, vault, named, month);
 }
 
@@ -81,6 +87,8 @@ function isClose({ book, headroom }: OrderWorld, order: Order): boolean {
   const [first] = order.funds;
   if (first === undefined) return false;
   if ([...book.funds.values()].some(isUnitFund)) return true;
-  const enough = Array.from({ length: AMPLE }, () => amountOf(order, book)).reduce((sum, one) => sum.plus(one));
+  const enough = Array.from({ length: AMPLE }, () => amountOf(order, book)).reduce((sum, one) =>
+    sum.plus(one),
+  );
   return headroom.available.get(first)?.isLessThan(enough) ?? true;
 }

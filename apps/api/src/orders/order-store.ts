@@ -16,7 +16,7 @@ import { canonical } from '../intake';
 import { seconds } from '../registers/register';
 import type { RegisterStore } from '../registers/register-store';
 
-/** Whether a stored order counts as approved wherever a rule speaks of approved orders: of a cancelled one, the used part does. */
+/** Whether an order counts as approved wherever a rule says so: of a cancelled one, the used part does. */
 export const COUNTS = `(o.status in ('approved', 'accepted', 'in-service', 'completed')
   or (o.status = 'cancelled' and o.used_hundredths > 0))`;
 
@@ -98,7 +98,8 @@ function storedOrder(c: OrderColumns): StoredOrder {
     return share ? [{ fund, amount: Money.ofFen(share) }] : [];
   });
   const state: OrderState = c.is_approved ? 'approved' : 'refused';
-  const left = c.status === 'cancelled' ? NONE : quantity.minus(new Decimal(c.used_hundredths).dividedBy(100));
+  const left =
+    c.status === 'cancelled' ? NONE : quantity.minus(new Decimal(c.used_hundredths).dividedBy(100));
   return {
     id: c.id,
     order,

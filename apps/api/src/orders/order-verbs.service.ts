@@ -6,7 +6,7 @@ import type { Tx } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import { PersonalDataVault } from '../personal-data/vault';
 import { orderAnswer } from './order-answer';
-import { type OrderDetail, readOrderDetail } from './order-detail';
+import { type OrderDetail, readOrderDetail } from './order-detail-store';
 import { OrderEndings } from './order-endings.service';
 import type { OrderAnswer } from './orders.dto';
 
@@ -25,7 +25,13 @@ export class OrderVerbs {
       const status = orderMachine.next(order.status, 'refuse');
       const { unitId, role } = caller.person;
       if (role === 'unit-finance' && unitId !== null) {
-        assertAllowed(checkUnit(unitsToApprove(order.funds), unitId, order.funds.map(({ code }) => code)));
+        assertAllowed(
+          checkUnit(
+            unitsToApprove(order.funds),
+            unitId,
+            order.funds.map(({ code }) => code),
+          ),
+        );
       }
       await tx.query(
         `update service_order set status = $2, amount_fen = 0, ended_by = $3, ended_at = $4, end_reason = $5
@@ -39,7 +45,11 @@ export class OrderVerbs {
   accept(caller: Caller, id: string): Promise<OrderAnswer> {
     return this.on(caller, id, async (tx, order) => {
       const status = orderMachine.next(order.status, 'accept');
-      await tx.query('update service_order set status = $2 where id = $1 and status = $3', [id, status, order.status]);
+      await tx.query('update service_order set status = $2 where id = $1 and status = $3', [
+        id,
+        status,
+        order.status,
+      ]);
       entry(tx, caller, 'order.accept', order, { status });
     });
   }
@@ -50,7 +60,12 @@ export class OrderVerbs {
       const ending = { at: caller.at, by: caller.person.username, reason };
       const [ended] = await this.endings.end(tx, [id], verb, ending);
       entry(tx, caller, `order.${verb}`, order, {
-        ...{ status: ended?.status, released: ended?.released.toString(), unused: ended?.unused.toFixed(2), reason },
+        ...{
+          status: ended?.status,
+          released: ended?.released.toString(),
+          unused: ended?.unused.toFixed(2),
+          reason,
+        },
       });
     });
   }

@@ -6,7 +6,7 @@ import type { Page } from '../http/page';
 import { Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { OrderApprovals } from './order-approvals.service';
 import { OrderDesk } from './order-desk.service';
-import { OrderReader } from './order-reader';
+import { OrderReader } from './order-reader.service';
 import { OrderVerbs } from './order-verbs.service';
 import {
   ApproveOrder,
@@ -57,7 +57,10 @@ export class OrdersController {
   }
 
   @Verb(':id/approve', {
-    ...{ summary: '审批；最后一方审批后预留经费 approve; the last approval reserves the funds', roles: APPROVERS },
+    ...{
+      summary: '审批；最后一方审批后预留经费 approve; the last approval reserves the funds',
+      roles: APPROVERS,
+    },
     ...{ body: ApproveOrder, answer: OrderAnswer, key: 'required' },
   })
   approve(@By() caller: Caller, @Id() id: string, @Body() body: ApproveOrder): Promise<OrderAnswer> {

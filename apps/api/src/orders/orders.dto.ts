@@ -54,7 +54,12 @@ export class NewOrder {
   needId?: string | null;
   @WordField(ORDER_CHANNELS)
   channel!: OrderChannel;
-  @TextField({ max: 100, optional: true, description: '代谁下单 for whom, where staff click', example: '干部长女' })
+  @TextField({
+    max: 100,
+    optional: true,
+    description: '代谁下单 for whom, where staff click',
+    example: '干部长女',
+  })
   onBehalfOf?: string | null;
   @TextField({ max: 1000, optional: true, example: '出院后需每周两次照料。' })
   note?: string | null;
@@ -77,7 +82,11 @@ export class OrderPreviewAnswer {
 }
 
 export class SealPart {
-  @TextField({ max: 200, description: '盖章文件的名称或文号 name or number of the sealed paper', example: '用款审批单第12号' })
+  @TextField({
+    max: 200,
+    description: '盖章文件的名称或文号 name or number of the sealed paper',
+    example: '用款审批单第12号',
+  })
   document!: string;
   @TextField({ max: 700_000, optional: true, description: '扫描件 scan, as a data URL or its SHA-256' })
   scan?: string | null;
@@ -135,7 +144,11 @@ export class OrderAnswer extends NewOrder {
   approvals!: OrderApprovalAnswer[];
   @ApiProperty({ type: [FindingAnswer] })
   findings!: Record<string, unknown>[];
-  @TextField({ max: 100, optional: true, description: '由谁取消、谢绝或不批准 who cancelled, declined or refused' })
+  @TextField({
+    max: 100,
+    optional: true,
+    description: '由谁取消、谢绝或不批准 who cancelled, declined or refused',
+  })
   endedBy!: string | null;
   @InstantField({ optional: true })
   endedAt!: string | null;

@@ -23,7 +23,10 @@ export function addPayments(book: Workbook, payments: readonly Payment[]): void 
   addGrid(book, '支付申请', columns, [...rows, total], 1);
 }
 
-/** What is handed in at the treasury for one payment. `at` is when it was prepared: the same payment is the same file. */
+/**
+ * What is handed in at the treasury for one payment. `at` is when it was prepared: the same payment is the
+ * same file.
+ */
 export async function applicationXlsx(payments: readonly Payment[], at: Instant): Promise<Buffer> {
   const book = new Workbook();
   book.creator = 'Songbai';

@@ -1,5 +1,4 @@
 /** The door of the papers: what other rooms have written. */
 export { applicationXlsx } from './application';
 export { differencesXlsx } from './differences';
-export { safeName, statementName } from './file-name';
 export { statementPdf } from './statement';

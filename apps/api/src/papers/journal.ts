@@ -15,6 +15,13 @@ const KINDS: Record<Posting['kind'], string> = {
   reserve: '预留',
   expend: '支出',
   release: '释放',
+  reverse: '冲回',
+  recover: '追回',
+  pay: '支付',
+  unpay: '退付',
+  'carry-in': '结转转入',
+  'carry-out': '结转转出',
+  lapse: '收回',
 };
 
 /** What moves between the four accounts of a fund. */

@@ -83,7 +83,18 @@ export interface FundBalance {
 export interface Posting {
   fund: string;
   seq: number;
-  kind: 'allot' | 'reserve' | 'expend' | 'release';
+  kind:
+    | 'allot'
+    | 'reserve'
+    | 'expend'
+    | 'release'
+    | 'reverse'
+    | 'recover'
+    | 'pay'
+    | 'unpay'
+    | 'carry-in'
+    | 'carry-out'
+    | 'lapse';
   on: Day;
   allotted: Money;
   reserved: Money;

@@ -33,7 +33,13 @@ export class ApplicationsService {
   private async rows(tx: Tx, { bureauId, rows }: StoredPayment): Promise<Payment[]> {
     const bureau = (await this.bureaus.all(tx)).find((each) => each.id === bureauId);
     if (!bureau) throw new Error('a bureau is gone');
-    const part: RegisterPart = { units: 'all', providers: 'all', contracts: 'all', funds: 'all', workers: [] };
+    const part: RegisterPart = {
+      units: 'all',
+      providers: 'all',
+      contracts: 'all',
+      funds: 'all',
+      workers: [],
+    };
     const store = await this.registers.load(tx, bureauId, part);
     const bills = await readBills(tx, bureauId, 'bill.id = any($2)', [rows.map(({ billId }) => billId)]);
     const words = await readPaymentsOf(tx, store, bureau, bills);

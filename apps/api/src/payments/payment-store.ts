@@ -109,7 +109,9 @@ async function readRows(tx: Tx, ids: readonly string[]): Promise<StoredPaymentRo
   }));
 }
 
-export type NewPaymentRow = Omit<StoredPaymentRow, 'paymentId' | 'row' | 'billNumber'> & { providerId: string };
+export type NewPaymentRow = Omit<StoredPaymentRow, 'paymentId' | 'row' | 'billNumber'> & {
+  providerId: string;
+};
 
 /** Stores a prepared payment. Answers its id. */
 export async function insertPayment(
@@ -135,13 +137,21 @@ export async function insertPayment(
     tx,
     'payment_share',
     rows.flatMap(({ funds }, i) =>
-      funds.map(({ fundId, amount }) => ({ payment_id: id, row: i, fund_id: fundId, amount_fen: amount.toFen() })),
+      funds.map(({ fundId, amount }) => ({
+        payment_id: id,
+        row: i,
+        fund_id: fundId,
+        amount_fen: amount.toFen(),
+      })),
     ),
   );
   return id;
 }
 
-/** Moves a payment on from the state that it was read in; what must be there for the new state is written first. */
+/**
+ * Moves a payment on from the state that it was read in; what must be there for the new state is written
+ * first.
+ */
 export async function movePayment(
   tx: Tx,
   { id, status: from }: StoredPayment,
@@ -149,7 +159,11 @@ export async function movePayment(
   columns: Row,
 ): Promise<void> {
   await updateRows(tx, 'payment', ['id'], [{ id, ...columns }]);
-  const moved = await tx.execute('update payment set status = $3 where id = $1 and status = $2', [id, from, to]);
+  const moved = await tx.execute('update payment set status = $3 where id = $1 and status = $2', [
+    id,
+    from,
+    to,
+  ]);
   if (moved !== 1) throw new DomainError('conflict');
 }
 
@@ -165,4 +179,14 @@ export async function lockBills(tx: Tx, bureauId: string, ids: readonly string[]
     [bureauId, ids],
   );
   return rows.map(({ id }) => id);
+}
+
+/** The visits that these bills paid for. */
+export async function markPaid(tx: Tx, bureauId: string, billIds: readonly string[]): Promise<void> {
+  await tx.execute(
+    `update visit v set status = 'paid' from bill_line l
+     where l.bureau_id = $1 and l.bill_id = any($2) and l.accepted
+       and v.bureau_id = l.bureau_id and v.id = l.visit_id and v.status = 'billed'`,
+    [bureauId, billIds],
+  );
 }

@@ -1,5 +1,5 @@
-import { PAYMENT_STATUSES, type PaymentStatus } from '@songbai/billing';
 import { ApiProperty } from '@nestjs/swagger';
+import { PAYMENT_STATUSES, type PaymentStatus } from '@songbai/billing';
 import {
   CodeField,
   DayField,
@@ -27,7 +27,11 @@ export class PaymentQuery extends PageQuery {
 export class NewPayment {
   @IdsField({ max: 200 })
   billIds!: string[];
-  @WordField(SETTLEMENT_WAYS, { optional: true, description: '单位份额的结算方式 how units settle', example: 'reimbursed' })
+  @WordField(SETTLEMENT_WAYS, {
+    optional: true,
+    description: '单位份额的结算方式 how units settle',
+    example: 'reimbursed',
+  })
   settlement?: SettlementWay | null;
 }
 
@@ -61,7 +65,11 @@ export class PaymentRowAnswer {
   payee!: string;
   @TextField({ max: 200, example: '中国农业银行' })
   bank!: string;
-  @TextField({ max: 64, description: '财务以外的人只见末四位 masked but for finance', example: '***************0002' })
+  @TextField({
+    max: 64,
+    description: '财务以外的人只见末四位 masked but for finance',
+    example: '***************0002',
+  })
   bankAccount!: string;
   @MoneyField()
   amount!: string;

@@ -7,20 +7,22 @@ import {
   type PaymentStatus,
   paymentMachine,
 } from '@songbai/billing';
-import { assertAllowed, DomainError } from '@songbai/contracts';
+import { assertAllowed, type Day, DomainError, dayOf, monthOf } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import { moveBill, readBills, type StoredBill } from '../bills/bill-store';
 import { readNetShares } from '../bills/settled-bill-store';
 import type { Row } from '../db/rows';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
-import { Commands } from '../http/commands';
 import { isFor, NOTHING } from '../http/across';
+import { Commands } from '../http/commands';
 import { equal, type Page, pageOf } from '../http/page';
+import { Ledger } from '../ledger/ledger';
 import {
   freeRows,
   insertPayment,
   lockBills,
+  markPaid,
   movePayment,
   type NewPaymentRow,
   readPayments,
@@ -37,6 +39,7 @@ export class PaymentsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly commands: Commands,
+    private readonly ledger: Ledger,
   ) {}
 
   list({ actor, person }: Caller, query: PaymentQuery): Promise<Page<PaymentAnswer>> {
@@ -57,7 +60,9 @@ export class PaymentsService {
     return this.unitOfWork.run(actor, async (tx) => viewPayment(await readPayment(tx, id), person));
   }
 
-  /** One row per payer and bill. The bills' rows are locked by id, so that two payments do not take one bill. */
+  /**
+   * One row per payer and bill. The bills' rows are locked by id, so that two payments do not take one bill.
+   */
   prepare(caller: Caller, { billIds, settlement }: NewPayment): Promise<PaymentAnswer> {
     return this.commands.own(caller, async (tx, bureauId) => {
       const bills = await readLockedBills(tx, bureauId, billIds);
@@ -87,8 +92,26 @@ export class PaymentsService {
     return this.step(caller, id, 'confirm', async (tx, payment) => {
       const bills = await readLockedBills(tx, payment.bureauId, billsOf(payment));
       for (const bill of bills) await moveBill(tx, bill, billMachine.next(bill.status, 'pay'));
+      await markPaid(tx, payment.bureauId, billsOf(payment));
+      await this.pay(tx, payment, caller, paidOn);
       return { confirmed_by: by, confirmed_at: caller.at, paid_on: paidOn, reference };
     });
+  }
+
+  /** Posted in the month in which we learn of it, dated with the day on which the money left. */
+  private async pay(
+    tx: Tx,
+    { id, bureauId, rows }: StoredPayment,
+    { at, person }: Caller,
+    paidOn: Day,
+  ): Promise<void> {
+    const period = monthOf(dayOf(Math.floor(at.getTime() / 1000)));
+    await this.ledger.openPeriod(tx, bureauId, period);
+    const batch = { bureauId, period, actor: person.username, at, key: `payment/${id}` };
+    const payouts = rows.flatMap(({ funds, billNumber }) =>
+      funds.map(({ fundId, amount }) => ({ fundId, amount, effectiveOn: paidOn, document: billNumber })),
+    );
+    await this.ledger.pay(tx, batch, payouts);
   }
 
   /** The bills stay payable, and may be applied for again. */
@@ -149,12 +172,19 @@ async function rowsOf(
       payerUnitId: payer.owner,
       amount: payer.amount,
       settlement: payer.owner === null ? 'direct' : settlement,
-      funds: payer.funds.map(({ fund, amount }) => ({ fundId: must(funds.get(fund)).id, code: fund, amount })),
+      funds: payer.funds.map(({ fund, amount }) => ({
+        fundId: must(funds.get(fund)).id,
+        code: fund,
+        amount,
+      })),
     })),
   );
 }
 
-async function readFunds(tx: Tx, bureauId: string): Promise<Map<string, { id: string; owner: string | null }>> {
+async function readFunds(
+  tx: Tx,
+  bureauId: string,
+): Promise<Map<string, { id: string; owner: string | null }>> {
   const rows = await tx.query<{ code: string; id: string; owner: string | null }>(
     'select code, id, owner_unit_id as owner from fund where bureau_id = $1',
     [bureauId],

@@ -12,8 +12,8 @@ const MOST_PIXELS = 50_000_000;
 const PATIENCE_MS = 30_000;
 
 /**
- * Runs in a thread of its own, as text because that thread loads no TypeScript: decoding takes a second of pure computing,
- * and the decoder reads files of strangers.
+ * Runs in a thread of its own, as text because that thread loads no TypeScript: decoding takes a second of pure
+ * computing, and the decoder reads files of strangers.
  */
 const DECODER = `
 const { parentPort, workerData } = require('node:worker_threads');
@@ -39,7 +39,13 @@ export function decodeHeic(file: Buffer): Promise<Bitmap> {
 function decode(file: Buffer): Promise<Bitmap> {
   const worker = new Worker(DECODER, {
     eval: true,
-    workerData: { decoder: require.resolve('heic-decode'), file: new Uint8Array(file), mostPixels: MOST_PIXELS },
+    // What the decoder says of files that it cannot read is not for our log.
+    ...{ stdout: true, stderr: true },
+    workerData: {
+      decoder: require.resolve('heic-decode'),
+      file: new Uint8Array(file),
+      mostPixels: MOST_PIXELS,
+    },
   });
   return new Promise<Bitmap>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('too slow')), PATIENCE_MS);

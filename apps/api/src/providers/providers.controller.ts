@@ -4,7 +4,7 @@ import { By, type Caller } from '../access/caller';
 import { BUREAU, ONLOOKERS, STAFF } from '../access/role';
 import { Changes, Creates, Id, Lists, Reads } from '../http/route';
 import { VersionsAnswer } from '../registers/change.dto';
-import { ProviderAnswer, ProviderChange, ProviderQuery, NewProvider } from './providers.dto';
+import { NewProvider, ProviderAnswer, ProviderChange, ProviderQuery } from './providers.dto';
 import { ProvidersService } from './providers.service';
 
 @ApiTags('providers')
@@ -22,17 +22,31 @@ export class ProvidersController {
     return this.providers.one(caller, id);
   }
 
-  @Reads(':id/versions', { summary: '历次版本 its versions', roles: [...BUREAU, ...ONLOOKERS], answer: VersionsAnswer })
+  @Reads(':id/versions', {
+    summary: '历次版本 its versions',
+    roles: [...BUREAU, ...ONLOOKERS],
+    answer: VersionsAnswer,
+  })
   versions(@By() caller: Caller, @Id() id: string) {
     return this.providers.versions(caller, id);
   }
 
-  @Creates('', { summary: '登记服务商 enter a provider', roles: ['bureau-clerk'], body: NewProvider, answer: ProviderAnswer })
+  @Creates('', {
+    summary: '登记服务商 enter a provider',
+    roles: ['bureau-clerk'],
+    body: NewProvider,
+    answer: ProviderAnswer,
+  })
   create(@By() caller: Caller, @Body() body: NewProvider) {
     return this.providers.create(caller, body);
   }
 
-  @Changes(':id', { summary: '变更服务商 change a provider', roles: ['bureau-clerk'], body: ProviderChange, answer: ProviderAnswer })
+  @Changes(':id', {
+    summary: '变更服务商 change a provider',
+    roles: ['bureau-clerk'],
+    body: ProviderChange,
+    answer: ProviderAnswer,
+  })
   change(@By() caller: Caller, @Id() id: string, @Body() body: ProviderChange) {
     return this.providers.change(caller, id, body);
   }

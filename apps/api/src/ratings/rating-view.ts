@@ -15,6 +15,7 @@ const LISTING: Listing = {
         and f.rated_at < r.rated_at) as history`,
   from: 'rating r join visit v on v.bureau_id = r.bureau_id and v.id = r.visit_id',
   key: 'r.rated_at',
+  keyType: 'timestamptz',
   id: 'r.id',
   descending: true,
 };

@@ -46,7 +46,8 @@ export class RegisterDesk {
   }
 
   /**
-   * Takes rows in as new versions and tells the ledger. The same content again is no new version. For commands that enter into
+   * Takes rows in as new versions and tells the ledger. The same content again is no new version. For commands
+   * that enter into
    * the audit themselves what they did.
    */
   async enter(
@@ -85,7 +86,9 @@ export async function codeOf(
   path: string,
 ): Promise<string> {
   const column = table === 'contract' ? 'number' : 'code';
-  const [row] = await tx.query<{ code: string }>(`select ${column} as code from ${table} where id = $1`, [id]);
+  const [row] = await tx.query<{ code: string }>(`select ${column} as code from ${table} where id = $1`, [
+    id,
+  ]);
   if (!row) throw invalid([{ path, rule: 'known-id' }]);
   return row.code;
 }

@@ -15,7 +15,10 @@ export interface Posting {
   basis?: string;
 }
 
-/** What the ledger must know of changed registers: allotments, limits and ceilings. The same for a folder and for one row. */
+/**
+ * What the ledger must know of changed registers: allotments, limits and ceilings. The same for a folder and
+ * for one row.
+ */
 @Injectable()
 export class RegisterPostings {
   constructor(private readonly ledger: Ledger) {}

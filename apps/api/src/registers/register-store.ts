@@ -78,7 +78,8 @@ export class RegisterStore implements RegisterContext {
     const rows = Object.fromEntries(REGISTER_NAMES.map((name) => [name, new Map()])) as unknown as Rows;
     const store = new RegisterStore(bureauId, vault, rows);
     for (const name of REGISTER_NAMES) store.take(name, found[name] ?? []);
-    for (const row of found.providers ?? []) store.identify('provider', String(row.credit_code), String(row.shared_id));
+    for (const row of found.providers ?? [])
+      store.identify('provider', String(row.credit_code), String(row.shared_id));
     for (const row of found.workers ?? []) store.identify('worker', String(row.code), String(row.shared_id));
     return store;
   }

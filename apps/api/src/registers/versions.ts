@@ -11,7 +11,11 @@ interface VersionRow {
 }
 
 /** Every version of a register row, newest first. What is sealed in it stays out. */
-export async function versionsOf(tx: Tx, register: RegisterName | 'needs', key: string): Promise<VersionsAnswer> {
+export async function versionsOf(
+  tx: Tx,
+  register: RegisterName | 'needs',
+  key: string,
+): Promise<VersionsAnswer> {
   const rows = await tx.query<VersionRow>(
     `select version, recorded_at, recorded_by, reason, content - 'sealed' as content from register_version
      where register = $1 and code = $2 order by version desc limit 500`,

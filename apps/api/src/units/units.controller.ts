@@ -4,7 +4,7 @@ import { By, type Caller } from '../access/caller';
 import { BUREAU, ONLOOKERS, STAFF } from '../access/role';
 import { Changes, Creates, Id, Lists, Reads } from '../http/route';
 import { VersionsAnswer } from '../registers/change.dto';
-import { UnitAnswer, UnitChange, UnitQuery, NewUnit } from './units.dto';
+import { NewUnit, UnitAnswer, UnitChange, UnitQuery } from './units.dto';
 import { UnitsService } from './units.service';
 
 @ApiTags('units')
@@ -22,17 +22,31 @@ export class UnitsController {
     return this.units.one(caller, id);
   }
 
-  @Reads(':id/versions', { summary: '历次版本 its versions', roles: [...BUREAU, ...ONLOOKERS], answer: VersionsAnswer })
+  @Reads(':id/versions', {
+    summary: '历次版本 its versions',
+    roles: [...BUREAU, ...ONLOOKERS],
+    answer: VersionsAnswer,
+  })
   versions(@By() caller: Caller, @Id() id: string) {
     return this.units.versions(caller, id);
   }
 
-  @Creates('', { summary: '登记单位 enter a unit', roles: ['bureau-clerk'], body: NewUnit, answer: UnitAnswer })
+  @Creates('', {
+    summary: '登记单位 enter a unit',
+    roles: ['bureau-clerk'],
+    body: NewUnit,
+    answer: UnitAnswer,
+  })
   create(@By() caller: Caller, @Body() body: NewUnit) {
     return this.units.create(caller, body);
   }
 
-  @Changes(':id', { summary: '变更单位 change a unit', roles: ['bureau-clerk'], body: UnitChange, answer: UnitAnswer })
+  @Changes(':id', {
+    summary: '变更单位 change a unit',
+    roles: ['bureau-clerk'],
+    body: UnitChange,
+    answer: UnitAnswer,
+  })
   change(@By() caller: Caller, @Id() id: string, @Body() body: UnitChange) {
     return this.units.change(caller, id, body);
   }

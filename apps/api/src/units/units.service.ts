@@ -64,7 +64,9 @@ export class UnitsService {
       const { code } = await read(tx, id);
       const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: 'all' });
       const stored = rowWithId(store, 'units', code).row;
-      const supervisor = supervisorId ? await codeOf(tx, 'unit', supervisorId, 'supervisorId') : stored.supervisor;
+      const supervisor = supervisorId
+        ? await codeOf(tx, 'unit', supervisorId, 'supervisorId')
+        : stored.supervisor;
       const row: Unit = { ...stored, ...given(over), supervisor };
       await this.desk.record(tx, caller, store, { units: [row] }, reasonOf({ reason, effectiveOn }));
       return read(tx, id);

@@ -33,7 +33,8 @@ interface LiveColumns extends VisitColumns {
 }
 
 const SELECT = `
-  select ${VISIT_COLUMNS}, v.id, v.status, v.decided_seq, v.order_id, v.provider_id, v.worker_id, v.started_by, v.finished_by,
+  select ${VISIT_COLUMNS}, v.id, v.status, v.decided_seq, v.order_id, v.provider_id, v.worker_id, v.started_by,
+    v.finished_by,
     (select link.provider_id from worker_link link
       where link.bureau_id = v.bureau_id and link.id = v.worker_link_id) as worker_provider_id
   from ${VISIT_TABLES}
@@ -51,7 +52,7 @@ export function lockVisitsOf(tx: Tx, bureauId: string, cadreId: string): Promise
   return readLive(
     tx,
     bureauId,
-    `v.cadre_id = $2 and v.status in ('planned', 'started', 'payable', 'part') order by v.id for no key update of v`,
+    `v.cadre_id = $2 and v.status in ('started', 'payable', 'part') order by v.id for no key update of v`,
     [cadreId],
   );
 }
@@ -94,4 +95,16 @@ export async function lockAround(
     [bureauId, orderIds],
   );
   await tx.query('select hold_workers($1)', [workerIds]);
+}
+
+/** Locks the order and the worker of a visit, then the visit. Neither of the two ever changes. */
+export async function lockedWithAll(tx: Tx, bureauId: string, id: string): Promise<LiveVisit> {
+  const [row] = await tx.query<{ order_id: string | null; worker_id: string | null }>(
+    'select order_id, worker_id from visit where bureau_id = $1 and id = $2',
+    [bureauId, id],
+  );
+  if (!row) throw new DomainError('not-found');
+  const ids = (value: string | null): string[] => (value === null ? [] : [value]);
+  await lockAround(tx, bureauId, ids(row.order_id), ids(row.worker_id));
+  return lockVisit(tx, bureauId, id);
 }

@@ -1,9 +1,19 @@
-import { hundredths, JUDGEMENTS, Money, type RegisterBook, type VisitDecision, visitMachine } from '@songbai/contracts';
+import {
+  hundredths,
+  JUDGEMENTS,
+  Money,
+  type RegisterBook,
+  type VisitDecision,
+  visitMachine,
+} from '@songbai/contracts';
 import { insertRows, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import type { LiveVisit } from './live-visit-store';
 
-/** The numbers of the next decisions of a bureau, the first of `count`. Taken late: whoever decides next waits for the end. */
+/**
+ * The numbers of the next decisions of a bureau, the first of `count`. Taken late: whoever decides next waits for the
+ * end.
+ */
 export async function takeTurns(tx: Tx, bureauId: string, count: number): Promise<number> {
   const [turn] = await tx.query<{ seq: string }>(
     `insert into visit_turn as t (bureau_id, seq) values ($1, $2)
@@ -14,7 +24,11 @@ export async function takeTurns(tx: Tx, bureauId: string, count: number): Promis
 }
 
 /** What the contract's price of the day would pay for what counted. */
-export function amountOf(book: RegisterBook, contract: string, { visit, day, quantity }: VisitDecision): Money {
+export function amountOf(
+  book: RegisterBook,
+  contract: string,
+  { visit, day, quantity }: VisitDecision,
+): Money {
   return book.priceOn(contract, visit.item, day)?.times(quantity) ?? Money.ZERO;
 }
 
@@ -46,8 +60,8 @@ export interface Decided {
 }
 
 /**
- * Writes decisions about stored visits, with the hours that stand and what the orders lose or get back. Throws where the
- * state of a visit does not lead to its judgement.
+ * Writes decisions about stored visits, with the hours that stand and what the orders lose or get back. Throws where
+ * the state of a visit does not lead to its judgement.
  */
 export async function storeDecisions(
   tx: Tx,
@@ -77,7 +91,9 @@ export async function storeDecisions(
 async function moveQuantities(tx: Tx, bureauId: string, decided: readonly Decided[]): Promise<void> {
   const moves = decided.flatMap(({ live, decision }) => {
     const change = decision.quantity.minus(live.quantity);
-    return live.orderId === null || change.isZero() ? [] : [{ orderId: live.orderId, change: hundredths(change) }];
+    return live.orderId === null || change.isZero()
+      ? []
+      : [{ orderId: live.orderId, change: hundredths(change) }];
   });
   if (moves.length === 0) return;
   await tx.execute(
@@ -90,11 +106,15 @@ async function moveQuantities(tx: Tx, bureauId: string, decided: readonly Decide
 }
 
 async function moveHours(tx: Tx, bureauId: string, decided: readonly Decided[]): Promise<void> {
-  const stands = ({ decision }: Decided): boolean => decision.state === 'payable' || decision.state === 'part';
+  const stands = ({ decision }: Decided): boolean =>
+    decision.state === 'payable' || decision.state === 'part';
   const stood = ({ live }: Decided): boolean => live.status === 'payable' || live.status === 'part';
   const gone = decided.filter((each) => stood(each) && !stands(each)).map(({ live }) => live.id);
   if (gone.length > 0) {
-    await tx.execute('delete from worker_hours where bureau_id = $1 and visit_id = any($2)', [bureauId, gone]);
+    await tx.execute('delete from worker_hours where bureau_id = $1 and visit_id = any($2)', [
+      bureauId,
+      gone,
+    ]);
   }
   await insertHours(
     tx,

@@ -7,8 +7,7 @@ import { Commands } from '../http/commands';
 import { invalid } from '../http/request.pipe';
 import { OrderEndings } from '../orders/order-endings.service';
 import { PersonalDataVault } from '../personal-data/vault';
-import { takePhotos } from '../photos/photo-store';
-import { type LiveVisit, lockAround, lockVisit } from './live-visit-store';
+import { type LiveVisit, lockedWithAll, lockVisit } from './live-visit-store';
 import {
   findWorker,
   insertStarted,
@@ -19,24 +18,24 @@ import {
   type VisitParties,
   type VisitStart,
 } from './visit-entry-store';
+import { VisitJudging } from './visit-judging.service';
 import { VisitReads } from './visit-reads.service';
 import { sealRemarks } from './visit-views';
 import type { NewVisit, VisitEnd } from './visits.dto';
-import { VisitsService } from './visits.service';
 
 /** What came of an attempt to begin a visit. */
 type Begun = 'begun' | LiveVisit;
 
 /**
- * Visits as they happen: a worker begins and finishes them, or somebody enters them for a worker. Orders are locked before
- * workers and workers before visits, here and wherever visits are judged.
+ * Visits as they happen: a worker begins and finishes them, or somebody enters them for a worker. Orders are locked
+ * before workers and workers before visits, here and wherever visits are judged.
  */
 @Injectable()
 export class VisitDesk {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly commands: Commands,
-    private readonly visits: VisitsService,
+    private readonly judging: VisitJudging,
     private readonly reads: VisitReads,
     private readonly orders: OrderEndings,
     private readonly vault: PersonalDataVault,
@@ -60,30 +59,17 @@ export class VisitDesk {
     });
   }
 
-  /** Takes back a visit that nobody finished, or says that a planned one did not happen. */
-  async drop<T>(
-    caller: Caller,
-    id: string,
-    verb: 'cancel' | 'skip',
-    reason: string,
-    answer: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
-    const { bureauId } = await this.reads.find(caller, id);
-    return this.commands.in(caller, bureauId, async (tx) => {
-      const live = await lockedWithAll(tx, bureauId, id);
-      const status = visitMachine.next(live.status, verb);
-      await tx.execute('update visit set status = $3 where bureau_id = $1 and id = $2', [bureauId, id, status]);
-      const [before, after] = [{ status: live.status }, { status, reason }];
-      audit(tx, caller, { verb: `visit.${verb}`, subject: 'visit', id, before, after });
-      return answer(tx);
-    });
-  }
-
   /**
-   * Begins a visit, or answers the one that has this id and has begun already. Nothing of the agreement is asked here: what
-   * speaks against a visit is said when it is finished, so that a visit that took place is never lost.
+   * Begins a visit, or answers the one that has this id and has begun already. Nothing of the agreement is asked here:
+   * what speaks against a visit is said when it is finished, so that a visit that took place is never lost.
    */
-  async begin(tx: Tx, caller: Caller, bureauId: string, body: NewVisit, deviceAt: Date | null): Promise<Begun> {
+  async begin(
+    tx: Tx,
+    caller: Caller,
+    bureauId: string,
+    body: NewVisit,
+    deviceAt: Date | null,
+  ): Promise<Begun> {
     const order = await lockOrder(tx, bureauId, body.orderId);
     const known = await this.findKnown(tx, bureauId, body.id);
     if (known && (known.orderId !== order.id || !isOf(caller, known))) throw new DomainError('conflict');
@@ -97,7 +83,13 @@ export class VisitDesk {
         ...{ id: order.id, number: order.number, cadreId: order.cadre_id, cadre: order.cadre },
         ...{ itemId: order.item_id, item: order.item },
       };
-      const parties = { bureauId, order: named, providerId: order.provider_id, unitId: order.unit_id, worker };
+      const parties = {
+        bureauId,
+        order: named,
+        providerId: order.provider_id,
+        unitId: order.unit_id,
+        worker,
+      };
       await insertStarted(tx, parties, start);
     }
     await this.orders.start(tx, [order.id]);
@@ -121,39 +113,29 @@ export class VisitDesk {
     const hasRemarks = note !== null || remarks.tasks.length > 0;
     const signaturePlace = { bureauId, table: 'visit_signature', column: 'sealed', rowId: id };
     const photos = body.photos.map((hash) => hash.toLowerCase());
-    await storeFinish(tx, { bureauId, providerId: live.providerId, workerId: live.workerId }, {
-      ...{ id, by: caller.person.username, at: caller.at, deviceAt, photos, place: body.location ?? null },
-      endedAt: body.unrecorded ? null : instantOf(body.endedAt),
-      sealedSignature: signature ? this.vault.seal(signature, signaturePlace) : null,
-      sealedRemarks: hasRemarks ? sealRemarks(remarks, bureauId, id, this.vault) : null,
-      method: caller.person.role === 'care-worker' ? visit.method : 'manual',
-    });
+    await storeFinish(
+      tx,
+      { bureauId, providerId: live.providerId, workerId: live.workerId },
+      {
+        ...{ id, by: caller.person.username, at: caller.at, deviceAt, photos, place: body.location ?? null },
+        endedAt: body.unrecorded ? null : instantOf(body.endedAt),
+        sealedSignature: signature ? this.vault.seal(signature, signaturePlace) : null,
+        sealedRemarks: hasRemarks ? sealRemarks(remarks, bureauId, id, this.vault) : null,
+        method: caller.person.role === 'care-worker' ? visit.method : 'manual',
+      },
+    );
     audit(tx, caller, {
       ...{ verb: 'visit.finish', subject: 'visit', id, before: { status: live.status } },
       after: { status, photos: photos.length },
     });
-    await this.judgeIfComplete(tx, caller, await lockVisit(tx, bureauId, id));
-  }
-
-  /** Judges a finished visit once all photos that it names are there. Its order and worker are locked. */
-  async judgeIfComplete(tx: Tx, caller: Caller, live: LiveVisit): Promise<void> {
-    const bureauId = tx.actor.bureauId ?? '';
-    const { id, visit, workerProviderId } = live;
-    const missing = await takePhotos(tx, bureauId, workerProviderId, visit.photos);
-    if (missing.length > 0) return;
-    const [decision] = await this.visits.judge(tx, bureauId, [live]);
-    if (!decision) throw new Error('one visit has one decision');
-    const { state, quantity, findings } = decision;
-    audit(tx, caller, {
-      ...{ verb: 'visit.judge', subject: 'visit', id, before: { status: live.status } },
-      after: { status: state, quantity: quantity.toFixed(2), codes: findings.map(({ code }) => code) },
-    });
+    await this.judging.judgeIfComplete(tx, caller, await lockVisit(tx, bureauId, id));
   }
 
   /** The bureau of an order that the caller's party takes part in. A worker serves the orders of their firm. */
   async bureauOfOrder({ actor, person }: Caller, orderId: string): Promise<string> {
     const { id: userId, providerId } = person;
-    const seeker = actor.kind === 'worker' && providerId ? ({ kind: 'provider', providerId, userId } as const) : actor;
+    const seeker =
+      actor.kind === 'worker' && providerId ? ({ kind: 'provider', providerId, userId } as const) : actor;
     const [row] = await this.unitOfWork.run(seeker, (tx) =>
       tx.query<{ bureau_id: string }>('select bureau_id from service_order where id = $1', [orderId]),
     );
@@ -175,7 +157,8 @@ export class VisitDesk {
     planned: LiveVisit | undefined,
   ): Promise<VisitParties['worker']> {
     const { role, workerId } = person;
-    if (role !== 'care-worker' && method !== 'manual') throw invalid([{ path: 'method', rule: 'word', limit: 'manual' }]);
+    if (role !== 'care-worker' && method !== 'manual')
+      throw invalid([{ path: 'method', rule: 'word', limit: 'manual' }]);
     const named = role === 'care-worker' ? workerId : (onBehalfOf ?? planned?.workerId);
     const worker = named && (await findWorker(tx, bureauId, named, orderProviderId));
     if (worker && planned && planned.workerId !== worker.id) throw new DomainError('conflict');
@@ -183,18 +166,6 @@ export class VisitDesk {
     if (role === 'care-worker') throw new DomainError('not-found');
     throw invalid([{ path: 'onBehalfOf', rule: 'known-id' }]);
   }
-}
-
-/** Locks the order and the worker of a visit, then the visit. Neither of the two ever changes. */
-export async function lockedWithAll(tx: Tx, bureauId: string, id: string): Promise<LiveVisit> {
-  const [row] = await tx.query<{ order_id: string | null; worker_id: string | null }>(
-    'select order_id, worker_id from visit where bureau_id = $1 and id = $2',
-    [bureauId, id],
-  );
-  if (!row) throw new DomainError('not-found');
-  const ids = (value: string | null): string[] => (value === null ? [] : [value]);
-  await lockAround(tx, bureauId, ids(row.order_id), ids(row.worker_id));
-  return lockVisit(tx, bureauId, id);
 }
 
 /** An id is the client's to choose, so somebody else may have chosen it before. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CaptureMethod, DomainError, type Instant, type Visit, dayOf } from '@songbai/contracts';
+import { type CaptureMethod, DomainError, dayOf, type Instant, type Visit } from '@songbai/contracts';
 import { insertRows, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
@@ -88,13 +88,23 @@ export async function insertStarted(tx: Tx, parties: VisitParties, start: VisitS
   const number = visitNumber(start.id, start.about);
   const filed: Visit = {
     ...{ number, order: order.number, cadre: order.cadre, worker: worker.code, item: order.item },
-    ...{ startedAt: start.startedAt, endedAt: null, startPlace: placeOf(start.place), endPlace: placeOf(null) },
+    ...{
+      startedAt: start.startedAt,
+      endedAt: null,
+      startPlace: placeOf(start.place),
+      endPlace: placeOf(null),
+    },
     ...{ signed: false, photos: [], method: start.method, uploadedAt: secondsOf(start.at) },
   };
   await insertRows(tx, 'visit', [
     {
       ...{ bureau_id: bureauId, id: start.id, number, order_number: order.number, order_id: order.id },
-      ...{ cadre_id: order.cadreId, item_id: order.itemId, unit_id: parties.unitId, provider_id: parties.providerId },
+      ...{
+        cadre_id: order.cadreId,
+        item_id: order.itemId,
+        unit_id: parties.unitId,
+        provider_id: parties.providerId,
+      },
       ...{ worker_code: worker.code, worker_link_id: worker.linkId, worker_id: worker.id, signed: false },
       ...{ day: dayOf(start.about), filed: canonical('visits', filed), ...startColumns(start) },
     },
@@ -145,7 +155,11 @@ export async function storeFinish(
   const row = {
     ...{ bureau_id: bureauId, id, status: 'photo-pending', ended_at: finish.endedAt },
     ...{ end_longitude: place?.longitude ?? null, end_latitude: place?.latitude ?? null },
-    ...{ end_accuracy: place?.accuracy ?? null, signed: finish.sealedSignature !== null, method: finish.method },
+    ...{
+      end_accuracy: place?.accuracy ?? null,
+      signed: finish.sealedSignature !== null,
+      method: finish.method,
+    },
     ...{ sealed: finish.sealedRemarks, finished_by: finish.by, uploaded_at: finish.at, decided_seq: null },
     device_at: finish.deviceAt,
   };
@@ -155,7 +169,9 @@ export async function storeFinish(
   }));
   await insertRows(tx, 'visit_photo', photos);
   if (finish.sealedSignature) {
-    await insertRows(tx, 'visit_signature', [{ bureau_id: bureauId, visit_id: id, sealed: finish.sealedSignature }]);
+    await insertRows(tx, 'visit_signature', [
+      { bureau_id: bureauId, visit_id: id, sealed: finish.sealedSignature },
+    ]);
   }
 }
 

@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
+import type { Actor } from '../db/actor';
 import { UnitOfWork } from '../db/unit-of-work';
 import { alongWith, NOTHING } from '../http/across';
 import { containing, equal, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
-import { readVisitAnswers } from './visit-views';
-import type { VisitAnswer, VisitQuery } from './visits.dto';
+import type { VisitAnswer } from './visit-answer.dto';
+import { NO_REMARKS, readVisitAnswers } from './visit-views';
+import type { VisitQuery } from './visits.dto';
 
 interface Found {
   bureauId: string;
   id: string;
 }
+
+/** Who may read what was written about a visit: it may tell how the cadre is. */
+const NEAR: readonly Actor['kind'][] = ['bureau', 'provider', 'worker', 'family'];
 
 /** Visits as each party may see them: found under the caller's own policies, then read with what belongs to them. */
 @Injectable()
@@ -54,11 +59,14 @@ export class VisitReads {
     return { bureauId: row.bureau_id, id };
   }
 
-  private async answers({ language }: Caller, found: readonly Found[]): Promise<VisitAnswer[]> {
+  private async answers({ actor, language }: Caller, found: readonly Found[]): Promise<VisitAnswer[]> {
     const answers = await alongWith(this.unitOfWork, found, (tx, ids) =>
       readVisitAnswers(tx, ids, language, this.vault),
     );
-    const byId = new Map(answers.map((answer) => [answer.id, answer]));
+    const isNear = NEAR.includes(actor.kind);
+    const byId = new Map(
+      answers.map((answer) => [answer.id, isNear ? answer : { ...answer, ...NO_REMARKS }]),
+    );
     return found.flatMap(({ id }) => byId.get(id) ?? []);
   }
 }
@@ -69,7 +77,9 @@ function conditionsOf(query: VisitQuery, workerId: string | null) {
     assignee === 'me' ? equal('v.worker_id', workerId ?? undefined) : null,
     from === undefined ? null : (['v.day >= ?', from] as const),
     to === undefined ? null : (['v.day <= ?', to] as const),
-    month === undefined ? null : ([`v.day >= ? and v.day < ?::date + interval '1 month'`, `${month}-01`, `${month}-01`] as const),
+    month === undefined
+      ? null
+      : ([`v.day >= ? and v.day < ?::date + interval '1 month'`, `${month}-01`, `${month}-01`] as const),
     contractId === undefined
       ? null
       : (['v.order_id in (select o.id from service_order o where o.contract_id = ?)', contractId] as const),

@@ -13,9 +13,8 @@ import { audit } from '../audit/audit';
 import { insertRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
-import type { LiveVisit } from './live-visit-store';
+import { type LiveVisit, lockedWithAll } from './live-visit-store';
 import { storeDecisions } from './visit-decision-store';
-import { lockedWithAll } from './visit-desk.service';
 import { VisitReads } from './visit-reads.service';
 import type { VisitResolve } from './visits.dto';
 import { VisitsService } from './visits.service';
@@ -25,7 +24,9 @@ interface Resolved {
   resolution: 'confirm' | 'reject';
 }
 
-/** People look into what the rules held: each reason is cleared or confirmed once, by somebody who had no part in it. */
+/**
+ * People look into what the rules held: each reason is cleared or confirmed once, by somebody who had no part in it.
+ */
 @Injectable()
 export class VisitResolutions {
   constructor(
@@ -34,7 +35,12 @@ export class VisitResolutions {
     private readonly reads: VisitReads,
   ) {}
 
-  async resolve<T>(caller: Caller, id: string, body: VisitResolve, answer: (tx: Tx) => Promise<T>): Promise<T> {
+  async resolve<T>(
+    caller: Caller,
+    id: string,
+    body: VisitResolve,
+    answer: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     const { bureauId } = await this.reads.find(caller, id);
     const { username } = caller.person;
     return this.commands.in(caller, bureauId, async (tx) => {
@@ -51,7 +57,8 @@ export class VisitResolutions {
       const code = body.code as Code;
       const enteredBy = entered.find((by) => by === username) ?? entered.at(-1) ?? live.visit.worker;
       await insertResolution(tx, caller, bureauId, live, { ...body, code, orderedBy, enteredBy });
-      const status = body.resolution === 'confirm' ? await this.clear(tx, bureauId, live, code, earlier) : 'held';
+      const status =
+        body.resolution === 'confirm' ? await this.clear(tx, bureauId, live, code, earlier) : 'held';
       audit(tx, caller, {
         ...{ verb: `visit.${body.resolution}`, subject: 'visit', id, before: { status: live.status } },
         after: { status, code },
@@ -83,7 +90,8 @@ export class VisitResolutions {
 }
 
 /** A visit that came in a folder is complete by itself. */
-const isFinished = ({ finishedBy, startedBy }: LiveVisit): boolean => finishedBy !== null || startedBy === null;
+const isFinished = ({ finishedBy, startedBy }: LiveVisit): boolean =>
+  finishedBy !== null || startedBy === null;
 
 function resolvedBefore(tx: Tx, bureauId: string, visitId: string): Promise<Resolved[]> {
   return tx.query('select code, resolution from visit_resolution where bureau_id = $1 and visit_id = $2', [
@@ -108,7 +116,13 @@ async function insertResolution(
 ): Promise<void> {
   await insertRows(tx, 'visit_resolution', [
     {
-      ...{ bureau_id: bureauId, visit_id: id, code: said.code, provider_id: providerId, resolution: said.resolution },
+      ...{
+        bureau_id: bureauId,
+        visit_id: id,
+        code: said.code,
+        provider_id: providerId,
+        resolution: said.resolution,
+      },
       findings: findings.filter(({ code }) => code === said.code),
       ...{ reason: said.reason, evidence: said.evidence ?? null, ordered_by: said.orderedBy },
       ...{ entered_by: said.enteredBy, resolved_by: person.username, resolved_at: at },

@@ -10,10 +10,11 @@ import { domainErrorOf, problemOf } from '../http/problem.filter';
 import { PROBLEMS } from '../http/problems';
 import { RequestPipe } from '../http/request.pipe';
 import { PersonalDataVault } from '../personal-data/vault';
-import type { LiveVisit } from './live-visit-store';
-import { instantOf, lockedWithAll, VisitDesk } from './visit-desk.service';
+import { type LiveVisit, lockedWithAll } from './live-visit-store';
+import { type SyncAnswer, type SyncResult } from './visit-answer.dto';
+import { instantOf, VisitDesk } from './visit-desk.service';
 import { readVisitAnswer } from './visit-views';
-import { type SyncAnswer, type SyncResult, type VisitSync, WholeVisit } from './visits.dto';
+import { type VisitSync, WholeVisit } from './visits.dto';
 
 /** Ends the search for an earlier answer, and leaves nothing behind. */
 const NOT_YET = new Error('this key has no answer yet');
@@ -47,7 +48,9 @@ export class VisitSyncService {
     return this.commands.in(caller, bureauId, async () => ({ results }));
   }
 
-  /** Answers a key that was answered before, ahead of any work: the visits would be known, but the answer another one. */
+  /**
+   * Answers a key that was answered before, ahead of any work: the visits would be known, but the answer another one.
+   */
   private async replayed(caller: Caller, bureauId: string): Promise<void> {
     if (!caller.key) return;
     try {
@@ -90,7 +93,8 @@ export class VisitSyncService {
   ): Promise<'stored' | 'known'> {
     const begun = await this.desk.begin(tx, caller, bureauId, visit, device);
     if (begun !== 'begun' && !isSame(begun, visit)) throw new DomainError('conflict');
-    const isNew = begun === 'begun' || (begun.finishedBy === null && visitMachine.allows(begun.status, 'finish'));
+    const isNew =
+      begun === 'begun' || (begun.finishedBy === null && visitMachine.allows(begun.status, 'finish'));
     const { endedAt } = visit;
     if (!isNew || !endedAt) return begun === 'begun' ? 'stored' : 'known';
     const { signature, note, tasks, unrecorded, location } = visit;
@@ -116,7 +120,9 @@ interface ReadVisit {
 /** By the moment at which they began; what cannot be read comes first and disturbs nobody. */
 function inTurn(read: readonly { visit?: WholeVisit; error?: unknown }[]): ReadVisit[] {
   const turn = ({ visit }: ReadVisit): Instant => (visit ? instantOf(visit.startedAt) : 0);
-  return read.map((each, place) => ({ ...each, place })).sort((a, b) => turn(a) - turn(b) || a.place - b.place);
+  return read
+    .map((each, place) => ({ ...each, place }))
+    .sort((a, b) => turn(a) - turn(b) || a.place - b.place);
 }
 
 const idOf = (given: unknown): string | null => {

@@ -1,8 +1,17 @@
-import { codesOf, DomainError, type Finding, type Language, Money, stateOf, type VisitStatus } from '@songbai/contracts';
+import {
+  codesOf,
+  DomainError,
+  type Finding,
+  type Language,
+  Money,
+  stateOf,
+  type VisitStatus,
+} from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
 import { sayFinding } from '../http/problem.filter';
 import type { PersonalDataVault, Place } from '../personal-data/vault';
-import type { DecisionAnswer, LocationPart, ResolutionAnswer, VisitAnswer } from './visits.dto';
+import type { DecisionAnswer, ResolutionAnswer, VisitAnswer } from './visit-answer.dto';
+import type { LocationPart } from './visits.dto';
 
 interface ViewRow {
   id: string;
@@ -42,7 +51,8 @@ const SELECT = `
     v.provider_id, v.day::text, v.planned_at, v.started_at, v.ended_at, v.start_longitude, v.start_latitude,
     v.start_accuracy, v.end_longitude, v.end_latitude, v.end_accuracy, v.method, v.on_behalf_of, v.signed, v.sealed,
     (v.quantity_hundredths / 100.0)::numeric(12, 2)::text as quantity, v.amount_fen, v.findings,
-    array(select p.sha256 from visit_photo p where p.bureau_id = v.bureau_id and p.visit_id = v.id order by 1) as photos,
+    array(select p.sha256 from visit_photo p
+      where p.bureau_id = v.bureau_id and p.visit_id = v.id order by 1) as photos,
     array(select p.sha256 from visit_photo p join photo f on f.bureau_id = p.bureau_id and f.sha256 = p.sha256
       where p.bureau_id = v.bureau_id and p.visit_id = v.id) as kept,
     (select coalesce(json_agg(json_build_object('code', r.code, 'resolution', r.resolution, 'reason', r.reason,
@@ -78,15 +88,28 @@ function answerOf(row: ViewRow, language: Language, vault: PersonalDataVault): V
   const decision = decisionOf(row, language);
   const remarks = row.sealed === null ? NO_REMARKS : openRemarks(row.sealed, row.bureau_id, row.id, vault);
   return {
-    ...{ id: row.id, number: row.number, status: row.status, orderId: row.order_id, orderNumber: row.order_number },
-    ...{ cadreId: row.cadre_id, itemCode: row.item, workerId: row.worker_id, providerId: row.provider_id, day: row.day },
+    ...{
+      id: row.id,
+      number: row.number,
+      status: row.status,
+      orderId: row.order_id,
+      orderNumber: row.order_number,
+    },
+    ...{
+      cadreId: row.cadre_id,
+      itemCode: row.item,
+      workerId: row.worker_id,
+      providerId: row.provider_id,
+      day: row.day,
+    },
     plannedAt: row.planned_at?.toISOString() ?? null,
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
     location: placeOf(row.start_longitude, row.start_latitude, row.start_accuracy),
     endLocation: placeOf(row.end_longitude, row.end_latitude, row.end_accuracy),
     ...{ method: row.method, onBehalfOf: row.on_behalf_of, signed: row.signed, photos: row.photos },
-    missingPhotos: row.status === 'photo-pending' ? row.photos.filter((hash) => !row.kept.includes(hash)) : [],
+    missingPhotos:
+      row.status === 'photo-pending' ? row.photos.filter((hash) => !row.kept.includes(hash)) : [],
     ...remarks,
     ...(decision && { decision }),
     resolutions: row.resolutions.map((each) => ({ ...each, at: new Date(each.at).toISOString() })),
@@ -107,7 +130,11 @@ function decisionOf({ status, findings, quantity, amount_fen: amount }: ViewRow,
   return decision;
 }
 
-function placeOf(longitude: number | null, latitude: number | null, accuracy: number | null): LocationPart | null {
+function placeOf(
+  longitude: number | null,
+  latitude: number | null,
+  accuracy: number | null,
+): LocationPart | null {
   if (longitude === null || latitude === null) return null;
   return { latitude, longitude, ...(accuracy !== null && { accuracy }) };
 }
@@ -118,10 +145,14 @@ export interface Remarks {
   tasks: string[];
 }
 
-const NO_REMARKS: Remarks = { note: null, tasks: [] };
+export const NO_REMARKS: Remarks = { note: null, tasks: [] };
 
-export const sealRemarks = (remarks: Remarks, bureauId: string, id: string, vault: PersonalDataVault): Buffer =>
-  vault.seal(JSON.stringify(remarks), remarksPlace(bureauId, id));
+export const sealRemarks = (
+  remarks: Remarks,
+  bureauId: string,
+  id: string,
+  vault: PersonalDataVault,
+): Buffer => vault.seal(JSON.stringify(remarks), remarksPlace(bureauId, id));
 
 const openRemarks = (sealed: Buffer, bureauId: string, id: string, vault: PersonalDataVault): Remarks =>
   JSON.parse(vault.open(sealed, remarksPlace(bureauId, id))) as Remarks;

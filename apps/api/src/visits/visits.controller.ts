@@ -6,21 +6,14 @@ import type { Tx } from '../db/unit-of-work';
 import type { Page } from '../http/page';
 import { Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { PersonalDataVault } from '../personal-data/vault';
+import { SyncAnswer, VisitAnswer } from './visit-answer.dto';
 import { VisitDesk } from './visit-desk.service';
+import { VisitJudging } from './visit-judging.service';
 import { VisitReads } from './visit-reads.service';
 import { VisitResolutions } from './visit-resolutions.service';
 import { VisitSyncService } from './visit-sync.service';
 import { readVisitAnswer } from './visit-views';
-import {
-  NewVisit,
-  SyncAnswer,
-  VisitAnswer,
-  VisitEnd,
-  VisitQuery,
-  VisitReason,
-  VisitResolve,
-  VisitSync,
-} from './visits.dto';
+import { NewVisit, VisitEnd, VisitQuery, VisitReason, VisitResolve, VisitSync } from './visits.dto';
 
 const SEERS: readonly Role[] = [...STAFF, 'family'];
 const ENTERERS: readonly Role[] = ['care-worker', 'provider-manager', 'bureau-clerk'];
@@ -32,6 +25,7 @@ export class VisitsController {
   constructor(
     private readonly reads: VisitReads,
     private readonly desk: VisitDesk,
+    private readonly judging: VisitJudging,
     private readonly syncs: VisitSyncService,
     private readonly resolutions: VisitResolutions,
     private readonly vault: PersonalDataVault,
@@ -57,7 +51,11 @@ export class VisitsController {
   }
 
   @Creates('sync', {
-    ...{ summary: '离线记录同步 sync whole visits', roles: ['care-worker', 'provider-manager'], body: VisitSync },
+    ...{
+      summary: '离线记录同步 sync whole visits',
+      roles: ['care-worker', 'provider-manager'],
+      body: VisitSync,
+    },
     ...{ answer: SyncAnswer, key: 'required', status: 200 },
   })
   sync(@By() caller: Caller, @Body() body: VisitSync): Promise<SyncAnswer> {
@@ -85,7 +83,15 @@ export class VisitsController {
     ...{ body: VisitReason, answer: VisitAnswer },
   })
   cancel(@By() caller: Caller, @Id() id: string, @Body() { reason }: VisitReason): Promise<VisitAnswer> {
-    return this.desk.drop(caller, id, 'cancel', reason, this.answer(caller, id));
+    return this.judging.drop(caller, id, 'cancel', reason, this.answer(caller, id));
+  }
+
+  @Verb(':id/judge', {
+    ...{ summary: '不等缺少的照片，直接认定（V07） judge without the missing photos' },
+    ...{ roles: ['provider-manager', 'bureau-clerk'], body: VisitReason, answer: VisitAnswer },
+  })
+  judge(@By() caller: Caller, @Id() id: string, @Body() { reason }: VisitReason): Promise<VisitAnswer> {
+    return this.judging.judgeAnyway(caller, id, reason, this.answer(caller, id));
   }
 
   @Verb(':id/skip', {
@@ -93,7 +99,7 @@ export class VisitsController {
     ...{ roles: ['provider-manager', 'bureau-clerk', 'liaison'], body: VisitReason, answer: VisitAnswer },
   })
   skip(@By() caller: Caller, @Id() id: string, @Body() { reason }: VisitReason): Promise<VisitAnswer> {
-    return this.desk.drop(caller, id, 'skip', reason, this.answer(caller, id));
+    return this.judging.drop(caller, id, 'skip', reason, this.answer(caller, id));
   }
 
   /** The visit as it is when a command is done, read within its transaction. */

@@ -1,6 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { CAPTURE_METHODS, type CaptureMethod, RESOLUTIONS, type Resolution, VISIT_STATES, VISIT_STATUSES } from '@songbai/contracts';
+import {
+  CAPTURE_METHODS,
+  type CaptureMethod,
+  RESOLUTIONS,
+  type Resolution,
+  VISIT_STATUSES,
+} from '@songbai/contracts';
 import { ArrayMaxSize, IsArray, IsOptional, ValidateBy } from 'class-validator';
 import {
   CodeField,
@@ -8,18 +14,14 @@ import {
   FlagField,
   IdField,
   InstantField,
-  MoneyField,
   MonthField,
   NumberField,
   PartField,
-  QuantityField,
-  RowsField,
   TextField,
   TextsField,
   WordField,
 } from '../http/fields';
 import { PageQuery } from '../http/page';
-import { FindingAnswer } from '../http/problem-answer';
 
 const SHA256 = /^[0-9a-f]{64}$/i;
 const PNG_URL = /^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/;
@@ -44,9 +46,18 @@ const HashesField = () =>
 const SignatureField = () =>
   applyDecorators(
     IsOptional(),
-    rule('signature', (value) => typeof value === 'string' && value.length <= LONGEST_SIGNATURE && PNG_URL.test(value)),
+    rule(
+      'signature',
+      (value) => typeof value === 'string' && value.length <= LONGEST_SIGNATURE && PNG_URL.test(value),
+    ),
     ApiProperty({
-      ...{ type: String, required: false, nullable: true, maxLength: LONGEST_SIGNATURE, pattern: PNG_URL.source },
+      ...{
+        type: String,
+        required: false,
+        nullable: true,
+        maxLength: LONGEST_SIGNATURE,
+        pattern: PNG_URL.source,
+      },
       example: 'data:image/png;base64,iVBORw0KGgo=',
     }),
   );
@@ -71,9 +82,16 @@ export class NewVisit {
   location?: LocationPart | null;
   @WordField(CAPTURE_METHODS)
   method!: CaptureMethod;
-  @TextField({ max: 64, optional: true, description: '代谁录入：服务人员的 id 或编号 whose visit it is: id or code of the worker' })
+  @TextField({
+    max: 64,
+    optional: true,
+    description: '代谁录入：服务人员的 id 或编号 whose visit it is: id or code of the worker',
+  })
   onBehalfOf?: string | null;
-  @FlagField({ optional: true, description: '无签到时间（V01） no sign-in was recorded; startedAt only says about when' })
+  @FlagField({
+    optional: true,
+    description: '无签到时间（V01） no sign-in was recorded; startedAt only says about when',
+  })
   unrecorded?: boolean | null;
 }
 
@@ -90,11 +108,17 @@ export class VisitEnd {
   note?: string | null;
   @TextsField({ each: 200, max: 50, empty: true, optional: true })
   tasks?: string[] | null;
-  @FlagField({ optional: true, description: '无签退时间（V02） no sign-out was recorded; endedAt only says about when' })
+  @FlagField({
+    optional: true,
+    description: '无签退时间（V02） no sign-out was recorded; endedAt only says about when',
+  })
   unrecorded?: boolean | null;
 }
 
-/** Both bodies in one. `location` is where it began and, without `endLocation`, where it ended. Without `endedAt`: under way. */
+/**
+ * Both bodies in one. `location` is where it began and, without `endLocation`, where it ended. Without `endedAt`: under
+ * way.
+ */
 export class WholeVisit extends NewVisit {
   @InstantField({ optional: true })
   endedAt?: string | null;
@@ -111,7 +135,7 @@ export class WholeVisit extends NewVisit {
   tasks?: string[] | null;
 }
 
-const MOST_SYNCED = 200;
+export const MOST_SYNCED = 200;
 
 export class VisitSync {
   @InstantField({ description: '设备时钟 what the clock of the device says now' })
@@ -166,99 +190,4 @@ export class VisitQuery extends PageQuery {
   providerId?: string;
   @IdField({ optional: true })
   workerId?: string;
-}
-
-export class DecisionAnswer {
-  @WordField(VISIT_STATES)
-  state!: string;
-  @ApiProperty({ type: [String], example: ['V04'] })
-  codes!: string[];
-  @QuantityField()
-  quantity!: string;
-  @MoneyField({ description: '按合同价格 what the contract price would pay' })
-  amount!: string;
-  @ApiProperty({ type: [FindingAnswer] })
-  findings!: Record<string, unknown>[];
-}
-
-export class ResolutionAnswer {
-  @CodeField({ example: 'V03' })
-  code!: string;
-  @WordField(RESOLUTIONS)
-  resolution!: string;
-  @TextField({ max: 1000 })
-  reason!: string;
-  @TextField({ max: 1000, optional: true })
-  evidence?: string | null;
-  @TextField({ max: 64 })
-  by!: string;
-  @InstantField()
-  at!: string;
-}
-
-export class VisitAnswer {
-  @IdField()
-  id!: string;
-  @CodeField({ example: 'FW20261031-7K3M9Q2A' })
-  number!: string;
-  @WordField(VISIT_STATUSES)
-  status!: string;
-  @IdField({ optional: true })
-  orderId!: string | null;
-  @CodeField()
-  orderNumber!: string;
-  @IdField()
-  cadreId!: string;
-  @CodeField({ example: 'LC01' })
-  itemCode!: string;
-  @IdField({ optional: true })
-  workerId!: string | null;
-  @IdField({ optional: true })
-  providerId!: string | null;
-  @DayField()
-  day!: string;
-  @InstantField({ optional: true })
-  plannedAt!: string | null;
-  @InstantField({ optional: true })
-  startedAt!: string | null;
-  @InstantField({ optional: true })
-  endedAt!: string | null;
-  @PartField(() => LocationPart, { optional: true })
-  location!: LocationPart | null;
-  @PartField(() => LocationPart, { optional: true })
-  endLocation!: LocationPart | null;
-  @WordField(CAPTURE_METHODS)
-  method!: string;
-  @TextField({ max: 64, optional: true })
-  onBehalfOf!: string | null;
-  @FlagField()
-  signed!: boolean;
-  @ApiProperty({ type: [String], example: [] })
-  photos!: string[];
-  @ApiProperty({ type: [String], example: [] })
-  missingPhotos!: string[];
-  @TextField({ max: 2000, optional: true })
-  note!: string | null;
-  @ApiProperty({ type: [String], example: [] })
-  tasks!: string[];
-  @PartField(() => DecisionAnswer, { optional: true })
-  decision?: DecisionAnswer;
-  @RowsField(() => ResolutionAnswer, { empty: true })
-  resolutions!: ResolutionAnswer[];
-}
-
-export class SyncResult {
-  @IdField({ optional: true })
-  id!: string | null;
-  @WordField(['stored', 'known', 'rejected'])
-  outcome!: string;
-  @PartField(() => DecisionAnswer, { optional: true })
-  decision?: DecisionAnswer;
-  @ApiProperty({ required: false, type: Object, example: { status: 404, code: 'not-found' } })
-  error?: object;
-}
-
-export class SyncAnswer {
-  @RowsField(() => SyncResult, { empty: true, max: MOST_SYNCED })
-  results!: SyncResult[];
 }

@@ -18,7 +18,9 @@ import { storeDecisions } from './visit-decision-store';
 import { readElsewhere, readSeenPhotos, readStandingVisits } from './visit-history-store';
 import { insertVisits } from './visit-insert';
 
-/** What a decision about visits looks at. The orders and workers are locked, the registers at least those of the visits. */
+/**
+ * What a decision about visits looks at. The orders and workers are locked, the registers at least those of the visits.
+ */
 export interface VisitWorld {
   store: RegisterStore;
   orders: ReadonlyMap<string, StoredOrder>;
@@ -40,7 +42,9 @@ export class VisitsService {
     if (visits.length === 0) return [];
     const { bureauId } = store;
     const orders = await readOrders(tx, bureauId, [...new Set(visits.map(({ order }) => order))]);
-    const workers = [...new Set(visits.map(({ worker }) => worker))].filter((code) => store.knows('worker', code));
+    const workers = [...new Set(visits.map(({ worker }) => worker))].filter((code) =>
+      store.knows('worker', code),
+    );
     await lockAround(
       tx,
       bureauId,
@@ -74,7 +78,11 @@ export class VisitsService {
   /** What visits that were made on the platform have to be held against. */
   async worldAround(tx: Tx, bureauId: string, visits: readonly Visit[]): Promise<VisitWorld> {
     const codes = (of: (visit: Visit) => string): string[] => [...new Set(visits.map(of))];
-    const orders = await readOrders(tx, bureauId, codes(({ order }) => order));
+    const orders = await readOrders(
+      tx,
+      bureauId,
+      codes(({ order }) => order),
+    );
     const contracts = [...new Set(orders.map(({ order }) => order.contract))];
     const cadres = codes(({ cadre }) => cadre);
     const store = await this.registers.load(tx, bureauId, {
@@ -103,8 +111,8 @@ export class VisitsService {
   }
 
   /**
-   * The stored visits that could overlap these, or be the last one before them within any possible way; where visits may
-   * arrive late, also the first one after them.
+   * The stored visits that could overlap these, or be the last one before them within any possible way; where visits
+   * may arrive late, also the first one after them.
    */
   private standingAround(tx: Tx, bureauId: string, visits: readonly Visit[], arriveLate: boolean) {
     const turns = visits.map(turnOf);

@@ -28,7 +28,12 @@ export class WorkersController {
     return this.workers.create(caller, body);
   }
 
-  @Changes(':id', { summary: '变更人员 change a worker', roles: KEEPERS, body: WorkerChange, answer: WorkerAnswer })
+  @Changes(':id', {
+    summary: '变更人员 change a worker',
+    roles: KEEPERS,
+    body: WorkerChange,
+    answer: WorkerAnswer,
+  })
   change(@By() caller: Caller, @Id() id: string, @Body() body: WorkerChange) {
     return this.workers.change(caller, id, body);
   }

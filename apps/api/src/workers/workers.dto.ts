@@ -24,7 +24,10 @@ export class NewWorker extends ChangeReason {
   leftOn?: string | null;
   @IdField({ optional: true, description: '经办代录时必填 required where a clerk enters it' })
   providerId?: string | null;
-  @IdField({ optional: true, description: '服务商为多个局服务时指明 where the firm serves several; left out: the first' })
+  @IdField({
+    optional: true,
+    description: '服务商为多个局服务时指明 where the firm serves several; left out: the first',
+  })
   bureauId?: string | null;
 }
 

@@ -95,7 +95,8 @@ export class WorkersService {
 }
 
 function checkDays(joinedOn: string, leftOn: string | null): void {
-  if (leftOn !== null && leftOn < joinedOn) throw invalid([{ path: 'leftOn', rule: 'order', limit: joinedOn }]);
+  if (leftOn !== null && leftOn < joinedOn)
+    throw invalid([{ path: 'leftOn', rule: 'order', limit: joinedOn }]);
 }
 
 async function read(tx: Tx, id: string): Promise<WorkerAnswer> {

@@ -68,7 +68,8 @@ interface OrderRow {
 }
 
 /** A stored order with everything that hangs on it. */
-export interface OrderDetail extends Omit<OrderRow, 'quantity_hundredths' | 'used_hundredths' | 'amount_fen'> {
+export interface OrderDetail
+  extends Omit<OrderRow, 'quantity_hundredths' | 'used_hundredths' | 'amount_fen'> {
   quantity: Quantity;
   used: Quantity;
   amount: Money;

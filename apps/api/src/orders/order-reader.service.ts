@@ -6,7 +6,7 @@ import { alongWith, isFor, NOTHING } from '../http/across';
 import { containing, equal, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import { orderAnswer } from './order-answer';
-import { readOrderDetails } from './order-detail';
+import { readOrderDetails } from './order-detail-store';
 import type { OrderAnswer, OrdersQuery } from './orders.dto';
 
 /** A worker sees visits; the orders behind them are the provider's affair. */

@@ -1,0 +1,80 @@
+import type { ApiPropertyOptions } from '@nestjs/swagger';
+import { isDay } from '@songbai/contracts';
+import { ValidateBy } from 'class-validator';
+import type { FieldRule } from './field-words';
+
+/** What a field can be: how it is checked, and how it is documented. The decorators are in fields.ts. */
+export interface Kind {
+  rule: FieldRule;
+  limit?: string;
+  is(value: unknown): boolean;
+  schema: ApiPropertyOptions;
+}
+
+const message = ({ rule, limit }: Kind): string => (limit === undefined ? rule : `${rule}|${limit}`);
+
+export const check = (kind: Kind, each = false): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: kind.rule,
+      validator: { validate: (value) => kind.is(value), defaultMessage: () => message(kind) },
+    },
+    { each },
+  );
+
+const isText = (value: unknown, most: number): value is string =>
+  typeof value === 'string' && value.length <= 2 * most && [...value].length <= most && value.trim() !== '';
+export const matching =
+  (pattern: RegExp) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && pattern.test(value);
+
+const MONEY = /^(0|[1-9]\d{0,11})\.\d{2}$/;
+export const SIGNED_MONEY = /^-?(0|[1-9]\d{0,11})\.\d{2}$/;
+export const QUANTITY = /^(0|[1-9]\d{0,7})\.\d{2}$/;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+
+export const text = (pattern: RegExp, example: string): ApiPropertyOptions => ({
+  type: String,
+  pattern: pattern.source,
+  example,
+});
+
+export const isNear = (day: string): boolean => isDay(day) && day >= '1900-01-01' && day <= '2199-12-31';
+export const isInstant = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= 40 && isNear(INSTANT.exec(value)?.[1] ?? '');
+
+export const MONEY_KIND: Kind = { rule: 'money', is: matching(MONEY), schema: text(MONEY, '1234.50') };
+export const DAY_KIND: Kind = {
+  rule: 'day',
+  is: (value) => typeof value === 'string' && isNear(value),
+  schema: { type: String, format: 'date', example: '2026-10-31' },
+};
+export const ID_KIND: Kind = {
+  rule: 'id',
+  is: matching(UUID),
+  schema: { type: String, format: 'uuid', example: '0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10' },
+};
+export const codeKind = (most: number): Kind => ({
+  rule: 'code',
+  limit: String(most),
+  is: (value) => isText(value, most) && !/[\s\p{C}]/u.test(value),
+  schema: { type: String, minLength: 1, maxLength: most, example: 'HT2026-001' },
+});
+export const textKind = (most: number): Kind => ({
+  rule: 'text',
+  limit: String(most),
+  is: (value) => isText(value, most) && !/[\p{Cc}\p{Cs}]/u.test(value.replaceAll('\n', '')),
+  schema: { type: String, minLength: 1, maxLength: most },
+});
+export const wordKind = (list: Readonly<Record<string, unknown>> | readonly string[]): Kind => {
+  const words = Array.isArray(list) ? (list as readonly string[]) : Object.keys(list);
+  return {
+    rule: 'word',
+    limit: words.join(', '),
+    is: (value) => typeof value === 'string' && words.includes(value),
+    schema: { type: String, enum: [...words], example: words[0] },
+  };
+};

@@ -1,0 +1,238 @@
+/**
+ * What must hold in the books at every moment, each as one query that answers the rows which break it, for the
+ * bureau $1. The tests, `npm run songbai -- verify` and `npm run chaos` all ask these.
+ */
+export interface Invariant {
+  code: string;
+  zh: string;
+  en: string;
+  sql: string;
+}
+
+/** The sums of each fund's postings. */
+const SUMS = `select fund_id, sum(d_allotted) a, sum(d_reserved) r, sum(d_expended) e, sum(d_paid) p, count(*) n
+  from ledger.journal where bureau_id = $1 group by fund_id`;
+
+const BALANCES: Invariant[] = [
+  {
+    code: 'I01',
+    zh: '余额等于分录之和',
+    en: 'a balance is the sum of its postings',
+    sql: `select b.fund_id from ledger.balance b full join (${SUMS}) j on j.fund_id = b.fund_id
+      where coalesce(b.bureau_id, $1) = $1 and (b.allotted, b.reserved, b.expended, b.paid, b.seq) is distinct from
+        (coalesce(a, 0), coalesce(r, 0), coalesce(e, 0), coalesce(p, 0), coalesce(n, 0))`,
+  },
+  {
+    code: 'I02',
+    zh: '已付 ≤ 支出 ≤ 支出+占用 ≤ 指标',
+    en: 'paid <= expended <= expended + reserved <= allotted',
+    sql: `select fund_id from ledger.balance where bureau_id = $1
+      and not (0 <= paid and paid <= expended and reserved >= 0 and expended + reserved <= allotted)`,
+  },
+  {
+    code: 'I03',
+    zh: '分录号连续无缺',
+    en: 'postings are numbered without a gap',
+    sql: `select fund_id from ledger.journal where bureau_id = $1 group by fund_id
+      having min(seq) <> 1 or max(seq) <> count(*) or count(distinct seq) <> count(*)`,
+  },
+  {
+    code: 'I20',
+    zh: '按日合计（缓存）与分录一致',
+    en: 'the day totals, a cache, agree with the journal',
+    sql: `select b.fund_id from ledger.balance b cross join lateral ledger.balance_at($1, b.fund_id, null) t
+      where b.bureau_id = $1
+        and (t.allotted, t.reserved, t.expended, t.paid) is distinct from (b.allotted, b.reserved, b.expended, b.paid)`,
+  },
+];
+
+const RESERVATIONS: Invariant[] = [
+  {
+    code: 'I04',
+    zh: '每笔占用与其分录一致，且恰有一笔占用分录',
+    en: 'a reservation is what its postings say, and was reserved once',
+    sql: `select r.id from ledger.reservation r
+      full join (select reservation_id, sum(d_reserved) open, sum(d_expended) spent,
+          count(*) filter (where kind = 'reserve') births, min(fund_id::text) fund, max(fund_id::text) other
+        from ledger.journal where bureau_id = $1 and reservation_id is not null group by reservation_id) j
+        on j.reservation_id = r.id
+      where coalesce(r.bureau_id, $1) = $1 and ((r.amount - r.expended - r.released, r.expended, r.fund_id::text,
+          r.fund_id::text) is distinct from (open, spent, fund, other) or births <> 1)`,
+  },
+  {
+    code: 'I05',
+    zh: '占用份额之和等于订单金额',
+    en: 'the shares of an order are its amount',
+    sql: `select o.id from service_order o join (select order_id, sum(amount) as total from ledger.reservation
+        where bureau_id = $1 group by order_id) r on r.order_id = o.id
+      where o.bureau_id = $1 and r.total <> o.amount_fen`,
+  },
+  {
+    code: 'I15',
+    zh: '作废或驳回的订单没有占用余额',
+    en: 'a cancelled or refused order holds no money',
+    sql: `select r.id from ledger.reservation r
+      left join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id
+      where r.bureau_id = $1 and (o.id is null
+        or o.status in ('cancelled', 'refused') and r.amount > r.expended + r.released)`,
+  },
+  {
+    code: 'I09',
+    zh: '合同占用等于其订单之和，且不超过额度',
+    en: 'a contract is committed by its orders, within what is allowed',
+    sql: `select coalesce(m.contract_id, s.contract_id) as contract_id from ledger.commitment m
+      full join (select o.contract_id, sum(r.amount - r.released) as total from ledger.reservation r
+          join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id
+          where r.bureau_id = $1 group by o.contract_id) s on s.contract_id = m.contract_id
+      where coalesce(m.bureau_id, $1) = $1
+        and (coalesce(m.committed, 0) <> coalesce(s.total, 0) or m.committed > m.allowance)`,
+  },
+];
+
+const LIMITS: Invariant[] = [
+  {
+    code: 'I10',
+    zh: '限额窗口的用量等于各订单所占之和，且不超过额度',
+    en: 'a window is used by what orders took of it, within what is allowed',
+    sql: `select coalesce(w.limit_id, t.limit_id) as limit_id from ledger.limit_window w
+      full join (select limit_id, cadre_id, window_start, sum(amount - released) as total from ledger.reservation_limit
+          where bureau_id = $1 group by 1, 2, 3) t
+        on (t.limit_id, t.cadre_id, t.window_start) = (w.limit_id, w.cadre_id, w.window_start)
+      where coalesce(w.bureau_id, $1) = $1 and (coalesce(w.used, 0) <> coalesce(t.total, 0) or w.used > w.allowance)`,
+  },
+  {
+    code: 'I16',
+    zh: '按规则从原始订单重算，限额用量相同',
+    en: 'what the limits count is what the rules say of the orders, worked out anew',
+    sql: `with legs as (
+        select r.id as source_id, l.id as limit_id, date_trunc(l.window_kind, o.starts_on::timestamp)::date as start,
+            r.amount - r.released as amount
+          from ledger.reservation r join service_order o on (o.bureau_id, o.id) = (r.bureau_id, r.order_id)
+          join item i on (i.bureau_id, i.id) = (o.bureau_id, o.item_id)
+          join fund f on (f.bureau_id, f.id) = (r.bureau_id, r.fund_id)
+          join usage_limit l on l.bureau_id = r.bureau_id and l.measure = 'yuan'
+            and coalesce(l.category, i.category) = i.category and coalesce(l.fund_type, f.type) = f.type
+            and o.starts_on between coalesce(l.valid_from, o.starts_on) and coalesce(l.valid_to, o.starts_on)
+          where r.bureau_id = $1
+      ), kept as (
+        select t.source_id, t.limit_id, t.window_start, t.amount - t.released as amount from ledger.reservation_limit t
+          join usage_limit l on (l.bureau_id, l.id) = (t.bureau_id, t.limit_id) and l.measure = 'yuan'
+          where t.bureau_id = $1
+      )
+      select coalesce(g.source_id, k.source_id) as source_id from legs g
+        full join kept k on k.source_id = g.source_id and k.limit_id = g.limit_id
+        where coalesce(g.amount, 0) <> coalesce(k.amount, 0) or k.window_start <> g.start`,
+  },
+];
+
+/** The CHECKs and keys that stand behind the verbs. */
+const FENCES = [
+  ...['balance_covered', 'balance_paid', 'balance_reserved', 'commitment_within', 'limit_window_within'],
+  ...[
+    'reservation_used_once',
+    'reservation_limit_released_once',
+    'journal_balanced',
+    'journal_pkey',
+    'balance_pkey',
+  ],
+  ...['idempotency_pkey', 'journal_bureau_id_fund_id_seq_key', 'reservation_bureau_id_order_id_position_key'],
+];
+
+const KEYS: Invariant[] = [
+  {
+    code: 'I21',
+    zh: '数据库里的约束一个不少',
+    en: 'every constraint of the ledger stands, and so do its triggers',
+    sql: `select w.name from unnest(array['${FENCES.join("','")}']) as w (name)
+        where $1::uuid is not null
+          and not exists (select from pg_constraint c where c.conname = w.name and c.convalidated)
+      union all
+      select c.relname::text from pg_class c where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r'
+        and c.relname in ('journal', 'idempotency', 'period_event', 'seal', 'head') and not exists (
+          select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'append_only' and t.tgenabled = 'O')`,
+  },
+  {
+    code: 'I06',
+    zh: '每笔分录有其幂等键，键所答的笔数与分录相同',
+    en: 'every posting has its key, and a key answers as many postings as there are',
+    sql: `select coalesce(i.key, j.key) as key
+      from (select * from ledger.idempotency where bureau_id = $1) i
+      full join (select kind, key, count(*) as postings from ledger.journal where bureau_id = $1 group by kind, key) j
+        on j.kind = i.scope and j.key = i.key
+      where i.key is null or coalesce(j.postings, 0) <> coalesce((i.result->>'postings')::bigint, j.postings, 0)`,
+  },
+  {
+    code: 'I07',
+    zh: '每笔分录的会计月份都已开启过',
+    en: 'the month of every posting was opened',
+    sql: `select j.id from ledger.journal j where j.bureau_id = $1 and not exists (select from ledger.period p
+      where p.bureau_id = $1 and p.month = j.period)`,
+  },
+  {
+    code: 'I08',
+    zh: '已结账月份的分录数与结账时相同',
+    en: 'a closed month has the postings that it was closed with',
+    sql: `select p.month from ledger.period p where p.bureau_id = $1 and p.state = 'closed'
+      and (select e.postings from ledger.period_event e where e.bureau_id = $1 and e.month = p.month
+          and e.action = 'close' order by e.version desc limit 1)
+        is distinct from (select count(*) from ledger.journal j where j.bureau_id = $1 and j.period = p.month)`,
+  },
+];
+
+const CORRECTIONS: Invariant[] = [
+  {
+    code: 'I11',
+    zh: '每笔支出至多冲回一次，冲回是其恰好的相反数',
+    en: 'an expense is reversed once at most, by its exact negative in the same fund',
+    sql: `select j.id from ledger.journal j left join ledger.journal o on o.bureau_id = $1 and o.id = j.refers_to
+      where j.bureau_id = $1 and j.kind = 'reverse'
+        and ((o.kind, o.fund_id, o.reservation_id, -o.d_expended, -o.d_reserved)
+          is distinct from ('expend', j.fund_id, j.reservation_id, j.d_expended, j.d_reserved)
+        or (select count(*) from ledger.journal b where b.bureau_id = $1 and b.refers_to = j.refers_to) <> 1)`,
+  },
+  {
+    code: 'I12',
+    zh: '收回不多于支出，退回不多于付款',
+    en: 'no more is recovered than was expended, and no more comes back than was paid',
+    sql: `select o.id from ledger.journal o join ledger.journal b on b.bureau_id = $1 and b.refers_to = o.id
+      where o.bureau_id = $1 group by o.id, o.kind, o.fund_id, o.d_expended, o.d_paid
+      having sum(-b.d_expended) > o.d_expended or (o.kind = 'pay' and sum(-b.d_paid) > o.d_paid)
+        or min(b.fund_id::text) <> o.fund_id::text or max(b.fund_id::text) <> o.fund_id::text`,
+  },
+  {
+    code: 'I13',
+    zh: '一次服务至多在一条有效账单行上',
+    en: 'a visit is accepted on one bill line at most',
+    sql: `select visit_id from bill_line where bureau_id = $1 and accepted and visit_id is not null
+      group by visit_id having count(*) > 1`,
+  },
+  {
+    code: 'I14',
+    zh: '账单行的支出分录等于其经费份额',
+    en: 'the expenses of a bill line are its shares',
+    sql: `select s.document from (select b.number || '#' || h.line as document, sum(h.amount_fen) as amount
+          from line_share h join bill b on (b.bureau_id, b.id) = (h.bureau_id, h.bill_id)
+          where h.bureau_id = $1 group by 1) s
+      left join (select document, sum(d_expended) as amount from ledger.journal
+          where bureau_id = $1 and kind = 'expend' group by document) j on j.document = s.document
+      where j.amount is distinct from s.amount`,
+  },
+  {
+    code: 'I19',
+    zh: '结转成对，转出等于转入',
+    en: 'what is carried out of one fund is carried into another',
+    sql: `select key from ledger.journal where bureau_id = $1 and kind in ('carry-out', 'carry-in')
+      group by key, origin_year, document having sum(d_allotted) <> 0`,
+  },
+  {
+    code: 'I17',
+    zh: '封存的分录与封存时相同',
+    en: 'sealed postings are as they were sealed, in blocks without a gap',
+    sql: `select coalesce(fund_id::text, 'head') || ' ' || height || ': ' || problem as problem
+      from ledger.broken_seals($1)`,
+  },
+];
+
+export const INVARIANTS: readonly Invariant[] = [
+  ...[BALANCES, RESERVATIONS, LIMITS, KEYS, CORRECTIONS].flat(),
+].sort((a, b) => (a.code < b.code ? -1 : 1));

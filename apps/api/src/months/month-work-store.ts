@@ -1,0 +1,83 @@
+import { Money, type Month, type MonthWork } from '@songbai/contracts';
+import type { Tx } from '../db/unit-of-work';
+import { readPostings } from '../ledger/balances';
+import type { FundBalance, Journal, Posting } from '../papers/model';
+import type { MonthTotalsAnswer } from './months.dto';
+
+const DAYS = `between ($2 || '-01')::date and ($2 || '-01')::date + interval '1 month' - interval '1 day'`;
+
+/** What of a month is not done yet. */
+export async function readWork(tx: Tx, bureauId: string, month: Month): Promise<MonthWork> {
+  const [row] = await tx.query<Record<keyof MonthWork, string>>(
+    `select
+       (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS} and v.status = 'held') as held,
+       (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS}
+         and v.status in ('planned', 'started', 'photo-pending')) as planned,
+       (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS} and v.status in ('payable', 'part')
+         and v.quantity_hundredths > 0 and not exists (select from bill_line l
+           where l.bureau_id = v.bureau_id and l.visit_id = v.id and l.accepted)) as unbilled,
+       (select count(*) from bill b where b.bureau_id = $1 and b.month = $2
+         and b.status = 'submitted') as unadjudicated,
+       (select count(*) from bill b where b.bureau_id = $1 and b.month = $2
+         and b.status in ('adjudicated', 'disputed')) as unconfirmed,
+       (select count(*) from bill b where b.bureau_id = $1 and b.month = $2
+         and b.status in ('confirmed', 'approved', 'payable')) as unpaid`,
+    [bureauId, month],
+  );
+  const count = (name: keyof MonthWork): number => Number(row?.[name] ?? 0);
+  return {
+    ...{ held: count('held'), unadjudicated: count('unadjudicated'), unconfirmed: count('unconfirmed') },
+    ...{ unbilled: count('unbilled'), planned: count('planned'), unpaid: count('unpaid') },
+  };
+}
+
+export async function readTotals(tx: Tx, bureauId: string, month: Month): Promise<MonthTotalsAnswer> {
+  const [row] = await tx.query<Record<keyof MonthTotalsAnswer, string>>(
+    `select coalesce(sum(d_allotted), 0) as allotted, coalesce(sum(d_expended), 0) as expended,
+       coalesce(sum(d_reserved) filter (where kind in ('reserve', 'reverse')), 0) as reserved,
+       coalesce(-sum(d_reserved) filter (where kind = 'release'), 0) as released,
+       coalesce(sum(d_paid), 0) as paid, count(*) as postings
+     from ledger.journal where bureau_id = $1 and period = $2`,
+    [bureauId, month],
+  );
+  const sum = (name: keyof MonthTotalsAnswer): string => Money.ofFen(row?.[name] ?? '0').toString();
+  return {
+    ...{ allotted: sum('allotted'), reserved: sum('reserved'), released: sum('released') },
+    ...{ expended: sum('expended'), paid: sum('paid'), postings: Number(row?.postings ?? 0) },
+  };
+}
+
+/** The month in the books, from what the months before it left to what it leaves to those after it. */
+export async function readMonthJournal(tx: Tx, bureauId: string, month: Month): Promise<Journal> {
+  const rows = await tx.query<Record<string, string>>(
+    `select f.code, coalesce(sum(j.d_allotted), 0) as allotted, coalesce(sum(j.d_reserved), 0) as reserved,
+       coalesce(sum(j.d_expended), 0) as expended
+     from fund f join ledger.balance b on b.bureau_id = f.bureau_id and b.fund_id = f.id
+     left join ledger.journal j on j.bureau_id = f.bureau_id and j.fund_id = f.id and j.period < $2
+     where f.bureau_id = $1 group by f.code order by f.code`,
+    [bureauId, month],
+  );
+  const postings = await readPostings(tx, bureauId, month);
+  const opening = rows.map((row) =>
+    balance(
+      String(row.code),
+      [row.allotted, row.reserved, row.expended].map((fen) => Money.ofFen(String(fen))),
+    ),
+  );
+  const closing = opening.map((before) => after(before, postings));
+  return { month, opening, postings, closing };
+}
+
+function balance(
+  fund: string,
+  [allotted = Money.ZERO, reserved = Money.ZERO, expended = Money.ZERO]: Money[],
+): FundBalance {
+  return { fund, allotted, reserved, expended, available: allotted.minus(reserved).minus(expended) };
+}
+
+function after(before: FundBalance, postings: readonly Posting[]): FundBalance {
+  const moved = postings.filter(({ fund }) => fund === before.fund);
+  const at = (pot: 'allotted' | 'reserved' | 'expended'): Money =>
+    Money.sum([before[pot], ...moved.map((posting) => posting[pot])]);
+  return balance(before.fund, [at('allotted'), at('reserved'), at('expended')]);
+}

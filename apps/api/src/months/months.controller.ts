@@ -1,0 +1,86 @@
+import { Body, Controller, Header, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DomainError, isMonth } from '@songbai/contracts';
+import { By, type Caller } from '../access/caller';
+import { BUREAU, ONLOOKERS, type Role } from '../access/role';
+import { Reads, Verb } from '../http/route';
+import { CarryOverAnswer, MonthAnswer, ReopenRequest } from './months.dto';
+import { MonthsService } from './months.service';
+
+const READERS: readonly Role[] = [...BUREAU, ...ONLOOKERS];
+const FINANCE: readonly Role[] = ['bureau-finance'];
+const MONTH = { month: { example: '2026-10', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' } };
+
+/** What is no month is as unknown as one that never was. */
+const checked = (is: (text: string) => boolean) => ({
+  transform: (value: unknown): string => {
+    if (typeof value !== 'string' || !is(value)) throw new DomainError('not-found');
+    return value;
+  },
+});
+const isUsable = (year: string): boolean => year >= '1900' && year < '2200';
+const MonthOf = () =>
+  Param(
+    'month',
+    checked((text) => isMonth(text) && isUsable(text)),
+  );
+const YearOf = () =>
+  Param(
+    'year',
+    checked((text) => /^\d{4}$/.test(text) && isUsable(text)),
+  );
+
+@ApiTags('months')
+@Controller()
+export class MonthsController {
+  constructor(private readonly months: MonthsService) {}
+
+  @Reads('months/:month', {
+    ...{ summary: '账期：待办、障碍、合计 a month: tasks, blockers, totals', roles: READERS },
+    ...{ answer: MonthAnswer, params: MONTH },
+  })
+  read(@By() caller: Caller, @MonthOf() month: string): Promise<MonthAnswer> {
+    return this.months.read(caller, month);
+  }
+
+  @Reads('months/:month/journal.hledger', {
+    ...{ summary: '分录，hledger 格式 the postings, in the hledger format', roles: READERS, params: MONTH },
+  })
+  @Header('Content-Type', 'text/plain; charset=utf-8')
+  journal(@By() caller: Caller, @MonthOf() month: string): Promise<string> {
+    return this.months.journal(caller, month);
+  }
+
+  @Verb('months/:month/close', {
+    ...{ summary: '结账 close the month', roles: FINANCE, key: 'required' },
+    ...{ answer: MonthAnswer, params: MONTH },
+  })
+  close(@By() caller: Caller, @MonthOf() month: string): Promise<MonthAnswer> {
+    return this.months.close(caller, month);
+  }
+
+  @Verb('months/:month/reopen', {
+    ...{ summary: '重新开启（两人）reopen: one asks, another agrees', key: 'required' },
+    ...{
+      roles: ['bureau-finance', 'bureau-approver'],
+      body: ReopenRequest,
+      answer: MonthAnswer,
+      params: MONTH,
+    },
+  })
+  reopen(
+    @By() caller: Caller,
+    @MonthOf() month: string,
+    @Body() { reason }: ReopenRequest,
+  ): Promise<MonthAnswer> {
+    return this.months.reopen(caller, month, reason);
+  }
+
+  @Verb('years/:year/carry-over', {
+    ...{ summary: '年度结转 carry the year over', roles: FINANCE, key: 'required', answer: CarryOverAnswer },
+    params: { year: { example: '2026', pattern: '^\\d{4}$' } },
+  })
+  carryOver(@By() caller: Caller, @YearOf() year: string): Promise<CarryOverAnswer> {
+    return this.months.carryOver(caller, year);
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { writerOf } from '../access/person';
+import { UnitOfWork } from '../db/unit-of-work';
+import { inEachBureau } from '../http/across';
+import { Commands } from '../http/commands';
+import { lockedWithAll } from '../visits/live-visit-store';
+import { VisitJudging } from '../visits/visit-judging.service';
+import { VisitReads } from '../visits/visit-reads.service';
+import { readPhoto, storeUpload, waitingVisits } from './photo-store';
+import { readPixels } from './pixels';
+
+/** A photo by its original file. */
+export interface StoredPhoto {
+  sha256: string;
+  width: number;
+  height: number;
+}
+
+/** Takes photos in, and judges the visits that waited for them. */
+@Injectable()
+export class PhotosService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly commands: Commands,
+    private readonly judging: VisitJudging,
+    private readonly reads: VisitReads,
+  ) {}
+
+  /** The same photo again is the same photo: an upload may be repeated until it gets through. */
+  async upload(caller: Caller, file: Buffer): Promise<StoredPhoto> {
+    const { providerId, username: by } = caller.person;
+    const [home] = await inEachBureau(this.unitOfWork, caller.actor);
+    if (home?.bureauId === undefined || providerId === null) throw new DomainError('forbidden');
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    const pixels = await readPixels(file);
+    // The body of this request is no JSON, so the key does not know yet what it stands for.
+    if (caller.key) caller.key.hash = createHash('sha256').update(caller.key.hash).update(sha256).digest();
+    try {
+      return await this.commands.in(caller, home.bureauId, async (tx) => {
+        await storeUpload(tx, { ...pixels, providerId, sha256, by, at: caller.at });
+        return { sha256, width: pixels.width, height: pixels.height };
+      });
+    } finally {
+      // Also after a replay: the first attempt may have ended between the upload and this.
+      await this.judgeWaiting(caller, sha256);
+    }
+  }
+
+  /** The pixels of a photo of a visit that the caller may see. */
+  async read(caller: Caller, visitId: string, sha256: string): Promise<Buffer> {
+    const { photos } = await this.reads.one(caller, visitId);
+    const { bureauId } = await this.reads.find(caller, visitId);
+    const named = photos.find((hash) => hash === sha256);
+    const content =
+      named && (await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) => readPhoto(tx, named)));
+    if (!content) throw new DomainError('not-found');
+    return content;
+  }
+
+  /** One transaction for each visit: a photo may be named in several, and they may be of several bureaus. */
+  private async judgeWaiting(caller: Caller, sha256: string): Promise<void> {
+    const waiting = await this.unitOfWork.run(caller.actor, (tx) => waitingVisits(tx, sha256));
+    for (const { bureau_id: bureauId, id } of waiting) {
+      await this.unitOfWork.run(writerOf(caller.person, bureauId), async (tx) => {
+        const live = await lockedWithAll(tx, bureauId, id);
+        if (live.status === 'photo-pending') await this.judging.judgeIfComplete(tx, caller, live);
+      });
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CAPTURE_METHODS, RESOLUTIONS, VISIT_STATES, VISIT_STATUSES } from '@songbai/contracts';
+import {
+  CodeField,
+  DayField,
+  FlagField,
+  IdField,
+  InstantField,
+  MoneyField,
+  PartField,
+  QuantityField,
+  RowsField,
+  TextField,
+  WordField,
+} from '../http/fields';
+import { FindingAnswer } from '../http/problem-answer';
+import { LocationPart, MOST_SYNCED } from './visits.dto';
+
+export class DecisionAnswer {
+  @WordField(VISIT_STATES)
+  state!: string;
+  @ApiProperty({ type: [String], example: ['V04'] })
+  codes!: string[];
+  @QuantityField()
+  quantity!: string;
+  @MoneyField({ description: '按合同价格 what the contract price would pay' })
+  amount!: string;
+  @ApiProperty({ type: [FindingAnswer] })
+  findings!: Record<string, unknown>[];
+}
+
+export class ResolutionAnswer {
+  @CodeField({ example: 'V03' })
+  code!: string;
+  @WordField(RESOLUTIONS)
+  resolution!: string;
+  @TextField({ max: 1000 })
+  reason!: string;
+  @TextField({ max: 1000, optional: true })
+  evidence?: string | null;
+  @TextField({ max: 64 })
+  by!: string;
+  @InstantField()
+  at!: string;
+}
+
+export class VisitAnswer {
+  @IdField()
+  id!: string;
+  @CodeField({ example: 'FW20261031-7K3M9Q2A' })
+  number!: string;
+  @WordField(VISIT_STATUSES)
+  status!: string;
+  @IdField({ optional: true })
+  orderId!: string | null;
+  @CodeField()
+  orderNumber!: string;
+  @IdField()
+  cadreId!: string;
+  @CodeField({ example: 'LC01' })
+  itemCode!: string;
+  @IdField({ optional: true })
+  workerId!: string | null;
+  @IdField({ optional: true })
+  providerId!: string | null;
+  @DayField()
+  day!: string;
+  @InstantField({ optional: true })
+  plannedAt!: string | null;
+  @InstantField({ optional: true })
+  startedAt!: string | null;
+  @InstantField({ optional: true })
+  endedAt!: string | null;
+  @PartField(() => LocationPart, { optional: true })
+  location!: LocationPart | null;
+  @PartField(() => LocationPart, { optional: true })
+  endLocation!: LocationPart | null;
+  @WordField(CAPTURE_METHODS)
+  method!: string;
+  @TextField({ max: 64, optional: true })
+  onBehalfOf!: string | null;
+  @FlagField()
+  signed!: boolean;
+  @ApiProperty({ type: [String], example: [] })
+  photos!: string[];
+  @ApiProperty({ type: [String], example: [] })
+  missingPhotos!: string[];
+  @TextField({ max: 2000, optional: true })
+  note!: string | null;
+  @ApiProperty({ type: [String], example: [] })
+  tasks!: string[];
+  @PartField(() => DecisionAnswer, { optional: true })
+  decision?: DecisionAnswer;
+  @RowsField(() => ResolutionAnswer, { empty: true })
+  resolutions!: ResolutionAnswer[];
+}
+
+export class SyncResult {
+  @IdField({ optional: true })
+  id!: string | null;
+  @WordField(['stored', 'known', 'rejected'])
+  outcome!: string;
+  @PartField(() => DecisionAnswer, { optional: true })
+  decision?: DecisionAnswer;
+  @ApiProperty({ required: false, type: Object, example: { status: 404, code: 'not-found' } })
+  error?: object;
+}
+
+export class SyncAnswer {
+  @RowsField(() => SyncResult, { empty: true, max: MOST_SYNCED })
+  results!: SyncResult[];
+}
