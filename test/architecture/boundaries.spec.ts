@@ -12,6 +12,7 @@ interface Report {
 /** Small files laid out like the repository. Every other file of the tree keeps the rules. */
 const BREAKERS: Record<string, readonly string[]> = {
   'libs-are-pure': ['libs/billing/src/knows-the-framework.ts', 'libs/contracts/src/reads-a-file.ts'],
+  'client-knows-the-interface-only': ['libs/client/src/knows-a-rule.ts'],
   'contracts-know-no-billing': ['libs/contracts/src/asks-billing.ts'],
   'portal-knows-no-server': ['apps/portal/src/asks-the-server.ts'],
   'migrations-stand-alone': ['migrations/2-uses-a-rule.ts'],

@@ -14,13 +14,24 @@ async function names(sql: string): Promise<string[]> {
 
 const LEDGER_TABLES = `pg_class c where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r'`;
 const LEDGER_VERBS = [
-  'allot',
-  'expend',
-  'open_period',
-  'rebuild_limit_windows',
-  'release',
-  'reserve',
-  'set_ceilings',
+  ...[
+    'allot',
+    'ask_reopen',
+    'carry_over',
+    'close',
+    'close_softly',
+    'expend',
+    'forget_tally',
+    'lapse',
+    'open_period',
+  ],
+  ...['pay', 'rebuild_limit_windows', 'recover', 'release', 'reopen', 'reserve', 'reserve_order', 'reverse'],
+  ...['seal_all', 'set_ceilings', 'tally', 'unpay'],
+];
+/** They only read, with the rights of whoever asks. */
+const LEDGER_QUESTIONS = [
+  ...['ages', 'balance_at', 'broken_seals', 'canonical', 'fields', 'fund_leaves', 'head_text', 'seal_text'],
+  ...['sealed_seq', 'tree_root'],
 ];
 
 test('no role of ours is past the policies, and nobody logs in as an actor or an owner', async () => {
@@ -75,11 +86,15 @@ test('PUBLIC may execute nothing of ours, and actors the verbs and no more', asy
       or (p.pronamespace = 'public'::regnamespace
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')))`;
   expect(await names(ours)).toEqual([]);
-  expect(await names(executable('songbai_act_bureau'))).toEqual(LEDGER_VERBS);
-  expect(await names(executable('songbai_act_system'))).toEqual(LEDGER_VERBS);
-  expect(await names(executable('songbai_act_unit'))).toEqual(['release', 'reserve']);
+  const office = [...LEDGER_VERBS, ...LEDGER_QUESTIONS].sort();
+  expect(await names(executable('songbai_act_bureau'))).toEqual(office);
+  expect(await names(executable('songbai_act_system'))).toEqual(office);
+  expect(await names(executable('songbai_act_unit'))).toEqual(['release', 'reserve', 'reserve_order']);
   expect(await names(executable('songbai_act_provider'))).toEqual(['release']);
-  for (const actor of ['worker', 'family', 'supervisor', 'auditor']) {
+  for (const actor of ['supervisor', 'auditor']) {
+    expect(await names(executable(`songbai_act_${actor}`))).toEqual(LEDGER_QUESTIONS);
+  }
+  for (const actor of ['worker', 'family']) {
     expect(await names(executable(`songbai_act_${actor}`))).toEqual([]);
   }
 });

@@ -3,7 +3,7 @@ import { newId, type World } from './world';
 
 /** The ledger's verbs with everything a test does not care about filled in. */
 
-export const AT = '2026-10-31T08:00:00Z';
+const AT = '2026-10-31T08:00:00Z';
 
 export interface Share {
   id: string;

@@ -1,6 +1,6 @@
 import { MIGRATIONS } from '@songbai/migrations';
 import { createDataSource } from '../../apps/api/src/db/data-source';
-import { migrate } from '../../apps/api/src/db/migrate';
+import { migrate, migratingSource } from '../../apps/api/src/db/migrate';
 import { freshDatabase, type TestDatabase } from '../support/postgres';
 import { newId } from './world';
 
@@ -57,7 +57,7 @@ test('every step can be undone and done again', async () => {
   const [owner, root] = await empty();
   await migrate(owner);
   const before = await schema(root);
-  const dataSource = await createDataSource(owner).initialize();
+  const dataSource = await migratingSource(owner).initialize();
   for (const step of MIGRATIONS.keys()) {
     await dataSource.undoLastMigration({ transaction: 'each' });
     // Now and then redone from where it stands, so that no step relies on the undoing of an earlier one.

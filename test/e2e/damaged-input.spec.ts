@@ -15,7 +15,7 @@ import { freshDatabase, type TestDatabase } from '../support/postgres';
 import { cleanUp, type Ended, newHome, songbai } from '../support/program';
 import { type Snapshot, snapshot } from '../support/snapshot';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const home = newHome();
 let database: TestDatabase;

@@ -4,16 +4,25 @@ import { type EmbeddedServer, startEmbedded } from '../../apps/api/src/db/embedd
 import { readKeyFile } from '../../apps/api/src/personal-data/key-file';
 import { PersonalDataVault, VaultError } from '../../apps/api/src/personal-data/vault';
 import { readCells, removeTempFolders, tempFolder } from '../support/month-folder';
-import { cleanUp, type Ended, month, newHome, OCTOBER } from '../support/program';
+import {
+  cleanUp,
+  type Ended,
+  expectSettled,
+  month,
+  newHome,
+  OCTOBER,
+  start,
+  wordsOf,
+} from '../support/program';
 import { asSuper, type Query, snapshot, tablesOf } from '../support/snapshot';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const home = newHome();
 const keyFile = join(home, 'personal-data.key');
 let server: EmbeddedServer;
 beforeAll(async () => {
-  expect(await settle()).toMatchObject({ status: 0 });
+  expectSettled(await settle());
   server = await startEmbedded({ home, fast: true });
 });
 afterAll(async () => {
@@ -22,8 +31,7 @@ afterAll(async () => {
   removeTempFolders();
 });
 
-const settle = (over: Record<string, string> = {}): Promise<Ended> =>
-  month(OCTOBER, join(tempFolder(), 'out'), { SONGBAI_HOME: home, ...over });
+const settle = (): Promise<Ended> => month(OCTOBER, join(tempFolder(), 'out'), { SONGBAI_HOME: home });
 const ask = <T>(work: (query: Query) => Promise<T>): Promise<T> => asSuper(server.superUrl('songbai'), work);
 
 /** What tells where the cadres live, how to reach them and how they are; as the folder has it. */
@@ -161,9 +169,15 @@ describe('a key or a value that does not fit', () => {
     const other = join(tempFolder(), 'key');
     writeFileSync(other, content);
     const before = await snapshot(server.superUrl('songbai'));
-    const began = Date.now();
-    const { status, stdout, stderr } = await settle({ SONGBAI_KEY_FILE: other });
-    expect(Date.now() - began).toBeLessThan(8_000);
+    const running = start('songbai.cjs', wordsOf(OCTOBER, tempFolder()), {
+      SONGBAI_HOME: home,
+      SONGBAI_KEY_FILE: other,
+    });
+    await running.says('key file');
+    const told = Date.now();
+    const { status, stdout, stderr } = await running.ended;
+    // Not when some pool of connections has grown tired of waiting.
+    expect(Date.now() - told).toBeLessThan(5_000);
     const said = stderr.trim().split('\n').at(-1);
     expect([status, stdout, said]).toEqual([1, '', expect.stringMatching(/key file/)]);
     expect(stderr).not.toMatch(/^\s+at /m);

@@ -6,9 +6,11 @@ import { startEmbedded } from '../../apps/api/src/db/embedded';
 import { removeTempFolders, tempFolder } from '../support/month-folder';
 import {
   cleanUp,
+  expectSettled,
   month,
   NOVEMBER,
   newHome,
+  OCTOBER,
   processesOf,
   type Running,
   songbai,
@@ -16,7 +18,7 @@ import {
 } from '../support/program';
 import { type Snapshot, snapshot } from '../support/snapshot';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 afterAll(async () => {
   await cleanUp();
   removeTempFolders();
@@ -92,8 +94,11 @@ describe('a server on an empty home', () => {
     const { status, type, body } = await server.get('/');
     expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
     const words = ['<html lang="zh-CN">', '松柏', '宁德市委老干部局', '11350900003887123U', '2026-10'];
-    for (const word of [...words, '离休干部', '273', '689', '1,861', '74,671.50'])
+    for (const word of [...words, '离休干部', '273', '账单待核定 2026-10', '周宁县委老干部局'])
       expect(body).toContain(word);
+    expect(await server.says('689 订单 orders, 1861 服务 visits, 10 账单 bills')).toContain(
+      'demo users: clerk',
+    );
     expect(body).not.toMatch(/https?:\/\/|<script/);
   });
 
@@ -115,13 +120,21 @@ describe('a server on an empty home', () => {
   });
 
   test('shares its database with the command, and shows what that has done', async () => {
-    const out = join(tempFolder(), 'november');
-    expect(await month(NOVEMBER, out, { SONGBAI_HOME: home })).toMatchObject({ status: 0 });
-    const [result, expected] = [join(out, 'result.json'), join(NOVEMBER, 'expected.json')].map((path) =>
+    const out = join(tempFolder(), 'october');
+    expectSettled(await month(OCTOBER, out, { SONGBAI_HOME: home }));
+    const [result, expected] = [join(out, 'result.json'), join(OCTOBER, 'expected.json')].map((path) =>
       JSON.parse(readFileSync(path, 'utf8')),
     );
-    expect(result).toEqual(expected);
-    expect((await server.get('/')).body).toContain('2026-10、2026-11');
+    // The bills that the demo left to people are adjudicated now; beside them stands the demo's current month.
+    const funds = Object.keys(expected.funds);
+    const ofSample = Object.fromEntries(
+      Object.entries(result.funds).filter(([code]) => funds.includes(code)),
+    );
+    const unbilled = result.unbilled.filter((number: string) => /^JL\d+$/.test(number));
+    expect({ ...result, funds: ofSample, unbilled }).toEqual(expected);
+    const out2 = join(tempFolder(), 'november');
+    expectSettled(await month(NOVEMBER, out2, { SONGBAI_HOME: home }));
+    expect((await server.get('/')).body).toContain('已结算 2026-10、2026-11');
   });
 
   test('stops on SIGTERM, its database included', () => stop(server, 'SIGTERM', home));

@@ -120,6 +120,10 @@ it('is the auditor’s alone, and of one bureau', async () => {
   const unknown = await auditor.get('/audit/proof/00000000-0000-7000-8000-000000000000');
   const malformed = await auditor.get('/audit/proof/1');
   expect([unknown.status, malformed.status]).toEqual([404, 404]);
-  await (await site.signIn('clerk-b')).post('/units', {});
-  expect((await entries('?limit=200')).every(({ actor }) => actor !== undefined)).toBe(true);
+  const head = (await auditor.get('/audit/head')).body;
+  const [other] = (await (await site.signIn('clerk-b')).get('/cadres')).body.items;
+  const card = await (await site.signIn('clerk-b')).post(`/cadres/${other.id}/cards`, {});
+  expect(card.status).toBe(201);
+  expect((await auditor.get('/audit/head')).body).toEqual(head);
+  expect(await entries(`?subject=${card.body.id}`)).toEqual([]);
 });

@@ -2,7 +2,9 @@ import { CATALOGUE, type Code } from '@songbai/contracts';
 import { startApp, type TestApp } from '../support/app';
 import { billAt, contractId, inBureau, invoiceFor, type People, people, type Shown, serve } from './billing';
 
-/** Every code of a bill's lines, of the bill and of its invoice, over HTTP, with the words of the month run. */
+/**
+ * Every code of a bill's lines, of the bill and of its invoice, over HTTP, with the words of the month run.
+ */
 let site: TestApp;
 let by: People;
 let contract: string;
@@ -39,8 +41,16 @@ const lineOf = (visitNumber: string, over: Partial<Line> = {}): Line => ({
 
 /** Files these lines and has them adjudicated. */
 async function adjudicated(lines: Line[], over: object = {}): Promise<Bill> {
-  const declared = (lines.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0) / 100).toFixed(2);
-  const drafted = await by.manager.post('/bills', { contractId: contract, month: MONTH, lines, declared, ...over });
+  const declared = (
+    lines.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0) / 100
+  ).toFixed(2);
+  const drafted = await by.manager.post('/bills', {
+    contractId: contract,
+    month: MONTH,
+    lines,
+    declared,
+    ...over,
+  });
   expect([drafted.status, drafted.body]).toMatchObject([201, {}]);
   await by.manager.post(`/bills/${drafted.body.id}/submit`, {});
   const done = await by.finance.post(`/bills/${drafted.body.id}/adjudicate`, {});
@@ -66,32 +76,42 @@ const one = async (over: object = {}): Promise<string> =>
 
 describe('a line', () => {
   const cases: [Code, string, () => Promise<Bill>][] = [
-    ['I02', '0.00', async () => {
-      const visit = await one();
-      await adjudicated([lineOf(visit)]);
-      return adjudicated([lineOf(visit)]);
-    }],
+    [
+      'I02',
+      '0.00',
+      async () => {
+        const visit = await one();
+        await adjudicated([lineOf(visit)]);
+        return adjudicated([lineOf(visit)]);
+      },
+    ],
     ['I03', '18.70', async () => adjudicated([lineOf(await one(), { amount: '18.70' })])],
     ['I06', '0.00', () => adjudicated([lineOf('JL-NOWHERE')])],
     ['I07', PRICE, async () => adjudicated([lineOf(await one(), { quantity: '2.00', amount: '37.44' })])],
-    ['I08', '0.00', async () =>
-      adjudicated([lineOf(await one({ item: 'HG01', signed: false }), { itemCode: 'HG01' })]),
+    [
+      'I08',
+      '0.00',
+      async () => adjudicated([lineOf(await one({ item: 'HG01', signed: false }), { itemCode: 'HG01' })]),
     ],
     ['I09', PRICE, async () => adjudicated([lineOf(await one(), { unitPrice: '20.00', amount: '20.00' })])],
     ['I10', '0.00', async () => adjudicated([lineOf(await one({ month: '2026-11' }))])],
     ['I11', '0.00', async () => adjudicated([lineOf(await one({ contract: 'HT-2026-01' }))])],
-    ['I12', '0.00', async () => {
-      const visit = await one({ item: 'HG01' });
-      const to = await inBureau(site, (tx) =>
-        tx.execute(
-          `update price set to_on = '2026-12-01' from item where item.id = price.item_id and item.code = 'HG01'
+    [
+      'I12',
+      '0.00',
+      async () => {
+        const visit = await one({ item: 'HG01' });
+        const to = await inBureau(site, (tx) =>
+          tx.execute(
+            `update price set to_on = '2026-12-01' from item where item.id = price.item_id and item.code = 'HG01'
              and price.contract_id = $1`,
-          [contract],
-        ),
-      );
-      expect(to).toBe(1);
-      return adjudicated([lineOf(visit, { itemCode: 'HG01' })]);
-    }],
+            [contract],
+          ),
+        );
+        expect(to).toBe(1);
+        return adjudicated([lineOf(visit, { itemCode: 'HG01' })]);
+      },
+    ],
     ['I13', '0.00', async () => adjudicated([lineOf(await one(), { itemCode: 'BT01' })])],
   ];
   test.each(cases)('%s: %s approved', async (code, approved, file) => {
@@ -126,7 +146,12 @@ describe('a line', () => {
 
   test('an item that the register does not have is a request that cannot be read', async () => {
     const lines = [lineOf('JL1', { itemCode: 'XX99' })];
-    const { status, body } = await by.manager.post('/bills', { contractId: contract, month: MONTH, lines, declared: PRICE });
+    const { status, body } = await by.manager.post('/bills', {
+      contractId: contract,
+      month: MONTH,
+      lines,
+      declared: PRICE,
+    });
     expect([status, body.errors[0].path]).toEqual([400, 'lines.0.itemCode']);
   });
 });
@@ -172,11 +197,14 @@ describe('a tax invoice', () => {
     ['T04', { buyerCode: '113509000000000000' }],
     ['T05', { total: '1.00' }],
   ];
-  test.each(wrong)('%s: %j is kept with the reason, and does not make the bill payable', async (code, over) => {
-    const answer = await by.manager.post(`/bills/${bill.id}/invoice`, await invoiceFor(site, bill, over));
-    expect([answer.status, answer.body.status, answer.body.codes]).toEqual([200, 'approved', [code]]);
-    expectWords(answer.body, code);
-  });
+  test.each(wrong)(
+    '%s: %j is kept with the reason, and does not make the bill payable',
+    async (code, over) => {
+      const answer = await by.manager.post(`/bills/${bill.id}/invoice`, await invoiceFor(site, bill, over));
+      expect([answer.status, answer.body.status, answer.body.codes]).toEqual([200, 'approved', [code]]);
+      expectWords(answer.body, code);
+    },
+  );
 
   test('the right one takes the place of the wrong one', async () => {
     const invoice = await invoiceFor(site, bill);
@@ -185,7 +213,10 @@ describe('a tax invoice', () => {
   });
 
   test('T02 where two bills bring one number at the same moment: not both pass', async () => {
-    const bills = [await billAt(site, 'approved', { month: '2026-07' }), await billAt(site, 'approved', { month: '2026-07' })];
+    const bills = [
+      await billAt(site, 'approved', { month: '2026-07' }),
+      await billAt(site, 'approved', { month: '2026-07' }),
+    ];
     const [first, second] = await Promise.all(
       bills.map(async (each) => {
         const body = await invoiceFor(site, each, { number: '88888888888888888888' });
@@ -197,11 +228,20 @@ describe('a tax invoice', () => {
   });
 
   test('a number that was replaced may be used where it belongs', async () => {
-    const [wrongly, rightly] = [await billAt(site, 'approved', { month: '2026-06' }), await billAt(site, 'approved', { month: '2026-06' })];
+    const [wrongly, rightly] = [
+      await billAt(site, 'approved', { month: '2026-06' }),
+      await billAt(site, 'approved', { month: '2026-06' }),
+    ];
     const number = '77777777777777777777';
-    await by.manager.post(`/bills/${wrongly.id}/invoice`, await invoiceFor(site, wrongly, { number, total: '1.00' }));
+    await by.manager.post(
+      `/bills/${wrongly.id}/invoice`,
+      await invoiceFor(site, wrongly, { number, total: '1.00' }),
+    );
     await by.manager.post(`/bills/${wrongly.id}/invoice`, await invoiceFor(site, wrongly));
-    const answer = await by.manager.post(`/bills/${rightly.id}/invoice`, await invoiceFor(site, rightly, { number }));
+    const answer = await by.manager.post(
+      `/bills/${rightly.id}/invoice`,
+      await invoiceFor(site, rightly, { number }),
+    );
     expect(answer.body).toMatchObject({ status: 'payable', codes: [] });
   });
 });

@@ -7,7 +7,7 @@ import { VisitsService } from '../../apps/api/src/visits/visits.service';
 import type { Client, TestApp } from '../support/app';
 
 /** The contract of the demo's provider, under which these tests serve and bill. */
-export const CONTRACT = 'HT-2026-10';
+const CONTRACT = 'HT-2026-10';
 const UNIT_SEAL = 'unit-seal';
 
 /** Services given: an order and its visits, through the services that the month run uses. */
@@ -65,7 +65,12 @@ function orderOf(store: RegisterStore, given: Given, turn: number): Order {
 }
 
 /** Each call has a day of its own, each visit an hour of its own, so that nobody is in two places. */
-function visitOf(order: Order, { month, minutes = 60, signed = true }: Given, turn: number, i: number): Visit {
+function visitOf(
+  order: Order,
+  { month, minutes = 60, signed = true }: Given,
+  turn: number,
+  i: number,
+): Visit {
   const day = `${month}-${String(1 + (turn % 28)).padStart(2, '0')}`;
   const startedAt = (parseLocal(`${day} 00:00:00`) as number) + i * 2 * 3600;
   const nowhere = { longitude: null, latitude: null };
@@ -106,7 +111,9 @@ export async function people(site: TestApp): Promise<People> {
 
 let invoices = 0;
 
-/** An invoice that matches: for exactly what is payable, between the right parties, under a number of its own. */
+/**
+ * An invoice that matches: for exactly what is payable, between the right parties, under a number of its own.
+ */
 export async function invoiceFor(
   site: TestApp,
   bill: { contractId: string; payable: string },
@@ -148,7 +155,13 @@ export async function billAt(site: TestApp, status: Reached, given: Partial<Give
   if (drafted.status !== 201) throw new Error(JSON.stringify(drafted.body));
   let bill = drafted.body as Shown;
   for (const step of STEPS.slice(0, REACHED.indexOf(status))) {
-    const by = { submit: manager, adjudicate: finance, confirm: manager, approve: approver, invoice: manager }[step];
+    const by = {
+      submit: manager,
+      adjudicate: finance,
+      confirm: manager,
+      approve: approver,
+      invoice: manager,
+    }[step];
     const body = step === 'invoice' ? await invoiceFor(site, bill) : {};
     const done = await by.post(`/bills/${bill.id}/${step}`, body);
     if (done.status !== 200) throw new Error(`${step}: ${JSON.stringify(done.body)}`);
@@ -159,7 +172,9 @@ export async function billAt(site: TestApp, status: Reached, given: Partial<Give
 }
 
 /** What the funds of the bureau have expended and paid in all. */
-export async function ledgerTotals(site: TestApp): Promise<{ reserved: Money; expended: Money; paid: Money }> {
+export async function ledgerTotals(
+  site: TestApp,
+): Promise<{ reserved: Money; expended: Money; paid: Money }> {
   const [row] = await inBureau(site, (tx) =>
     tx.query<Record<string, string>>(
       `select coalesce(sum(reserved), 0)::text as reserved, coalesce(sum(expended), 0)::text as expended,

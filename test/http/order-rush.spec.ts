@@ -45,7 +45,9 @@ const approveAll = (ids: readonly string[]) =>
   Promise.all(
     ids.map(async (id) => {
       const { status, body } = await approver.post(`/orders/${id}/approve`, {});
-      return status === 200 ? body.status : `${status} ${(body.findings ?? [body]).map((f: { code: string }) => f.code)}`;
+      return status === 200
+        ? body.status
+        : `${status} ${(body.findings ?? [body]).map((f: { code: string }) => f.code)}`;
     }),
   );
 
@@ -56,7 +58,10 @@ const tally = (outcomes: readonly string[]) => {
 };
 
 const priceOf = async (): Promise<number> => {
-  const { body } = await clerk.post('/orders/preview', anOrderFor(parts, parts.cadres[0]?.id ?? '', { quantity: '0.01' }));
+  const { body } = await clerk.post(
+    '/orders/preview',
+    anOrderFor(parts, parts.cadres[0]?.id ?? '', { quantity: '0.01' }),
+  );
   return Math.round(Number(body.amount) * 100);
 };
 
@@ -64,13 +69,19 @@ test('120 approvals at once on a fund with room for 100: exactly 100, the rest O
   const fundId = await fundWith('RUSH-1', 100 * (await priceOf()));
   const outcomes = await approveAll(await manyFor(120, [fundId], '0.01'));
   expect(tally(outcomes)).toEqual({ approved: 100, '422 O09': 20 });
-  const [left] = await asBureau('select allotted - reserved as left, seq from ledger.balance where fund_id = $1', [fundId]);
+  const [left] = await asBureau(
+    'select allotted - reserved as left, seq from ledger.balance where fund_id = $1',
+    [fundId],
+  );
   expect(left).toEqual({ left: '0', seq: '101' });
 }, 120_000);
 
 test('and where orders are divided over two funds, not a fen of either is left or lent', async () => {
   const price = await priceOf();
-  const fundIds = [await fundWith('RUSH-2', Math.round(15.5 * price)), await fundWith('RUSH-3', Math.round(14.5 * price))];
+  const fundIds = [
+    await fundWith('RUSH-2', Math.round(15.5 * price)),
+    await fundWith('RUSH-3', Math.round(14.5 * price)),
+  ];
   const outcomes = await approveAll(await manyFor(40, fundIds, '0.01'));
   expect(tally(outcomes)).toEqual({ approved: 30, '422 O09': 10 });
   const left = await asBureau<{ left: string }>(

@@ -132,13 +132,10 @@ describe('no rating', () => {
   });
 
   it('is given to a visit that has not taken place (R01)', async () => {
-    const [{ id }] = (await asBureau<{ id: string }>(
-      `update visit set status = 'cancelled', quantity_hundredths = 0 where id = (select id from visit
-         where status = 'payable' order by number desc limit 1) returning id`,
-    )) as [{ id: string }];
-    const { status, body: problem } = await liaison.post('/ratings', body({ visitId: id }));
+    const [planned] = await asBureau<{ id: string }>(`select id from visit where status = 'planned' limit 1`);
+    const { status, body: problem } = await liaison.post('/ratings', body({ visitId: planned?.id }));
     expect([status, problem.code, problem.findings[0].code]).toEqual([422, 'refused', 'R01']);
-    expect(problem.findings[0].message).toContain('已取消');
+    expect(problem.findings[0].message).toContain('已安排，尚未开始');
   });
 });
 
@@ -147,7 +144,8 @@ describe('family', () => {
   beforeAll(async () => {
     await site.unitOfWork.run({ kind: 'system' }, (tx) =>
       tx.query(
-        `insert into app_user (id, username, display_name, role, bureau_id, cadre_id, worker_id, password_hash, created_at)
+        `insert into app_user (id, username, display_name, role, bureau_id, cadre_id, worker_id, password_hash,
+           created_at)
          select $1::uuid, 'daughter', '女儿', 'family', $2::uuid, $3::uuid, $4::uuid, password_hash, created_at
          from app_user where username = 'clerk'`,
         ['0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10', liaison.user.bureauId, visit.cadre_id, visit.worker_id],

@@ -1,39 +1,19 @@
-import 'reflect-metadata';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import fc from 'fast-check';
-import { AppModule } from '../../apps/api/src/app.module';
-import { canonical } from '../../apps/api/src/intake';
-import { TABLES } from '../../apps/api/src/intake/tables';
-import { MonthRunService } from '../../apps/api/src/months/month-run.service';
-import { SILENT } from '../../apps/api/src/months/progress';
-import { resultOf } from '../../apps/api/src/months/result';
-import { freshDatabase, type TestDatabase } from '../support/postgres';
+import { type MonthApp, openMonthApp } from '../support/month-app';
+import type { MonthRows } from '../support/month-rows';
 import { asSuper, snapshot } from '../support/snapshot';
 import { openBooks, type PureMonth, settleNext, settlePurely, summaryOf } from './pure-month';
-import { MONTH, type MonthRows, NEXT_MONTH, randomMonth } from './random-month';
+import { MONTH, NEXT_MONTH, randomMonth } from './random-month';
 import { creditCode } from './random-registers';
 import { runs } from './runs';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
-let database: TestDatabase;
-let app: INestApplicationContext;
-const folder = mkdtempSync(join(tmpdir(), 'songbai-property-'));
-
+let app: MonthApp;
 beforeAll(async () => {
-  database = await freshDatabase();
-  const settings = { databaseUrl: database.appUrl, keyFile: join(folder, 'key') };
-  app = await NestFactory.createApplicationContext(AppModule.with(settings), { logger: false });
+  app = await openMonthApp();
 });
-afterAll(async () => {
-  await app?.close();
-  await database?.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 let bureaus = 0;
 
@@ -53,26 +33,9 @@ function ofNewBureau(rows: MonthRows): MonthRows {
   };
 }
 
-function writeFolder(rows: MonthRows): void {
-  for (const { name, file, columnNames } of TABLES) {
-    const lines = rows[name].map((row) => {
-      const cells = canonical(name, row);
-      return columnNames.map((column) => cells[column] ?? '').join(',');
-    });
-    writeFileSync(join(folder, `${file}.csv`), [columnNames.join(','), ...lines].join('\n'));
-  }
-}
-
-async function runMonth(month: string) {
-  const order = { folder, month, lenient: false, operator: 'property', at: new Date() };
-  const { settled, changes } = await app.get(MonthRunService).run(order, SILENT);
-  return { result: resultOf(settled.month, settled.unbilled, settled.ratings), changes };
-}
-
 /** Runs a folder and compares with the rules; then runs it again, which may change nothing. */
 async function settlesAs(rows: MonthRows, pure: PureMonth, month: string): Promise<void> {
-  writeFolder(rows);
-  const { result } = await runMonth(month);
+  const { result } = await app.run(rows, month);
   const { month: said, ratings, ...decided } = result;
   const expected = summaryOf(rows, pure);
   expect(decided).toEqual(expected);
@@ -85,16 +48,16 @@ async function settlesAs(rows: MonthRows, pure: PureMonth, month: string): Promi
     moved.map(([fund, { reserved, expended }]) => ({ fund, agrees: true, reserved, expended })),
   );
 
-  const before = await snapshot(database.superUrl);
-  const again = await runMonth(month);
+  const before = await snapshot(app.superUrl);
+  const again = await app.run(rows, month);
   expect(again.changes).toEqual([]);
   expect(again.result).toEqual(result);
-  expect(await snapshot(database.superUrl)).toEqual(before);
+  expect(await snapshot(app.superUrl)).toEqual(before);
 }
 
 /** The balances of a bureau's funds beside the sums of their postings, in yuan. */
 function booksOf(buyerCode: string) {
-  return asSuper(database.superUrl, (query) =>
+  return asSuper(app.superUrl, (query) =>
     query(
       `select fund.code as fund, b.allotted = sum(j.d_allotted) and b.reserved = sum(j.d_reserved)
            and b.expended = sum(j.d_expended) and b.seq = count(*) as agrees,

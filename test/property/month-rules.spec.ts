@@ -1,6 +1,7 @@
 import { windowStart } from '@songbai/billing';
 import { codesOf, Money, NONE, type Quantity } from '@songbai/contracts';
 import fc from 'fast-check';
+import type { MonthRows } from '../support/month-rows';
 import {
   adjudicateBills,
   expendedOf,
@@ -9,7 +10,7 @@ import {
   settlePurely,
   summaryOf,
 } from './pure-month';
-import { MONTH, type MonthRows, randomMonth } from './random-month';
+import { MONTH, randomMonth } from './random-month';
 import { runs } from './runs';
 
 /** Says of every random month, settled by the rules, what must be true of any. */

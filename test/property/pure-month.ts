@@ -24,7 +24,8 @@ import {
   VisitHistory,
   verifyVisits,
 } from '@songbai/contracts';
-import { MONTH, type MonthRows } from './random-month';
+import type { MonthRows } from '../support/month-rows';
+import { MONTH } from './random-month';
 
 /** What one folder brings beside the registers. */
 export type Papers = Pick<MonthRows, 'orders' | 'visits' | 'bills' | 'billLines' | 'taxInvoices'>;

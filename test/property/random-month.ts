@@ -14,6 +14,7 @@ import {
 } from '@songbai/contracts';
 import fc from 'fast-check';
 import * as a from '../support/builders';
+import type { MonthRows } from '../support/month-rows';
 import {
   FUND_CODES,
   hundredths,
@@ -28,15 +29,6 @@ import {
 export const MONTH = '2026-10';
 export const NEXT_MONTH = '2026-11';
 const DAY = 86_400;
-
-export interface MonthRows extends RegisterRows {
-  orders: Order[];
-  visits: Visit[];
-  bills: Bill[];
-  billLines: BillLine[];
-  taxInvoices: TaxInvoice[];
-  ratings: Rating[];
-}
 
 const at = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
 

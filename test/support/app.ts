@@ -1,24 +1,25 @@
 import { join } from 'node:path';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pino } from 'pino';
 import request from 'supertest';
 import { v7 as newId } from 'uuid';
 import type { SignInAnswer } from '../../apps/api/src/access/auth.dto';
 import { UnitOfWork } from '../../apps/api/src/db/unit-of-work';
 import { loadDemo } from '../../apps/api/src/demo/demo';
 import { Readiness } from '../../apps/api/src/health/readiness';
+import { makeLog } from '../../apps/api/src/http/request-log';
 import { createServer } from '../../apps/api/src/http/server';
 import { filledDatabase, type TestDatabase } from './postgres';
 import { homeOf, runId } from './run';
 
 export const PASSWORD = 'demo-password-of-the-tests';
 
+type App = Awaited<ReturnType<typeof createServer>>;
+
 /** One key file for the run: what the demo sealed must open in every copy of it. */
 const keyFile = (): string => join(homeOf(runId()), 'keys', 'personal-data.key');
 
 /** The real server on a copy of the demo of its own, listening nowhere. */
 export interface TestApp {
-  app: NestFastifyApplication;
+  app: App;
   database: TestDatabase;
   unitOfWork: UnitOfWork;
   /** What the request log wrote, a line each. */
@@ -49,7 +50,7 @@ const PREFIX = '/api/v1';
 export async function startApp(): Promise<TestApp> {
   const database = await filledDatabase('demo', fillWithDemo);
   const logged: Record<string, unknown>[] = [];
-  const log = pino({ base: null }, { write: (line) => void logged.push(JSON.parse(line)) });
+  const log = makeLog('info', (line) => void logged.push(JSON.parse(line)));
   const app = await createServer({ databaseUrl: database.appUrl, keyFile: keyFile(), trustProxy: true }, log);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -74,7 +75,7 @@ export async function startApp(): Promise<TestApp> {
 }
 
 async function fillWithDemo(databaseUrl: string): Promise<void> {
-  const app = await createServer({ databaseUrl, keyFile: keyFile() }, pino({ level: 'silent' }));
+  const app = await createServer({ databaseUrl, keyFile: keyFile() }, makeLog('silent'));
   try {
     await app.init();
     await loadDemo(app, () => undefined, { password: PASSWORD });
@@ -83,13 +84,13 @@ async function fillWithDemo(databaseUrl: string): Promise<void> {
   }
 }
 
-async function signIn(app: NestFastifyApplication, username: string): Promise<Client> {
+async function signIn(app: App, username: string): Promise<Client> {
   const { body } = await clientOf(app).post('/auth/login', { username, password: PASSWORD }, null);
   if (!body.accessToken) throw new Error(`${username} cannot sign in: ${JSON.stringify(body)}`);
   return clientOf(app, body as SignInAnswer);
 }
 
-function clientOf(app: NestFastifyApplication, signedIn?: SignInAnswer): Client {
+function clientOf(app: App, signedIn?: SignInAnswer): Client {
   const agent = () => request(app.getHttpServer());
   const withToken = (call: request.Test): request.Test =>
     signedIn ? call.set('Authorization', `Bearer ${signedIn.accessToken}`) : call;

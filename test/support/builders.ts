@@ -220,7 +220,7 @@ export const anInvoice = (over: Partial<TaxInvoice> = {}): TaxInvoice => ({
 });
 
 /** The registers of one of everything, with whole tables replaced. */
-function registers(over: Partial<RegisterRows> = {}): RegisterRows {
+export function registers(over: Partial<RegisterRows> = {}): RegisterRows {
   return {
     units: [aUnit()],
     cadres: [aCadre()],

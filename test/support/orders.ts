@@ -6,7 +6,7 @@ export interface OrderParts {
   contractId: string;
   /** The id of a fund by its code. */
   fund(code: string): string;
-  /** Living cadres in the contract's area that have a mark of hardship, with the code of the unit that answers for them. */
+  /** Living cadres in the contract's area that have a mark of hardship, with the unit that answers for them. */
   cadres: { id: string; code: string; unit: string; unitId: string }[];
 }
 
@@ -40,7 +40,13 @@ export async function orderParts(site: TestApp, clerk: Client): Promise<OrderPar
 
 /** Two hours of care in December, paid by the bureau's own fund. */
 export const anOrderFor = (parts: OrderParts, cadreId: string, over: object = {}) => ({
-  ...{ cadreId, contractId: parts.contractId, itemCode: 'LC01', startsOn: '2026-12-01', endsOn: '2026-12-31' },
+  ...{
+    cadreId,
+    contractId: parts.contractId,
+    itemCode: 'LC01',
+    startsOn: '2026-12-01',
+    endsOn: '2026-12-31',
+  },
   ...{ quantity: '2.00', fundIds: [parts.fund('GZ-BUY')], channel: 'phone', ...over },
 });
 

@@ -71,9 +71,17 @@ export const songbai = (args: readonly string[], env: Environment): Promise<Ende
   start('songbai.cjs', args, env).ended;
 
 /** `songbai month …` of a folder whose name ends in the month. */
-export function month(folder: string, out: string, env: Environment, ...flags: string[]): Promise<Ended> {
+export function wordsOf(folder: string, out: string): string[] {
   const [of = '2026-10'] = /\d{4}-\d{2}$/.exec(folder) ?? [];
-  return songbai(['month', folder, '--month', of, '--out', out, ...flags], env);
+  return ['month', folder, '--month', of, '--out', out];
+}
+
+export const month = (folder: string, out: string, env: Environment, ...flags: string[]): Promise<Ended> =>
+  songbai([...wordsOf(folder, out), ...flags], env);
+
+/** That a run was settled; where it was not, what it said is in the message. */
+export function expectSettled({ status, stderr }: Ended): void {
+  expect({ status, said: status === 0 ? '' : stderr }).toEqual({ status: 0, said: '' });
 }
 
 /** Not made yet: the program makes it with a mode that PostgreSQL's account can pass. */

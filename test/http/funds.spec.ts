@@ -1,0 +1,86 @@
+import { type Client, startApp, type TestApp } from '../support/app';
+
+let site: TestApp;
+let clerk: Client;
+beforeAll(async () => {
+  site = await startApp();
+  clerk = await site.signIn('clerk');
+}, 60_000);
+afterAll(() => site.close());
+
+const first = async (path: string, client = clerk) => (await client.get(path)).body.items[0];
+
+describe('limits, needs and funds', () => {
+  test('a limit without a basis cannot be entered', async () => {
+    const limit = { code: 'XE-90', window: 'month', measure: 'hour', cap: '10.00', basis: '示例〔2026〕9号' };
+    const { basis: _, ...without } = limit;
+    expect((await clerk.post('/limits', without)).body.errors[0].path).toBe('basis');
+    const made = await clerk.post('/limits', limit);
+    expect(made.body).toMatchObject({ ...limit, fundType: null, category: null });
+    expect((await clerk.patch(`/limits/${made.body.id}`, { cap: '8.00' })).body).toMatchObject({
+      cap: '8.00',
+      version: 2,
+    });
+  });
+
+  test('what a cadre said is sealed, and seen by the bureau and the unit', async () => {
+    const unit = await site.signIn('unit');
+    const cadre = (await unit.get('/cadres?limit=1')).body.items[0];
+    const body = { cadreId: cadre.id, text: '夜间起身困难', channel: 'phone' };
+    const made = await unit.post('/needs', body);
+    expect(made.body).toMatchObject({ ...body, status: 'open', recordedBy: 'unit' });
+    const met = await clerk.patch(`/needs/${made.body.id}`, { status: 'met', reason: '已下单' });
+    expect(met.body).toMatchObject({ status: 'met', version: 2, text: body.text });
+    expect((await (await site.signIn('clerk-b')).get(`/needs/${made.body.id}`)).status).toBe(404);
+    const [row] = await site.unitOfWork.run({ kind: 'system', bureauId: clerk.user.bureauId }, (tx) =>
+      tx.query<{ text: string }>(`select need::text from need where id = $1`, [made.body.id]),
+    );
+    expect(JSON.stringify(row)).not.toContain('夜间');
+  });
+
+  test('a unit’s finance opens the unit’s funds, and nobody else’s', async () => {
+    const unit = await site.signIn('unit');
+    const fund = {
+      code: 'GY-T1',
+      type: 'public',
+      year: 2026,
+      allotted: '500.00',
+      basis: { document: '文', clause: '一' },
+    };
+    const made = await unit.post('/funds', fund);
+    expect(made.body).toMatchObject({
+      ...{
+        ownerUnitId: unit.user.unitId,
+        allotted: '500.00',
+        available: '500.00',
+        reserved: '0.00',
+        paid: '0.00',
+      },
+    });
+    const ownerUnitId = (await first('/units?code=U002')).id;
+    expect((await unit.post('/funds', { ...fund, code: 'GY-T2', ownerUnitId })).status).toBe(403);
+    const postings = (await unit.get(`/funds/${made.body.id}/postings`)).body.items;
+    expect(postings).toMatchObject([
+      { seq: 1, kind: 'allot', allotted: '500.00', document: '指标 GY-T1 v1 文 一' },
+    ]);
+    const bureaus = await first('/funds?code=GZ-BUY');
+    expect((await unit.get(`/funds/${bureaus.id}`)).status).toBe(404);
+    const basis = { document: '文', clause: '二' };
+    expect((await unit.post(`/funds/${bureaus.id}/allotments`, { amount: '1.00', basis })).status).toBe(404);
+    const balance = await unit.get(`/funds/${made.body.id}/balance?knownAt=2020-01-01T00:00:00%2B08:00`);
+    expect(balance.body).toMatchObject({ allotted: '0.00', available: '0.00' });
+  });
+
+  test('postings of a busy fund come page by page in the order of their numbers', async () => {
+    const { id } = await first('/funds?code=GZ-BUY');
+    const seen: number[] = [];
+    for (let cursor = ''; ; ) {
+      const { body } = await clerk.get(`/funds/${id}/postings?limit=100${cursor}`);
+      seen.push(...body.items.map(({ seq }: { seq: number }) => seq));
+      if (body.nextCursor === null) break;
+      cursor = `&cursor=${body.nextCursor}`;
+    }
+    expect(seen.length).toBeGreaterThan(200);
+    expect(seen).toEqual(seen.map((_, i) => i + 1));
+  });
+});
