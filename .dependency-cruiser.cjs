@@ -9,8 +9,15 @@ module.exports = {
       name: 'libs-are-pure',
       comment: 'Rules import decimal.js and each other, nothing else: no framework, database, clock or file.',
       severity: 'error',
-      from: { path: '^libs/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/(?!client/)', pathNot: '\\.spec\\.ts$' },
       to: { pathNot: '^libs/|node_modules/decimal\\.js/' },
+    },
+    {
+      name: 'client-knows-the-interface-only',
+      comment: 'What stands at the other end of a wire knows openapi.json and nothing of ours.',
+      severity: 'error',
+      from: { path: '^libs/client/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/client/|node_modules/openapi-fetch/' },
     },
     {
       name: 'contracts-know-no-billing',
@@ -57,22 +64,24 @@ module.exports = {
     {
       name: 'rooms-by-the-door',
       comment:
-        'A room knows another by what that one offers: its service, its stores, its index, and the files named here. ' +
-        'Never its controller, its page or its inner files.',
+        'A room knows another by what that one offers: its service, its stores, its views and shapes, its index, ' +
+        'and the files named here. Never its controller, page or inner files. db, http and registers serve all.',
       severity: 'error',
-      from: { path: '^apps/api/src/([^/]+)/' },
+      from: { path: '^apps/api/src/([^/]+)/', pathNot: '\\.module\\.ts$' },
       to: {
         path: '^apps/api/src/[^/]+/',
         pathNot: [
           '^apps/api/src/$1/',
-          '^apps/api/src/(db|http)/',
+          '^apps/api/src/(db|docs|http)/',
           '^apps/api/src/[^/]+/([^/]+\\.service|[^/]+-store|index)\\.ts$',
           '^apps/api/src/access/(caller|passwords|person|role)\\.ts$',
-          '^apps/api/src/ledger/(ledger|balances)\\.ts$',
+          '^apps/api/src/ledger/(balances|breaches|export|invariants|ledger|replay)\\.ts$',
           '^apps/api/src/months/(progress|result)\\.ts$',
-          '^apps/api/src/papers/(model|write-papers)\\.ts$',
+          '^apps/api/src/papers/(journal|model|write-papers)\\.ts$',
           '^apps/api/src/personal-data/(key-file|vault)\\.ts$',
-          '^apps/api/src/registers/register(-postings)?\\.ts$',
+          '^apps/api/src/registers/',
+          '^apps/api/src/audit/audit\\.ts$',
+          '^apps/api/src/[^/]+/[^/]+(-views|\\.dto)\\.ts$',
         ],
       },
     },

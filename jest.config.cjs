@@ -12,7 +12,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/architecture/fixtures/'],
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.songbai/'],
   moduleNameMapper: {
-    '^@songbai/(contracts|billing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@songbai/(contracts|billing|client)$': '<rootDir>/libs/$1/src/index.ts',
     '^@songbai/migrations$': '<rootDir>/migrations/index.ts',
   },
   transform: { '^.+\\.ts$': compiled, '^.+\\.m?js$': compiled },

@@ -8,6 +8,7 @@ const STAMP = 'node_modules/.songbai/built.json';
 const PACKAGES = [
   { from: 'libs/contracts/src', to: 'libs/contracts/dist' },
   { from: 'libs/billing/src', to: 'libs/billing/dist' },
+  { from: 'libs/client/src', to: 'libs/client/dist' },
   { from: 'migrations', to: 'migrations/dist' },
   { from: 'apps/api/src', to: 'apps/api/dist' },
 ];
