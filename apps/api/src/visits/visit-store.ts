@@ -54,7 +54,9 @@ export async function readVisits(
   bureauId: string,
   numbers: readonly string[],
 ): Promise<VisitDecision[]> {
-  return sorted(await tx.query<VisitColumns>(`${SELECT} and v.number = any($2)`, [bureauId, numbers]));
+  // A list of thousands: as a subquery it is hashed, as an array it was searched from its start for every row.
+  const asked = 'v.number in (select unnest($2::text[]))';
+  return sorted(await tx.query<VisitColumns>(`${SELECT} and ${asked}`, [bureauId, numbers]));
 }
 
 /** Decided visits of one month, of the orders of one contract each: what an acceptance sheet is about. */
