@@ -24,9 +24,9 @@ interface DemoWish {
 }
 
 /**
- * Loads the demo into an empty database, through the services that serve everybody: the sample month, the
- * second bureau, the
- * people. False where the database is not empty, and nothing was done.
+ * Loads the demo into an empty database, through the services that serve everybody: the sample month, the second
+ * bureau, the people, the current month. A loading that was cut short is gone on with, since without its people
+ * nobody could sign in. False where the database holds anything else, and nothing was done.
  */
 export async function loadDemo(
   app: INestApplicationContext,
@@ -34,21 +34,46 @@ export async function loadDemo(
   { password, at = new Date() }: DemoWish = {},
 ): Promise<boolean> {
   const unitOfWork = app.get(UnitOfWork);
-  const bureaus = await unitOfWork.run({ kind: 'system' }, (tx) => app.get(BureausService).all(tx));
-  if (bureaus.length > 0) return false;
-  say('空数据库：正在载入示例月份 an empty database: loading the sample month');
-  const order = { ...SAMPLE, lenient: false, operator: OPERATOR, at, filesOnly: true };
-  const { counts } = await app.get(MonthRunService).run(order, SILENT);
+  const stage = await stageOf(app);
+  if (stage === 'loaded') return false;
+  if (stage === 'empty') {
+    say('空数据库：正在载入示例月份 an empty database: loading the sample month');
+    await loadSample(app, say, at);
+  } else say('示例上次没有载入完，继续载入 the demo was not loaded to its end: going on');
   await loadSecondBureau(app, at);
   const used = password || makePassword();
   const names = await makePeople(unitOfWork, used, at);
+  // Said as soon as it is true: it is kept nowhere, and what follows may be cut short.
+  say(`示例用户 demo users: ${names.join(', ')}`);
+  say(password ? '密码 password: SONGBAI_DEMO_PASSWORD' : `密码 password: ${used}`);
   await loadCurrentMonth(app, at);
+  return true;
+}
+
+/** `begun`: the sample month is in, by our operator, and nobody can sign in yet. */
+async function stageOf(app: INestApplicationContext): Promise<'empty' | 'begun' | 'loaded'> {
+  const unitOfWork = app.get(UnitOfWork);
+  const [bureaus, people] = await unitOfWork.run({ kind: 'system' }, async (tx) => [
+    await app.get(BureausService).all(tx),
+    await tx.query('select 1 from app_user limit 1'),
+  ]);
+  if (bureaus.length === 0) return 'empty';
+  if (people.length > 0) return 'loaded';
+  for (const { id: bureauId } of bureaus) {
+    const ours = await unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
+      tx.query('select 1 from month_run where month = $1 and operator = $2', [SAMPLE.month, OPERATOR]),
+    );
+    if (ours.length > 0) return 'begun';
+  }
+  return 'loaded';
+}
+
+async function loadSample(app: INestApplicationContext, say: Say, at: Date): Promise<void> {
+  const order = { ...SAMPLE, lenient: false, operator: OPERATOR, at, filesOnly: true };
+  const { counts } = await app.get(MonthRunService).run(order, SILENT);
   say(
     `示例 sample ${SAMPLE.month}: ${counts.orders} 订单 orders, ${counts.visits} 服务 visits, ${counts.bills} 账单 bills`,
   );
-  say(`示例用户 demo users: ${names.join(', ')}`);
-  say(password ? '密码 password: SONGBAI_DEMO_PASSWORD' : `密码 password: ${used}`);
-  return true;
 }
 
 /** Bureau B shares a firm with the first bureau; neither sees through it. */
@@ -56,10 +81,10 @@ async function loadSecondBureau(app: INestApplicationContext, at: Date): Promise
   const unitOfWork = app.get(UnitOfWork);
   const [bureaus, registers] = [app.get(BureausService), app.get(RegistersService)];
   const { creditCode, name } = SECOND_BUREAU;
-  const [first, bureau] = await unitOfWork.run(
-    { kind: 'system' },
-    async (tx) => [(await bureaus.all(tx))[0], await bureaus.findOrName(tx, creditCode, name)] as const,
-  );
+  const [first, bureau] = await unitOfWork.run({ kind: 'system' }, async (tx) => {
+    const others = (await bureaus.all(tx)).filter((each) => each.creditCode !== creditCode);
+    return [others[0], await bureaus.findOrName(tx, creditCode, name)] as const;
+  });
   const firm = await unitOfWork.run({ kind: 'system', bureauId: first?.id }, (tx) => sharedFirm(tx));
   const today = dayOf(Math.floor(at.getTime() / 1000));
   await unitOfWork.run({ kind: 'system', bureauId: bureau.id }, async (tx) => {
