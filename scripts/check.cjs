@@ -9,12 +9,21 @@ const tool = (path) => join(ROOT, 'node_modules', path);
 /** What does not need each other, two at a time. Its output is shown only where it fails. */
 const QUICK = [
   { name: 'types', run: [tool('typescript/bin/tsc'), '--noEmit'] },
+  { name: 'types of the portal', run: [tool('typescript/bin/tsc'), '--noEmit', '-p', 'apps/portal'] },
   { name: 'lint and format', run: [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] },
   {
     name: 'import rules',
     run: [
       tool('dependency-cruiser/bin/dependency-cruise.mjs'),
-      ...['--config', '.dependency-cruiser.cjs', 'libs', 'migrations', 'apps/api/src', 'test'],
+      ...[
+        '--config',
+        '.dependency-cruiser.cjs',
+        'libs',
+        'migrations',
+        'apps/api/src',
+        'apps/portal/src',
+        'test',
+      ],
     ],
   },
   { name: 'unused code', run: [tool('knip/bin/knip.js')] },

@@ -35,7 +35,8 @@ const ROOT = realpathSync(join(__dirname, '..'));
 async function ensure() {
   const { isInstalled, install } = require('./ensure-install.cjs');
   const { isBuilt, build } = require('./ensure-build.cjs');
-  if (isInstalled(ROOT) && isBuilt(ROOT)) return;
+  const { isPortalBuilt, buildPortal } = require('./ensure-portal.cjs');
+  if (isInstalled(ROOT) && isBuilt(ROOT) && isPortalBuilt(ROOT)) return;
   const { withLock } = require('./ensure-lock.cjs');
   await withLock(
     lockPath(),
@@ -43,6 +44,7 @@ async function ensure() {
     async () => {
       if (!isInstalled(ROOT)) await install(ROOT, say);
       if (!isBuilt(ROOT)) await build(ROOT, say);
+      if (!isPortalBuilt(ROOT)) await buildPortal(ROOT, say);
     },
   );
 }

@@ -16,7 +16,7 @@ const ROOT = join(__dirname, '../..');
 /** Fixtures break rules on purpose; samples and the lock are data; the client's types are generated. */
 const NOT_OURS =
   /^(test\/architecture\/fixtures|apps\/api\/samples|\.git)$|^package-lock\.json$|^libs\/client\/src\/schema\.d\.ts$/;
-const TEXT = /\.(ts|cjs|json|md|sql|html|css|yml|sh)$|^\.[\w-]+$|^\.ci\/run$/;
+const TEXT = /\.(tsx?|mts|cjs|json|md|sql|html|css|yml|sh)$|^\.[\w-]+$|^\.ci\/run$/;
 
 /** All text files that people write here: what .gitignore names is left out, so no git is needed. */
 export function repositoryFiles(): SourceFile[] {
@@ -48,14 +48,18 @@ function ignoredNames(gitignore: string): (name: string, path: string) => boolea
     );
 }
 
-export const isCode = ({ path }: SourceFile): boolean => /\.(ts|cjs)$/.test(path);
+export const isCode = ({ path }: SourceFile): boolean => /\.(tsx?|mts|cjs)$/.test(path);
 
 const parsed = new WeakMap<SourceFile, ts.SourceFile>();
 
 export function syntaxOf(file: SourceFile): ts.SourceFile {
   const known = parsed.get(file);
   if (known) return known;
-  const kind = file.path.endsWith('.ts') ? ts.ScriptKind.TS : ts.ScriptKind.JS;
+  const kind = file.path.endsWith('.tsx')
+    ? ts.ScriptKind.TSX
+    : file.path.endsWith('ts')
+      ? ts.ScriptKind.TS
+      : ts.ScriptKind.JS;
   const made = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023, true, kind);
   parsed.set(file, made);
   return made;

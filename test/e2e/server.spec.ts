@@ -90,8 +90,8 @@ describe('a server on an empty home', () => {
     expect(await server.get('/readyz')).toMatchObject({ status: 200, body: '{"status":"ok"}' });
   });
 
-  test('says on its first page what this is and what is in it', async () => {
-    const { status, type, body } = await server.get('/');
+  test('says without a login what this is and what is in it', async () => {
+    const { status, type, body } = await server.get('/about');
     expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
     const words = ['<html lang="zh-CN">', '松柏', '宁德市委老干部局', '11350900003887123U', '2026-10'];
     for (const word of [...words, '离休干部', '273', '账单待核定 2026-10', '周宁县委老干部局'])
@@ -134,7 +134,7 @@ describe('a server on an empty home', () => {
     expect({ ...result, funds: ofSample, unbilled }).toEqual(expected);
     const out2 = join(tempFolder(), 'november');
     expectSettled(await month(NOVEMBER, out2, { SONGBAI_HOME: home }));
-    expect((await server.get('/')).body).toContain('已结算 2026-10、2026-11');
+    expect((await server.get('/about')).body).toContain('已结算 2026-10、2026-11');
   });
 
   test('stops on SIGTERM, its database included', () => stop(server, 'SIGTERM', home));
@@ -144,7 +144,7 @@ describe('a server on an empty home', () => {
     server = await serve(home);
     const said = await server.says(READY);
     expect(said).not.toContain(LOADING);
-    expect((await server.get('/')).body).toContain('2026-10、2026-11');
+    expect((await server.get('/about')).body).toContain('2026-10、2026-11');
     await stop(server, 'SIGINT', home);
     expect(await look(home)).toEqual(before);
   });

@@ -4,9 +4,9 @@ import { Open } from '../http/open';
 import { homePage } from './home.page';
 import { HomeService } from './home.service';
 
-/** The first page: what this is, and what is in it. */
+/** What this is, and what is in it, for who has no login. */
 @ApiExcludeController()
-@Controller()
+@Controller('about')
 export class HomeController {
   constructor(private readonly home: HomeService) {}
 

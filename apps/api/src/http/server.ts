@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule, type AppSettings } from '../app.module';
+import { servePortal } from '../portal/portal';
 import { Adapter } from './adapter';
 import { ProblemFilter } from './problem.filter';
 import { logRequests } from './request-log';
@@ -10,7 +11,7 @@ import { checkShape } from './request-shape';
 
 export const PREFIX = 'api/v1';
 /** What stands outside the prefix: for watchers, for browsers, and for who reads the interface. */
-export const OUTSIDE = ['/', 'livez', 'readyz', 'metrics', 'c/{*path}', 'api/openapi.json', 'api/docs'];
+export const OUTSIDE = ['about', 'livez', 'readyz', 'metrics', 'c/{*path}', 'api/openapi.json', 'api/docs'];
 
 /** The web server with everything that every request passes, not yet listening. main.ts and the tests both use it. */
 export async function createServer(settings: AppSettings, log: Logger): Promise<NestFastifyApplication> {
@@ -27,7 +28,7 @@ export async function createServer(settings: AppSettings, log: Logger): Promise<
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', 'blob:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
@@ -48,5 +49,6 @@ export async function createServer(settings: AppSettings, log: Logger): Promise<
     checkShape(request);
     done();
   });
+  await servePortal(server);
   return app;
 }

@@ -1,0 +1,100 @@
+import { answerOf, type Schemas, SongbaiProblem, songbaiClient } from '@songbai/client';
+import { useSyncExternalStore } from 'react';
+import { currentLanguage } from './words';
+
+export type User = Schemas['UserAnswer'];
+interface Session {
+  user: User;
+  token: string;
+  /** When the token is to be renewed, in milliseconds of this machine's clock. */
+  renewAt: number;
+}
+
+/** undefined: not known yet; null: nobody. The token lives in memory only; the browser keeps the refresh cookie. */
+let session: Session | null | undefined;
+const listeners = new Set<() => void>();
+let renewing: Promise<Session | null> | undefined;
+
+const bare = songbaiClient({ baseUrl: location.origin });
+
+function set(next: Session | null): void {
+  session = next;
+  for (const tell of listeners) tell();
+}
+
+function sessionOf({ user, accessToken, expiresIn }: Schemas['SignInAnswer']): Session {
+  return { user, token: accessToken, renewAt: Date.now() + expiresIn * 800 };
+}
+
+const language = (): Record<string, string> => ({ 'Accept-Language': currentLanguage() });
+
+/** Throws SongbaiProblem, in the person's language, where the server says no. */
+export async function signIn(username: string, password: string, totp?: string): Promise<User> {
+  const body = { username, password, ...(totp && { totp }) };
+  const answer = await answerOf(bare.POST('/api/v1/auth/login', { body, headers: language() }));
+  set(sessionOf(answer as Schemas['SignInAnswer']));
+  return (answer as Schemas['SignInAnswer']).user;
+}
+
+export async function signOut(): Promise<void> {
+  await bare.POST('/api/v1/auth/logout', {}).catch(() => undefined);
+  set(null);
+}
+
+/** One renewal at a time: the server takes a refresh token once, and a second use ends the family. */
+function renew(): Promise<Session | null> {
+  renewing ??= renewOnce().finally(() => {
+    renewing = undefined;
+  });
+  return renewing;
+}
+
+async function renewOnce(): Promise<Session | null> {
+  // Another tab may renew at this moment with the same cookie; the lock makes them take turns.
+  const work = async (): Promise<Session | null> => {
+    const { data, response } = await bare.POST('/api/v1/auth/refresh', {});
+    if (response.status >= 500) throw new Error(String(response.status));
+    const next = data === undefined ? null : sessionOf(data as Schemas['SignInAnswer']);
+    set(next);
+    return next;
+  };
+  return navigator.locks === undefined ? work() : navigator.locks.request('songbai.refresh', work);
+}
+
+/** Who is signed in here, asking the server once after the page was opened. */
+export async function restore(): Promise<User | null> {
+  if (session === undefined) await renew().catch(() => set(null));
+  return session?.user ?? null;
+}
+
+export function useUser(): User | null | undefined {
+  return useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
+    () => (session === undefined ? undefined : (session?.user ?? null)),
+  );
+}
+
+async function withToken(request: Request): Promise<Response> {
+  const now = session && session.renewAt > Date.now() ? session : await renew();
+  const send = (token: string | undefined): Promise<Response> => {
+    const copy = request.clone();
+    if (token !== undefined) copy.headers.set('Authorization', `Bearer ${token}`);
+    copy.headers.set('Accept-Language', currentLanguage());
+    return fetch(copy);
+  };
+  const response = await send(now?.token);
+  if (response.status !== 401) return response;
+  const next = await renew();
+  return next === null ? response : send(next.token);
+}
+
+/** Every call of the interface as the person who is signed in; a token that ran out is renewed on the way. */
+export const api = songbaiClient({ baseUrl: location.origin, fetch: withToken });
+/** For what is no JSON: files and photos. */
+export const fetchAs = (path: string, init?: RequestInit): Promise<Response> =>
+  withToken(new Request(new URL(path, location.origin), init));
+
+export { answerOf, type Schemas, SongbaiProblem };
