@@ -61,13 +61,13 @@ describe('the journal', () => {
     };
     const journal = text(settle(smallMonth({ ...rows, visits: [], bills: [], billLines: [] }), '2026-10'));
     run('hledger', ['-f', 'FILE', 'check', '--strict'], journal);
-    expect(journal).toContain('预留 DD；1 2026-01-01 x | y');
+    expect(journal).toContain('占用 DD；1 2026-01-01 x | y');
     expect(journal).toMatch(/funds:G_Z_1_a_b-[0-9a-f]{8}:reserved {2}720\.00 CNY/);
   });
 
   it('dates every posting and numbers it as the ledger does', () => {
     const journal = text(settle(smallMonth(), '2026-10'));
-    expect(journal).toMatch(/2026-09-22 预留 DD1\n {4}funds:GZ:available {2}-720\.00 CNY {2}; seq:1\n/);
-    expect(journal).toMatch(/2026-10-03 支出 ZD-1 1\n {4}funds:GZ:reserved {2}-36\.00 CNY/);
+    expect(journal).toMatch(/2026-09-22 占用 DD1\n {4}funds:GZ:available {2}-720\.00 CNY {2}; seq:1\n/);
+    expect(journal).toMatch(/2026-10-03 列支 ZD-1 1\n {4}funds:GZ:reserved {2}-36\.00 CNY/);
   });
 });

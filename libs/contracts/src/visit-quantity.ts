@@ -24,7 +24,11 @@ const ONE = quantity('1');
 const HALF = quantity('0.5');
 
 /** What a visit of so many seconds counts for, in the item's own measure. */
-export function measure(item: Item, seconds: number, counting: Counting): Measured {
+export function measure(
+  item: Pick<Item, 'measure' | 'standardMinutes'>,
+  seconds: number,
+  counting: Counting,
+): Measured {
   const minutes = Math.floor(seconds / 60);
   switch (item.measure) {
     case 'hour':

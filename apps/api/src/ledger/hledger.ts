@@ -5,7 +5,7 @@ import type { TextRow } from './export-rows';
 const KINDS: Record<string, string> = {
   allot: '指标',
   reserve: '占用',
-  expend: '支出',
+  expend: '列支',
   release: '释放',
   reverse: '冲回',
   recover: '收回',

@@ -24,7 +24,7 @@ const BALANCES: Invariant[] = [
   },
   {
     code: 'I02',
-    zh: '已付 ≤ 支出 ≤ 支出+占用 ≤ 指标',
+    zh: '已付 ≤ 列支 ≤ 列支+占用 ≤ 指标',
     en: 'paid <= expended <= expended + reserved <= allotted',
     sql: `select fund_id from ledger.balance where bureau_id = $1
       and not (0 <= paid and paid <= expended and reserved >= 0 and expended + reserved <= allotted)`,
@@ -182,7 +182,7 @@ const KEYS: Invariant[] = [
 const CORRECTIONS: Invariant[] = [
   {
     code: 'I11',
-    zh: '每笔支出至多冲回一次，冲回是其恰好的相反数',
+    zh: '每笔列支至多冲回一次，冲回是其恰好的相反数',
     en: 'an expense is reversed once at most, by its exact negative in the same fund',
     sql: `select j.id from ledger.journal j left join ledger.journal o on o.bureau_id = $1 and o.id = j.refers_to
       where j.bureau_id = $1 and j.kind = 'reverse'
@@ -192,7 +192,7 @@ const CORRECTIONS: Invariant[] = [
   },
   {
     code: 'I12',
-    zh: '收回不多于支出，退回不多于付款',
+    zh: '收回不多于列支，退回不多于付款',
     en: 'no more is recovered than was expended, and no more comes back than was paid',
     sql: `select o.id from ledger.journal o join ledger.journal b on b.bureau_id = $1 and b.refers_to = o.id
       where o.bureau_id = $1 group by o.id, o.kind, o.fund_id, o.d_expended, o.d_paid
@@ -208,13 +208,15 @@ const CORRECTIONS: Invariant[] = [
   },
   {
     code: 'I14',
-    zh: '账单行的支出分录等于其经费份额',
-    en: 'the expenses of a bill line are its shares',
+    zh: '账单行的列支分录（含调整）等于其经费份额（含调整）',
+    en: 'the expenses of a bill line are its shares, adjustments of both included',
     sql: `select s.document from (select b.number || '#' || h.line as document, sum(h.amount_fen) as amount
-          from line_share h join bill b on (b.bureau_id, b.id) = (h.bureau_id, h.bill_id)
+          from (select bureau_id, bill_id, line, amount_fen from line_share
+            union all select bureau_id, bill_id, line, amount_fen from bill_adjustment_share) h
+          join bill b on (b.bureau_id, b.id) = (h.bureau_id, h.bill_id)
           where h.bureau_id = $1 group by 1) s
-      left join (select document, sum(d_expended) as amount from ledger.journal
-          where bureau_id = $1 and kind = 'expend' group by document) j on j.document = s.document
+      left join (select document, sum(d_expended) as amount from ledger.journal where bureau_id = $1
+          and kind in ('expend', 'reverse', 'recover') group by document) j on j.document = s.document
       where j.amount is distinct from s.amount`,
   },
   {

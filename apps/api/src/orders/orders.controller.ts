@@ -58,7 +58,7 @@ export class OrdersController {
 
   @Verb(':id/approve', {
     ...{
-      summary: '审批；最后一方审批后预留经费 approve; the last approval reserves the funds',
+      summary: '审批；最后一方审批后占用经费 approve; the last approval reserves the funds',
       roles: APPROVERS,
     },
     ...{ body: ApproveOrder, answer: OrderAnswer, key: 'required' },

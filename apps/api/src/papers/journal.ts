@@ -12,8 +12,8 @@ import type { FundBalance, Journal, Posting } from './model';
 
 const KINDS: Record<Posting['kind'], string> = {
   allot: '指标',
-  reserve: '预留',
-  expend: '支出',
+  reserve: '占用',
+  expend: '列支',
   release: '释放',
   reverse: '冲回',
   recover: '追回',

@@ -110,7 +110,7 @@ export const PAYMENT_CODES = {
   P09: {
     effect: 'refuse',
     message: {
-      zh: '账单 {bill} 各行的订单只剩 {left} 元预留，不够补付 {amount} 元。',
+      zh: '账单 {bill} 各行订单的占用只剩 {left} 元，不够补付 {amount} 元。',
       en: 'The orders of bill {bill} have {left} yuan reserved; a supplement of {amount} yuan is more than that.',
     },
     basis: { zh: '订单（批准的金额）', en: 'Order (approved amount)' },

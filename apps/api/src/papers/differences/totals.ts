@@ -20,8 +20,8 @@ const FUNDS: readonly GridColumn[] = [
   { head: '年度', width: 12 },
   { head: '经费类型', width: 17 },
   { head: '指标', width: 17 },
-  { head: '预留', width: 17 },
-  { head: '支出', width: 17 },
+  { head: '占用', width: 17 },
+  { head: '列支', width: 17 },
   { head: '可用', width: 17 },
 ];
 
