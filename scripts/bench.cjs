@@ -3,7 +3,7 @@
 /** `npm run bench [-- <name>]`: figures as ratios within one run. Each file of scripts/bench is one bench. */
 const { ensure } = require('./ensure.cjs');
 
-const BENCHES = { ledger: './bench/ledger.cjs', month: './bench/month.cjs' };
+const BENCHES = { api: './bench/api.cjs', ledger: './bench/ledger.cjs', month: './bench/month.cjs' };
 
 async function main([name = 'month', ...rest]) {
   const bench = BENCHES[name];

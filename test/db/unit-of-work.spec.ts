@@ -34,6 +34,23 @@ describe('a unit of work', () => {
     expect(attempts).toBe(3);
   });
 
+  test.each(['while it waits for an answer', 'between two statements'])(
+    'is refused where its connection ends %s, and the next one has another',
+    async (moment) => {
+      const cut = db.unitOfWork.run(actor, async (tx) => {
+        const [own] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+        const end = db.all.query('select pg_terminate_backend($1)', [own?.pid]);
+        if (moment.startsWith('while')) await tx.query('select pg_sleep(20)');
+        await end;
+        await new Promise((done) => setTimeout(done, 100));
+        await tx.query('select 1');
+      });
+      await expect(cut).rejects.toMatchObject({ fault: 'unavailable' });
+      const [row] = await db.unitOfWork.run(actor, (tx) => tx.query('select 1 as one'));
+      expect(row).toEqual({ one: 1 });
+    },
+  );
+
   test('does not run again for a refusal', async () => {
     let attempts = 0;
     const refused = db.unitOfWork.run(actor, async (tx) => {

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
+import { verb } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
 
 /**
@@ -17,6 +18,8 @@ export interface AuditEntry {
   onBehalfOf?: string;
 }
 
+const APPEND = verb('append_audit', 3);
+
 const waiting = new WeakMap<Tx, { ids: string[]; entries: string[] }>();
 
 /**
@@ -31,9 +34,7 @@ export function audit(tx: Tx, { person, at, requestId }: Caller, entry: AuditEnt
   const list = waiting.get(tx) ?? { ids: [], entries: [] };
   if (list.ids.length === 0) {
     waiting.set(tx, list);
-    tx.atEnd(async () => {
-      await tx.query('select append_audit($1, $2, $3)', [bureauId, list.ids, list.entries]);
-    });
+    tx.atEnd(() => tx.send(APPEND, [bureauId, list.ids, list.entries]));
   }
   const { verb, subject, id, before, after, onBehalfOf } = entry;
   list.ids.push(uuid());

@@ -1,7 +1,7 @@
 /**
  * On whose behalf a transaction runs. `bureauId` binds the bureau; whoever may act in several (a provider, a
- * worker) reads across them without it and needs it to write. The system names no bureau while it looks for
- * one.
+ * worker) reads across them without it and needs it to write. A supervisor reads `bureauIds`, its own bureau and those
+ * below it. The system names no bureau while it looks for one.
  */
 export type Actor =
   | { kind: 'system'; bureauId?: string; userId?: string }
@@ -10,7 +10,7 @@ export type Actor =
   | { kind: 'provider'; bureauId?: string; providerId: string; userId: string }
   | { kind: 'worker'; bureauId?: string; workerId: string; userId: string }
   | { kind: 'family'; bureauId: string; cadreId: string; userId: string }
-  | { kind: 'supervisor'; bureauId: string; userId: string }
+  | { kind: 'supervisor'; bureauId: string; bureauIds?: readonly string[]; userId: string }
   | { kind: 'auditor'; bureauId: string; userId: string };
 
 /** A closed map: the name of a database role never comes from outside. */
@@ -55,9 +55,11 @@ function partyOf(actor: Actor): string {
       return actor.workerId;
     case 'family':
       return actor.cadreId;
+    case 'supervisor':
+      // Quoted, so that one that is not set is no empty list but an error.
+      return `{${(actor.bureauIds ?? [actor.bureauId ?? '']).map((id) => `"${id}"`).join(',')}}`;
     case 'system':
     case 'bureau':
-    case 'supervisor':
     case 'auditor':
       return '';
   }

@@ -34,7 +34,8 @@ export function dataSourceOptions(url: string, entities: Entities = []): Postgre
     poolSize: 10,
     connectTimeoutMS: 10_000,
     applicationName: 'songbai',
-    extra: { types },
+    // A connection keeps its plans: one that is given up after a quiet moment has to make them again.
+    extra: { types, pipeline: true, idleTimeoutMillis: 600_000 },
   };
 }
 

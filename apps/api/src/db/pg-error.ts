@@ -54,7 +54,6 @@ const FAULTS: Record<string, DatabaseFault> = {
  */
 const SECOND_FENCES: Record<string, DatabaseFault> = {
   balance_covered: 'funds-short',
-  balance_paid: 'funds-short',
   commitment_within: 'ceiling-exceeded',
   limit_window_within: 'limit-exceeded',
   reservation_used_once: 'reservation-short',

@@ -1,33 +1,45 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { type Actor, scopeOf } from './actor';
+import { DomainError } from '@songbai/contracts';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { Actor } from './actor';
 import { DatabaseError, toDatabaseError } from './pg-error';
+import { type Reading, Session, type Wire } from './session';
+import type { Sql, Verb } from './statement';
 
 /**
  * Nothing can be made a Tx from outside this file: whoever holds one is inside a transaction with a scope.
  */
 declare const made: unique symbol;
 
-/** A transaction in the scope of one actor. Functions that write ask for it as their first argument. */
+/**
+ * A transaction in the scope of one actor. Functions that write ask for it as their first argument. Statements that are
+ * asked without waiting in between go to the server together, in order.
+ */
 export interface Tx {
   readonly [made]: true;
   readonly actor: Actor;
-  readonly manager: EntityManager;
   /** The rows that the statement answers; empty where it answers none. */
-  query<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  query<T = Record<string, unknown>>(sql: Sql, params?: readonly unknown[]): Promise<T[]>;
   /** How many rows the statement changed. */
-  execute(sql: string, params?: readonly unknown[]): Promise<number>;
+  execute(sql: Sql, params?: readonly unknown[]): Promise<number>;
+  /**
+   * Does something without waiting for it. Where it fails, whatever is asked after it fails, and so does the commit,
+   * with what `reading` makes of the error, if given.
+   */
+  send(verb: Verb, params: readonly unknown[], reading?: Reading): void;
+  /** What is asked from now on is on its way at once, and answered only if this holds. */
+  need(check: Promise<unknown>): void;
   /** Runs `task` just before the commit: for rows that everybody wants, which must be held as briefly as can be. */
-  atEnd(task: () => Promise<void>): void;
+  atEnd(task: () => void): void;
 }
 
-const ATTEMPTS = 3;
+type Work<T> = (tx: Tx) => Promise<T>;
 
-/** `lock_timeout` turns a long wait into a retry; a transaction that is left lying gives its locks back. */
-const OPEN_SCOPE = `select set_config('role', $1, true), set_config('app.bureau', $2, true),
-  set_config('app.party', $3, true), set_config('app.user', $4, true),
-  set_config('lock_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '60s', true)`;
+const ATTEMPTS = 3;
+const CONNECTION_FAILURE = '08006';
 
 /**
  * Only to catch a `run` within a `run`, which would be a second transaction that knows nothing of the first.
@@ -42,9 +54,12 @@ export class UnitOfWork {
    * One statement outside any transaction, for what every request asks. It runs as the login, which may call a
    * few functions only.
    */
-  async ask<T>(sql: string, params: readonly unknown[]): Promise<T[]> {
+  async ask<T extends object>(sql: Sql, params: readonly unknown[]): Promise<T[]> {
     try {
-      return await this.dataSource.query<T[]>(sql, [...params]);
+      const { rows } = await this.pool.query<T>(typeof sql === 'string' ? { text: sql } : { ...sql }, [
+        ...params,
+      ]);
+      return rows;
     } catch (error) {
       throw toDatabaseError(error);
     }
@@ -54,7 +69,23 @@ export class UnitOfWork {
    * Runs `work` in one transaction as `actor`. Where another transaction was in the way, the whole of `work`
    * runs again, up to three times in all: so it may touch nothing but `tx`.
    */
-  async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  run<T>(actor: Actor, work: Work<T>): Promise<T> {
+    return this.retried(actor, (session) => concluded(session, actor, work));
+  }
+
+  /**
+   * The same, where one actor has to find out as whom to go on: `find` reads under the policies of `seeker`, and
+   * `work` runs in the same transaction as the actor that `find` answers.
+   */
+  runAs<T>(seeker: Actor, find: Work<Actor>, work: Work<T>): Promise<T> {
+    return this.retried(seeker, async (session) => {
+      const actor = await find(makeTx(seeker, session, []));
+      session.become(actor);
+      return concluded(session, actor, work);
+    });
+  }
+
+  private async retried<T>(actor: Actor, work: (session: Session) => Promise<T>): Promise<T> {
     if (running.getStore()) throw new Error('UnitOfWork.run within UnitOfWork.run');
     for (let attempt = 1; ; attempt++) {
       try {
@@ -68,44 +99,60 @@ export class UnitOfWork {
     }
   }
 
-  private async attempt<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+  private async attempt<T>(actor: Actor, work: (session: Session) => Promise<T>): Promise<T> {
+    const client = (await this.pool.connect()) as Wire;
+    let lost: Error | undefined;
+    // Told by an event, which unheard would end the process; a statement that comes after it has no reason to give.
+    const heard = (error: Error): void => {
+      lost ??= error;
+    };
+    client.on('error', heard);
+    const session = new Session(client, actor);
+    let isLost = false;
     try {
-      await runner.startTransaction();
-      const { role, bureau, party, user } = scopeOf(actor);
-      await runner.query(OPEN_SCOPE, [role, bureau, party, user]);
-      const ending: (() => Promise<void>)[] = [];
-      const result = await work(makeTx(actor, runner, ending));
-      for (const task of ending) await task();
-      await runner.commitTransaction();
-      return result;
+      return await work(session);
     } catch (error) {
-      await rollBack(runner);
-      throw error;
+      // Of what was asked together, the first failure is the reason; a lost connection cannot even roll back.
+      const first = await session.settle().then(
+        () => error,
+        (failure) => failure,
+      );
+      isLost = !(await session.rollBack());
+      throw lost && !(first instanceof DomainError) ? connectionLost(lost) : first;
     } finally {
-      await runner.release();
+      client.off('error', heard);
+      client.release(isLost);
     }
+  }
+
+  /** The pool that TypeORM made: there is one, for whoever asks. */
+  private get pool(): Pool {
+    return (this.dataSource.driver as PostgresDriver).master as Pool;
   }
 }
 
-function makeTx(actor: Actor, runner: QueryRunner, ending: (() => Promise<void>)[]): Tx {
+function connectionLost(error: Error & { code?: unknown }): DatabaseError {
+  const code = typeof error.code === 'string' ? error.code : CONNECTION_FAILURE;
+  return new DatabaseError('unavailable', code, undefined, undefined, error);
+}
+
+async function concluded<T>(session: Session, actor: Actor, work: Work<T>): Promise<T> {
+  const ending: (() => void)[] = [];
+  const result = await work(makeTx(actor, session, ending));
+  for (const task of ending) task();
+  await session.commit();
+  return result;
+}
+
+function makeTx(actor: Actor, session: Session, ending: (() => void)[]): Tx {
   return {
     actor,
-    manager: runner.manager,
-    query: async (sql, params) => (await runner.query(sql, params && [...params], true)).records,
-    execute: async (sql, params) => (await runner.query(sql, params && [...params], true)).affected ?? 0,
+    query: async (sql, params) => (await session.query(sql, params)).rows,
+    execute: async (sql, params) => (await session.query(sql, params)).rowCount ?? 0,
+    send: (verb, params, reading) => session.send(verb, params, reading),
+    need: (check) => session.need(check),
     atEnd: (task) => {
       ending.push(task);
     },
   } as Omit<Tx, typeof made> as Tx;
-}
-
-/** A connection that is already gone cannot roll back, and has: the first error is the one to tell. */
-async function rollBack(runner: QueryRunner): Promise<void> {
-  if (!runner.isTransactionActive) return;
-  try {
-    await runner.rollbackTransaction();
-  } catch {
-    // The server ends the transaction of a lost connection by itself.
-  }
 }

@@ -3,24 +3,17 @@ import { DomainError } from '@songbai/contracts';
 import type { Caller, KeyedRequest } from '../access/caller';
 import { writerOf } from '../access/person';
 import type { Actor } from '../db/actor';
+import { type Statement, statement, verb } from '../db/statement';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { PersonalDataVault, type Place } from '../personal-data/vault';
 
 /** The tables whose rows a verb may be about. A closed list: the name goes into SQL text. */
-export type Subject =
-  | 'unit'
-  | 'cadre'
-  | 'item'
-  | 'contract'
-  | 'fund'
-  | 'usage_limit'
-  | 'need'
-  | 'service_order'
-  | 'visit'
-  | 'bill'
-  | 'payment'
-  | 'card'
-  | 'call_request';
+const SUBJECTS = [
+  ...['unit', 'cadre', 'item', 'contract', 'fund', 'usage_limit', 'need'],
+  ...['service_order', 'visit', 'bill', 'payment', 'card', 'call_request'],
+] as const;
+
+export type Subject = (typeof SUBJECTS)[number];
 
 /** A request under a key that was answered before; key.interceptor.ts sends the same answer again. */
 export class Replay extends Error {
@@ -44,11 +37,17 @@ export class Commands {
     private readonly vault: PersonalDataVault,
   ) {}
 
-  /** A command that makes something in this bureau; who may act in the bureau at all has been asked before. */
-  async in<T>(caller: Caller, bureauId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.unitOfWork.run(writerOf(caller.person, bureauId), (tx) =>
-      this.once(tx, caller, () => work(tx)),
-    );
+  /**
+   * A command that makes something in this bureau; who may act in the bureau at all has been asked before. `writer` is
+   * the system where the command makes rows that are of no bureau, such as a firm.
+   */
+  async in<T>(
+    caller: Caller,
+    bureauId: string,
+    work: (tx: Tx) => Promise<T>,
+    writer: Actor = writerOf(caller.person, bureauId),
+  ): Promise<T> {
+    return this.unitOfWork.run(writer, (tx) => this.once(tx, caller, () => work(tx)));
   }
 
   /** A command of a bureau's own staff, in their bureau. */
@@ -59,49 +58,56 @@ export class Commands {
   }
 
   /**
-   * A verb on one row: found under the caller's own policies, then locked and changed in a transaction that is
-   * bound to the
-   * row's bureau. Unknown and not the caller's are the same `not-found`.
+   * A verb on one row: found under the caller's own policies, then locked and changed, bound to the row's bureau.
+   * Unknown and not the caller's are the same `not-found`.
    */
-  async on<T>(
+  on<T>(
     caller: Caller,
     subject: Subject,
     id: string,
     work: (tx: Tx, bureauId: string) => Promise<T>,
   ): Promise<T> {
-    const bureauId = await this.bureauOf(caller.actor, subject, id);
-    return this.unitOfWork.run(writerOf(caller.person, bureauId), (tx) =>
-      this.once(tx, caller, async () => {
-        const locked = await tx.query(`select 1 from ${subject} where id = $1 for no key update`, [id]);
-        if (locked.length === 0) throw new DomainError('not-found');
-        return work(tx, bureauId);
-      }),
+    return this.found(caller, subject, id, (tx, bureauId) => {
+      tx.need(locked(tx, subject, id));
+      return work(tx, bureauId);
+    });
+  }
+
+  /** The same, where `work` locks the row itself, because others come before it. It may also not find it any more. */
+  async found<T>(
+    caller: Caller,
+    subject: Subject,
+    id: string,
+    work: (tx: Tx, bureauId: string) => Promise<T>,
+  ): Promise<T> {
+    const { actor, person } = caller;
+    // Staff of a bureau write under the very policies they read with, so for them the lock is the search.
+    if (actor.kind === 'bureau') return this.in(caller, actor.bureauId, (tx) => work(tx, actor.bureauId));
+    return this.unitOfWork.runAs(
+      actor,
+      async (tx) => writerOf(person, await bureauOf(tx, subject, id)),
+      (tx) => this.once(tx, caller, () => work(tx, tx.actor.bureauId ?? '')),
     );
   }
 
-  /** Staff of a bureau write under the very policies they read with, so for them the lock is the search. */
-  private async bureauOf(actor: Actor, subject: Subject, id: string): Promise<string> {
-    if (actor.kind === 'bureau') return actor.bureauId;
-    const [row] = await this.unitOfWork.run(actor, (tx) =>
-      tx.query<{ bureau_id: string }>(`select bureau_id from ${subject} where id = $1`, [id]),
-    );
-    if (!row) throw new DomainError('not-found');
-    return row.bureau_id;
-  }
-
+  /** The key is asked along with the first questions of `work`, whose answers wait for it. */
   private async once<T>(tx: Tx, { key, at }: Caller, work: () => Promise<T>): Promise<T> {
     if (!key) return work();
-    const known = await claim(tx, key, at);
-    if (known) {
-      if (!known.same) throw new DomainError('idempotency-mismatch');
-      throw new Replay(known.status, this.vault.open(known.answer, placeOf(key)));
-    }
+    tx.need(this.claim(tx, key, at));
     const result = await work();
     // The very text that will be sent, so that a replay is the same byte for byte.
     key.answer = JSON.stringify(result ?? null);
     const sealed = this.vault.seal(key.answer, placeOf(key));
-    await tx.query('select answer_key($1, $2, $3, $4)', [key.party, key.key, key.status, sealed]);
+    tx.send(ANSWER_KEY, [key.party, key.key, key.status, sealed]);
     return result;
+  }
+
+  /** A twin of this request waits here until the first has committed or given up. */
+  private async claim(tx: Tx, key: KeyedRequest, at: Date): Promise<void> {
+    const [known] = await tx.query<Known>(CLAIM_KEY, [key.party, key.key, key.hash, at.toISOString()]);
+    if (!known) return;
+    if (!known.same) throw new DomainError('idempotency-mismatch');
+    throw new Replay(known.status, this.vault.open(known.answer, placeOf(key)));
   }
 }
 
@@ -115,13 +121,24 @@ const placeOf = ({ party, key }: KeyedRequest): Place => ({
   ...{ bureauId: party, table: 'http_idempotency', column: 'answer', rowId: key },
 });
 
-/** A twin of this request waits here until the first has committed or given up. */
-async function claim(tx: Tx, { party, key, hash }: KeyedRequest, at: Date): Promise<Known | undefined> {
-  const [known] = await tx.query<Known>('select * from claim_key($1, $2, $3, $4)', [
-    party,
-    key,
-    hash,
-    at.toISOString(),
-  ]);
-  return known;
+const CLAIM_KEY = statement('claim-key', 'select * from claim_key($1, $2, $3, $4)');
+const ANSWER_KEY = verb('answer_key', 4);
+
+const LOCK = bySubject('lock', (table) => `select 1 from ${table} where id = $1 for no key update`);
+const FIND = bySubject('find', (table) => `select bureau_id from ${table} where id = $1`);
+
+function bySubject(name: string, text: (table: Subject) => string): Record<Subject, Statement> {
+  const each = SUBJECTS.map((subject) => [subject, statement(`${name}-${subject}`, text(subject))]);
+  return Object.fromEntries(each) as Record<Subject, Statement>;
+}
+
+async function locked(tx: Tx, subject: Subject, id: string): Promise<void> {
+  const rows = await tx.query(LOCK[subject], [id]);
+  if (rows.length === 0) throw new DomainError('not-found');
+}
+
+async function bureauOf(tx: Tx, subject: Subject, id: string): Promise<string> {
+  const [row] = await tx.query<{ bureau_id: string }>(FIND[subject], [id]);
+  if (!row) throw new DomainError('not-found');
+  return row.bureau_id;
 }

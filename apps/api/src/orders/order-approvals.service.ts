@@ -14,18 +14,18 @@ import {
 } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
-import { insertRows } from '../db/rows';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import { Ledger } from '../ledger/ledger';
 import { PersonalDataVault } from '../personal-data/vault';
 import type { RegisterStore } from '../registers/register-store';
 import { insertAlerts } from './alert-store';
+import { type Given, sendApprovals, sendApproved } from './approval-store';
 import { orderAnswer } from './order-answer';
 import { secondsOf } from './order-desk.service';
-import { type Approval, namedIn, type OrderDetail, orderOf, readOrderDetail } from './order-detail-store';
-import { holdOrderWorld, type Judgement, judgeOrder } from './order-judge';
-import type { OrderWorld } from './order-world';
+import { type Approval, type OrderDetail, orderOf } from './order-detail-store';
+import { holdFunds, type Judgement, judgeOrder } from './order-judge';
+import { type OrderWorld, readOrderInWorld } from './order-world';
 import type { ApproveOrder, OrderAnswer, SealPart } from './orders.dto';
 import { OrdersService } from './orders.service';
 
@@ -38,10 +38,6 @@ class EvenDistribution extends DomainError {
   ) {
     super('refused', { findings });
   }
-}
-
-interface Given extends Approval {
-  scan: string | null;
 }
 
 /** Each party approves once; with the last approval the funds are reserved, in the same transaction. */
@@ -73,17 +69,20 @@ export class OrderApprovals {
     id: string,
     seal: SealPart | null,
   ): Promise<OrderAnswer> {
-    const detail = await readOrderDetail(tx, id);
+    const now = secondsOf(caller.at);
+    const month = monthOf(dayOf(now));
+    const read = () => readOrderInWorld(tx, bureauId, this.vault, id, month);
+    const { detail, world: first } = await read();
     const status = orderMachine.next(detail.status, 'approve');
     const given = approvalsBy(caller, detail, seal);
     const all = [...detail.approvals, ...given];
-    const order = orderOf(detail, personsOf(detail, all, secondsOf(caller.at)));
-    const month = monthOf(dayOf(order.approvedAt));
-    const world = await holdOrderWorld(tx, bureauId, this.vault, namedIn(detail), order, month);
+    const order = orderOf(detail, personsOf(detail, all, now));
+    const fundIds = detail.funds.map((fund) => fund.id);
+    const { world } = (await holdFunds(tx, first, order, fundIds)) ? await read() : { world: first };
     const judgement = await judgeOrder(tx, world, order);
     assertApprovable(caller, detail, world, judgement);
 
-    await insertApprovals(tx, bureauId, detail, given);
+    sendApprovals(tx, detail, given);
     const isLast = order.approvedBy !== null;
     const { amount } = judgement;
     audit(tx, caller, {
@@ -108,33 +107,22 @@ export class OrderApprovals {
     { decision, alert }: Judgement,
     month: string,
   ): Promise<void> {
-    const { order, amount, funding } = decision;
-    await tx.query(
-      `with shares as (
-         update order_fund f set share_fen = given.share
-         from unnest($8::uuid[], $9::bigint[]) as given (fund_id, share)
-         where f.bureau_id = $1 and f.order_id = $2 and f.fund_id = given.fund_id)
-       update service_order set status = $3, approved_by = $4, approved_at = $5, unit_approved_by = $6,
-         amount_fen = $7, findings = '[]'
-       where bureau_id = $1 and id = $2 and status = 'requested'`,
-      [
-        ...[store.bureauId, id, status, order.approvedBy, caller.at.toISOString(), order.unitApprovedBy],
-        ...[amount.toFen(), funding.map(({ fund }) => store.idOf('funds', fund))],
-        funding.map((share) => share.amount.toFen()),
-      ],
-    );
+    sendApproved(tx, store, id, status, decision, caller.at);
     if (alert) await insertAlerts(tx, store, [alert], month);
     if (period === null) await this.ledger.openPeriod(tx, store.bureauId, month);
     const deciding = { month, at: caller.at, by: caller.person.username };
-    await this.orders.reserve(tx, store, [decision], new Map([[order.number, id]]), deciding);
+    await this.orders.reserve(tx, store, [decision], new Map([[decision.order.number, id]]), deciding);
   }
 
-  /** The order stays as it was; that somebody nearly handed a fund out evenly does not stay between the two of them. */
+  /**
+   * The order stays as it was; that somebody nearly handed a fund out evenly does not stay between the two of them.
+   * It is stored before the refusal is answered, so none that was told is lost, and once, however often they try.
+   */
   private tell(caller: Caller, id: string, { store, alert }: EvenDistribution): Promise<void> {
     const month = monthOf(dayOf(secondsOf(caller.at)));
     const { fund, date, orders, finding } = alert;
     return this.unitOfWork.run({ kind: 'system', bureauId: store.bureauId }, async (tx) => {
-      await insertAlerts(tx, store, [alert], month);
+      if ((await insertAlerts(tx, store, [alert], month)) === 0) return;
       const after = { code: finding.code, fund, date, orders };
       audit(tx, caller, { verb: 'order.alert', subject: 'service_order', id, after });
     });
@@ -214,17 +202,4 @@ function assertApprovable(
   if (findings.length === 0) return;
   if (alert && known.has('O12')) throw new EvenDistribution([...findings, alert.finding], store, alert);
   assertAllowed(findings);
-}
-
-async function insertApprovals(
-  tx: Tx,
-  bureauId: string,
-  { id, ordered_by }: OrderDetail,
-  approvals: readonly Given[],
-): Promise<void> {
-  const rows = approvals.map(({ party, partyId, by, name, at, document, scan }) => ({
-    ...{ bureau_id: bureauId, order_id: id, party, party_id: partyId, ordered_by, approved_by: by },
-    ...{ approver_name: name, approved_at: at, document, scan },
-  }));
-  await insertRows(tx, 'order_approval', rows);
 }

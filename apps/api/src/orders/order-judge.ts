@@ -7,10 +7,10 @@ import {
   watchDistribution,
 } from '@songbai/billing';
 import { dayOf, type Finding, isUnitFund, type Money, type Order } from '@songbai/contracts';
+import { Decimal } from 'decimal.js';
 import type { Tx } from '../db/unit-of-work';
-import type { PersonalDataVault } from '../personal-data/vault';
 import { byFundAndDay, readApprovedShares } from './distribution-store';
-import { type Named, type OrderWorld, readOrderWorld } from './order-world';
+import type { OrderWorld } from './order-world';
 
 /** What the rules of a month say of one order, judged now. */
 export interface Judgement {
@@ -59,36 +59,31 @@ function withoutRefused(alert: Alert, { order, state }: OrderDecision): Alert {
 }
 
 /** With so many orders of this size in a fund, none of those at work at this moment can be the one too many. */
-const AMPLE = 20;
+const AMPLE = new Decimal(20);
 
 /**
- * The world for a decision that will be posted. Where it is close, or where what others are approving matters, other
- * approvals from the same funds wait until this one is done; elsewhere the ledger's own guard is enough, and nobody
- * waits for a decision.
+ * Whether a decision that will be posted is close, or what others are approving matters: then other approvals from the
+ * same funds wait until this one is done, and the world is read again. Elsewhere the ledger's own guard is enough, and
+ * nobody waits for a decision.
  */
-export async function holdOrderWorld(
+export async function holdFunds(
   tx: Tx,
-  bureauId: string,
-  vault: PersonalDataVault,
-  named: Named,
+  world: OrderWorld,
   order: Order,
-  month: string,
-): Promise<OrderWorld> {
-  const world = await readOrderWorld(tx, bureauId, vault, named, month);
-  if (!isClose(world, order)) return world;
+  fundIds: readonly string[],
+): Promise<boolean> {
+  if (!isClose(world, order)) return false;
   await tx.query(
     'select 1 from fund where bureau_id = $1 and id = any($2::uuid[]) order by id for no key update',
-    [...[bureauId, named.fundIds]],
+    [...[world.store.bureauId, fundIds]],
   );
-  return readOrderWorld(tx, bureauId, vault, named, month);
+  return true;
 }
 
 function isClose({ book, headroom }: OrderWorld, order: Order): boolean {
   const [first] = order.funds;
   if (first === undefined) return false;
   if ([...book.funds.values()].some(isUnitFund)) return true;
-  const enough = Array.from({ length: AMPLE }, () => amountOf(order, book)).reduce((sum, one) =>
-    sum.plus(one),
-  );
+  const enough = amountOf(order, book).times(AMPLE);
   return headroom.available.get(first)?.isLessThan(enough) ?? true;
 }

@@ -1,10 +1,19 @@
-import { type Headroom, LimitBook, windowStart } from '@songbai/billing';
-import { type Day, Money, type RegisterBook } from '@songbai/contracts';
+import { type Headroom, LimitBook } from '@songbai/billing';
+import { type Day, DomainError, Money, type RegisterBook } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
+import { statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
 import type { PersonalDataVault } from '../personal-data/vault';
-import type { Columns, RegisterName } from '../registers/register';
-import { REGISTERS, RegisterStore } from '../registers/register-store';
+import type { RegisterName } from '../registers/register';
+import { RegisterStore } from '../registers/register-store';
+import {
+  listOf,
+  type Picked,
+  type PickedRows,
+  registerRows,
+  registersJson,
+} from '../registers/registers-json';
+import { detailOf, ORDER_ROWS, type OrderDetail, type OrderRow } from './order-detail-store';
 
 /** What an order names. */
 export interface Named {
@@ -25,59 +34,74 @@ export interface OrderWorld {
   period: string | null;
 }
 
-/** The roster whose even treatment is judged: of the units whose funds are named. */
-const OWNERS = `select f.owner_unit_id from fund f
-  where f.bureau_id = $1 and f.id = any($5::uuid[]) and f.type in ('special-need', 'public')`;
+/** What is asked about: what somebody names, or what a stored order names. */
+const NAMED = `select $3::uuid as cadre_id, $4::uuid as contract_id, $5::text as item, $6::uuid[] as fund_ids,
+  $7::text as starts_on`;
+const STORED = `select given.*, array(select f.fund_id from order_fund f
+    where f.bureau_id = given.bureau_id and f.order_id = given.id) as fund_ids
+  from (${ORDER_ROWS} where o.bureau_id = $1 and o.id = $3) given`;
 
-/** The rows of each register that an order touches. */
-const PICKED: Partial<Record<RegisterName, string>> = {
-  units: `t.code in (
-    with recursive up (code) as (
-      select c.unit_code from cadre c
-        where c.bureau_id = $1 and (c.id = $2::uuid or c.responsible_unit_id in (${OWNERS}))
-      union
-      select u.supervisor_code from up join unit u on u.bureau_id = $1 and u.code = up.code)
-    select code from up)`,
-  cadres: `t.id = $2::uuid or t.responsible_unit_id in (${OWNERS})`,
-  providers: 't.id = (select c.provider_link_id from contract c where c.bureau_id = $1 and c.id = $3::uuid)',
-  items: 't.code = $4',
-  contracts: 't.id = $3::uuid',
-  prices: 't.contract_id = $3::uuid and item.code = $4',
-  funds: 't.id = any($5::uuid[])',
+/** The cadre, and where a unit's fund is named, all whom that unit has: their even treatment is judged. */
+const PEOPLE = `
+  select cadre_id as id from asked
+  union
+  select c.id from asked join fund f on f.bureau_id = $1 and f.id = any (asked.fund_ids)
+      and f.type in ('special-need', 'public')
+    join cadre c on c.bureau_id = $1 and c.responsible_unit_id = f.owner_unit_id`;
+
+/** Their units, and what those are under. */
+const UNITS = `
+  select c.unit_code as code from cadre c where c.bureau_id = $1 and c.id = any (array(select id from people))
+  union
+  select u.supervisor_code from above join unit u on u.bureau_id = $1 and u.code = above.code`;
+
+const CONTRACT = '(select contract_id from asked)';
+const ITEM = '(select item from asked)';
+const FUNDS = '((select fund_ids from asked)::uuid[])';
+
+/** The rows of each register that an order touches. Found by arrays, so that each is an index away in any plan. */
+const PICKED = {
+  units: 't.code = any (array(select code from above))',
+  cadres: 't.id = any (array(select id from people))',
+  providers: `t.id = (select c.provider_link_id from contract c where c.bureau_id = $1 and c.id = ${CONTRACT})`,
+  items: `t.code = ${ITEM}`,
+  contracts: `t.id = ${CONTRACT}`,
+  prices: `t.contract_id = ${CONTRACT} and item.code = ${ITEM}`,
+  funds: `t.id = any ${FUNDS}`,
   limits: 'true',
-};
+} satisfies Picked;
 
-const rowsOf = (name: RegisterName, picked: string): string => {
-  const { select, from } = REGISTERS[name];
-  const shared = name === 'providers' ? ', t.provider_id as shared_id' : '';
-  return `(select coalesce(json_agg(r), '[]') from (
-    select t.id, t.version, ${select}${shared} from ${from} where t.bureau_id = $1 and (${picked})) r) as ${name}`;
-};
-
-/** One statement, one moment, one round trip: the approval of an order is the command that is waited for most. */
-const WORLD = `select
-  ${Object.entries(PICKED)
-    .map(([name, picked]) => rowsOf(name as RegisterName, picked))
-    .join(',\n  ')},
-  (select coalesce(json_agg(r), '[]') from (
-    select fund.code, (b.allotted - b.reserved - b.expended)::text as available
+/** One statement, one moment: the approval of an order is the command that is waited for most. */
+const world = (asked: string): string => `
+with recursive asked as materialized (${asked}), people as materialized (${PEOPLE}), above (code) as (${UNITS})
+select asked.*,
+  ${registersJson(PICKED)} as registers,
+  ${listOf(`select fund.code, (b.allotted - b.reserved - b.expended)::text as available
     from ledger.balance b join fund on fund.bureau_id = b.bureau_id and fund.id = b.fund_id
-    where b.bureau_id = $1 and b.fund_id = any($5::uuid[])) r) as balances,
-  (select m.committed::text from ledger.commitment m where m.bureau_id = $1 and m.contract_id = $3::uuid) as committed,
-  (select coalesce(json_agg(r), '[]') from (
-    select l.code as "limit", w.window_start::text, w.used::text
-    from ledger.limit_window w join usage_limit l on l.bureau_id = w.bureau_id and l.id = w.limit_id
-    where w.bureau_id = $1 and w.cadre_id = $2::uuid and w.window_start = any($6::date[])) r) as used,
-  (select p.state from ledger.period p where p.bureau_id = $1 and p.month = $7) as period`;
+    where b.bureau_id = $1 and b.fund_id = any ${FUNDS}`)} as balances,
+  (select m.committed::text from ledger.commitment m
+    where m.bureau_id = $1 and m.contract_id = ${CONTRACT}) as committed,
+  ${listOf(`select l.code as "limit", w.window_start::text, w.used::text
+    from usage_limit l join ledger.limit_window w on w.bureau_id = l.bureau_id and w.limit_id = l.id
+    where l.bureau_id = $1 and w.cadre_id = asked.cadre_id
+      and w.window_start between date_trunc('year', asked.starts_on::timestamp) and asked.starts_on::date`)} as used,
+  (select p.state from ledger.period p where p.bureau_id = $1 and p.month = $2) as period
+from asked`;
 
-interface WorldRow extends Partial<Record<RegisterName, Columns[]>> {
+const WORLD_OF_NAMED = statement('world-of-named', world(NAMED));
+const WORLD_OF_ORDER = statement('world-of-order', world(STORED));
+
+interface WorldRow {
+  registers: PickedRows<typeof PICKED>;
+  cadre_id: string;
+  contract_id: string;
   balances: { code: string; available: string }[];
   committed: string | null;
   used: { limit: string; window_start: string; used: string }[];
   period: string | null;
 }
 
-/** Reads what a decision on this order, in this month, has to know. What the bureau does not have is not there. */
+/** What a decision on such an order, in this month, has to know. What the bureau does not have is not there. */
 export async function readOrderWorld(
   tx: Tx,
   bureauId: string,
@@ -85,16 +109,30 @@ export async function readOrderWorld(
   { cadreId, contractId, itemCode, fundIds, startsOn }: Named,
   month: string,
 ): Promise<OrderWorld> {
-  const starts = [windowStart('month', startsOn), windowStart('year', startsOn)];
-  const [row] = await tx.query<WorldRow>(WORLD, [
-    ...[bureauId, cadreId, contractId, itemCode, fundIds, starts, month],
-  ]);
+  const named = [cadreId, contractId, itemCode, fundIds, startsOn];
+  const [row] = await tx.query<WorldRow>(WORLD_OF_NAMED, [bureauId, month, ...named]);
   if (!row) throw new Error('a row of lists is always there');
-  const cadres = (row.cadres ?? []).map((cadre) => ({ ...cadre, personal: bytesOf(cadre.personal) }));
-  const store = RegisterStore.of(bureauId, vault, { ...row, cadres });
+  return worldOf(row, bureauId, vault);
+}
+
+/** The same of a stored order, and the order itself; undefined where there is none. */
+export async function readOrderInWorld(
+  tx: Tx,
+  bureauId: string,
+  vault: PersonalDataVault,
+  id: string,
+  month: string,
+): Promise<{ detail: OrderDetail; world: OrderWorld }> {
+  const [row] = await tx.query<WorldRow & OrderRow>(WORLD_OF_ORDER, [bureauId, month, id]);
+  if (!row) throw new DomainError('not-found');
+  return { detail: detailOf(row), world: worldOf(row, bureauId, vault) };
+}
+
+function worldOf(row: WorldRow, bureauId: string, vault: PersonalDataVault): OrderWorld {
+  const store = RegisterStore.of(bureauId, vault, registerRows(row.registers));
   const book = store.book();
-  const cadre = codeOf(store, 'cadres', cadreId) ?? '';
-  const contract = codeOf(store, 'contracts', contractId) ?? '';
+  const cadre = codeOf(store, 'cadres', row.cadre_id) ?? '';
+  const contract = codeOf(store, 'contracts', row.contract_id) ?? '';
   const used = row.used.map((each) => ({
     ...{ limit: each.limit, cadre, windowStart: each.window_start },
     amount: new Decimal(each.used).dividedBy(100),
@@ -110,9 +148,6 @@ export async function readOrderWorld(
     period: row.period,
   };
 }
-
-/** bytea within JSON is "\x…" in hexadecimal. */
-const bytesOf = (value: unknown): Buffer => Buffer.from(String(value).slice(2), 'hex');
 
 /** The code of a row of the world by its id, undefined where the bureau does not have it. */
 export function codeOf(store: RegisterStore, register: RegisterName, id: string): string | undefined {
