@@ -5,6 +5,7 @@ import { AppModule } from './app.module';
 import { readArguments, USAGE, UsageError } from './command/arguments';
 import { runLedgerCommand } from './command/ledger-commands';
 import { OutputError, runMonth } from './command/month-command';
+import { setUp } from './command/setup-command';
 import { type Config, ConfigError, readConfig } from './config';
 import { type Database, openDatabase } from './db/database';
 import { EmbeddedDatabaseError } from './db/embedded';
@@ -37,6 +38,10 @@ async function main(words: readonly string[]): Promise<number> {
     });
     try {
       if (command.verb === 'demo') return await demo(app, config);
+      if (command.verb === 'setup') {
+        process.stdout.write(`${(await setUp(app, command, new Date())).join('\n')}\n`);
+        return SETTLED;
+      }
       if (command.verb !== 'month') {
         return await runLedgerCommand(app, database, command, (text) => process.stdout.write(`${text}\n`));
       }

@@ -10,6 +10,7 @@ import { AccessKeys } from './access-keys';
 import { AccessTokens } from './access-tokens';
 import { AuthController } from './auth.controller';
 import { JwtStrategy } from './jwt.strategy';
+import { OwnPassword } from './own-password.service';
 import { PeopleService } from './people.service';
 import { SessionsService } from './sessions.service';
 import { SignInService } from './sign-in.service';
@@ -28,7 +29,7 @@ export class AccessModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: KeyInterceptor },
         { provide: APP_PIPE, useClass: RequestPipe },
-        ...[AccessTokens, Commands, JwtStrategy, PeopleService, SessionsService, SignInService],
+        ...[AccessTokens, Commands, JwtStrategy, OwnPassword, PeopleService, SessionsService, SignInService],
       ],
       exports: [Commands, PersonalDataVault],
     };

@@ -2,13 +2,14 @@ import { Body, Controller, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Creates, Id, Reads, Removes } from '../http/route';
-import { SessionsAnswer, SignInAnswer, SignInRequest, UserAnswer } from './auth.dto';
+import { PasswordChange, SessionsAnswer, SignInAnswer, SignInRequest, UserAnswer } from './auth.dto';
 import { By, type Caller } from './caller';
 import { readCookie, setCookie } from './cookies';
+import { OwnPassword } from './own-password.service';
 import type { Person } from './person';
 import { SESSION_DAYS } from './session-store';
 import { SessionsService } from './sessions.service';
-import { type SignedIn, SignInService } from './sign-in.service';
+import { type Origin, type SignedIn, SignInService } from './sign-in.service';
 
 const REFRESH = 'songbai_refresh';
 const DEVICE = 'songbai_device';
@@ -20,6 +21,7 @@ const DAY_SECONDS = 86_400;
 export class AuthController {
   constructor(
     private readonly signIns: SignInService,
+    private readonly passwords: OwnPassword,
     private readonly sessions: SessionsService,
   ) {}
 
@@ -32,12 +34,23 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInAnswer> {
-    const signedIn = await this.signIns.signIn(body, {
-      address: request.ip,
-      device: deviceOf(request),
-      deviceMark: readCookie(request, DEVICE),
-      at: new Date(),
-    });
+    const signedIn = await this.signIns.signIn(body, originOf(request));
+    return this.welcome(signedIn, request, reply);
+  }
+
+  @Creates('password', {
+    ...{ summary: '修改本人密码 change one’s own password', roles: 'anyone', status: 200, key: 'none' },
+    ...{ body: PasswordChange, answer: SignInAnswer },
+  })
+  async changePassword(
+    @Body() body: PasswordChange,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    return this.welcome(await this.passwords.change(body, originOf(request), request.id), request, reply);
+  }
+
+  private welcome(signedIn: SignedIn, request: FastifyRequest, reply: FastifyReply): SignInAnswer {
     const mark = this.signIns.deviceMark(signedIn.person.username);
     setCookie(request, reply, DEVICE, mark, 365 * DAY_SECONDS);
     return answer(signedIn, request, reply);
@@ -96,6 +109,13 @@ function userOf({ id, name, role, bureauId, unitId, providerId }: Person): UserA
     ...(providerId !== null && { providerId }),
   };
 }
+
+const originOf = (request: FastifyRequest): Origin => ({
+  address: request.ip,
+  device: deviceOf(request),
+  deviceMark: readCookie(request, DEVICE),
+  at: new Date(),
+});
 
 /** What the browser calls itself, for the person who looks at their sessions; anything strange is left out. */
 function deviceOf({ headers }: FastifyRequest): string {

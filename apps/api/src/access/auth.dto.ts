@@ -18,6 +18,12 @@ export class SignInRequest {
   totp?: string | null;
 }
 
+/** Proves who it is by the old password, so it needs no sign-in: with a one-time password there is none. */
+export class PasswordChange extends SignInRequest {
+  @TextField({ max: 200, description: '至少 12 个字符 at least 12 characters', example: '•••••••••••••' })
+  newPassword!: string;
+}
+
 export class UserAnswer {
   @IdField()
   id!: string;

@@ -9,6 +9,8 @@ export interface Person {
   name: string;
   role: Role;
   bureauId: string | null;
+  /** Of a supervisor: the own bureau and those below it. */
+  bureauIds?: readonly string[];
   unitId: string | null;
   providerId: string | null;
   workerId: string | null;
@@ -34,7 +36,10 @@ export function actorOf(person: Person): Actor {
     case 'family':
       return { kind: 'family', bureauId: must(person.bureauId), cadreId: must(person.cadreId), userId };
     case 'supervisor':
-      return { kind: 'supervisor', bureauId: must(person.bureauId), userId };
+      return {
+        ...{ kind: 'supervisor', bureauId: must(person.bureauId), userId },
+        ...(person.bureauIds && { bureauIds: person.bureauIds }),
+      };
     case 'auditor':
       return { kind: 'auditor', bureauId: must(person.bureauId), userId };
     case 'system-admin':
@@ -50,8 +55,13 @@ export function actorOf(person: Person): Actor {
 export function writerOf(person: Person, bureauId: string): Actor {
   const own = actorOf(person);
   if (own.kind === 'bureau' && own.bureauId === bureauId) return own;
-  return { kind: 'system', bureauId, userId: person.id };
+  return systemFor(person, bureauId);
 }
+
+/** The system, bound to a bureau, in somebody's name. */
+export const systemFor = (person: Person, bureauId: string): Actor => ({
+  ...{ kind: 'system', bureauId, userId: person.id },
+});
 
 /** The party that an Idempotency-Key belongs to. */
 export function partyOf(person: Person): string {

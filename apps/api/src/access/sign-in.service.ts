@@ -33,11 +33,13 @@ export interface SignedIn {
   refreshToken: string;
 }
 
-interface Account {
+export interface Account {
   id: string;
   password_hash: string;
   totp_secret: Buffer | null;
   totp_step: string;
+  /** Until when a password holds that somebody else has given; null for one's own. */
+  password_until: Date | null;
 }
 
 const SYSTEM = { kind: 'system' } as const;
@@ -54,18 +56,31 @@ export class SignInService {
   ) {}
 
   async signIn(credentials: Credentials, origin: Origin): Promise<SignedIn> {
+    const session = await this.proven(credentials, origin, async (tx, account) => {
+      if (account.password_until !== null) throw new DomainError('password-change-required');
+      return openSession(tx, account.id, origin.device, origin.at);
+    });
+    return this.signedIn(session, origin.at);
+  }
+
+  /** Who may sign in with these, and what `work` does with that. Throws `wrong-credentials` for everybody else. */
+  async proven<T>(
+    credentials: Credentials,
+    origin: Origin,
+    work: (tx: Tx, account: Account) => Promise<T>,
+  ): Promise<T> {
     const username = credentials.username.toLowerCase();
     const account = this.countedAccount(username, origin);
     const address: Counted = { key: this.keys.failureKey('address', origin.address), backOff: PER_ADDRESS };
     const found = await this.unitOfWork.run(SYSTEM, async (tx) => {
       await countTry(tx, [address, account], origin.at);
-      return accountOf(tx, username);
+      return accountOf(tx, username, origin.at);
     });
     // Outside any transaction: it takes long on purpose.
     const isRight = await isPassword(found?.password_hash, credentials.password);
     const step = this.codeStep(found, credentials.totp, origin.at);
     if (!found || !isRight || step === undefined) throw new DomainError('wrong-credentials');
-    const session = await this.unitOfWork.run(SYSTEM, async (tx) => {
+    return this.unitOfWork.run(SYSTEM, async (tx) => {
       await forgetTry(tx, account, address);
       // Of two sign-ins with one code, one is somebody who looked over a shoulder.
       const used = await tx.execute(
@@ -73,9 +88,8 @@ export class SignInService {
         [found.id, step],
       );
       if (used === 0) throw new DomainError('wrong-credentials');
-      return openSession(tx, found.id, origin.device, origin.at);
+      return work(tx, found);
     });
-    return this.signedIn(session, origin.at);
   }
 
   /** The next pair of tokens. Throws `session-ended` where the token is not, or no longer, good. */
@@ -122,7 +136,7 @@ export class SignInService {
     return totpStep(secret, code ?? '', at, Number(account.totp_step));
   }
 
-  private async signedIn({ id, token }: { id: string; token: string }, at: Date): Promise<SignedIn> {
+  async signedIn({ id, token }: { id: string; token: string }, at: Date): Promise<SignedIn> {
     const person = await this.people.ofSession(id, at);
     if (!person) throw new DomainError('session-ended');
     const accessToken = this.tokens.issue(person.id, id);
@@ -130,10 +144,11 @@ export class SignInService {
   }
 }
 
-async function accountOf(tx: Tx, username: string): Promise<Account | undefined> {
+async function accountOf(tx: Tx, username: string, at: Date): Promise<Account | undefined> {
   const [row] = await tx.query<Account>(
-    'select id, password_hash, totp_secret, totp_step from app_user where username = $1 and active',
-    [username],
+    `select id, password_hash, totp_secret, totp_step, password_until from app_user
+     where username = $1 and active and (password_until is null or password_until > $2)`,
+    [username, at.toISOString()],
   );
   return row;
 }

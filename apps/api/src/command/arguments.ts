@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { isMonth } from '@songbai/contracts';
+import { isCreditCode, isMonth } from '@songbai/contracts';
 import type { LedgerCommand } from './ledger-commands';
+import type { SetupCommand } from './setup-command';
 
 export interface MonthCommand {
   verb: 'month';
@@ -16,11 +17,14 @@ export interface DemoCommand {
   verb: 'demo';
 }
 
+export type Command = MonthCommand | SetupCommand | DemoCommand | LedgerCommand;
+
 /** The command line cannot be understood: the words say why. */
 export class UsageError extends Error {}
 
 export const USAGE = `用法 usage:
   npm run songbai -- month <folder> --month YYYY-MM --out <folder> [--strict | --lenient] [--as <operator>]
+  npm run songbai -- setup --bureau <name> --code <credit code> --admin <username>
   npm run songbai -- demo
   npm run songbai -- verify
   npm run songbai -- ledger-export --out <folder> [--prove <posting id>]
@@ -31,6 +35,9 @@ export const USAGE = `用法 usage:
   --strict  任何一行读不懂就停下，什么都不保存（默认） any unreadable row stops the run, nothing is stored (default)
   --lenient 略去读不懂的行，其余照常 leaves unreadable rows out and goes on
   --as      经办人 operator (month-run)
+
+  setup     登记老干部局，并给系统管理员一个一次性密码（新管理员，或忘记密码的管理员）
+            enters a bureau and gives its administrator, new or locked out, a one-time password
 
   demo      在空数据库里装入示例（示例用户的密码：SONGBAI_DEMO_PASSWORD，未设则生成并显示）
             loads the demo into an empty database (password of its users: SONGBAI_DEMO_PASSWORD, else made and shown)
@@ -47,13 +54,14 @@ export const USAGE = `用法 usage:
 `;
 
 /** Understands the words after `songbai`. Throws a UsageError. */
-export function readArguments(words: readonly string[]): MonthCommand | DemoCommand | LedgerCommand {
+export function readArguments(words: readonly string[]): Command {
   if (words[0] === 'demo' && words.length === 1) return { verb: 'demo' };
   const { values, positionals } = parsed(words);
   const [verb, folder, ...rest] = positionals;
   if (verb === 'verify' || verb === 'ledger-export' || verb === 'ledger-replay') {
     return ledgerCommand(verb, folder, values);
   }
+  if (verb === 'setup') return setupCommand(values);
   if (verb !== 'month') throw new UsageError(`不认识的命令 unknown command: ${verb ?? '（空）'}`);
   if (!folder || rest.length > 0) throw new UsageError('需要一个文件夹 one folder is wanted');
   if (values.strict && values.lenient)
@@ -64,6 +72,26 @@ export function readArguments(words: readonly string[]): MonthCommand | DemoComm
   const operator = values.as.trim();
   if (operator === '') throw new UsageError('--as 不能为空 --as must not be empty');
   return { verb, folder, month: values.month, out: values.out, lenient: values.lenient, operator };
+}
+
+function setupCommand({
+  bureau,
+  code,
+  admin,
+}: {
+  bureau?: string;
+  code?: string;
+  admin?: string;
+}): SetupCommand {
+  const [name, creditCode, username] = [bureau, code, admin].map((value) => value?.trim());
+  if (!name) throw new UsageError('缺少 --bureau <name> is missing');
+  if (!creditCode || !isCreditCode(creditCode)) {
+    throw new UsageError('--code 应为 18 位统一社会信用代码 --code wants a unified social credit code');
+  }
+  if (!username || !/^[\w.-]{1,64}$/.test(username)) {
+    throw new UsageError('--admin 应为用户名（字母、数字、_ . -） --admin wants a username');
+  }
+  return { verb: 'setup', bureau: name, creditCode, admin: username };
 }
 
 function ledgerCommand(
@@ -87,6 +115,9 @@ function parsed(words: readonly string[]) {
       allowPositionals: true,
       options: {
         month: { type: 'string' },
+        bureau: { type: 'string' },
+        code: { type: 'string' },
+        admin: { type: 'string' },
         out: { type: 'string' },
         prove: { type: 'string' },
         as: { type: 'string', default: 'month-run' },

@@ -1,0 +1,79 @@
+import { Body, Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By, type Caller } from '../access/caller';
+import type { Role } from '../access/role';
+import { Changes, Creates, Id, Lists, Reads, Verb } from '../http/route';
+import {
+  NewUser,
+  NewUserAnswer,
+  PartyNamesAnswer,
+  PartyQuery,
+  UserAccountAnswer,
+  UserChange,
+  UserQuery,
+} from './users.dto';
+import { UsersService } from './users.service';
+
+const ADMIN: readonly Role[] = ['system-admin'];
+
+/** An answer that shows a password is kept nowhere, and so takes no Idempotency-Key; a user's name is taken once. */
+@ApiTags('users')
+@Controller('users')
+export class UsersController {
+  constructor(private readonly users: UsersService) {}
+
+  @Lists('', { summary: '用户 users', roles: ADMIN, query: UserQuery, answer: UserAccountAnswer })
+  list(@Query() query: UserQuery) {
+    return this.users.list(query);
+  }
+
+  @Reads('parties', {
+    ...{ summary: '用户可代表的机构 the parties that a user may act for', roles: ADMIN },
+    ...{ query: PartyQuery, answer: PartyNamesAnswer },
+  })
+  parties(@Query() query: PartyQuery) {
+    return this.users.parties(query);
+  }
+
+  @Reads(':id', { summary: '一个用户 one user', roles: ADMIN, answer: UserAccountAnswer })
+  one(@Id() id: string) {
+    return this.users.one(id);
+  }
+
+  @Creates('', {
+    ...{ summary: '新建用户 make a user', roles: ADMIN, key: 'none' },
+    ...{ body: NewUser, answer: NewUserAnswer },
+  })
+  create(@By() caller: Caller, @Body() body: NewUser) {
+    return this.users.create(caller, body);
+  }
+
+  @Changes(':id', {
+    ...{ summary: '改姓名或角色 change name or role', roles: ADMIN },
+    ...{ body: UserChange, answer: UserAccountAnswer },
+  })
+  change(@By() caller: Caller, @Id() id: string, @Body() body: UserChange) {
+    return this.users.change(caller, id, body);
+  }
+
+  @Verb(':id/disable', {
+    ...{ summary: '停用 disable', roles: ADMIN, key: 'none', answer: UserAccountAnswer },
+  })
+  disable(@By() caller: Caller, @Id() id: string) {
+    return this.users.setActive(caller, id, false);
+  }
+
+  @Verb(':id/enable', {
+    ...{ summary: '启用 enable', roles: ADMIN, key: 'none', answer: UserAccountAnswer },
+  })
+  enable(@By() caller: Caller, @Id() id: string) {
+    return this.users.setActive(caller, id, true);
+  }
+
+  @Verb(':id/reset-password', {
+    ...{ summary: '重置密码 reset the password', roles: ADMIN, key: 'none', answer: NewUserAnswer },
+  })
+  resetPassword(@By() caller: Caller, @Id() id: string) {
+    return this.users.resetPassword(caller, id);
+  }
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@songbai/contracts';
+import { v7 as uuid } from 'uuid';
+import type { Caller } from '../access/caller';
+import { chainOf } from '../access/chain-store';
+import { hashPassword } from '../access/passwords';
+import { endSessions } from '../access/session-store';
+import { audit } from '../audit/audit';
+import { insertRows } from '../db/rows';
+import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { containing, equal, type Page, pageOf } from '../http/page';
+import { readPartyNames } from './party-names';
+import { type PartyColumns, partyColumns } from './user-parties';
+import { readUser, USER, type UserRow, viewUser, writeRole } from './user-store';
+import type {
+  NewUser,
+  NewUserAnswer,
+  PartyNamesAnswer,
+  PartyQuery,
+  UserAccountAnswer,
+  UserChange,
+  UserQuery,
+} from './users.dto';
+
+/** How long a password that somebody else has given is good for, and then only to choose one's own. */
+const ONE_TIME_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** Who may sign in, and as what. Whatever is changed here counts from the next request on. */
+@Injectable()
+export class UsersService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  list(query: UserQuery): Promise<Page<UserAccountAnswer>> {
+    const where = [
+      containing(query.query, 'u.username', 'u.display_name'),
+      equal('u.role', query.role),
+      equal('u.bureau_id', query.bureauId),
+      equal('u.provider_id', query.providerId),
+    ];
+    const listing = { select: USER, from: 'app_user u', where, key: 'u.username', id: 'u.id' };
+    return this.unitOfWork.run({ kind: 'system' }, (tx) =>
+      pageOf(tx, listing, query, (row) => viewUser(row as unknown as UserRow)),
+    );
+  }
+
+  parties(query: PartyQuery): Promise<PartyNamesAnswer> {
+    return readPartyNames(this.unitOfWork, query);
+  }
+
+  async one(id: string): Promise<UserAccountAnswer> {
+    return viewUser(await this.find(id));
+  }
+
+  async create(caller: Caller, { username, name, ...role }: NewUser): Promise<NewUserAnswer> {
+    const party = await partyColumns(this.unitOfWork, role);
+    const given = await oneTime(caller.at);
+    const id = uuid();
+    const row = { id, username: username.toLowerCase(), display_name: name, ...party, created_at: caller.at };
+    const user = await this.inChain(caller, party, async (tx) => {
+      await insertRows(tx, 'app_user', [{ ...row, ...given.columns }]);
+      audit(tx, caller, { verb: 'user.create', subject: 'app_user', id, after: facts(party) });
+      return readUser(tx, id);
+    });
+    return { ...viewUser(must(user)), oneTimePassword: given.password };
+  }
+
+  /** Another name, or another role with its party: what was open under the old one is closed at the next request. */
+  async change(caller: Caller, id: string, { name, role, ...party }: UserChange): Promise<UserAccountAnswer> {
+    const before = await this.find(id);
+    if (role && id === caller.person.id) throw new DomainError('conflict');
+    const columns = role ? await partyColumns(this.unitOfWork, { role, ...party }) : partyOf(before);
+    const user = await this.inChain(caller, before, async (tx) => {
+      await writeRole(tx, id, name ?? before.display_name, columns);
+      const [was, is] = [facts(partyOf(before)), facts(columns)];
+      audit(tx, caller, { verb: 'user.change', subject: 'app_user', id, before: was, after: is });
+      return readUser(tx, id);
+    });
+    return viewUser(must(user));
+  }
+
+  /** Nobody shuts themselves out: the last administrator could not come back. */
+  async setActive(caller: Caller, id: string, active: boolean): Promise<UserAccountAnswer> {
+    const before = await this.find(id);
+    if (id === caller.person.id) throw new DomainError('conflict');
+    const user = await this.inChain(caller, before, async (tx) => {
+      await tx.execute('update app_user set active = $2 where id = $1', [id, active]);
+      if (!active) await endSessions(tx, id, 'user-changed', caller.at);
+      const verb = active ? 'user.enable' : 'user.disable';
+      audit(tx, caller, {
+        verb,
+        subject: 'app_user',
+        id,
+        before: { active: before.active },
+        after: { active },
+      });
+      return readUser(tx, id);
+    });
+    return viewUser(must(user));
+  }
+
+  /** For who has forgotten theirs: the old one opens nothing any more, nor does anything that it has opened. */
+  async resetPassword(caller: Caller, id: string): Promise<NewUserAnswer> {
+    const before = await this.find(id);
+    const given = await oneTime(caller.at);
+    const user = await this.inChain(caller, before, async (tx) => {
+      const { password_hash: hash, password_until: until } = given.columns;
+      await tx.execute('update app_user set password_hash = $2, password_until = $3 where id = $1', [
+        ...[id, hash, until.toISOString()],
+      ]);
+      await endSessions(tx, id, 'user-changed', caller.at);
+      audit(tx, caller, { verb: 'user.reset-password', subject: 'app_user', id });
+      return readUser(tx, id);
+    });
+    return { ...viewUser(must(user)), oneTimePassword: given.password };
+  }
+
+  private async find(id: string): Promise<UserRow> {
+    const user = await this.unitOfWork.run({ kind: 'system' }, (tx) => readUser(tx, id));
+    if (!user) throw new DomainError('not-found');
+    return user;
+  }
+
+  /** In the scope of the bureau in whose record the change is written. */
+  private async inChain<T>({ person }: Caller, of: ChainParty, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const bureauId = await chainOf(this.unitOfWork, of);
+    return this.unitOfWork.run({ kind: 'system', bureauId, userId: person.id }, work);
+  }
+}
+
+type ChainParty = Pick<PartyColumns, 'bureau_id' | 'provider_id'>;
+
+const partyOf = (row: UserRow): PartyColumns => ({
+  ...{ role: row.role, bureau_id: row.bureau_id, unit_id: row.unit_id, provider_id: row.provider_id },
+  ...{ worker_id: row.worker_id, cadre_id: row.cadre_id },
+});
+
+/** What the record says of a user: role and parties, no names. */
+const facts = (party: PartyColumns): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(party).filter(([, value]) => value !== null));
+
+async function oneTime(at: Date) {
+  const password = randomBytes(12).toString('base64url');
+  const until = new Date(at.getTime() + ONE_TIME_DAYS * DAY_MS);
+  return { password, columns: { password_hash: await hashPassword(password), password_until: until } };
+}
+
+function must(user: UserRow | undefined): UserRow {
+  if (!user) throw new Error('a user is gone in the transaction that wrote it');
+  return user;
+}
