@@ -85,8 +85,19 @@ export const RULES: Record<string, string> = {
     select tablename || '.' || policyname from pg_policies
       where tablename || '.' || policyname
           not in ('invoice_number.clash', 'worker.of_system', 'worker_hours.clash')
+        and policyname not in ('of_supervisor', 'songbai_ledger')
         and (qual !~ '^\\(\\w+ = \\(current_setting\\(''app\\.(bureau|party)''::text\\)\\)::uuid\\)$'
           or (cmd <> 'SELECT' and with_check is distinct from qual) or permissive <> 'PERMISSIVE')`,
+
+  'a supervisor reads its tree of bureaus, and writes nothing': `
+    select tablename || '.' || policyname from pg_policies
+      where 'songbai_act_supervisor' = any (roles) and (cmd <> 'SELECT' or permissive <> 'PERMISSIVE'
+        or qual <> '(bureau_id = ANY ((current_setting(''app.party''::text))::uuid[]))')`,
+
+  'the owner of the ledger sees what its verbs have checked, and writes the ledger only': `
+    select schemaname || '.' || tablename || '.' || policyname from pg_policies
+      where 'songbai_ledger' = any (roles) and (qual <> 'true' or (cmd <> 'SELECT' and (schemaname <> 'ledger'
+        or with_check <> 'true')))`,
 
   'an index leads with every column that a policy looks at': `
     select distinct c.relname || '.' || a.attname
@@ -99,7 +110,8 @@ export const RULES: Record<string, string> = {
     select grantee || ' ' || table_name from information_schema.role_table_grants
       where table_schema in ('public', 'ledger') and grantee like 'songbai\\_act%'
         and (privilege_type = 'TRUNCATE' or (privilege_type = 'DELETE'
-          and table_name not in ('worker_hours', 'invoice_number')))`,
+          and table_name not in ('worker_hours', 'invoice_number', 'login_session', 'login_failure',
+            'http_idempotency')))`,
 };
 
 /** Breaks every rule at once, so that each can be seen to notice. */
@@ -112,6 +124,8 @@ export const WRONGS = [
   `create trigger bad before insert on bad for each statement execute function bad()`,
   `create policy bad on bad to songbai_act_bureau using (unit_bureau = (select id from bureau limit 1))`,
   `create policy worse on bad to songbai_act_bureau using (unit_id = current_setting('app.party')::uuid)`,
+  `create policy worst on bad for select to songbai_act_supervisor using (true)`,
+  `create policy songbai_ledger on bad to songbai_ledger using (true)`,
   `grant truncate on bad to songbai_act_bureau`,
   `alter table worker add column bad_unit uuid, add column bad_bureau uuid`,
   `alter table worker add constraint bad foreign key (bad_bureau, bad_unit) references unit (bureau_id, id)`,
