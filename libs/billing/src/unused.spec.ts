@@ -10,6 +10,7 @@ const order = (over: Partial<EndingOrder<string>> = {}): EndingOrder<string> => 
     { reservation: 'B', left: yuan('50.00') },
   ],
   unbilled: [],
+  pending: [],
   ...over,
 });
 const given = (over: Partial<EndingOrder<string>>) =>
@@ -39,4 +40,27 @@ test('never more than is left, nor less than nothing', () => {
   expect(given({ unbilled: [visit('10', '30.00')] })).toEqual({});
   expect(given({ shares: [{ reservation: 'A', left: Money.ZERO }] })).toEqual({});
   expect(unusedOf(order({ used: quantity('11') })).quantity.toString()).toBe('0');
+});
+
+const pending = (hours: string | null, price: string) => ({
+  ...{ quantity: hours === null ? null : quantity(hours), unitPrice: yuan(price) },
+});
+
+test('what a visit that is held might come to is kept, money and quantity, within what is left', () => {
+  expect(given({ pending: [pending('2', '30.00')], unbilled: [visit('1', '30.00')] })).toEqual({
+    A: '10.00',
+    B: '50.00',
+  });
+  expect(unusedOf(order({ used: quantity('5'), pending: [pending('2', '30.00')] })).quantity.toString()).toBe(
+    '3',
+  );
+  const more = order({ used: quantity('9'), pending: [pending('2', '30.00')] });
+  expect(unusedOf(more).quantity.toString()).toBe('0');
+  expect(unusedOf(more).shares[0]?.amount.toString()).toBe('70.00');
+});
+
+test('a visit that nobody has finished keeps what the others leave', () => {
+  const under = [pending(null, '10.00'), pending('2', '10.00')];
+  expect(given({ used: quantity('5'), pending: under })).toEqual({ A: '50.00', B: '50.00' });
+  expect(unusedOf(order({ pending: under })).quantity.toString()).toBe('0');
 });

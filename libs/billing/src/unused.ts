@@ -7,6 +7,11 @@ export interface EndingOrder<R> {
   shares: readonly { reservation: R; left: Money }[];
   /** What bills may still ask for visits that count and are not billed: quantity at the price of their day. */
   unbilled: readonly { quantity: Quantity; unitPrice: Money }[];
+  /**
+   * Visits that are under way, or that a person must look at: what each would come to if it counted. Of one that nobody
+   * has finished the quantity is null: it may take all that is left.
+   */
+  pending: readonly { quantity: Quantity | null; unitPrice: Money }[];
 }
 
 export interface Unused<R> {
@@ -15,11 +20,20 @@ export interface Unused<R> {
 }
 
 /**
- * What no visit used of an order. Bills draw on the shares from the first on, so what they may still ask is kept
- * there, and the rest is given back.
+ * What no visit used of an order, nor may use yet. Bills draw on the shares from the first on, so what they may still
+ * ask is kept there, and the rest is given back.
  */
-export function unusedOf<R>({ quantity, used, shares, unbilled }: EndingOrder<R>): Unused<R> {
+export function unusedOf<R>({ quantity, used, shares, unbilled, pending }: EndingOrder<R>): Unused<R> {
+  let rest = quantity.lessThan(used) ? NONE : quantity.minus(used);
   let kept = Money.sum(unbilled.map((visit) => visit.unitPrice.times(visit.quantity)));
+  const lastUnfinished = [...pending].sort(
+    (a, b) => Number(a.quantity === null) - Number(b.quantity === null),
+  );
+  for (const { quantity: asked, unitPrice } of lastUnfinished) {
+    const taken = asked === null || asked.greaterThan(rest) ? rest : asked;
+    rest = rest.minus(taken);
+    kept = kept.plus(unitPrice.times(taken));
+  }
   const given: Unused<R>['shares'] = [];
   for (const { reservation, left } of shares) {
     const keeps = Money.min(left, kept);
@@ -27,6 +41,5 @@ export function unusedOf<R>({ quantity, used, shares, unbilled }: EndingOrder<R>
     const amount = left.minus(keeps);
     if (amount.isPositive()) given.push({ reservation, amount });
   }
-  const rest = quantity.minus(used);
-  return { shares: given, quantity: rest.isNegative() ? NONE : rest };
+  return { shares: given, quantity: rest };
 }

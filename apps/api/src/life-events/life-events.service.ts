@@ -42,6 +42,7 @@ export class LifeEventsService {
       if (known.length === 0) throw new DomainError('not-found');
       const listing = {
         ...{ select: SELECT, from: 'life_event e', key: 'e.at', id: 'e.id', descending: true },
+        keyType: 'timestamptz' as const,
         where: [['e.cadre_id = ?', cadreId] as const],
       };
       return pageOf(tx, listing, query, answerOf);

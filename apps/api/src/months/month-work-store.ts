@@ -6,11 +6,13 @@ import type { MonthTotalsAnswer } from './months.dto';
 
 const DAYS = `between ($2 || '-01')::date and ($2 || '-01')::date + interval '1 month' - interval '1 day'`;
 
-/** What of a month is not done yet. */
+/** What of a month is not done yet. A held visit of which a person said that it is not in order is done. */
 export async function readWork(tx: Tx, bureauId: string, month: Month): Promise<MonthWork> {
   const [row] = await tx.query<Record<keyof MonthWork, string>>(
     `select
-       (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS} and v.status = 'held') as held,
+       (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS} and v.status = 'held'
+         and not exists (select from visit_resolution r
+           where r.bureau_id = v.bureau_id and r.visit_id = v.id and r.resolution = 'reject')) as held,
        (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS}
          and v.status in ('planned', 'started', 'photo-pending')) as planned,
        (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS} and v.status in ('payable', 'part')

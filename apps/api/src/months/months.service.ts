@@ -61,6 +61,9 @@ export class MonthsService {
       const from = await this.periods.state(tx, bureauId, month);
       const to = monthMachine.next(from, 'close');
       assertAllowed(checkClose(month, await readWork(tx, bureauId, month)));
+      // First what takes its time and hinders nobody; the month itself is then shut for a moment only.
+      await this.books.seal(tx, bureauId, caller.at);
+      await this.books.tally(tx, bureauId, caller.at);
       const completed = await this.completeOrders(tx, caller, bureauId, month);
       await this.periods.close(tx, bureauId, month, { actor: caller.person.username, at: caller.at });
       const head = await this.books.seal(tx, bureauId, caller.at);
@@ -127,13 +130,9 @@ export class MonthsService {
       [bureauId, month],
     );
     const ids = ended.map(({ id }) => id);
-    if (ids.length > 0) {
-      await this.endings.end(tx, ids, 'complete', {
-        at: caller.at,
-        by: caller.person.username,
-        reason: null,
-      });
-    }
+    const ending = { at: caller.at, by: caller.person.username, reason: null };
+    await this.endings.giveBack(tx, ending);
+    if (ids.length > 0) await this.endings.end(tx, ids, 'complete', ending);
     return ids.length;
   }
 

@@ -39,22 +39,26 @@ export async function readAlerts(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Stores alerts with the orders that make them up. One raised before, of that fund and day, gets these too. */
+/**
+ * Stores alerts with the orders that make them up. One raised before, of that fund and day, gets these too. Answers how
+ * much of it was not known.
+ */
 export async function insertAlerts(
   tx: Tx,
   store: RegisterStore,
   alerts: readonly Alert[],
   month: string,
-): Promise<void> {
+): Promise<number> {
   const { bureauId } = store;
+  let news = 0;
   for (const { fund, date, finding, orders } of alerts) {
     const fundId = store.idOf('funds', fund);
-    await tx.query(
+    news += await tx.execute(
       `insert into alert (bureau_id, id, code, fund_id, on_date, run_month, findings)
        values ($1, $2, $3, $4, $5, $6, $7) on conflict (bureau_id, code, fund_id, on_date, run_month) do nothing`,
       [bureauId, uuid(), finding.code, fundId, date, month, JSON.stringify([finding])],
     );
-    await tx.query(
+    news += await tx.execute(
       `insert into alert_order (bureau_id, alert_id, order_id)
        select o.bureau_id, a.id, o.id from alert a
        join service_order o on o.bureau_id = a.bureau_id and o.number = any($6)
@@ -63,4 +67,5 @@ export async function insertAlerts(
       [bureauId, finding.code, fundId, date, month, orders],
     );
   }
+  return news;
 }

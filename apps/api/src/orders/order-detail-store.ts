@@ -10,8 +10,9 @@ import {
   type Quantity,
 } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
+import { statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
-import type { Named } from './order-world';
+import { KEPT } from './order-store';
 
 /** A fund that an order names, and what of it the order holds: reserved or expended, not what was given back. */
 export interface NamedFund {
@@ -32,7 +33,8 @@ export interface Approval {
   document: string | null;
 }
 
-interface OrderRow {
+/** As a statement answers it. */
+export interface OrderRow {
   id: string;
   bureau_id: string;
   number: string;
@@ -48,6 +50,7 @@ interface OrderRow {
   ends_on: Day;
   quantity_hundredths: string;
   used_hundredths: string;
+  kept_hundredths: string | null;
   need: string | null;
   need_id: string | null;
   ordered_by: string;
@@ -69,17 +72,21 @@ interface OrderRow {
 
 /** A stored order with everything that hangs on it. */
 export interface OrderDetail
-  extends Omit<OrderRow, 'quantity_hundredths' | 'used_hundredths' | 'amount_fen'> {
+  extends Omit<OrderRow, `${'quantity' | 'used' | 'kept'}_hundredths` | 'amount_fen'> {
   quantity: Quantity;
   used: Quantity;
+  /** Once it has ended: how much of it visits used or may use yet. */
+  kept: Quantity | null;
   amount: Money;
 }
 
-const SELECT = `
+/** What `detailOf` reads, of the orders `o` that the WHERE picks. */
+export const ORDER_ROWS = `
   select o.id, o.bureau_id, o.number, o.status, o.cadre_id, cadre.code as cadre, o.contract_id,
     contract.number as contract, o.provider_id, o.unit_id, item.code as item, o.starts_on::text, o.ends_on::text,
-    o.quantity_hundredths, o.used_hundredths, o.need, o.need_id, o.ordered_by, o.approved_by, o.approved_at,
-    o.unit_approved_by, o.amount_fen, o.findings, o.channel, o.on_behalf_of, o.note, o.requested_at, o.ended_by,
+    o.quantity_hundredths, o.used_hundredths, ${KEPT}, o.need, o.need_id, o.ordered_by, o.approved_by,
+    o.approved_at, o.unit_approved_by, o.amount_fen, o.findings, o.channel, o.on_behalf_of, o.note, o.requested_at,
+    o.ended_by,
     o.ended_at, o.end_reason,
     (select coalesce(json_agg(json_build_object('id', fund.id, 'code', fund.code, 'type', fund.type,
         'owner', fund.owner_unit_id, 'held', (r.amount - r.released)::text) order by f.position), '[]')
@@ -96,28 +103,35 @@ const SELECT = `
   join contract on contract.bureau_id = o.bureau_id and contract.id = o.contract_id
   join item on item.bureau_id = o.bureau_id and item.id = o.item_id`;
 
+const ONE = statement('order-detail', `${ORDER_ROWS} where o.bureau_id = $1 and o.id = $2`);
+const MANY = `${ORDER_ROWS} where o.bureau_id = $1 and o.id = any($2::uuid[])`;
+
 export async function readOrderDetails(tx: Tx, ids: readonly string[]): Promise<OrderDetail[]> {
-  const rows = await tx.query<OrderRow>(`${SELECT} where o.bureau_id = $1 and o.id = any($2::uuid[])`, [
-    ...[tx.actor.bureauId, ids],
-  ]);
-  return rows.map(({ quantity_hundredths, used_hundredths, amount_fen, ...row }) => ({
-    ...row,
-    quantity: new Decimal(quantity_hundredths).dividedBy(100),
-    used: new Decimal(used_hundredths).dividedBy(100),
-    amount: Money.ofFen(amount_fen),
-  }));
+  const rows = await tx.query<OrderRow>(MANY, [tx.actor.bureauId, ids]);
+  return rows.map(detailOf);
 }
 
 export async function readOrderDetail(tx: Tx, id: string): Promise<OrderDetail> {
-  const [order] = await readOrderDetails(tx, [id]);
-  if (!order) throw new DomainError('not-found');
-  return order;
+  const [row] = await tx.query<OrderRow>(ONE, [tx.actor.bureauId, id]);
+  if (!row) throw new DomainError('not-found');
+  return detailOf(row);
 }
 
-export const namedIn = ({ cadre_id, contract_id, item, funds, starts_on }: OrderDetail): Named => ({
-  ...{ cadreId: cadre_id, contractId: contract_id, itemCode: item, startsOn: starts_on },
-  fundIds: funds.map(({ id }) => id),
-});
+export function detailOf({
+  quantity_hundredths,
+  used_hundredths,
+  kept_hundredths: kept,
+  amount_fen,
+  ...row
+}: OrderRow): OrderDetail {
+  return {
+    ...row,
+    quantity: new Decimal(quantity_hundredths).dividedBy(100),
+    used: new Decimal(used_hundredths).dividedBy(100),
+    kept: kept === null ? null : new Decimal(kept).dividedBy(100),
+    amount: Money.ofFen(amount_fen),
+  };
+}
 
 /** The order as its rules see it, judged at this moment by these persons. */
 export function orderOf(

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { unusedOf } from '@songbai/billing';
-import { dayOf, Money, monthOf, orderMachine, type Quantity } from '@songbai/contracts';
-import { Decimal } from 'decimal.js';
+import { dayOf, hundredths, Money, monthOf, orderMachine, type Quantity } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../db/unit-of-work';
 import { Ledger } from '../ledger/ledger';
+import { readEndedWithRest, readOpenShares, readPending, readUnbilled } from './ending-store';
 import { type OrderDetail, readOrderDetails } from './order-detail-store';
 
 /** Who ends orders, when and why. A completed order needs no reason. */
@@ -20,18 +20,6 @@ export interface EndedOrder {
   status: string;
   released: Money;
   unused: Quantity;
-}
-
-interface ReservationRow {
-  id: string;
-  order_id: string;
-  left: string;
-}
-
-interface UnbilledRow {
-  order_id: string;
-  quantity: string;
-  unit_price: string;
 }
 
 /** Ends orders, one or many, and gives back what no visit used. Also begins them, when the first visit does. */
@@ -64,8 +52,18 @@ export class OrderEndings {
        where bureau_id = $1 and order_id = any($2::uuid[]) and status = 'planned'`,
       [tx.actor.bureauId, ids],
     );
-    const ended = await this.release(tx, orders, ending);
+    const ended = await this.release(tx, orders, ending, verb !== 'complete');
     return ended.map((each, i) => ({ ...each, status: statuses[i] ?? each.order.status }));
+  }
+
+  /** What orders that ended before kept for visits that have not asked for it, and cannot any more. */
+  async giveBack(tx: Tx, ending: Ending): Promise<void> {
+    const ids = await readEndedWithRest(tx);
+    await hold(tx, ids);
+    const orders = await readOrderDetails(tx, ids);
+    const of = (status: string): OrderDetail[] => orders.filter((order) => order.status === status);
+    await this.release(tx, of('cancelled'), ending, true);
+    await this.release(tx, of('completed'), ending, false);
   }
 
   /** The first visit has begun. Orders that have begun before stay as they are. */
@@ -77,32 +75,17 @@ export class OrderEndings {
     );
   }
 
+  /** Under limits in a quantity a completed order counts in full; of others the part that is not used does not. */
   private async release(
     tx: Tx,
     orders: readonly OrderDetail[],
     { at, by }: Ending,
+    countsLess: boolean,
   ): Promise<Omit<EndedOrder, 'status'>[]> {
     const bureauId = tx.actor.bureauId ?? '';
     const reserved = orders.filter(({ status }) => status !== 'requested');
-    const ids = reserved.map(({ id }) => id);
-    const reservations = ids.length === 0 ? [] : await readReservations(tx, bureauId, ids);
-    const unbilled = ids.length === 0 ? [] : await readUnbilled(tx, bureauId, ids);
-    const ended = orders.map((order) => {
-      const shares = reservations.filter((row) => row.order_id === order.id);
-      const open = unbilled.filter((row) => row.order_id === order.id);
-      return {
-        order,
-        ...unusedOf({
-          ...{ quantity: order.quantity, used: order.used },
-          shares: shares.map(({ id, left }) => ({ reservation: id, left: Money.ofFen(left) })),
-          unbilled: open.map((row) => ({
-            quantity: new Decimal(row.quantity).dividedBy(100),
-            unitPrice: Money.ofFen(row.unit_price),
-          })),
-        }),
-      };
-    });
-    if (ids.length > 0) {
+    const ended = await withUnused(tx, orders);
+    if (reserved.length > 0) {
       const today = dayOf(Math.floor(at.getTime() / 1000));
       const period = monthOf(today);
       await this.ledger.openPeriod(tx, bureauId, period);
@@ -112,10 +95,10 @@ export class OrderEndings {
           ...{ reservationId: reservation, amount, effectiveOn: today, document: order.number },
         })),
       );
-      const unused = ended
-        .filter(({ order }) => order.status !== 'requested')
-        .map(({ order, quantity }) => ({ orderId: order.id, quantity }));
-      await this.ledger.release(tx, batch, rows, unused);
+      const unused = ended.filter(({ order }) => reserved.includes(order));
+      const given = unused.map(({ order, quantity }) => ({ orderId: order.id, quantity }));
+      await this.ledger.release(tx, batch, rows, countsLess ? given : []);
+      await keep(tx, unused);
     }
     return ended.map(({ order, shares, quantity }) => ({
       ...{ order, released: Money.sum(shares.map(({ amount }) => amount)), unused: quantity },
@@ -123,33 +106,37 @@ export class OrderEndings {
   }
 }
 
+type WithUnused = ReturnType<typeof unusedOf<string>> & { order: OrderDetail };
+
+/** What no visit used of each order, nor may use yet. */
+async function withUnused(tx: Tx, orders: readonly OrderDetail[]): Promise<WithUnused[]> {
+  const ids = orders.map(({ id }) => id);
+  const [shares, unbilled] = [await readOpenShares(tx, ids), await readUnbilled(tx, ids)];
+  const pending = await readPending(tx, ids);
+  return orders.map((order) => {
+    const own = <Row extends { order: string }>(rows: Row[]): Row[] =>
+      rows.filter((row) => row.order === order.id);
+    const { kept, quantity, used } = order;
+    const claims = { shares: own(shares), unbilled: own(unbilled), pending: own(pending) };
+    return { order, ...unusedOf({ quantity: kept ?? quantity, used, ...claims }) };
+  });
+}
+
+/** So much of its quantity an order that has ended is still there for. */
+async function keep(tx: Tx, ended: readonly WithUnused[]): Promise<void> {
+  await tx.query(
+    `update service_order o set kept_hundredths = given.kept from unnest($2::uuid[], $3::bigint[]) as given (id, kept)
+     where o.bureau_id = $1 and o.id = given.id`,
+    [
+      ...[tx.actor.bureauId, ended.map(({ order }) => order.id)],
+      ended.map(({ order, quantity }) => hundredths((order.kept ?? order.quantity).minus(quantity))),
+    ],
+  );
+}
+
 async function hold(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.query(
     'select 1 from service_order where bureau_id = $1 and id = any($2::uuid[]) order by id for no key update',
     [tx.actor.bureauId, ids],
-  );
-}
-
-/** What is left of each share, in the order in which bills draw on them. */
-function readReservations(tx: Tx, bureauId: string, ids: readonly string[]): Promise<ReservationRow[]> {
-  return tx.query(
-    `select r.id, r.order_id, (r.amount - r.expended - r.released)::text as left from ledger.reservation r
-     where r.bureau_id = $1 and r.order_id = any($2::uuid[]) order by r.order_id, r.position`,
-    [bureauId, ids],
-  );
-}
-
-/** Visits that count and that no bill line was paid for, at the contract's price of their day. */
-function readUnbilled(tx: Tx, bureauId: string, ids: readonly string[]): Promise<UnbilledRow[]> {
-  return tx.query(
-    `select v.order_id, v.quantity_hundredths::text as quantity, p.unit_price_fen::text as unit_price
-     from visit v
-     join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
-     join price p on p.bureau_id = o.bureau_id and p.contract_id = o.contract_id and p.item_id = v.item_id
-       and v.day between p.from_on and coalesce(p.to_on, 'infinity')
-     where v.bureau_id = $1 and v.order_id = any($2::uuid[]) and v.status in ('payable', 'part', 'billed')
-       and not exists (select from bill_line l
-         where l.bureau_id = v.bureau_id and l.visit_id = v.id and l.accepted)`,
-    [bureauId, ids],
   );
 }

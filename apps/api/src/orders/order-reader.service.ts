@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
+import type { Person } from '../access/person';
+import type { Actor } from '../db/actor';
 import { UnitOfWork } from '../db/unit-of-work';
-import { alongWith, isFor, NOTHING } from '../http/across';
-import { containing, equal, type Page, pageOf } from '../http/page';
+import { alongWith, isFor, mergedPages, NOTHING } from '../http/across';
+import { containing, equal, type Listing, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import { orderAnswer } from './order-answer';
 import { readOrderDetails } from './order-detail-store';
+import { awaiting } from './order-queue-store';
 import type { OrderAnswer, OrdersQuery } from './orders.dto';
+import { NO_FUNDS, ordersServed } from './worker-orders';
 
-/** A worker sees visits; the orders behind them are the provider's affair. */
+/** Who has policies on orders; a worker finds theirs by their visits. */
 const SEERS = ['bureau', 'unit', 'provider', 'family', 'supervisor', 'auditor'] as const;
 
 interface Found {
@@ -26,30 +30,14 @@ export class OrderReader {
   ) {}
 
   async list(caller: Caller, query: OrdersQuery): Promise<Page<OrderAnswer>> {
-    if (!isFor(caller.actor, ...SEERS)) return NOTHING;
-    const { month } = query;
-    const where = [
-      containing(query.query, 'o.number'),
-      equal('o.number', query.number),
-      equal('o.status', query.status),
-      equal('o.contract_id', query.contractId),
-      equal('o.cadre_id', query.cadreId),
-      equal('o.provider_id', query.providerId),
-      month === undefined
-        ? null
-        : ([
-            "o.starts_on < (?::date + interval '1 month') and o.ends_on >= ?::date",
-            `${month}-01`,
-            `${month}-01`,
-          ] as const),
-    ];
-    const listing = {
-      ...{ select: 'o.id, o.bureau_id', from: 'service_order o', where, key: 'o.number', id: 'o.id' },
-      descending: true,
-    };
-    const { items, nextCursor } = await this.unitOfWork.run(caller.actor, (tx) =>
-      pageOf(tx, listing, query, (row): Found => ({ id: String(row.id), bureauId: String(row.bureau_id) })),
-    );
+    const { actor, person } = caller;
+    const read = (reader: Actor, ids: string[] | null): Promise<Page<Found>> =>
+      this.unitOfWork.run(reader, (tx) => pageOf(tx, listingOf(query, person, ids), query, foundOf));
+    const served = await ordersServed(this.unitOfWork, caller);
+    if (!served && !isFor(actor, ...SEERS)) return NOTHING;
+    const pages: Page<Found>[] = served ? [] : [await read(actor, null)];
+    for (const [bureauId, ids] of served ?? []) pages.push(await read({ kind: 'system', bureauId }, ids));
+    const { items, nextCursor } = mergedPages(pages, query, ({ id }) => [id, id], true);
     return { items: await this.whole(caller, items), nextCursor };
   }
 
@@ -61,6 +49,9 @@ export class OrderReader {
 
   /** Where an order is that the caller may see. Unknown and not theirs are the same. */
   async find(caller: Caller, id: string): Promise<Found> {
+    const served = await ordersServed(this.unitOfWork, caller);
+    const bureau = [...(served ?? [])].find(([, ids]) => ids.includes(id));
+    if (bureau) return { id, bureauId: bureau[0] };
     if (!isFor(caller.actor, ...SEERS)) throw new DomainError('not-found');
     const [row] = await this.unitOfWork.run(caller.actor, (tx) =>
       tx.query<{ bureau_id: string }>('select o.bureau_id from service_order o where o.id = $1', [id]),
@@ -69,12 +60,47 @@ export class OrderReader {
     return { id, bureauId: row.bureau_id };
   }
 
-  private async whole({ language }: Caller, found: readonly Found[]): Promise<OrderAnswer[]> {
+  private async whole({ actor, language }: Caller, found: readonly Found[]): Promise<OrderAnswer[]> {
     const details = await alongWith(this.unitOfWork, found, readOrderDetails);
     const byId = new Map(details.map((detail) => [detail.id, detail]));
     return found.flatMap(({ id }) => {
       const detail = byId.get(id);
-      return detail ? [orderAnswer(detail, language, this.vault)] : [];
+      if (!detail) return [];
+      const answer = orderAnswer(detail, language, this.vault);
+      return [actor.kind === 'worker' ? { ...answer, ...NO_FUNDS } : answer];
     });
   }
+}
+
+const foundOf = (row: Record<string, unknown>): Found => ({
+  id: String(row.id),
+  bureauId: String(row.bureau_id),
+});
+
+/** Newest first: ids are made in the order of time, numbers are the office's own. */
+function listingOf(query: OrdersQuery, person: Person, ids: readonly string[] | null): Listing {
+  const { month } = query;
+  return {
+    ...{ select: 'o.id, o.bureau_id', from: 'service_order o', key: 'o.id', id: 'o.id' },
+    ...{ keyType: 'uuid' as const, descending: true },
+    where: [
+      ids && ['o.id = any(?)', ids],
+      containing(query.query, 'o.number'),
+      equal('o.number', query.number),
+      equal('o.status', query.status),
+      equal('o.contract_id', query.contractId),
+      equal('o.cadre_id', query.cadreId),
+      equal('o.provider_id', query.providerId),
+      ...(query.awaiting === 'me' ? awaiting(person) : []),
+      query.endsFrom === undefined ? null : (['o.ends_on >= ?', query.endsFrom] as const),
+      query.endedSince === undefined ? null : (['o.ended_at >= ?', query.endedSince] as const),
+      month === undefined
+        ? null
+        : ([
+            "o.starts_on < (?::date + interval '1 month') and o.ends_on >= ?::date",
+            `${month}-01`,
+            `${month}-01`,
+          ] as const),
+    ],
+  };
 }

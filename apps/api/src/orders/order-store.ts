@@ -16,11 +16,19 @@ import { canonical } from '../intake';
 import { seconds } from '../registers/register';
 import type { RegisterStore } from '../registers/register-store';
 
-/** Whether an order counts as approved wherever a rule says so: of a cancelled one, the used part does. */
+/**
+ * Whether an order counts as approved wherever a rule says so: of a cancelled one, the part does that visits used, or
+ * may use yet.
+ */
 export const COUNTS = `(o.status in ('approved', 'accepted', 'in-service', 'completed')
-  or (o.status = 'cancelled' and o.used_hundredths > 0))`;
+  or (o.status = 'cancelled' and greatest(o.used_hundredths, o.kept_hundredths) > 0))`;
 
-interface OrderColumns {
+/** What an order that has ended is still there for; one that was cancelled before this was kept: what was used. */
+export const KEPT = `case o.status when 'cancelled' then coalesce(o.kept_hundredths, o.used_hundredths)
+  else o.kept_hundredths end as kept_hundredths`;
+
+/** As a statement answers it. */
+export interface OrderColumns {
   id: string;
   number: string;
   cadre: string;
@@ -30,6 +38,7 @@ interface OrderColumns {
   ends_on: string;
   quantity_hundredths: string;
   used_hundredths: string;
+  kept_hundredths: string | null;
   need: string | null;
   ordered_by: string;
   approved_by: string | null;
@@ -43,9 +52,10 @@ interface OrderColumns {
   shares: (string | null)[];
 }
 
-const SELECT = `
+/** What `storedOrder` reads, of the orders `o` of the bureau $1. */
+export const STORED_ORDERS = `
   select o.id, o.number, cadre.code as cadre, contract.number as contract, item.code as item, o.starts_on::text,
-    o.ends_on::text, o.quantity_hundredths, o.used_hundredths, o.need, o.ordered_by, o.approved_by,
+    o.ends_on::text, o.quantity_hundredths, o.used_hundredths, ${KEPT}, o.need, o.ordered_by, o.approved_by,
     ${seconds('o.approved_at', 'approved_at')}, o.unit_approved_by, o.status, ${COUNTS} as is_approved,
     o.amount_fen, o.findings, given.funds, given.shares
   from service_order o
@@ -71,11 +81,11 @@ export async function readOrders(
   bureauId: string,
   numbers: readonly string[],
 ): Promise<StoredOrder[]> {
-  const rows = await tx.query<OrderColumns>(`${SELECT} and o.number = any($2)`, [bureauId, numbers]);
+  const rows = await tx.query<OrderColumns>(`${STORED_ORDERS} and o.number = any($2)`, [bureauId, numbers]);
   return rows.map(storedOrder).sort((a, b) => (a.order.number < b.order.number ? -1 : 1));
 }
 
-function storedOrder(c: OrderColumns): StoredOrder {
+export function storedOrder(c: OrderColumns): StoredOrder {
   const quantity = new Decimal(c.quantity_hundredths).dividedBy(100);
   const order: Order = {
     number: c.number,
@@ -98,8 +108,10 @@ function storedOrder(c: OrderColumns): StoredOrder {
     return share ? [{ fund, amount: Money.ofFen(share) }] : [];
   });
   const state: OrderState = c.is_approved ? 'approved' : 'refused';
-  const left =
-    c.status === 'cancelled' ? NONE : quantity.minus(new Decimal(c.used_hundredths).dividedBy(100));
+  // What has ended gives no more than it kept for those who had begun.
+  const most = c.kept_hundredths === null ? quantity : new Decimal(c.kept_hundredths).dividedBy(100);
+  const used = new Decimal(c.used_hundredths).dividedBy(100);
+  const left = most.greaterThan(used) ? most.minus(used) : NONE;
   return {
     id: c.id,
     order,

@@ -19,6 +19,8 @@ import {
 
 const ORDERERS: readonly Role[] = ['bureau-clerk', 'liaison', ...UNIT];
 const APPROVERS: readonly Role[] = ['bureau-approver', 'unit-finance'];
+/** An approver asks what would become of an order today, before saying yes to it. */
+const ASKERS: readonly Role[] = [...ORDERERS, 'bureau-approver'];
 
 @ApiTags('orders')
 @Controller('orders')
@@ -49,7 +51,7 @@ export class OrdersController {
   }
 
   @Verb('preview', {
-    ...{ summary: '试算，不保存 what would become of it; stores nothing', roles: ORDERERS },
+    ...{ summary: '试算，不保存 what would become of it; stores nothing', roles: ASKERS },
     ...{ body: NewOrder, answer: OrderPreviewAnswer },
   })
   preview(@By() caller: Caller, @Body() body: NewOrder): Promise<OrderPreviewAnswer> {

@@ -32,6 +32,12 @@ export class OrdersQuery extends PageQuery {
   providerId?: string;
   @MonthField({ optional: true, description: '服务期落在此月 days of the order within this month' })
   month?: string;
+  @WordField(['me'], { optional: true, description: '待我方审批 waits for the approval of my party' })
+  awaiting?: 'me';
+  @DayField({ optional: true, description: '自某日起终止的 ended since this day' })
+  endedSince?: string;
+  @DayField({ optional: true, description: '服务期到某日或之后 days last until this day or beyond' })
+  endsFrom?: string;
 }
 
 /** What an order asks for. */

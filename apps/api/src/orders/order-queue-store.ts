@@ -1,0 +1,25 @@
+import type { Person } from '../access/person';
+
+export type Condition = readonly [sql: string, ...parameters: unknown[]];
+
+/**
+ * Orders that wait for the approval of this person's own party: nobody of it has approved, and this is not who
+ * ordered.
+ * A unit is asked where one of its own kinds of fund pays.
+ */
+export function awaiting({
+  username,
+  bureauId,
+  unitId,
+}: Pick<Person, 'username' | 'bureauId' | 'unitId'>): Condition[] {
+  const notYet = 'not exists (select 1 from order_approval a where a.order_id = o.id and a.party_id = ?)';
+  const open: Condition[] = [
+    ['o.status = ?', 'requested'],
+    ['o.ordered_by <> ?', username],
+    [notYet, unitId ?? bureauId],
+  ];
+  if (unitId === null) return open;
+  const paid = `exists (select 1 from order_fund p join fund f on f.bureau_id = p.bureau_id and f.id = p.fund_id
+    where p.order_id = o.id and f.owner_unit_id = ? and f.type in ('special-need', 'public'))`;
+  return [...open, [paid, unitId]];
+}
