@@ -1,15 +1,17 @@
 'use strict';
 
 /**
- * `npm run chaos -- [--seconds 60] [--seed <n>] [--mutant <name>]`: eight connections do what people do, while
- * connections are ended, replies to COMMIT are lost and the server is killed with -9. After every round the model and
- * all invariants are asked. Exit status 0: nothing was lost, doubled or wrong.
+ * `npm run chaos -- [--driver sql|http|both] [--seconds 60] [--seed <n>] [--mutant <name>]`: eight connections do what
+ * people do, straight to the ledger and then through two processes of the API, for so many seconds each, while
+ * connections are ended, answers are lost after COMMIT, and API and PostgreSQL are killed with -9. After every round
+ * the model and all invariants are asked. Exit status 0: nothing was lost, doubled or wrong.
  */
 const { parseArgs } = require('node:util');
 const { ensure } = require('./ensure.cjs');
 
 const { values } = parseArgs({
   options: {
+    driver: { type: 'string', default: 'both' },
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string' },
     mutant: { type: 'string', default: '' },
@@ -20,16 +22,24 @@ const { values } = parseArgs({
 
 async function main() {
   await ensure();
-  const { Chaos } = require('./chaos/chaos.cjs');
   const seed = Number(values.seed ?? Date.now() % 1_000_000);
-  process.stdout.write(`chaos: seed ${seed}${values.mutant ? `, mutant ${values.mutant}` : ''}\n`);
+  for (const driver of values.driver === 'both' ? ['sql', 'http'] : [values.driver])
+    await drive(driver, seed);
+}
+
+async function drive(driver, seed) {
+  const { Chaos } = require('./chaos/chaos.cjs');
+  const { HttpChaos } = require('./chaos/http-chaos.cjs');
+  const Kind = driver === 'sql' ? Chaos : HttpChaos;
+  const mutant = values.mutant ? `, mutant ${values.mutant}` : '';
+  process.stdout.write(`chaos: ${driver}, seed ${seed}${mutant}\n`);
   const options = { seed, mutant: values.mutant, share: Number(values.cut), kills: values.kill !== '0' };
-  const chaos = await Chaos.start(options, (line) => process.stdout.write(`${line}\n`));
+  const chaos = await Kind.start(options, (line) => process.stdout.write(`${line}\n`));
   try {
     const isRight = await chaos.run(Number(values.seconds) * 1000);
-    process.stdout.write(
-      `${JSON.stringify({ seed, right: isRight, ...chaos.tally, cut: chaos.proxy.cut })}\n`,
-    );
+    const cut = chaos.proxy.cut + (chaos.httpProxy?.cut ?? 0);
+    const outcome = { driver, seed, right: isRight, ...chaos.tally, cut, postings: await chaos.postings() };
+    process.stdout.write(`${JSON.stringify(outcome)}\n`);
     if (!isRight) process.exitCode = 1;
   } finally {
     await chaos.stop();

@@ -1,101 +1,76 @@
 'use strict';
 
-const { startServer, pgbench, initialise } = require('./ledger/server.cjs');
-const { BUREAU, FUNDS, idOf, makeWorld, fileOrders, asSuper } = require('./ledger/world.cjs');
+const { parseArgs } = require('node:util');
+const { median, range } = require('./ledger/figures.cjs');
+const { growth, reportGrowth } = require('./ledger/growth.cjs');
+const { startServer, initialise } = require('./ledger/server.cjs');
+const { throughput, VERBS } = require('./ledger/throughput.cjs');
+const { makeWorld, asSuper } = require('./ledger/world.cjs');
 
-const ROUNDS = 3;
-const SECONDS = 10;
-const BATCH = 50;
-/** Orders filed for each client of a run, so that no run can use up what the next one needs. */
-const PER_CLIENT = { single: 8_000, batch: 40_000 };
-const CLIENTS = 8;
+const SCALE = 10;
 
-const hot = () => idOf('02', '0');
-const spread = (n) => idOf('02', `abs(hashint8(${n} + 2) % ${FUNDS})`);
-
-const head = (key) => `'${BUREAU}', ${key}, '\\x01', '2026-10', 'bench', '2026-10-10T00:00:00Z'`;
-
-/** Each transaction takes the next order of its client; `base` keeps the runs apart. */
-const single = (fundOf) => `
-\\set c :c + 1
-\\set n :base + :client_id * :per + :c
-select ledger.reserve_order(${head(`(:n)::text`)}, ${idOf('00', ':n::bigint')}, '2026-10-01',
-  ${idOf('01', ':n::bigint')}, ${fundOf('(:n)::bigint')}, 0, 1000)
-`;
-
-const batch = `
-\\set c :c + ${BATCH}
-\\set n :base + :client_id * :per + :c
-select ledger.reserve(${head(`(:n)::text`)}, array_agg(${idOf('00', 'i')}), array_agg(date '2026-10-01'),
-    array_agg(${idOf('01', 'i')}), array_agg(${idOf('00', 'i')}), array_agg(${hot()}), array_agg(0),
-    array_agg(1000::bigint))
-  from generate_series(:n::bigint - ${BATCH - 1}, :n::bigint) i
-`;
-
-const VERBS = [
-  {
-    name: 'reserve, one hot fund',
-    script: single(hot),
-    fundOf: hot,
-    per: PER_CLIENT.single,
-    of: 1,
-    least: 0.45,
-    aim: 0.6,
-  },
-  {
-    name: `reserve, ${FUNDS} funds`,
-    script: single(spread),
-    fundOf: spread,
-    per: PER_CLIENT.single,
-    of: 1,
-    least: 1,
-    aim: 1.3,
-  },
-  {
-    name: `reserve, ${BATCH} at a time, one hot fund`,
-    script: batch,
-    fundOf: hot,
-    per: PER_CLIENT.batch,
-    of: BATCH,
-    least: 3,
-    aim: 5,
-  },
-];
-
-/** Our verbs beside pgbench's own tpcb-like on one server, in turns; ratios within each round. */
+/**
+ * `npm run bench -- ledger [--only throughput|growth] [--rounds 9] [--seconds 4] [--sizes 10000,100000,1000000]`: our
+ * verbs beside pgbench's own tpcb-like on one server, in turns, as ratios to what it did just before; and what each
+ * verb costs as the journal grows. Exit status 1 below what is wanted.
+ */
 async function run(args) {
-  const rounds = Number(args[args.indexOf('--rounds') + 1]) || ROUNDS;
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string', default: '' },
+      rounds: { type: 'string', default: '9' },
+      seconds: { type: 'string', default: '4' },
+      sizes: { type: 'string', default: '10000,100000,1000000' },
+    },
+  });
+  const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
+  const sizes = values.sizes.split(',').map(Number);
   const server = startServer();
+  const isRight = [];
   try {
-    await asSuper(server, 'postgres', (sql) => sql('create database tpcb'));
-    initialise(server, 'tpcb', 10);
-    await makeWorld(server, 'songbai');
-    const results = [];
-    let base = 0;
-    for (let round = 0; round < rounds; round++) {
-      const tpcb = pgbench(server, { database: 'tpcb', seconds: SECONDS }).tps;
-      const result = { tpcb };
-      for (const verb of VERBS) {
-        await fileOrders(server, 'songbai', base, verb.per * CLIENTS + BATCH, verb.fundOf);
-        const define = { base, per: verb.per, c: 0 };
-        const options = `-c role=songbai_act_bureau -c app.bureau=${BUREAU}`;
-        const { tps } = pgbench(server, {
-          database: 'songbai',
-          user: 'songbai_app',
-          script: verb.script,
-          seconds: SECONDS,
-          define,
-          options,
-        });
-        result[verb.name] = tps * verb.of;
-        base += verb.per * CLIENTS + BATCH;
-      }
-      results.push(result);
-      process.stderr.write(`round ${round + 1}: ${JSON.stringify(result)}\n`);
+    if (values.only !== 'growth') isRight.push(await fast(server, { rounds, seconds, say }));
+    if (values.only !== 'throughput') {
+      isRight.push(reportGrowth(await growth(server, { sizes, rounds: Math.min(rounds, 5), say }), print));
     }
   } finally {
     server.stop();
   }
+  if (isRight.includes(false)) process.exitCode = 1;
 }
 
-module.exports = { run, VERBS };
+async function fast(server, options) {
+  await asSuper(server, 'postgres', (sql) => sql('create database tpcb'));
+  initialise(server, 'tpcb', SCALE);
+  await makeWorld(server, 'songbai');
+  return reportThroughput(await throughput(server, options));
+}
+
+/** Prints the ratios; answers whether each is at least what is wanted. */
+function reportThroughput(results) {
+  const tpcb = results.flatMap((round) => Object.values(round).map((one) => one.tpcb));
+  print(
+    `\ntpcb-like, scale ${SCALE}: ${range(tpcb, 0)} transactions/s, ${results.length} rounds, median (range)`,
+  );
+  print('reservations per transaction of tpcb-like just before:');
+  let isRight = true;
+  for (const { name, least, aim } of VERBS) {
+    const ratios = results.map((round) => round[name].rate / round[name].tpcb);
+    const [middle, rates] = [
+      median(ratios),
+      range(
+        results.map((round) => round[name].rate),
+        0,
+      ),
+    ];
+    const word = middle >= aim ? 'ok' : middle >= least ? 'ok, below the aim' : 'TOO SLOW';
+    isRight &&= middle >= least;
+    print(`  ${name.padEnd(36)} ${range(ratios)}  ${word} (least ${least}, aim ${aim})  ${rates}/s`);
+  }
+  return isRight;
+}
+
+const say = (text) => process.stderr.write(`${text}\n`);
+const print = (text) => process.stdout.write(`${text}\n`);
+
+module.exports = { run };

@@ -48,7 +48,6 @@ class Chaos {
     return chaos;
   }
 
-  /** Another driver, over HTTP say, goes in here. */
   newDriver() {
     const url = () =>
       Object.assign(new URL(this.server.embedded.appUrl), { port: String(this.proxyPort) }).toString();
@@ -86,16 +85,23 @@ class Chaos {
   /** Everybody does a list of commands; trouble comes meanwhile; then the books are asked. */
   async round() {
     const round = this.tally.rounds++;
-    const more = 150 - this.model.orders.length;
-    if (more > 0)
-      this.model.orders.unshift(...(await fileOrders((sql) => this.server.ask(sql), this.world, more)));
+    await this.fileMore();
     let working = true;
     const trouble = this.trouble(round, () => working);
     const lists = this.drivers.map((driver, i) => this.work(driver, round * CONNECTIONS + i));
-    await Promise.all(lists);
-    working = false;
-    await trouble;
+    try {
+      await Promise.all(lists);
+    } finally {
+      working = false;
+      await trouble;
+    }
     return this.problems();
+  }
+
+  async fileMore() {
+    const more = 150 - this.model.orders.length;
+    if (more > 0)
+      this.model.orders.unshift(...(await fileOrders((sql) => this.server.ask(sql), this.world, more)));
   }
 
   work(driver, number) {
@@ -137,9 +143,7 @@ class Chaos {
 
   /** What is not as it must be, in words. */
   async problems() {
-    const { breaches } = require('../../apps/api/dist/ledger/breaches.js');
-    const found = await breaches((sql, params) => this.server.ask(sql, params), this.world.bureau);
-    const problems = found.map(({ invariant, rows }) => `${invariant.code} ${invariant.en}: ${rows.length}`);
+    const problems = await this.breaches();
     const balances = await this.server.ask('select * from ledger.balance where bureau_id = $1', [
       this.world.bureau,
     ]);
@@ -149,6 +153,22 @@ class Chaos {
       for (const pot of wrong)
         problems.push(`${fund} ${pot}: ${stored.get(fund)?.[pot]}, the model has ${expected[pot]}`);
     }
+    return problems;
+  }
+
+  /** How many postings of each kind the books have. */
+  async postings() {
+    const rows = await this.server.ask(
+      'select kind, count(*)::int as n from ledger.journal group by kind order by kind',
+    );
+    return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));
+  }
+
+  /** The invariants that do not hold, and deadlocks. */
+  async breaches() {
+    const { breaches } = require('../../apps/api/dist/ledger/breaches.js');
+    const found = await breaches((sql, params) => this.server.ask(sql, params), this.world.bureau);
+    const problems = found.map(({ invariant, rows }) => `${invariant.code} ${invariant.en}: ${rows.length}`);
     const [{ deadlocks }] = await this.server.ask(
       'select deadlocks from pg_stat_database where datname = current_database()',
     );
@@ -172,4 +192,4 @@ function generator(seed) {
   };
 }
 
-module.exports = { Chaos };
+module.exports = { Chaos, generator };

@@ -60,6 +60,7 @@ class Server {
   }
 }
 
+/** Whether the process was there to get it. */
 function signal(pid, name) {
   try {
     return process.kill(pid, name);
@@ -82,4 +83,4 @@ function childrenOf(parent) {
     });
 }
 
-module.exports = { Server };
+module.exports = { Server, signal };

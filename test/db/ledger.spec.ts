@@ -1,5 +1,4 @@
 import type { Actor } from '../../apps/api/src/db/actor';
-import { insertRows } from '../../apps/api/src/db/rows';
 import type { Tx } from '../../apps/api/src/db/unit-of-work';
 import { allot, expend, release, reserve, type Share } from './ledger-calls';
 import { fileOrder, makeWorld, newId, type Opened, openDatabase, type World } from './world';
@@ -170,6 +169,20 @@ describe('what the verbs refuse, each with its own fault', () => {
     await refusal((tx) => reserve(tx, world, [newId()], [])).toMatchObject({ fault: 'shares-mismatch' });
   });
 
+  test('money of a fund that the order does not name: shares-mismatch, one by one and together', async () => {
+    const fund = world.unitFundId;
+    await refusal(async (tx) => {
+      const order = await fileOrder(tx, world);
+      await reserve(tx, world, [order], [{ id: newId(), order, fund, amount: 1000 }]);
+    }).toMatchObject({ fault: 'shares-mismatch' });
+    await refusal(async (tx) => {
+      const order = await fileOrder(tx, world);
+      const one = 'select ledger.reserve_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 1000)';
+      const head = [world.bureauId, newId(), '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z'];
+      await tx.query(one, [...head, order, '2026-10-02', newId(), fund]);
+    }).toMatchObject({ fault: 'shares-mismatch' });
+  });
+
   test('the same order twice: duplicate', async () => {
     const share = await run((tx) => reserved(tx, 1000));
     const again = [{ ...share, id: newId() }];
@@ -220,31 +233,4 @@ describe('keys', () => {
     await Promise.all(all);
     expect((await balance()).allotted).toBe('100007');
   });
-});
-
-test('insertRows and the verbs take a month at once', async () => {
-  const orders = Array.from({ length: 3000 }, () => newId());
-  const started = Date.now();
-  await run(async (tx) => {
-    await tx.execute('update contract set ceiling_fen = 10000000 where id = $1', [world.contractId]);
-    const template = { cadre_id: world.cadreId, contract_id: world.contractId, item_id: world.itemId };
-    await insertRows(
-      tx,
-      'service_order',
-      orders.map((id, i) => ({
-        ...{ id, number: `M${i}`, ...template, provider_id: world.providerId, unit_id: null },
-        ...{ starts_on: '2026-10-01', ends_on: '2026-10-31', quantity_hundredths: '100', ordered_by: 'a' },
-        ...{ approved_by: 'b', approved_at: 1790000000, status: 'approved', amount_fen: '10', filed: {} },
-      })),
-    );
-    const shares = orders.map((order) => ({ id: newId(), order, fund: world.fundId, amount: 10 }));
-    await reserve(tx, world, orders, shares);
-    await expend(
-      tx,
-      world,
-      shares.map(({ id }) => ({ reservation: id, amount: 10 })),
-    );
-  });
-  expect(await balance()).toMatchObject({ reserved: '0', expended: '30000', seq: '6001' });
-  expect(Date.now() - started).toBeLessThan(10_000);
 });

@@ -103,9 +103,20 @@ test('the ledger’s own checks stand behind its verbs', async () => {
   const { bureauId, fundId } = world;
   const broken: [string, string][] = [
     ['balance_covered', 'update ledger.balance set reserved = allotted + 1 where fund_id = $1'],
-    ['balance_reserved', 'update ledger.balance set reserved = -1 where fund_id = $1'],
-    ['balance_paid', 'update ledger.balance set paid = expended + 1 where fund_id = $1'],
+    ['balance_covered', 'update ledger.balance set reserved = -1 where fund_id = $1'],
+    ['balance_covered', 'update ledger.balance set paid = expended + 1 where fund_id = $1'],
+    ['balance_covered', 'update ledger.balance set paid = -1 where fund_id = $1'],
     ['reservation_used_once', 'update ledger.reservation set released = amount + 1 where fund_id = $1'],
+    ['reservation_used_once', 'update ledger.reservation set released = -1 where fund_id = $1'],
+    ['reservation_used_once', 'update ledger.reservation set expended = -1 where fund_id = $1'],
+    ['reservation_used_once', 'update ledger.reservation set amount = 0 where fund_id = $1'],
+    ['commitment_within', 'update ledger.commitment set committed = -1 where $1::uuid is not null'],
+    ['commitment_within', 'update ledger.commitment set ceiling = -1 where $1::uuid is not null'],
+    ['commitment_within', 'update ledger.commitment set allowance = ceiling - 1 where $1::uuid is not null'],
+    [
+      'commitment_within',
+      'update ledger.commitment set committed = allowance + 1 where $1::uuid is not null',
+    ],
   ];
   for (const [constraint, sql] of broken)
     await asSuperuser(sql, [fundId]).toMatchObject({ driverError: { constraint } });

@@ -16,16 +16,19 @@ export async function broken(
   );
 }
 
-/** Approved orders of the same amount, for one fund. Answers their ids. */
+/** Approved orders of the same amount, for one fund or for several in order. Answers their ids. */
 export async function fileOrders(
   unitOfWork: UnitOfWork,
   world: World,
   count: number,
   fen: number,
-  fund = world.fundId,
+  ...named: readonly string[]
 ): Promise<string[]> {
+  const ids = named.length > 0 ? named : [world.fundId];
   const rows = Array.from({ length: count }, () => orderRow(world, { amount_fen: String(fen) }));
-  const funds = rows.map(({ id }) => ({ order_id: id, position: 0, fund_id: fund }));
+  const funds = rows.flatMap(({ id }) =>
+    ids.map((fund, position) => ({ order_id: id, position, fund_id: fund })),
+  );
   await unitOfWork.run({ kind: 'system', bureauId: world.bureauId }, async (tx) => {
     await insertRows(tx, 'service_order', rows);
     await insertRows(tx, 'order_fund', funds);

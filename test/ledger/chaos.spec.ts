@@ -30,11 +30,24 @@ function chaos(...words: string[]): Promise<Outcome> {
   });
 }
 
-test('killed, cut off and contended, the books stay right', async () => {
-  const { status, said, done, replays, kills } = await chaos('--seconds', '4', '--cut', '0.1');
-  expect({ status, said }).toMatchObject({ status: 0 });
-  expect(done).toBeGreaterThan(50);
-  expect([replays, kills].every((count) => count > 0)).toBe(true);
+const drivers: [string, ...string[]][] = [
+  ['sql', '4', '0.1'],
+  ['http', '4', '0.2'],
+];
+test.each(drivers)(
+  'killed, cut off and contended, the books stay right: %s',
+  async (driver, seconds = '', cut = '') => {
+    const run = await chaos('--driver', driver, '--seconds', seconds, '--cut', cut);
+    expect(run).toMatchObject({ status: 0, right: true });
+    expect(run.done).toBeGreaterThan(50);
+    expect([run.replays, run.kills].every((count) => count > 0)).toBe(true);
+  },
+  90_000,
+);
+
+test('over HTTP too it sees a key that changes', async () => {
+  const run = await chaos('--driver', 'http', '--seconds', '15', '--cut', '0.2', '--mutant', 'no-stable-key');
+  expect(run).toMatchObject({ status: 1, said: expect.stringMatching(/the model has/) });
 }, 90_000);
 
 test.each([
@@ -44,7 +57,16 @@ test.each([
 ])(
   'it sees %s',
   async (mutant, word) => {
-    const { status, said } = await chaos('--seconds', '20', '--cut', '0.1', '--mutant', mutant);
+    const { status, said } = await chaos(
+      '--driver',
+      'sql',
+      '--seconds',
+      '20',
+      '--cut',
+      '0.1',
+      '--mutant',
+      mutant,
+    );
     expect({ status, said }).toMatchObject({ status: 1, said: expect.stringMatching(word) });
   },
   90_000,

@@ -59,7 +59,7 @@ test('one key, 400 times: one reservation, and everybody has its answer', async 
 
 test('orders over two funds in both orders, reserved and released at once, do not block each other', async () => {
   const funds = [world.fundId, world.unitFundId];
-  const orders = await fileOrders(db.unitOfWork, world, 200, 100, world.fundId);
+  const orders = await fileOrders(db.unitOfWork, world, 200, 100, ...funds);
   const verb = `select ledger.reserve($1, $2, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z',
     $3, $4, $5, $6, $7, $8, $9)`;
   const counts = await crowd.work(

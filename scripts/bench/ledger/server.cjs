@@ -53,25 +53,14 @@ function asAccount(program, args) {
 }
 
 /** Transactions per second of one run of pgbench, connection time left out. `failed` counts what ended in an error. */
-function pgbench(server, { database, user = 'postgres', script, seconds, define = {}, options = '' }) {
+function pgbench(server, run) {
+  const { database, user = 'postgres', script, seconds, clients, define = {}, options = '' } = run;
   const named = Object.entries(define).flatMap(([name, value]) => ['-D', `${name}=${value}`]);
   const file = path.join(server.folder, 'script.sql');
   if (script) fs.writeFileSync(file, script);
   const what = script ? ['-f', file] : ['-b', 'tpcb-like'];
-  const args = [
-    '-n',
-    '-c',
-    '8',
-    '-j',
-    '2',
-    '-M',
-    'prepared',
-    '-T',
-    String(seconds),
-    ...what,
-    ...named,
-    database,
-  ];
+  const how = ['-n', '-c', String(clients), '-j', '2', '-M', 'prepared', '-T', String(seconds)];
+  const args = [...how, ...what, ...named, database];
   const env = { ...process.env, PGHOST: server.folder, PGUSER: user, PGOPTIONS: options };
   const text = execFileSync(path.join(BIN, 'pgbench'), args, {
     env,

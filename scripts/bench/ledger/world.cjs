@@ -23,7 +23,7 @@ async function makeWorld(server, database) {
   const { migrate } = require('../../../apps/api/dist/db/migrate.js');
   await migrate(server.url(database, 'songbai_owner'));
   await asSuper(server, database, async (sql) => {
-    for (const statement of REGISTERS) await sql(statement);
+    for (const statement of [...REGISTERS, ...UNATTENDED]) await sql(statement);
     await sql(`select set_config('app.bureau', '${BUREAU}', false)`);
     await sql(`select ledger.open_period('${BUREAU}', '2026-10')`);
     await sql(`select ledger.allot('${BUREAU}', 'bench', '\\x01', '2026-10', 'bench', '2026-10-01T00:00:00Z',
@@ -32,6 +32,11 @@ async function makeWorld(server, database) {
     await sql('analyze bureau, unit, cadre, item, contract, fund, usage_limit, ledger.balance');
   });
 }
+
+/** The orders are filed in bulk and analysed by hand: a vacuum of theirs beside the run is none that a bureau has. */
+const UNATTENDED = ['service_order', 'order_fund'].map(
+  (table) => `alter table ${table} set (autovacuum_enabled = false)`,
+);
 
 const series = (table, columns, values, count) =>
   `insert into ${table} (bureau_id, ${columns}) select '${BUREAU}', ${values} from generate_series(0, ${count - 1}) n`;
@@ -85,20 +90,41 @@ const REGISTERS = [
       (5, null, '助餐', 'month', 'meal'), (6, null, '外出陪护', 'month', 'yuan')) as l (n, f, c, w, m)`,
 ];
 
-/** Files approved orders of 10.00 with the numbers [from, from + count), each for the fund that `fundOf(n)` says. */
-async function fileOrders(server, database, from, count, fundOf) {
+/**
+ * Files approved orders of 10.00 with the numbers [from, from + count), each for the fund that `fundOf(n)` says.
+ * `stack` neighbours are under one contract, as they lie on a desk.
+ */
+async function fileOrders(server, database, from, count, fundOf, stack = 1) {
+  const numbers = `generate_series(${from}::bigint, ${from + count - 1}) n`;
   await asSuper(server, database, async (sql) => {
     await sql(`set session_replication_role = replica`);
     await sql(`insert into service_order (bureau_id, id, number, cadre_id, contract_id, item_id, provider_id, unit_id,
         starts_on, ends_on, quantity_hundredths, ordered_by, approved_by, approved_at, status, amount_fen, filed)
       select '${BUREAU}', ${idOf('00', 'n')}, 'DD' || n, ${idOf('03', `abs(hashint8(n) % ${CADRES})`)},
-        ${idOf('04', `abs(hashint8(n + 1) % ${CONTRACTS})`)}, ${idOf('0a', '0')}, ${idOf('07', '1')},
+        ${idOf('04', `abs(hashint8(n / ${stack} + 1) % ${CONTRACTS})`)}, ${idOf('0a', '0')}, ${idOf('07', '1')},
         ${idOf('08', '0')}, '2026-10-01', '2026-10-31', 100, 'a', 'b', '2026-09-30', 'approved', 1000, '{}'
-      from generate_series(${from}::bigint, ${from + count - 1}) n`);
+      from ${numbers}`);
     await sql(`insert into order_fund (bureau_id, order_id, position, fund_id)
-      select '${BUREAU}', ${idOf('00', 'n')}, 0, ${fundOf('n')}
-      from generate_series(${from}::bigint, ${from + count - 1}) n`);
+      select '${BUREAU}', ${idOf('00', 'n')}, 0, ${fundOf('n')} from ${numbers}`);
     await sql('vacuum analyze service_order, order_fund');
+  });
+}
+
+/**
+ * The arrays of batches of `size` over the orders [from, from + count), ready-made as a client would send them: putting
+ * them together is not what is measured. Batch n has the orders from + n * size on.
+ */
+async function makeBatches(server, database, from, count, size, fundOf) {
+  await asSuper(server, database, async (sql) => {
+    await sql('drop table if exists bench_batch');
+    await sql(`create table bench_batch as select (n - ${from}) / ${size} as batch,
+        array_agg(${idOf('00', 'n')}) orders, array_agg(date '2026-10-01') days,
+        array_agg(${idOf('01', 'n')}) shares, array_agg(${fundOf('n')}) funds,
+        array_agg(0) positions, array_agg(1000::bigint) amounts
+      from generate_series(${from}::bigint, ${from + count - 1}) n group by 1`);
+    await sql('create unique index on bench_batch (batch)');
+    await sql('grant select on bench_batch to public');
+    await sql('vacuum analyze bench_batch');
   });
 }
 
@@ -108,10 +134,10 @@ async function withClient(connectionString, work) {
   const client = new Client({ connectionString });
   await client.connect();
   try {
-    return await work(async (text) => (await client.query(text)).rows);
+    return await work(async (query) => (await client.query(query)).rows);
   } finally {
     await client.end();
   }
 }
 
-module.exports = { BUREAU, FUNDS, idOf, makeWorld, fileOrders, asSuper };
+module.exports = { BUREAU, FUNDS, idOf, makeWorld, fileOrders, makeBatches, asSuper, withClient };

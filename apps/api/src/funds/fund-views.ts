@@ -1,5 +1,6 @@
 import { DomainError, Money } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
+import { isFor } from '../http/across';
 import type { Listing } from '../http/page';
 import type { Columns } from '../registers/register';
 import type { BalanceAnswer, BalanceQuery, FundAnswer, PostingAnswer } from './funds.dto';
@@ -41,19 +42,36 @@ export function postingOf(c: Columns): PostingAnswer {
   };
 }
 
+const OF_BOOKS = `select b.* from fund t cross join lateral ledger.balance_at(t.bureau_id, t.id, $2, $3) b
+  where t.id = $1`;
+
+/** A unit sees the postings of its own funds and no cache of them. */
+const OF_JOURNAL = `select coalesce(sum(d_allotted), 0) as allotted, coalesce(sum(d_reserved), 0) as reserved,
+    coalesce(sum(d_expended), 0) as expended, coalesce(sum(d_paid), 0) as paid
+  from ledger.journal where fund_id = $1 and ($2::date is null or effective_on <= $2)
+    and ($3::timestamptz is null or posted_at <= $3)`;
+
+/** The orders that hold most of a fund's money, with how much, and how many hold any: facts of a finding. */
+export async function holdersOf(tx: Tx, id: string): Promise<{ orders: string; heldBy: string }> {
+  const rows = await tx.query<{ number: string; held: string; orders: string }>(
+    `select o.number, sum(r.amount - r.released)::text as held, count(*) over ()::text as orders
+     from ledger.reservation r join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id
+     where r.fund_id = $1 and r.amount > r.released group by o.number
+     order by sum(r.amount - r.released) desc, o.number limit 20`,
+    [id],
+  );
+  const heldBy = rows.map(({ number, held }) => `${number} ${Money.ofFen(held)}`).join('；');
+  return { orders: rows[0]?.orders ?? '0', heldBy };
+}
+
 /** The fund as it stood on a day, or as we knew it at a moment: the sum of its postings up to there. */
 export async function readBalance(
   tx: Tx,
   id: string,
   { asOf, knownAt }: BalanceQuery,
 ): Promise<BalanceAnswer> {
-  const [row] = await tx.query<Columns>(
-    `select coalesce(sum(d_allotted), 0) as allotted, coalesce(sum(d_reserved), 0) as reserved,
-       coalesce(sum(d_expended), 0) as expended, coalesce(sum(d_paid), 0) as paid
-     from ledger.journal where fund_id = $1 and ($2::date is null or effective_on <= $2)
-       and ($3::timestamptz is null or posted_at <= $3)`,
-    [id, asOf ?? null, knownAt ?? null],
-  );
+  const unit = isFor(tx.actor, 'unit');
+  const [row] = await tx.query<Columns>(unit ? OF_JOURNAL : OF_BOOKS, [id, asOf ?? null, knownAt ?? null]);
   return potsOf(row?.allotted, row?.reserved, row?.expended, row?.paid);
 }
 

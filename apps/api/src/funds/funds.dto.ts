@@ -19,6 +19,8 @@ export class FundQuery extends PageQuery {
   query?: string;
   @CodeField({ optional: true })
   code?: string;
+  @WordField(FUND_TYPES, { optional: true })
+  type?: FundType;
 }
 
 export class BasisPart {

@@ -6,7 +6,7 @@ import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
 import { containing, equal, type Page, type PageQuery, pageOf } from '../http/page';
 import { codeOf, RegisterDesk, rowWithId } from '../registers/register-desk';
-import { FUNDS, fundOf, POSTINGS, postingOf, readBalance, readFund } from './fund-views';
+import { FUNDS, fundOf, holdersOf, POSTINGS, postingOf, readBalance, readFund } from './fund-views';
 import type {
   BalanceAnswer,
   BalanceQuery,
@@ -32,7 +32,11 @@ export class FundsService {
 
   async list({ actor }: Caller, query: FundQuery): Promise<Page<FundAnswer>> {
     if (!isFor(actor, ...SEERS)) return NOTHING;
-    const where = [containing(query.query, 't.code'), equal('t.code', query.code)];
+    const where = [
+      containing(query.query, 't.code'),
+      equal('t.code', query.code),
+      equal('t.type', query.type),
+    ];
     const listing = { ...FUNDS, where, key: 't.code', id: 't.id' };
     return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, fundOf));
   }
@@ -83,7 +87,8 @@ export class FundsService {
       const before = await readFund(tx, id);
       const available = Money.of(before.available);
       if (available.plus(Money.of(amount)).isLessThan(Money.ZERO)) {
-        assertAllowed([finding('F01', { fund: before.code, amount, available: before.available })]);
+        const facts = { fund: before.code, amount, available: before.available };
+        assertAllowed([finding('F01', { ...facts, ...(await holdersOf(tx, id)) })]);
       }
       const store = await this.desk.load(tx, bureauId, { units: 'all', funds: [before.code] });
       const stored = rowWithId(store, 'funds', before.code).row;

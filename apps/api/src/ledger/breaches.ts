@@ -1,4 +1,5 @@
-import { INVARIANTS, type Invariant } from './invariants';
+import type { Invariant } from './invariant';
+import { INVARIANTS } from './invariants';
 
 type Ask = (sql: string, params: unknown[]) => Promise<Record<string, unknown>[]>;
 

@@ -1,13 +1,5 @@
-/**
- * What must hold in the books at every moment, each as one query that answers the rows which break it, for the
- * bureau $1. The tests, `npm run songbai -- verify` and `npm run chaos` all ask these.
- */
-export interface Invariant {
-  code: string;
-  zh: string;
-  en: string;
-  sql: string;
-}
+import { CORRECTIONS } from './correction-invariants';
+import type { Invariant } from './invariant';
 
 /** The sums of each fund's postings. */
 const SUMS = `select fund_id, sum(d_allotted) a, sum(d_reserved) r, sum(d_expended) e, sum(d_paid) p, count(*) n
@@ -69,12 +61,13 @@ const RESERVATIONS: Invariant[] = [
   },
   {
     code: 'I15',
-    zh: '作废或驳回的订单没有占用余额',
-    en: 'a cancelled or refused order holds no money',
+    zh: '驳回的订单没有占用余额；作废的订单除为已有服务保留的以外也没有',
+    en: 'a refused order holds no money, and a cancelled one none but for visits that had begun',
     sql: `select r.id from ledger.reservation r
       left join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id
       where r.bureau_id = $1 and (o.id is null
-        or o.status in ('cancelled', 'refused') and r.amount > r.expended + r.released)`,
+        or (o.status = 'refused' or o.status = 'cancelled' and coalesce(o.kept_hundredths, 0) = 0)
+          and r.amount > r.expended + r.released)`,
   },
   {
     code: 'I09',
@@ -114,9 +107,21 @@ const LIMITS: Invariant[] = [
             and coalesce(l.category, i.category) = i.category and coalesce(l.fund_type, f.type) = f.type
             and o.starts_on between coalesce(l.valid_from, o.starts_on) and coalesce(l.valid_to, o.starts_on)
           where r.bureau_id = $1
+        union all
+        select o.id, l.id, date_trunc(l.window_kind, o.starts_on::timestamp)::date,
+            case o.status when 'cancelled' then coalesce(o.kept_hundredths, o.used_hundredths)
+              else o.quantity_hundredths end
+          from service_order o join item i on (i.bureau_id, i.id) = (o.bureau_id, o.item_id)
+          join usage_limit l on l.bureau_id = o.bureau_id and l.measure = i.measure
+            and coalesce(l.category, i.category) = i.category
+            and o.starts_on between coalesce(l.valid_from, o.starts_on) and coalesce(l.valid_to, o.starts_on)
+            and (l.fund_type is null or exists (select from order_fund n
+              join fund f on (f.bureau_id, f.id) = (n.bureau_id, n.fund_id) and f.type = l.fund_type
+              where (n.bureau_id, n.order_id) = (o.bureau_id, o.id)))
+          where o.bureau_id = $1 and exists (select from ledger.reservation r
+            where (r.bureau_id, r.order_id) = (o.bureau_id, o.id))
       ), kept as (
         select t.source_id, t.limit_id, t.window_start, t.amount - t.released as amount from ledger.reservation_limit t
-          join usage_limit l on (l.bureau_id, l.id) = (t.bureau_id, t.limit_id) and l.measure = 'yuan'
           where t.bureau_id = $1
       )
       select coalesce(g.source_id, k.source_id) as source_id from legs g
@@ -127,7 +132,7 @@ const LIMITS: Invariant[] = [
 
 /** The CHECKs and keys that stand behind the verbs. */
 const FENCES = [
-  ...['balance_covered', 'balance_paid', 'balance_reserved', 'commitment_within', 'limit_window_within'],
+  ...['balance_covered', 'commitment_within', 'limit_window_within'],
   ...[
     'reservation_used_once',
     'reservation_limit_released_once',
@@ -148,7 +153,7 @@ const KEYS: Invariant[] = [
           and not exists (select from pg_constraint c where c.conname = w.name and c.convalidated)
       union all
       select c.relname::text from pg_class c where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r'
-        and c.relname in ('journal', 'idempotency', 'period_event', 'seal', 'head') and not exists (
+        and c.relname in ('journal', 'idempotency', 'period_event', 'period_mark', 'seal', 'head') and not exists (
           select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'append_only' and t.tgenabled = 'O')`,
   },
   {
@@ -169,69 +174,24 @@ const KEYS: Invariant[] = [
       where p.bureau_id = $1 and p.month = j.period)`,
   },
   {
+    code: 'I22',
+    zh: '月份闸门与月份状态一致',
+    en: 'the gates of a month say what the month says',
+    sql: `select p.month from ledger.period p where p.bureau_id = $1
+      and (select count(*) filter (where g.state = p.state) from ledger.period_gate g
+        where g.bureau_id = $1 and g.month = p.month) <> 16`,
+  },
+  {
     code: 'I08',
-    zh: '已结账月份的分录数与结账时相同',
-    en: 'a closed month has the postings that it was closed with',
-    sql: `select p.month from ledger.period p where p.bureau_id = $1 and p.state = 'closed'
-      and (select e.postings from ledger.period_event e where e.bureau_id = $1 and e.month = p.month
-          and e.action = 'close' order by e.version desc limit 1)
-        is distinct from (select count(*) from ledger.journal j where j.bureau_id = $1 and j.period = p.month)`,
-  },
-];
-
-const CORRECTIONS: Invariant[] = [
-  {
-    code: 'I11',
-    zh: '每笔列支至多冲回一次，冲回是其恰好的相反数',
-    en: 'an expense is reversed once at most, by its exact negative in the same fund',
-    sql: `select j.id from ledger.journal j left join ledger.journal o on o.bureau_id = $1 and o.id = j.refers_to
-      where j.bureau_id = $1 and j.kind = 'reverse'
-        and ((o.kind, o.fund_id, o.reservation_id, -o.d_expended, -o.d_reserved)
-          is distinct from ('expend', j.fund_id, j.reservation_id, j.d_expended, j.d_reserved)
-        or (select count(*) from ledger.journal b where b.bureau_id = $1 and b.refers_to = j.refers_to) <> 1)`,
-  },
-  {
-    code: 'I12',
-    zh: '收回不多于列支，退回不多于付款',
-    en: 'no more is recovered than was expended, and no more comes back than was paid',
-    sql: `select o.id from ledger.journal o join ledger.journal b on b.bureau_id = $1 and b.refers_to = o.id
-      where o.bureau_id = $1 group by o.id, o.kind, o.fund_id, o.d_expended, o.d_paid
-      having sum(-b.d_expended) > o.d_expended or (o.kind = 'pay' and sum(-b.d_paid) > o.d_paid)
-        or min(b.fund_id::text) <> o.fund_id::text or max(b.fund_id::text) <> o.fund_id::text`,
-  },
-  {
-    code: 'I13',
-    zh: '一次服务至多在一条有效账单行上',
-    en: 'a visit is accepted on one bill line at most',
-    sql: `select visit_id from bill_line where bureau_id = $1 and accepted and visit_id is not null
-      group by visit_id having count(*) > 1`,
-  },
-  {
-    code: 'I14',
-    zh: '账单行的列支分录（含调整）等于其经费份额（含调整）',
-    en: 'the expenses of a bill line are its shares, adjustments of both included',
-    sql: `select s.document from (select b.number || '#' || h.line as document, sum(h.amount_fen) as amount
-          from (select bureau_id, bill_id, line, amount_fen from line_share
-            union all select bureau_id, bill_id, line, amount_fen from bill_adjustment_share) h
-          join bill b on (b.bureau_id, b.id) = (h.bureau_id, h.bill_id)
-          where h.bureau_id = $1 group by 1) s
-      left join (select document, sum(d_expended) as amount from ledger.journal where bureau_id = $1
-          and kind in ('expend', 'reverse', 'recover') group by document) j on j.document = s.document
-      where j.amount is distinct from s.amount`,
-  },
-  {
-    code: 'I19',
-    zh: '结转成对，转出等于转入',
-    en: 'what is carried out of one fund is carried into another',
-    sql: `select key from ledger.journal where bureau_id = $1 and kind in ('carry-out', 'carry-in')
-      group by key, origin_year, document having sum(d_allotted) <> 0`,
-  },
-  {
-    code: 'I17',
-    zh: '封存的分录与封存时相同',
-    en: 'sealed postings are as they were sealed, in blocks without a gap',
-    sql: `select coalesce(fund_id::text, 'head') || ' ' || height || ': ' || problem as problem
-      from ledger.broken_seals($1)`,
+    zh: '已结账月份在结账之后没有新分录',
+    en: 'a closed month has no posting behind where its funds were at the close',
+    sql: `select j.id from ledger.journal j
+      join ledger.period p on p.bureau_id = $1 and p.month = j.period and p.state = 'closed'
+      left join lateral (select max(e.version) as last from ledger.period_event e
+        where e.bureau_id = $1 and e.month = j.period and e.action = 'close') c on true
+      left join ledger.period_mark m on (m.bureau_id, m.month, m.version, m.fund_id)
+        = (j.bureau_id, j.period, c.last, j.fund_id)
+      where j.bureau_id = $1 and j.seq > coalesce(m.seq, 0)`,
   },
 ];
 

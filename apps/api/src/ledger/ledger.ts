@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Day, hundredths, type Money, type Month, type Quantity } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import { DatabaseError, type DatabaseFault, toDatabaseError } from '../db/pg-error';
+import { verb } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
 
 /** One call of a verb: for which bureau and month, by whom, and the key under which it happens once. */
@@ -89,10 +90,9 @@ export class Ledger {
     const content = shares.map(({ orderId, fundId, amount }) => [orderId, fundId, amount]);
     const [order, share] = [orders[0], shares[0]];
     if (orders.length === 1 && shares.length === 1 && order && share) {
-      return decided(tx, 'select ledger.reserve_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
-        ...head(batch, [[order.id], content]),
-        ...[order.id, order.effectiveOn, uuid(), share.fundId, share.position, share.amount.toFen()],
-      ]);
+      const asked = [order.id, order.effectiveOn, uuid(), share.fundId, share.position, share.amount.toFen()];
+      // Nobody waits for this answer: what is asked after it has one only if it went through.
+      return tx.send(RESERVE_ORDER, [...head(batch, [[order.id], content]), ...asked], overtaken);
     }
     await decided(tx, 'select ledger.reserve($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
       ...head(batch, [orders.map(({ id }) => id), content]),
@@ -190,6 +190,8 @@ export class Ledger {
   }
 }
 
+const RESERVE_ORDER = verb('ledger.reserve_order', 12);
+
 const STALE: readonly DatabaseFault[] = [
   'funds-short',
   'limit-exceeded',
@@ -197,18 +199,23 @@ const STALE: readonly DatabaseFault[] = [
   'reservation-short',
 ];
 
-/**
- * Posts what a rule has allowed over rows read a moment ago. Where the ledger refuses all the same, somebody
- * was faster: that is contention, and the unit of work decides anew.
- */
+/** Posts what a rule has allowed over rows read a moment ago. */
 async function decided(tx: Tx, sql: string, params: readonly unknown[]): Promise<void> {
   try {
     await tx.query(sql, params);
   } catch (error) {
-    const refusal = toDatabaseError(error);
-    if (!(refusal instanceof DatabaseError) || !STALE.includes(refusal.fault)) throw error;
-    throw new DatabaseError('contention', refusal.code, refusal.constraint, refusal.detail, refusal);
+    throw overtaken(error);
   }
+}
+
+/**
+ * Where the ledger refuses what a rule has allowed, somebody was faster: that is contention, and the unit of work
+ * decides anew.
+ */
+function overtaken(error: unknown): unknown {
+  const refusal = toDatabaseError(error);
+  if (!(refusal instanceof DatabaseError) || !STALE.includes(refusal.fault)) return error;
+  return new DatabaseError('contention', refusal.code, refusal.constraint, refusal.detail, refusal);
 }
 
 function head({ bureauId, key, period, actor, at }: Batch, content: unknown): unknown[] {

@@ -6,7 +6,16 @@ import {
   WINDOWS,
   type Window,
 } from '@songbai/contracts';
-import { CodeField, IdField, IntegerField, QuantityField, TextField, WordField } from '../http/fields';
+import {
+  CodeField,
+  DayField,
+  IdField,
+  IntegerField,
+  QuantityField,
+  RowsField,
+  TextField,
+  WordField,
+} from '../http/fields';
 import { PageQuery } from '../http/page';
 import { ChangeReason } from '../registers/change.dto';
 
@@ -49,6 +58,15 @@ export class LimitChange extends ChangeReason {
   basis?: string;
 }
 
+export class OverWindow {
+  @IdField()
+  cadreId!: string;
+  @DayField()
+  windowStart!: string;
+  @QuantityField({ example: '900.00' })
+  used!: string;
+}
+
 export class LimitAnswer {
   @IdField()
   id!: string;
@@ -68,4 +86,11 @@ export class LimitAnswer {
   basis!: string;
   @IntegerField({ min: 1, max: 1_000_000 })
   version!: number;
+  @RowsField(() => OverWindow, {
+    max: 100,
+    optional: true,
+    description:
+      '已用超过上限的窗口，只限制以后的订单 windows used beyond the cap, which binds later orders only',
+  })
+  over?: OverWindow[];
 }

@@ -11,9 +11,9 @@ import { reasonOf, type VersionsAnswer } from '../registers/change.dto';
 import type { Columns } from '../registers/register';
 import { RegisterDesk, rowWithId } from '../registers/register-desk';
 import { versionsOf } from '../registers/versions';
-import type { LimitAnswer, LimitChange, LimitQuery, NewLimit } from './limits.dto';
+import type { LimitAnswer, LimitChange, LimitQuery, NewLimit, OverWindow } from './limits.dto';
 
-const SELECT = `t.id, t.version, ${limits.select}`;
+export const LIMIT_SELECT = `t.id, t.version, ${limits.select}`;
 const SEERS = ['bureau', 'unit', 'supervisor', 'auditor'] as const;
 
 /** Usage limits: what one cadre may use in a month or a year, and under which document. */
@@ -28,7 +28,7 @@ export class LimitsService {
   async list({ actor }: Caller, query: LimitQuery): Promise<Page<LimitAnswer>> {
     if (!isFor(actor, ...SEERS)) return NOTHING;
     const where = [equal('t.code', query.code)];
-    const listing = { select: SELECT, from: limits.from, where, key: 't.code', id: 't.id' };
+    const listing = { select: LIMIT_SELECT, from: limits.from, where, key: 't.code', id: 't.id' };
     return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, limitOf));
   }
 
@@ -38,7 +38,7 @@ export class LimitsService {
   }
 
   versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
-    return this.unitOfWork.run(actor, async (tx) => versionsOf(tx, 'limits', (await read(tx, id)).code));
+    return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'limits', id));
   }
 
   create(caller: Caller, body: NewLimit): Promise<LimitAnswer> {
@@ -65,12 +65,26 @@ export class LimitsService {
 }
 
 async function read(tx: Tx, id: string): Promise<LimitAnswer> {
-  const [row] = await tx.query<Columns>(`select ${SELECT} from ${limits.from} where t.id = $1`, [id]);
+  const [row] = await tx.query<Columns>(`select ${LIMIT_SELECT} from ${limits.from} where t.id = $1`, [id]);
   if (!row) throw new DomainError('not-found');
-  return limitOf(row);
+  // What others of the bureau have used is no business of a unit's.
+  if (tx.actor.kind === 'unit') return limitOf(row);
+  return { ...limitOf(row), over: await overWindows(tx, id) };
 }
 
-function limitOf(c: Columns): LimitAnswer {
+/** Where a lowered cap cannot be kept, since more was promised before: those orders stand, and no others come. */
+async function overWindows(tx: Tx, id: string): Promise<OverWindow[]> {
+  const rows = await tx.query<{ cadre: string; start: string; used: string }>(
+    `select cadre_id as cadre, window_start::text as start, used::text from ledger.limit_window
+     where limit_id = $1 and used > cap order by window_start desc, cadre_id limit 100`,
+    [id],
+  );
+  return rows.map(({ cadre, start, used }) => ({
+    ...{ cadreId: cadre, windowStart: start, used: twoDecimals(quantity(used).dividedBy(100)) },
+  }));
+}
+
+export function limitOf(c: Columns): LimitAnswer {
   const { cap, ...limit } = limits.read(c);
   return { id: String(c.id), ...limit, cap: twoDecimals(cap), version: Number(c.version) };
 }

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeWorld, newId, type Opened, openDatabase, type World } from '../db/world';
+import { broken, Crowd, fileOrders } from './books';
+
+/** The month gate, one step at a time: who is first, and who waits for whom. */
+
+const WAITING = 300;
+let db: Opened;
+let world: World;
+let crowd: Crowd;
+let closer: Crowd;
+
+beforeAll(async () => {
+  db = await openDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  world = await makeWorld(db.unitOfWork, newId());
+  const url = String((db.app.options as { url?: string }).url);
+  [crowd, closer] = [await Crowd.of(8, url, world.bureauId), await Crowd.of(1, url, world.bureauId)];
+});
+afterEach(async () => {
+  await Promise.all([crowd.end(), closer.end()]);
+  expect(await broken(db.all, world.bureauId)).toEqual({});
+});
+
+/** Closes the month, and tells whether that has ended yet. */
+function close(): { ended: boolean; done: Promise<unknown> } {
+  const closing = { ended: false, done: Promise.resolve<unknown>(undefined) };
+  const sql = `select ledger.close($1, $2, '2026-10', 'chief', '2026-11-01T00:00:00Z')`;
+  closing.done = Promise.resolve(closer.clients[0]?.query(sql, [world.bureauId, newId()])).then(() => {
+    closing.ended = true;
+  });
+  return closing;
+}
+
+/** Comes through a gate and posts nothing, so that nobody waits for it but the closer. */
+const ALLOT_NOTHING = `select ledger.allot($1, $2, '\\x01', '2026-10', 'x', '2026-10-05T00:00:00Z',
+  '{}', '{}', '{}', '{}', '{}')`;
+
+test('who posts is waited for, through whichever of the gates each came', async () => {
+  const orders = await fileOrders(db.unitOfWork, world, 8, 100);
+  const funds = [world.fundId];
+  // One after another on one fund would wait for each other, so only the first posts and the rest hold their gates.
+  for (const [i, client] of crowd.clients.entries()) {
+    await client.query('begin');
+    if (i === 0) await crowd.reserve(client, orders[i] ?? '', funds[0] ?? '', 100);
+    else {
+      await client.query(ALLOT_NOTHING, [world.bureauId, newId()]);
+    }
+  }
+  const closing = close();
+  for (const client of crowd.clients) {
+    await sleep(WAITING / 2);
+    expect(closing.ended).toBe(false);
+    await client.query('commit');
+  }
+  await closing.done;
+});
+
+test('who comes while a month is being shut waits, and finds it shut', async () => {
+  const [order = ''] = await fileOrders(db.unitOfWork, world, 1, 100);
+  const [late] = crowd.clients;
+  if (!late) throw new Error('nobody came');
+  await closer.clients[0]?.query('begin');
+  await close().done;
+  let ended = false;
+  const posted = crowd.reserve(late, order, world.fundId, 100).finally(() => {
+    ended = true;
+  });
+  const refused = expect(posted).rejects.toMatchObject({ code: 'LE423' });
+  await sleep(WAITING);
+  expect(ended).toBe(false);
+  await closer.clients[0]?.query('commit');
+  await refused;
+});
+
+test('posters do not wait for each other at the gate', async () => {
+  for (const client of crowd.clients) {
+    await client.query('begin');
+    await client.query(ALLOT_NOTHING, [world.bureauId, newId()]);
+  }
+  const [row] = await db.all.query(
+    'select count(*)::int as n from pg_locks where not granted and pid <> pg_backend_pid()',
+  );
+  expect(row.n).toBe(0);
+  for (const client of crowd.clients) await client.query('commit');
+});
