@@ -10,6 +10,11 @@ export class CallsQuery extends PageQuery {
   cadreId?: string;
 }
 
+export class EmergencyReport {
+  @TextField({ max: 500, description: '发生了什么 what happened', example: '老人跌倒，已拨打120。' })
+  told!: string;
+}
+
 export class CallResultRequest {
   @TextField({ max: 500, optional: true, description: '说了什么 what was said', example: '改到星期三上午。' })
   note?: string | null;
@@ -36,4 +41,6 @@ export class CallAnswer {
   answeredAt!: string | null;
   @TextField({ max: 500, optional: true })
   note!: string | null;
+  @TextField({ max: 4000, optional: true, description: '报告人说了什么 what whoever reported it said' })
+  told!: string | null;
 }

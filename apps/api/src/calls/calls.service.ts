@@ -10,7 +10,7 @@ import type { CallAnswer, CallsQuery } from './calls.dto';
 
 const LISTING: Listing = {
   select: `call.id, call.cadre_id, cadre.name as cadre_name, call.reason, call.rating_id, call.status, call.asked_at,
-    call.answered_by, call.answered_at, call.note`,
+    call.answered_by, call.answered_at, call.note, call.told`,
   from: `call_request call
     join cadre on cadre.bureau_id = call.bureau_id and cadre.id = call.cadre_id`,
   key: 'call.asked_at',
@@ -32,19 +32,33 @@ export class CallsService {
   }
 
   /** Within the command of somebody else. Who is waiting already goes on waiting: asking twice is asking once. */
-  async ask(
-    tx: Tx,
-    caller: Caller,
-    { cadreId, reason, ratingId }: { cadreId: string; reason: CallReason; ratingId: string | null },
-  ): Promise<void> {
+  async ask(tx: Tx, caller: Caller, { cadreId, reason, ratingId, told = null }: Asked): Promise<void> {
     const id = uuid();
     const added = await tx.execute(
-      `insert into call_request (bureau_id, id, cadre_id, rating_id, reason, status, asked_at)
-       values ($1, $2, $3, $4, $5, 'open', $6)
-       on conflict (bureau_id, cadre_id, reason) where status = 'open' do nothing`,
-      [tx.actor.bureauId, id, cadreId, ratingId, reason, caller.at.toISOString()],
+      `insert into call_request as call (bureau_id, id, cadre_id, rating_id, reason, status, asked_at, told)
+       values ($1, $2, $3, $4, $5, 'open', $6, $7)
+       on conflict (bureau_id, cadre_id, reason) where status = 'open'
+         do update set told = call.told || E'\\n' || excluded.told where excluded.told is not null`,
+      [tx.actor.bureauId, id, cadreId, ratingId, reason, caller.at.toISOString(), told],
     );
     if (added > 0) audit(tx, caller, { verb: 'call.ask', subject: 'call_request', id, after: { reason } });
+  }
+
+  /** A worker met with an emergency on a visit of theirs, and has rung for help already: somebody is to ring back. */
+  report(caller: Caller, visitId: string, told: string): Promise<CallAnswer> {
+    return this.commands.on(caller, 'visit', visitId, async (tx) => {
+      const [visit] = await tx.query<{ cadre_id: string }>('select cadre_id from visit where id = $1', [
+        visitId,
+      ]);
+      const cadreId = visit?.cadre_id ?? '';
+      await this.ask(tx, caller, { cadreId, reason: 'emergency', ratingId: null, told });
+      audit(tx, caller, { verb: 'visit.emergency', subject: 'visit', id: visitId });
+      const [open] = await tx.query<{ id: string }>(
+        `select id from call_request where cadre_id = $1 and reason = 'emergency' and status = 'open'`,
+        [cadreId],
+      );
+      return readCall(tx, open?.id ?? '');
+    });
   }
 
   /** Somebody rang. */
@@ -68,6 +82,13 @@ export class CallsService {
   }
 }
 
+interface Asked {
+  cadreId: string;
+  reason: CallReason;
+  ratingId: string | null;
+  told?: string | null;
+}
+
 async function readCall(tx: Tx, id: string): Promise<CallAnswer> {
   const { items } = await pageOf(tx, { ...LISTING, where: [['call.id = ?', id]] }, {}, answerOf);
   const [call] = items;
@@ -87,5 +108,6 @@ function answerOf(c: Record<string, unknown>): CallAnswer {
     answeredBy: c.answered_by as string | null,
     answeredAt: (c.answered_at as Date | null)?.toISOString() ?? null,
     note: c.note as string | null,
+    told: c.told as string | null,
   };
 }

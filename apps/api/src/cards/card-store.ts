@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { insertRows } from '../db/rows';
 import type { Tx, UnitOfWork } from '../db/unit-of-work';
+import type { Place } from '../personal-data/vault';
 
 /** 128 random bits: nobody guesses one. */
 export const makeToken = (): string => randomBytes(16).toString('base64url');
@@ -8,6 +9,11 @@ export const makeToken = (): string => randomBytes(16).toString('base64url');
 const TOKEN = /^[\w-]{22}$/;
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Where the sealed token of a card stands. */
+export const tokenPlace = (bureauId: string, rowId: string): Place => ({
+  ...{ bureauId, table: 'card', column: 'sealed_token', rowId },
+});
 
 export interface NewCard {
   id: string;
@@ -19,11 +25,12 @@ export interface NewCard {
   at: Date;
 }
 
-export async function insertCard(tx: Tx, card: NewCard, token: string): Promise<void> {
+/** `sealed`: the token as only the application can read it, for printing the card again. */
+export async function insertCard(tx: Tx, card: NewCard, token: string, sealed: Buffer): Promise<void> {
   const token_hash = hashOf(token);
   await insertRows(tx, 'card', [
     {
-      ...{ id: card.id, cadre_id: card.cadreId, number: card.number, token_hash },
+      ...{ id: card.id, cadre_id: card.cadreId, number: card.number, token_hash, sealed_token: sealed },
       ...{ contact_name: card.contactName, contact_phone: card.contactPhone },
       ...{ issued_by: card.by, issued_at: card.at },
     },

@@ -1,19 +1,34 @@
-import { Body, Controller } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Query, Req, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { By, type Caller } from '../access/caller';
 import type { Role } from '../access/role';
+import { PublicUrl } from '../http/public-url';
 import { Creates, Id, Reads, Removes } from '../http/route';
-import { CardsAnswer, IssueCardRequest, IssuedCardAnswer } from './cards.dto';
+import { CardPrints } from './card-prints.service';
+import {
+  CardsAnswer,
+  IssueCardRequest,
+  IssueCardsRequest,
+  IssuedCardAnswer,
+  PrintCardsQuery,
+  PrintQuery,
+} from './cards.dto';
 import { CardsService } from './cards.service';
 
+const PDF = 'application/pdf';
 const CLERK: readonly Role[] = ['bureau-clerk'];
 
 @ApiTags('cadres')
-@Controller('cadres/:id/cards')
+@Controller()
 export class CardsController {
-  constructor(private readonly cards: CardsService) {}
+  constructor(
+    private readonly cards: CardsService,
+    private readonly prints: CardPrints,
+    private readonly publicUrl: PublicUrl,
+  ) {}
 
-  @Creates('', {
+  @Creates('cadres/:id/cards', {
     ...{ summary: '发一张长辈卡 issue a card', roles: CLERK },
     ...{ body: IssueCardRequest, answer: IssuedCardAnswer },
   })
@@ -21,13 +36,50 @@ export class CardsController {
     return this.cards.issue(caller, id, body);
   }
 
-  @Reads('', { summary: '长辈卡 cards of a cadre', roles: ['bureau-clerk', 'liaison'], answer: CardsAnswer })
+  @Reads('cadres/:id/cards', {
+    ...{ summary: '长辈卡 cards of a cadre', roles: ['bureau-clerk', 'liaison'], answer: CardsAnswer },
+  })
   async list(@By() caller: Caller, @Id() id: string): Promise<CardsAnswer> {
     return { items: await this.cards.list(caller, id), nextCursor: null };
   }
 
-  @Removes(':cardId', { summary: '收回长辈卡 revoke a card', roles: CLERK })
+  @Removes('cadres/:id/cards/:cardId', { summary: '收回长辈卡 revoke a card', roles: CLERK })
   revoke(@By() caller: Caller, @Id() id: string, @Id('cardId') cardId: string): Promise<void> {
     return this.cards.revoke(caller, id, cardId);
+  }
+
+  @Creates('cards', {
+    ...{ summary: '批量发卡 issue cards to those who have none', roles: CLERK },
+    ...{ body: IssueCardsRequest, answer: CardsAnswer },
+  })
+  issueMany(@By() caller: Caller, @Body() body: IssueCardsRequest): Promise<CardsAnswer> {
+    return this.cards.issueMany(caller, body);
+  }
+
+  @Reads('cadres/:id/card.pdf', {
+    ...{ summary: '打印长辈卡 the card for the fridge', roles: CLERK, query: PrintQuery },
+  })
+  @ApiProduces(PDF)
+  async print(
+    @By() caller: Caller,
+    @Id() id: string,
+    @Query() { size = 'A5' }: PrintQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    const pdf = await this.prints.ofCadre(caller, id, size, this.publicUrl.of(request));
+    return new StreamableFile(pdf, { type: PDF });
+  }
+
+  @Reads('cards.pdf', {
+    ...{ summary: '批量打印长辈卡 cards for many fridges', roles: CLERK, query: PrintCardsQuery },
+  })
+  @ApiProduces(PDF)
+  async printMany(
+    @By() caller: Caller,
+    @Query() { unitId, size = 'A5' }: PrintCardsQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    const pdf = await this.prints.many(caller, unitId, size, this.publicUrl.of(request));
+    return new StreamableFile(pdf, { type: PDF });
   }
 }

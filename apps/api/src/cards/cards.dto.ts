@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IdField, InstantField, TextField } from '../http/fields';
+import { IdField, IdsField, InstantField, TextField, WordField } from '../http/fields';
 
 export class IssueCardRequest {
   @TextField({ max: 50, optional: true, description: '卡上印的联络人 whom to ring', example: '郑联络' })
@@ -12,6 +12,24 @@ export class IssueCardRequest {
     example: '0593-2880000',
   })
   contactPhone?: string | null;
+}
+
+export class IssueCardsRequest extends IssueCardRequest {
+  @IdsField({ max: 200 })
+  cadreIds!: string[];
+}
+
+const SIZES = ['A5', 'A4'] as const;
+
+export class PrintQuery {
+  @WordField(SIZES, { optional: true })
+  size?: (typeof SIZES)[number];
+}
+
+/** Whose cards are printed: those of one unit, or all. */
+export class PrintCardsQuery extends PrintQuery {
+  @IdField({ optional: true })
+  unitId?: string;
 }
 
 export class CardAnswer {
@@ -31,7 +49,7 @@ export class CardAnswer {
   revokedAt!: string | null;
 }
 
-/** Only here, and only once: afterwards the platform knows nothing but the hash. */
+/** The token is told here, and only once; afterwards it stands on the printed card alone. */
 export class IssuedCardAnswer extends CardAnswer {
   @TextField({ max: 40, example: 'q83vEjRWeJASNFZ4mrzeDw' })
   token!: string;

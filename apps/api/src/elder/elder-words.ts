@@ -11,10 +11,17 @@ const noonOf = (day: Day): number => Date.parse(`${day}T12:00:00Z`) / 1000;
 /** "明天 星期三", "10月28日 星期三". */
 export function sayDay(day: Day, today: Day): string {
   const distance = Math.round((noonOf(day) - noonOf(today)) / DAY_SECONDS);
-  const weekday = `星期${WEEKDAYS[new Date(noonOf(day) * 1000).getUTCDay()]}`;
-  const [, month, date] = day.split('-').map(Number);
-  return `${NEAR[String(distance)] ?? `${month}月${date}日`} ${weekday}`;
+  return `${NEAR[String(distance)] ?? dateOf(day)} ${weekdayOf(day)}`;
 }
+
+/** "10月28日 星期三", whatever day it is read. */
+export const sayDate = (day: Day): string => `${dateOf(day)} ${weekdayOf(day)}`;
+
+const dateOf = (day: Day): string => {
+  const [, month, date] = day.split('-').map(Number);
+  return `${month}月${date}日`;
+};
+const weekdayOf = (day: Day): string => `星期${WEEKDAYS[new Date(noonOf(day) * 1000).getUTCDay()]}`;
 
 /** "上午9点", "下午2点半", "晚上7点20分". */
 export function sayTime(at: Instant): string {

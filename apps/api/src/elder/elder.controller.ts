@@ -1,24 +1,37 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UUID } from '../http/fields';
 import { Open } from '../http/open';
-import { closedPage, elderPage, NOTICES, type Notice, troublePage } from './elder.page';
+import { elderPage, NOTICES, type Notice, troublePage } from './elder.page';
 import { ElderService } from './elder.service';
-import { CHOICES, isSize, type Look, type Size } from './elder-look';
+import { closedPage } from './elder-frame';
+import { CHOICES, type Look } from './elder-look';
+import { choiceWords } from './elder-order.page';
+import { begun, type Fields, html, languageOf, lookOf, seeOther } from './elder-reply';
+import { ElderRequestService } from './elder-request.service';
+import { SCRIPT } from './elder-script';
+import { familyPage } from './family.page';
+import { LEVELS } from './family-words';
+import { printPage } from './print.page';
 
-/** The size of the text that the reader chose; it opens nothing, and no script needs it. */
-const KEPT = /(?:^|;\s*)songbai_size=(\w+)/;
-const keptSize = (size: Size): string =>
-  `songbai_size=${size}; Path=/c; Max-Age=${365 * 86_400}; HttpOnly; SameSite=Lax`;
-
-type Fields = Record<string, unknown>;
-
-/** The page of a card, for people who have no login and never will: plain HTML, links and forms. */
+/** The pages of a card, for people who have no login and never will: plain HTML, links and forms. */
 @ApiExcludeController()
 @Controller('c')
 export class ElderController {
-  constructor(private readonly elder: ElderService) {}
+  constructor(
+    private readonly elder: ElderService,
+    private readonly requests: ElderRequestService,
+  ) {}
+
+  /** A file, since the pages allow no script within them. */
+  @Open()
+  @Get('elder.js')
+  @Header('Content-Type', 'text/javascript; charset=utf-8')
+  @Header('Cache-Control', 'no-cache')
+  script(): string {
+    return SCRIPT;
+  }
 
   @Open()
   @Get(':token')
@@ -28,14 +41,43 @@ export class ElderController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const look = lookOf(token, query, request);
-    if (isSize(query.size)) void reply.header('Set-Cookie', keptSize(query.size));
-    const page = await this.elder.page(token, look.respondent, new Date());
+    const look = lookOf(token, query, request, reply);
+    const at = new Date();
+    const page = await this.elder.page(token, 'self', at);
     if (!page) return html(reply, 404, closedPage());
-    const notice =
-      typeof query.done === 'string' && query.done in NOTICES ? (query.done as Notice) : undefined;
-    const visit = typeof query.visit === 'string' ? query.visit : undefined;
-    return html(reply, 200, elderPage(page, look, notice, visit));
+    const askAbout = typeof query.visit === 'string' ? query.visit : undefined;
+    const shown = { notice: noticeOf(query), askAbout, begun: await this.begun(token, look, request, at) };
+    return html(reply, 200, elderPage(page, look, shown));
+  }
+
+  @Open()
+  @Get(':token/family')
+  async family(
+    @Param('token') token: string,
+    @Query() query: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const look = lookOf(token, { ...query, respondent: 'family' }, request, reply);
+    const page = await this.elder.page(token, 'family', new Date());
+    if (!page) return html(reply, 404, closedPage());
+    return html(reply, 200, familyPage(page, look, languageOf(query, request, reply), noticeOf(query)));
+  }
+
+  @Open()
+  @Get(':token/print')
+  async print(
+    @Param('token') token: string,
+    @Query() query: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const look = lookOf(token, query, request, reply);
+    const at = new Date();
+    const [page, help] = [await this.elder.page(token, 'self', at), await this.requests.help(token, at)];
+    if (!page || !help) return html(reply, 404, closedPage());
+    const number = typeof query.request === 'string' ? query.request : '';
+    return html(reply, 200, printPage(page, help, look, await this.requests.made(help, number)));
   }
 
   @Open()
@@ -46,50 +88,61 @@ export class ElderController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const look = lookOf(token, { as: body?.respondent }, request);
-    const choice = CHOICES.find(({ level }) => String(level) === body?.level);
+    const look = lookOf(token, { respondent: body?.respondent }, request, reply);
+    const levels = look.respondent === 'family' ? LEVELS : CHOICES;
+    const choice = levels.find(({ level }) => String(level) === body?.level);
     const visitId = body?.visitId;
     if (!choice || typeof visitId !== 'string' || !UUID.test(visitId)) {
-      return html(reply, 400, troublePage(look, '没有看懂，请再点一次。'));
+      return this.trouble(reply, 400, token, look, '没有看懂，请再点一次。');
     }
     const rating = { visitId: visitId.toLowerCase(), level: choice.level, respondent: look.respondent };
     const done = await this.elder.rate(token, rating, { at: new Date(), requestId: request.id });
-    return answer(reply, look, done, 'rated');
+    return this.answer(reply, token, look, done, 'rated');
   }
 
   @Open()
   @Post(':token/call')
   async call(
     @Param('token') token: string,
+    @Body() body: Fields | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const look = lookOf(token, {}, request);
+    const look = lookOf(token, { respondent: body?.respondent }, request, reply);
     const done = await this.elder.askForCall(token, { at: new Date(), requestId: request.id });
-    return answer(reply, look, done, 'call');
+    return this.answer(reply, token, look, done, 'call');
+  }
+
+  private async answer(
+    reply: FastifyReply,
+    token: string,
+    look: Look,
+    done: boolean | string,
+    notice: Notice,
+  ): Promise<void> {
+    if (done === false) return html(reply, 404, closedPage());
+    if (typeof done === 'string') return this.trouble(reply, 422, token, look, done);
+    return seeOther(reply, `${look.path}${look.respondent === 'family' ? '/family' : ''}?done=${notice}`);
+  }
+
+  private async trouble(reply: FastifyReply, status: number, token: string, look: Look, words: string) {
+    const help = await this.requests.help(token, new Date());
+    return help ? html(reply, status, troublePage(look, help, words)) : html(reply, 404, closedPage());
+  }
+
+  /** What was chosen of an order and not sent, where it can still be had. */
+  private async begun(token: string, look: Look, request: FastifyRequest, at: Date) {
+    const chosen = begun(request);
+    const help = chosen ? await this.requests.help(token, at) : undefined;
+    const item = help?.menu.find(({ code }) => code === chosen?.item);
+    if (!chosen || !help || !item) return undefined;
+    const path = `${look.path}/order?item=${encodeURIComponent(item.code)}`;
+    const day = help.days.find((each) => each === chosen.day);
+    return day
+      ? { words: choiceWords(item, day, help.today), path: `${path}&amp;day=${day}` }
+      : { words: item.name, path };
   }
 }
 
-function lookOf(token: string, { as, size }: Fields, { headers }: FastifyRequest): Look {
-  const kept = KEPT.exec(headers.cookie ?? '')?.[1];
-  return {
-    path: `/c/${encodeURIComponent(token)}`,
-    size: isSize(size) ? size : isSize(kept) ? kept : 'normal',
-    respondent: as === 'family' ? 'family' : 'self',
-  };
-}
-
-/** Back to the page by a new request, so that the browser's own "again" does not send the form twice. */
-function answer(reply: FastifyReply, look: Look, done: boolean | string, notice: Notice): void {
-  if (done === false) html(reply, 404, closedPage());
-  else if (typeof done === 'string') html(reply, 422, troublePage(look, done));
-  else void reply.redirect(`${look.path}?done=${notice}&as=${look.respondent}`, 303);
-}
-
-function html(reply: FastifyReply, status: number, page: string): void {
-  void reply
-    .code(status)
-    .header('Content-Type', 'text/html; charset=utf-8')
-    .header('Cache-Control', 'no-store')
-    .send(page);
-}
+const noticeOf = ({ done }: Fields): Notice | undefined =>
+  typeof done === 'string' && done in NOTICES ? (done as Notice) : undefined;

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Day, DomainError, dayOf, explain, type Instant, type Respondent } from '@songbai/contracts';
-import type { Caller } from '../access/caller';
-import { actorOf, type Person } from '../access/person';
+import { type Day, dayOf, type Instant, type Respondent } from '@songbai/contracts';
+import { actorOf } from '../access/person';
 import { CallsService } from '../calls/calls.service';
 import { type CardHolder, holderOf } from '../cards/card-store';
-import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
+import { NeedsService } from '../needs/needs.service';
 import { RatingsService } from '../ratings/ratings.service';
-import { seconds } from '../registers/register';
+import { callerOf, inWords, personOf, type Visitor } from './card-caller';
+import { hasSpoken, readName, readNext, readRecent, type VisitRow, waitsForCall } from './elder-store';
 
 /** A visit as the page tells it. */
 export interface ToldVisit {
@@ -22,23 +23,34 @@ export interface RecentVisit extends ToldVisit {
   level: number | null;
 }
 
-/** All that the page of one card says. */
+/** What was asked for with the card. */
+export interface ToldRequest {
+  number: string;
+  text: string;
+  status: 'open' | 'met' | 'unmet';
+  askedAt: string;
+}
+
+/** All that the pages of one card say. */
 export interface ElderPage {
   holder: CardHolder;
   name: string;
   today: Day;
   next: ToldVisit | undefined;
+  coming: ToldVisit[];
   recent: RecentVisit[];
+  requests: ToldRequest[];
+  /** Whether a question is due: nobody is asked more than once a week. */
+  isAsked: boolean;
   /** Whether somebody is going to ring already. */
   waitsForCall: boolean;
 }
 
-/** How far back the page asks, and about how many visits. */
-const DAYS_BACK = 31;
-const MOST_RECENT = 3;
-const DONE = `v.status not in ('planned', 'started', 'missed', 'cancelled')`;
+/** How many visits and requests a page tells of: few to the very old, more to the family. */
+const MANY = { self: { coming: 3, recent: 3 }, family: { coming: 10, recent: 10 } } as const;
+const REQUESTS = 5;
 
-/** What the holder of a card may do without a login: the card is the authority, for its cadre and for three things. */
+/** What the holder of a card may do without a login: the card is the authority, for its cadre and for few things. */
 @Injectable()
 export class ElderService {
   constructor(
@@ -46,35 +58,35 @@ export class ElderService {
     private readonly commands: Commands,
     private readonly ratings: RatingsService,
     private readonly calls: CallsService,
+    private readonly needs: NeedsService,
   ) {}
 
   /** Undefined where the token opens nothing. */
-  async page(token: string, respondent: Respondent, at: Date): Promise<ElderPage | undefined> {
+  async page(token: string, respondent: 'self' | 'family', at: Date): Promise<ElderPage | undefined> {
     const holder = await holderOf(this.unitOfWork, token);
     if (!holder) return undefined;
     const { cadreId } = holder;
     const today = dayOf(Math.floor(at.getTime() / 1000));
+    const many = MANY[respondent];
     const seen = await this.unitOfWork.run(actorOf(personOf(holder)), async (tx) => ({
       name: await readName(tx, cadreId),
-      next: await readNext(tx, cadreId, at),
-      recent: await readRecent(tx, cadreId, today, respondent),
-      calls: await tx.query(`select 1 from call_request where cadre_id = $1 and status <> 'reached'`, [
-        cadreId,
-      ]),
+      coming: await readNext(tx, cadreId, at, many.coming),
+      recent: await readRecent(tx, cadreId, today, respondent, many.recent),
+      requests: await this.needs.askedByCard(tx, cadreId, REQUESTS),
+      isAsked: !(await hasSpoken(tx, cadreId, respondent, at)),
+      waitsForCall: await waitsForCall(tx, cadreId),
     }));
-    const workers = await this.workerNames(holder.bureauId, [...seen.next, ...seen.recent]);
-    const told = (visit: VisitRow): ToldVisit => ({
-      ...{
-        id: visit.id,
-        at: visit.at,
-        item: visit.item,
-        worker: workers.get(visit.worker_link_id ?? '') ?? null,
-      },
+    const workers = await this.workerNames(holder.bureauId, [...seen.coming, ...seen.recent]);
+    const told = ({ id, at: moment, item, worker_link_id: worker }: VisitRow): ToldVisit => ({
+      ...{ id, at: moment, item, worker: workers.get(worker ?? '') ?? null },
     });
+    const coming = seen.coming.map(told);
     return {
-      ...{ holder, today, name: seen.name, waitsForCall: seen.calls.length > 0 },
-      next: seen.next.map(told)[0],
+      ...{ ...seen, holder, today, coming, next: coming[0] },
       recent: seen.recent.map((visit) => ({ ...told(visit), level: visit.level })),
+      requests: seen.requests.map(({ number, text, status, recordedAt }) => ({
+        ...{ number, text, status, askedAt: recordedAt },
+      })),
     };
   }
 
@@ -83,18 +95,20 @@ export class ElderService {
     token: string,
     rating: { visitId: string; level: number; respondent: Respondent },
     visitor: Visitor,
-  ) {
-    const caller = await this.callerOf(token, visitor);
-    if (!caller) return false;
-    return told(() => this.ratings.rate(caller, { ...rating, channel: 'qr' }));
+  ): Promise<boolean | string> {
+    const holder = await holderOf(this.unitOfWork, token);
+    if (!holder) return false;
+    return inWords(() => this.ratings.rate(callerOf(holder, visitor), { ...rating, channel: 'qr' }));
   }
 
   async askForCall(token: string, visitor: Visitor): Promise<boolean | string> {
-    const caller = await this.callerOf(token, visitor);
-    if (!caller) return false;
-    const { bureauId, cadreId } = caller.person;
-    const asked = { cadreId: cadreId ?? '', reason: 'asked', ratingId: null } as const;
-    return told(() => this.commands.in(caller, bureauId ?? '', (tx) => this.calls.ask(tx, caller, asked)));
+    const holder = await holderOf(this.unitOfWork, token);
+    if (!holder) return false;
+    const caller = callerOf(holder, visitor);
+    const asked = { cadreId: holder.cadreId, reason: 'asked', ratingId: null } as const;
+    return inWords(() =>
+      this.commands.in(caller, holder.bureauId, (tx) => this.calls.ask(tx, caller, asked)),
+    );
   }
 
   /** A family may not read the register of workers; the names of those who came are told to it. */
@@ -106,76 +120,4 @@ export class ElderService {
     );
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
-
-  private async callerOf(token: string, { at, requestId }: Visitor): Promise<Caller | undefined> {
-    const holder = await holderOf(this.unitOfWork, token);
-    if (!holder) return undefined;
-    const person = personOf(holder);
-    return { person, actor: actorOf(person), language: 'zh', at, requestId, key: undefined };
-  }
-}
-
-/** The moment and the number of a request. */
-export interface Visitor {
-  at: Date;
-  requestId: string;
-}
-
-/** Whoever holds the card acts as the cadre's family does; the record names the card. */
-function personOf({ cardId, number, bureauId, cadreId }: CardHolder): Person {
-  return {
-    ...{ id: cardId, sessionId: cardId, username: number, name: number, role: 'family' },
-    ...{ bureauId, cadreId, unitId: null, providerId: null, workerId: null },
-  };
-}
-
-async function told(work: () => Promise<unknown>): Promise<boolean | string> {
-  try {
-    await work();
-    return true;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    if (error.code === 'not-found') return false;
-    const { findings } = error.details;
-    if (!findings) throw error;
-    return findings.map((finding) => explain(finding, 'zh').message).join('');
-  }
-}
-
-interface VisitRow {
-  id: string;
-  at: Instant;
-  item: string;
-  worker_link_id: string | null;
-  level: number | null;
-}
-
-const VISIT = `v.id, item.name as item, v.worker_link_id`;
-const FROM = `visit v join item on item.bureau_id = v.bureau_id and item.id = v.item_id`;
-
-async function readName(tx: Tx, cadreId: string): Promise<string> {
-  const [cadre] = await tx.query<{ name: string }>('select name from cadre where id = $1', [cadreId]);
-  return cadre?.name ?? '';
-}
-
-/** Also one that should have begun in the last hour: it may be late. */
-function readNext(tx: Tx, cadreId: string, at: Date): Promise<VisitRow[]> {
-  return tx.query<VisitRow>(
-    `select ${VISIT}, ${seconds('v.planned_at', 'at')}, null as level from ${FROM}
-     where v.cadre_id = $1 and v.status = 'planned' and v.planned_at > $2::timestamptz - interval '1 hour'
-     order by v.planned_at limit 1`,
-    [cadreId, at.toISOString()],
-  );
-}
-
-function readRecent(tx: Tx, cadreId: string, today: Day, respondent: Respondent): Promise<VisitRow[]> {
-  return tx.query<VisitRow>(
-    `select ${VISIT}, ${seconds('coalesce(v.started_at, v.ended_at, v.uploaded_at)', 'at')},
-       (select r.level from rating r where r.bureau_id = v.bureau_id and r.visit_id = v.id and r.respondent = $4
-         order by r.rated_at desc limit 1) as level
-     from ${FROM}
-     where v.cadre_id = $1 and v.day between $2::date - ${DAYS_BACK} and $2::date and ${DONE}
-     order by 4 desc, v.id limit $3`,
-    [cadreId, today, MOST_RECENT, respondent],
-  );
 }

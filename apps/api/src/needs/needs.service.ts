@@ -52,22 +52,39 @@ export class NeedsService {
       ),
     );
     if (!cadre) throw invalid([{ path: 'cadreId', rule: 'known-id' }]);
-    const { bureau_id: bureauId, unit_id } = cadre;
-    return this.commands.in(caller, bureauId, async (tx) => {
-      const { at, person } = caller;
-      const id = uuid();
-      const day = dayOf(Math.floor(at.getTime() / 1000)).replaceAll('-', '');
-      const number = `XQ${day}-${id.slice(-8).toUpperCase()}`;
-      const row = {
-        ...{ id, version: 1, number, cadre_id: body.cadreId, unit_id, channel: body.channel, status: 'open' },
-        ...{ sealed: this.seal(body.text, bureauId, id), recorded_at: at.toISOString() },
-        recorded_by: person.username,
-      };
-      await insertRows(tx, 'need', [row]);
-      await this.keepVersion(tx, caller, row, null);
-      audit(tx, caller, { verb: 'need.enter', subject: 'need', id, after: { number, status: 'open' } });
-      return this.read(tx, id);
-    });
+    return this.commands.in(caller, cadre.bureau_id, (tx) => this.enter(tx, caller, cadre, body));
+  }
+
+  /** Within the command of somebody else, in the bureau and for the unit of the cadre. */
+  async enter(
+    tx: Tx,
+    caller: Caller,
+    { bureau_id: bureauId, unit_id }: { bureau_id: string; unit_id: string | null },
+    body: NewNeed,
+  ): Promise<NeedAnswer> {
+    const { at, person } = caller;
+    const id = uuid();
+    const day = dayOf(Math.floor(at.getTime() / 1000)).replaceAll('-', '');
+    const number = `XQ${day}-${id.slice(-8).toUpperCase()}`;
+    const row = {
+      ...{ id, version: 1, number, cadre_id: body.cadreId, unit_id, channel: body.channel, status: 'open' },
+      ...{ sealed: this.seal(body.text, bureauId, id), recorded_at: at.toISOString() },
+      recorded_by: person.username,
+    };
+    await insertRows(tx, 'need', [row]);
+    await this.keepVersion(tx, caller, row, null);
+    audit(tx, caller, { verb: 'need.enter', subject: 'need', id, after: { number, status: 'open' } });
+    return this.read(tx, id);
+  }
+
+  /** What was asked for with a card, newest first: for the pages of that card. */
+  async askedByCard(tx: Tx, cadreId: string, many: number): Promise<NeedAnswer[]> {
+    const rows = await tx.query<Columns>(
+      `select ${SELECT} from need t where t.cadre_id = $1 and t.channel = 'card'
+       order by t.recorded_at desc, t.id limit $2`,
+      [cadreId, many],
+    );
+    return rows.map((row) => this.needOf(row));
   }
 
   change(caller: Caller, id: string, body: NeedChange): Promise<NeedAnswer> {

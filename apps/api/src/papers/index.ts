@@ -1,4 +1,5 @@
 /** The door of the papers: what other rooms have written. */
 export { applicationXlsx } from './application';
+export { type CardSize, cardsPdf, type FridgeCard } from './card';
 export { differencesXlsx } from './differences';
 export { statementPdf } from './statement';

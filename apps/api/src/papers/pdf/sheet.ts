@@ -19,6 +19,8 @@ export interface Facts {
   author: string;
   subject: string;
   createdAt: Date;
+  /** In points; A4 unless said. */
+  size?: [width: number, height: number];
 }
 
 export const PAGE = { width: 595.28, height: 841.89, left: 51, right: 51, top: 54, bottom: 62 } as const;
@@ -35,14 +37,14 @@ export class Sheet {
   private readonly chunks: Buffer[] = [];
   private pages = 0;
 
-  constructor({ title, author, subject, createdAt }: Facts) {
+  constructor({ title, author, subject, createdAt, size = [PAGE.width, PAGE.height] }: Facts) {
     this.document = new PDFDocument({
       autoFirstPage: false,
       bufferPages: true,
       // pdfkit would open Helvetica at once, which no page of ours uses.
       font: '',
       margin: 0,
-      size: [PAGE.width, PAGE.height],
+      size,
       lang: 'zh-CN',
       displayTitle: true,
       // The time of the decision, not of the printing: pdfkit makes the file's ID of these, so equal papers
@@ -55,8 +57,10 @@ export class Sheet {
     }
   }
 
-  newPage(): void {
+  /** `scale` enlarges everything that is drawn on it. */
+  newPage(scale = 1): void {
     this.document.addPage();
+    if (scale !== 1) this.document.scale(scale);
     this.pages += 1;
     this.y = PAGE.top;
   }
@@ -129,6 +133,20 @@ export class Sheet {
   shade(x: number, y: number, width: number, height: number, grey = 0.94): void {
     const tone = Math.round(grey * 255);
     this.document.rect(x, y, width, height).fill([tone, tone, tone]);
+  }
+
+  /** A square of dark dots, such as a QR code: `side` long, with no gap between the dots of a row. */
+  dots(rows: readonly (readonly boolean[])[], x: number, y: number, side: number): void {
+    const dot = side / rows.length;
+    for (const [row, cells] of rows.entries()) {
+      for (let from = cells.indexOf(true); from >= 0; ) {
+        const end = cells.indexOf(false, from);
+        const to = end < 0 ? cells.length : end;
+        this.document.rect(x + from * dot, y + row * dot, (to - from) * dot, dot);
+        from = cells.indexOf(true, to);
+      }
+    }
+    this.document.fill([0, 0, 0]);
   }
 
   /** Goes back over the finished pages: what stands at their foot needs to know how many there are. */
