@@ -1,0 +1,125 @@
+import { type FormEvent, useState } from 'react';
+import { Button, Calls, Notice, Sheet, Way } from './kit';
+import { clockOf, dateOf } from './moments';
+import { report } from './recording';
+import { goInstead } from './route';
+import type { Task } from './store';
+import { exceptionWords as w } from './visit-words';
+
+interface Props {
+  id: string;
+  task: Task;
+  onClose: () => void;
+}
+
+type Choice = 'nobody' | 'refused' | 'moved' | 'mistake';
+
+/** Nobody at home, refused, another time: the visit does not take place, and the office is told why. */
+export function Trouble({ id, task, isRunning, onClose }: Props & { isRunning: boolean }) {
+  const [choice, setChoice] = useState<Choice>('nobody');
+  const choices: Choice[] = ['nobody', 'refused', 'moved', ...(isRunning ? (['mistake'] as const) : [])];
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [more, at] = [String(form.get('more') ?? '').trim(), String(form.get('at') ?? '')];
+    const what = choice === 'moved' ? w.movedText({ at: spoken(at) }) : w[choice]();
+    // What is put off or was never begun is called off; what nobody opened the door for is missed.
+    const verb = choice === 'moved' || choice === 'mistake' ? 'cancel' : 'skip';
+    await report(task, id, verb, more ? `${what}。${more}` : what);
+    onClose();
+    goInstead(`visit/${id}`);
+  };
+  return (
+    <Sheet title={w.title()} onClose={onClose}>
+      <form onSubmit={(event) => void send(event)}>
+        <Choices label={w.title()} isTitled {...{ choices, choice, setChoice }} />
+        {choice === 'moved' && (
+          <label className="field">
+            <span>{w.movedTo()}</span>
+            <input type="datetime-local" name="at" required />
+          </label>
+        )}
+        <label className="field">
+          <span>{w.more()}</span>
+          <textarea name="more" rows={2} maxLength={300} />
+        </label>
+        <Button type="submit" look="main">
+          {w.send()}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+/** As the telephone shows it, said in full. */
+function spoken(local: string): string {
+  const at = Date.parse(local);
+  return Number.isNaN(at) ? local : `${dateOf(at)} ${clockOf(at)}`;
+}
+
+type Kind = 'fall' | 'ill' | 'unreachable' | 'other';
+
+/** Dials first and records after. The visit goes on. */
+export function Emergency({ id, task, onClose }: Props) {
+  const [choice, setChoice] = useState<Kind>('fall');
+  const [isTold, setTold] = useState(false);
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const more = String(new FormData(event.currentTarget).get('more') ?? '').trim();
+    await report(task, id, 'emergency', more ? `${w[choice]()}。${more}` : w[choice]());
+    setTold(true);
+  };
+  return (
+    <Sheet title={w.emergencyTitle()} onClose={onClose}>
+      <Way href="tel:120" look="danger main">
+        {w.dial()}
+      </Way>
+      <div className="ways">
+        <Calls contacts={task.contacts} />
+      </div>
+      {isTold ? (
+        <Notice tone="green">{w.told()}</Notice>
+      ) : (
+        <form onSubmit={(event) => void send(event)}>
+          <Choices
+            label={w.record()}
+            choices={['fall', 'ill', 'unreachable', 'other']}
+            {...{ choice, setChoice }}
+          />
+          <label className="field">
+            <span>{w.more()}</span>
+            <textarea name="more" rows={2} maxLength={300} />
+          </label>
+          <Button type="submit" look="main">
+            {w.tell()}
+          </Button>
+        </form>
+      )}
+    </Sheet>
+  );
+}
+
+interface ChoicesProps<C extends string> {
+  label: string;
+  /** Where the sheet's title asks the question already. */
+  isTitled?: boolean;
+  choices: readonly C[];
+  choice: C;
+  setChoice: (choice: C) => void;
+}
+
+/** One under the other, all in sight. */
+function Choices<C extends Choice | Kind>(props: ChoicesProps<C>) {
+  const { label, isTitled, choices, choice, setChoice } = props;
+  return (
+    <fieldset className="checklist">
+      <legend className={isTitled ? 'sr-only' : ''}>{label}</legend>
+      {choices.map((each) => (
+        <label key={each}>
+          <input type="radio" name="choice" checked={choice === each} onChange={() => setChoice(each)} />
+          <span>{w[each]()}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

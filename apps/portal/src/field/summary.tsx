@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'react';
+import { t } from './field-words';
+import { Button, Screen } from './kit';
+import { clockOf, lasting } from './moments';
+import { Photos } from './photos';
+import { resume, setNote, submit } from './recording';
+import { SignaturePad } from './signature-pad';
+import type { KeptVisit } from './store';
+import { w } from './visit-words';
+
+/** Everything is filled in; only what the item asks for is still to be given. Then the third tap. */
+export function Summary({ visit }: { visit: KeptVisit }) {
+  const { body, task, id } = visit;
+  const needs = (proof: 'signature' | 'photo'): boolean => task.item.proofs.includes(proof);
+  const missing = [
+    ...(needs('signature') && !body.signature ? [w.signature()] : []),
+    ...(needs('photo') && !body.photos?.length ? [w.photo()] : []),
+  ];
+  return (
+    <Screen title={w.summary()} back="today">
+      <Facts visit={visit} />
+      {needs('signature') && <SignaturePad id={id} signature={body.signature ?? null} />}
+      {needs('photo') && <Photos visit={visit} />}
+      <Note id={id} note={body.note ?? ''} />
+      <div className="bottom">
+        <Button look="main" onClick={() => void submit(id)}>
+          {missing.length > 0 ? w.submitAnyway({ what: missing.join(t.comma()) }) : w.submit()}
+        </Button>
+        <Button look="quiet" onClick={() => void resume(id)}>
+          {w.resume()}
+        </Button>
+      </div>
+    </Screen>
+  );
+}
+
+function Facts({ visit: { body, task } }: { visit: KeptVisit }) {
+  const { startedAt, endedAt } = body;
+  const ended = endedAt ?? startedAt;
+  const isPlaced = Boolean(body.location ?? body.endLocation);
+  return (
+    <section className="facts">
+      <p className="person">{task.cadre.name}</p>
+      <p>{task.item.name}</p>
+      <dl>
+        <dt>{w.from()}</dt>
+        <dd>{clockOf(startedAt)}</dd>
+        <dt>{w.to()}</dt>
+        <dd>{clockOf(ended)}</dd>
+        <dt>{w.lasted()}</dt>
+        <dd>{lasting(Date.parse(ended) - Date.parse(startedAt))}</dd>
+        <dt>{w.place()}</dt>
+        <dd>{isPlaced ? w.placeKnown() : w.placeUnknown()}</dd>
+        {(body.tasks ?? []).length > 0 && (
+          <>
+            <dt>{w.tasks()}</dt>
+            <dd>{body.tasks?.join('；')}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** Kept a moment after each key, so that a dead battery costs a word at most. */
+function Note({ id, note }: { id: string; note: string }) {
+  const [text, setText] = useState(note);
+  useEffect(() => {
+    const timer = setTimeout(() => void setNote(id, text), 300);
+    return () => {
+      clearTimeout(timer);
+      void setNote(id, text);
+    };
+  }, [id, text]);
+  return (
+    <label className="field">
+      <span>{w.note()}</span>
+      <textarea rows={2} maxLength={2000} value={text} onChange={({ target }) => setText(target.value)} />
+    </label>
+  );
+}
