@@ -9,6 +9,7 @@ import { makeLog } from '../../apps/api/src/http/request-log';
 import { createServer } from '../../apps/api/src/http/server';
 import { filledDatabase, type TestDatabase } from './postgres';
 import { homeOf, runId } from './run';
+import { checkWords } from './words';
 
 export const PASSWORD = 'demo-password-of-the-tests';
 
@@ -97,13 +98,19 @@ function clientOf(app: App, signedIn?: SignInAnswer): Client {
   return {
     user: signedIn?.user ?? ({} as SignInAnswer['user']),
     token: signedIn?.accessToken ?? '',
-    get: async (path, headers = {}) => withToken(agent().get(PREFIX + path)).set(headers),
+    get: async (path, headers = {}) => checked(await withToken(agent().get(PREFIX + path)).set(headers)),
     post: async (path, body, key = newId(), headers = {}) => {
       const call = withToken(agent().post(PREFIX + path)).set(headers);
       if (key !== null) call.set('Idempotency-Key', key);
-      return call.send(body);
+      return checked(await call.send(body));
     },
-    patch: async (path, body) => withToken(agent().patch(PREFIX + path)).send(body),
+    patch: async (path, body) => checked(await withToken(agent().patch(PREFIX + path)).send(body)),
     delete: async (path) => withToken(agent().delete(PREFIX + path)),
   };
+}
+
+/** Whatever a spec asks: the findings in the answer have the words of the catalogue. */
+function checked(answer: Answer): Answer {
+  checkWords(answer.body);
+  return answer;
 }

@@ -20,12 +20,15 @@ test('the bill: where every verb leads from every state', () => {
   );
   expect(table).toEqual({
     draft: { submit: 'submitted', withdraw: 'returned' },
-    submitted: { adjudicate: 'adjudicated', return: 'returned', withdraw: 'returned' },
+    submitted: { adjudicate: 'adjudicated', return: 'returned', review: 'submitted', withdraw: 'returned' },
     returned: { submit: 'submitted' },
-    adjudicated: { adjust: 'adjudicated', appeal: 'disputed', confirm: 'confirmed', invoice: 'adjudicated' },
+    adjudicated: {
+      ...{ adjust: 'adjudicated', appeal: 'disputed', confirm: 'confirmed', invoice: 'adjudicated' },
+      review: 'adjudicated',
+    },
     disputed: {
       ...{ adjust: 'disputed', answer: 'disputed', appeal: 'disputed', confirm: 'confirmed' },
-      settle: 'adjudicated',
+      ...{ review: 'disputed', settle: 'adjudicated' },
     },
     confirmed: { adjust: 'adjudicated', approve: 'approved', invoice: 'confirmed', return: 'adjudicated' },
     approved: { adjust: 'adjudicated', invoice: 'approved', match: 'payable' },

@@ -17,14 +17,21 @@ export type BillStatus = keyof typeof BILL_STATUSES;
  * The way of a bill. Whatever changes its amount after the provider's word on it (`adjust`) leads back to
  * `adjudicated`, so that the provider confirms and the approver approves the new amount. `match` follows by
  * itself when an approved bill has a tax invoice for exactly its amount; `settle` when the last appeal has
- * its answer.
+ * its answer. `review` moves nothing: it is finance's word on single lines while they are open.
  */
 export const billMachine = machine('bill', {
   draft: { submit: 'submitted', withdraw: 'returned' },
-  submitted: { adjudicate: 'adjudicated', return: 'returned', withdraw: 'returned' },
+  submitted: { review: 'submitted', adjudicate: 'adjudicated', return: 'returned', withdraw: 'returned' },
   returned: { submit: 'submitted' },
-  adjudicated: { confirm: 'confirmed', appeal: 'disputed', adjust: 'adjudicated', invoice: 'adjudicated' },
+  adjudicated: {
+    review: 'adjudicated',
+    confirm: 'confirmed',
+    appeal: 'disputed',
+    adjust: 'adjudicated',
+    invoice: 'adjudicated',
+  },
   disputed: {
+    review: 'disputed',
     appeal: 'disputed',
     answer: 'disputed',
     settle: 'adjudicated',
@@ -67,6 +74,7 @@ export const paymentMachine = machine('payment', {
 export const BILL_VERBS = {
   submit: { zh: '提交', en: 'submit' },
   withdraw: { zh: '撤回', en: 'withdraw' },
+  review: { zh: '处理差异', en: 'review differences' },
   adjudicate: { zh: '核定', en: 'adjudicate' },
   confirm: { zh: '确认', en: 'confirm' },
   appeal: { zh: '申诉', en: 'appeal' },

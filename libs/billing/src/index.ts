@@ -6,6 +6,7 @@ export * from './bill-machine';
 export * from './capitals';
 export * from './decide-orders';
 export * from './limits';
+export * from './line-outcome';
 export * from './payment';
 export * from './reserve';
 export * from './take-back';

@@ -102,6 +102,18 @@ export class InvoiceAnswer {
   file!: string | null;
 }
 
+/** How many lines became what. Before the bill is adjudicated: as the rules foresee it, where that is asked for. */
+export class BillOutcomesAnswer {
+  @IntegerField({ min: 0, max: 1_000_000 })
+  refused!: number;
+  @IntegerField({ min: 0, max: 1_000_000 })
+  cut!: number;
+  @IntegerField({ min: 0, max: 1_000_000, description: '足额而有提示 paid in full, with a note' })
+  noted!: number;
+  @IntegerField({ min: 0, max: 1_000_000 })
+  agreed!: number;
+}
+
 export class BillAnswer {
   @IdField({ optional: true, description: '预览时为空 null in a preview' })
   id!: string | null;
@@ -131,6 +143,12 @@ export class BillAnswer {
   codes!: string[];
   @ApiProperty({ type: [FindingAnswer] })
   findings!: object[];
+  @ApiProperty({
+    type: BillOutcomesAnswer,
+    nullable: true,
+    description: '未核定且未试算时为空 null where nothing is decided or foreseen',
+  })
+  outcomes!: BillOutcomesAnswer | null;
   @RowsField(() => BillLineAnswer, { empty: true })
   lines!: BillLineAnswer[];
   @RowsField(() => BillShareAnswer, { empty: true })

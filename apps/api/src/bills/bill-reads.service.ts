@@ -5,15 +5,18 @@ import type { Caller } from '../access/caller';
 import { type BureauIdentity, BureausService } from '../bureaus/bureaus.service';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { alongWith, isFor, NOTHING } from '../http/across';
-import { containing, equal, type Page, pageOf } from '../http/page';
+import { type Page, pageOf } from '../http/page';
 import { differencesXlsx, statementPdf } from '../papers';
 import type { SettledMonth } from '../papers/model';
 import { RegistersService } from '../registers/registers.service';
 import type { BillAnswer } from './bill-answer.dto';
+import { BillForesight } from './bill-foresight.service';
+import { billListing } from './bill-listing';
 import { readBill } from './bill-store';
 import { viewBills } from './bill-views';
 import type { BillQuery } from './bills.dto';
 import { readPaymentsOf, readSettledBills } from './settled-bill-store';
+import { UnitBills } from './unit-bills.service';
 
 interface Found {
   bureauId: string;
@@ -27,35 +30,42 @@ export class BillReadsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly bureaus: BureausService,
     private readonly registers: RegistersService,
+    private readonly foresight: BillForesight,
+    private readonly ofUnit: UnitBills,
   ) {}
 
-  async list({ actor, language }: Caller, query: BillQuery): Promise<Page<BillAnswer>> {
+  async list(caller: Caller, query: BillQuery): Promise<Page<BillAnswer>> {
+    const { actor, language } = caller;
+    if (actor.kind === 'unit') return this.ofUnit.list(actor, caller, query);
     if (!isFor(actor, 'bureau', 'provider', 'supervisor', 'auditor')) return NOTHING;
-    const listing = {
-      select: 'b.bureau_id, b.id',
-      from: 'bill b',
-      where: [
-        containing(query.query, 'b.number'),
-        equal('b.number', query.number),
-        equal('b.status', query.status),
-        equal('b.month', query.month),
-        equal('b.contract_id', query.contractId),
-        equal('b.provider_id', query.providerId),
-      ],
-      ...{ key: 'b.number', id: 'b.id' },
-    };
+    const listing = billListing(query);
     const page = await this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, foundOf));
-    const views = await alongWith(this.unitOfWork, page.items, (tx, ids) =>
-      viewBills(tx, tx.actor.bureauId ?? '', ids, language),
-    );
+    const isBrief = query.lines === 'none';
+    const views = await alongWith(this.unitOfWork, page.items, async (tx, ids) => {
+      const bureauId = tx.actor.bureauId ?? '';
+      if (!isBrief) return viewBills(tx, bureauId, ids, language);
+      const whole = await this.foresight.view(tx, bureauId, ids, language);
+      return whole.map((view) => ({ ...view, lines: [] }));
+    });
     const byId = new Map(views.map((view) => [view.id, view]));
     return { items: page.items.flatMap(({ id }) => byId.get(id) ?? []), nextCursor: page.nextCursor };
   }
 
   async one(caller: Caller, id: string): Promise<BillAnswer> {
+    if (caller.actor.kind === 'unit') return this.ofUnit.one(caller.actor, caller, id);
     const { bureauId } = await this.find(caller, id);
     const [view] = await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
       viewBills(tx, bureauId, [id], caller.language),
+    );
+    if (!view) throw new DomainError('not-found');
+    return view;
+  }
+
+  /** The bill with what the rules would make of it now; once it is adjudicated, with what they did. */
+  async foreseen(caller: Caller, id: string): Promise<BillAnswer> {
+    const { bureauId } = await this.find(caller, id);
+    const [view] = await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
+      this.foresight.view(tx, bureauId, [id], caller.language),
     );
     if (!view) throw new DomainError('not-found');
     return view;

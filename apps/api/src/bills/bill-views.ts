@@ -1,10 +1,19 @@
-import { type BillDecision, byFund, type LineDecision, type Share } from '@songbai/billing';
+import {
+  type BillDecision,
+  byFund,
+  isAdjudicated,
+  LINE_OUTCOMES,
+  type LineDecision,
+  type LineOutcome,
+  outcomeOf,
+  type Share,
+} from '@songbai/billing';
 import { type Bill, codesOf, type Finding, type Language, Money, twoDecimals } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
 import { sayFinding } from '../http/problem.filter';
 import { readAdjustments, type StoredAdjustment } from './adjustment-store';
 import { readAppeals, type StoredAppeal } from './appeal-store';
-import type { BillAnswer, BillLineAnswer, BillShareAnswer } from './bill-answer.dto';
+import type { BillAnswer, BillLineAnswer, BillOutcomesAnswer, BillShareAnswer } from './bill-answer.dto';
 import { readBills, type StoredBill } from './bill-store';
 import { readLines } from './line-store';
 
@@ -59,11 +68,13 @@ function viewOf(
 ): BillAnswer {
   const { id, bill, contractId, providerId, status, claimed, approved, net, findings } = stored;
   const shares = [...lines, ...adjustments].flatMap((each) => each.shares);
+  const shown = lines.map((line) => viewLine(line, language));
   return {
     ...{ id, number: bill.number, contractId, providerId, month: bill.month, kind: bill.kind, status },
     ...amounts(bill, claimed, approved, net),
     ...said(findings, language),
-    lines: lines.map((line) => viewLine(line, language)),
+    outcomes: isAdjudicated(status) ? outcomesOf(shown) : null,
+    lines: shown,
     shares: viewShares(shares, funds),
     adjustments: adjustments.map((adjustment) => ({
       ...{
@@ -100,12 +111,14 @@ export async function viewForeseen(
 ): Promise<BillAnswer> {
   const { bill, claimed, approved, findings, lines } = decision;
   const shares = lines.flatMap((line) => line.shares);
+  const shown = lines.map((line) => viewLine(line, language));
   return {
     ...{ id: null, number: bill.number, contractId, providerId, month: bill.month, kind: bill.kind },
     status: 'draft',
     ...amounts(bill, claimed, approved, approved),
     ...said(findings, language),
-    lines: lines.map((line) => viewLine(line, language)),
+    outcomes: outcomesOf(shown),
+    lines: shown,
     shares: viewShares(shares, await readFunds(tx, bureauId)),
     ...{ adjustments: [], appeals: [], invoice: null },
     ...{ adjudicatedBy: null, approvedBy: null, returnReason: null },
@@ -140,6 +153,13 @@ function viewLine(
     approvedAmount: amount.toString(),
     ...said(findings, language),
   };
+}
+
+function outcomesOf(lines: readonly BillLineAnswer[]): BillOutcomesAnswer {
+  const outcomes = lines.map(outcomeOf);
+  const count = (wanted: LineOutcome): number => outcomes.filter((outcome) => outcome === wanted).length;
+  const kinds = Object.keys(LINE_OUTCOMES) as LineOutcome[];
+  return Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as Record<LineOutcome, number>;
 }
 
 function viewShares(shares: readonly Share[], funds: Funds): BillShareAnswer[] {

@@ -7,6 +7,7 @@ import { AdjustmentsService } from './adjustments.service';
 import { BillAnswer } from './bill-answer.dto';
 import { BillFilingService } from './bill-filing.service';
 import { BillReadsService } from './bill-reads.service';
+import { BillReviewsService } from './bill-reviews.service';
 import { BillVerbsService } from './bill-verbs.service';
 import {
   AnswerToAppeal,
@@ -18,6 +19,7 @@ import {
   OnBehalf,
   Reason,
 } from './bills.dto';
+import { NewReview, ReviewsAnswer } from './reviews.dto';
 
 /** The provider, and the clerk who does it for a provider that does not click. */
 const PROVIDER: readonly Role[] = ['provider-manager', 'bureau-clerk'];
@@ -34,6 +36,7 @@ export class BillsController {
     private readonly filing: BillFilingService,
     private readonly verbs: BillVerbsService,
     private readonly adjustments: AdjustmentsService,
+    private readonly reviews: BillReviewsService,
   ) {}
 
   @Lists('', { summary: '账单 bills', roles: STAFF, query: BillQuery, answer: BillAnswer })
@@ -44,6 +47,27 @@ export class BillsController {
   @Reads(':id', { summary: '一张账单 one bill', roles: STAFF, answer: BillAnswer })
   one(@By() caller: Caller, @Id() id: string) {
     return this.reads.one(caller, id);
+  }
+
+  @Reads(':id/foreseen', { summary: '试算 as the rules foresee it', roles: READERS, answer: BillAnswer })
+  foreseen(@By() caller: Caller, @Id() id: string) {
+    return this.reads.foreseen(caller, id);
+  }
+
+  @Reads(':id/reviews', {
+    ...{ summary: '差异处理情况 what finance said of single lines' },
+    ...{ roles: [...BUREAU, ...ONLOOKERS], answer: ReviewsAnswer },
+  })
+  reviewed(@By() caller: Caller, @Id() id: string) {
+    return this.reviews.list(caller, id);
+  }
+
+  @Verb(':id/reviews', {
+    ...{ summary: '处理差异 decide on single lines, or on many by one rule', roles: FINANCE },
+    ...{ body: NewReview, answer: ReviewsAnswer },
+  })
+  review(@By() caller: Caller, @Id() id: string, @Body() body: NewReview) {
+    return this.reviews.review(caller, id, body);
   }
 
   @Creates('', { summary: '编制账单 draft or file a bill', ...make(), key: 'required' })

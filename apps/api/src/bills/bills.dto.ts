@@ -44,6 +44,12 @@ export class BillQuery extends PageQuery {
   contractId?: string;
   @IdField({ optional: true })
   providerId?: string;
+  @WordField(['none'], {
+    optional: true,
+    description:
+      '不列明细，未核定的附试算结果 without lines; what is not adjudicated as the rules foresee it',
+  })
+  lines?: 'none';
 }
 
 export class NewBillLine {

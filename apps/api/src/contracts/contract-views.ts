@@ -15,6 +15,8 @@ const STATUS_ON = `case
   when t.status in ('approved', 'active', 'suspended') and t.ends_on < ?::date then 'expired'
   when t.status = 'approved' and t.starts_on <= ?::date then 'active' else t.status end = ?`;
 
+const AMENDED = 't.id in (select a.contract_id from contract_amendment a where a.status = ?)';
+
 /** A contract's own row; prices, commitment and papers are added by withDetails. */
 export type ContractRow = Omit<ContractAnswer, keyof ContractDetails> & { bureauId: string };
 
@@ -25,7 +27,7 @@ type ContractDetails = Pick<
 >;
 
 export function contractListing(
-  { query, number, status, providerId }: ContractQuery,
+  { query, number, status, providerId, endsBefore, amendment }: ContractQuery,
   today: string,
 ): Listing {
   const pattern = query && `%${query.replace(/[\\%_]/g, '\\$&')}%`;
@@ -37,6 +39,8 @@ export function contractListing(
       number === undefined ? null : ['t.number = ?', number],
       status === undefined ? null : [STATUS_ON, today, today, status],
       providerId === undefined ? null : ['t.provider_id = ?', providerId],
+      endsBefore === undefined ? null : ['t.ends_on < ?', endsBefore],
+      amendment === undefined ? null : [AMENDED, amendment],
     ],
     key: 't.number',
     id: 't.id',

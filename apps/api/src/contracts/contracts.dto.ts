@@ -25,6 +25,13 @@ export class ContractQuery extends PageQuery {
   status?: ContractStatus;
   @IdField({ optional: true })
   providerId?: string;
+  @DayField({ optional: true, description: '在某日之前到期的 ends before this day' })
+  endsBefore?: string;
+  @WordField(['submitted'], {
+    optional: true,
+    description: '有待审变更的 has a change that waits for approval',
+  })
+  amendment?: 'submitted';
 }
 
 export class PriceRow {

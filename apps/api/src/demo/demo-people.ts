@@ -60,7 +60,13 @@ export async function makePeople(unitOfWork: UnitOfWork, password: string, at: D
     const parts = i === 0 ? [...PARTS, ...MORE] : PARTS;
     rows.push(...parts.map((part) => userRow(part, cast, passwordHash, at)));
   }
-  await unitOfWork.run({ kind: 'system' }, (tx) => insertRows(tx, 'app_user', rows));
+  const logins = rows.map(({ username, display_name: name, role }, position) => {
+    return { username, name, role, position };
+  });
+  await unitOfWork.run({ kind: 'system' }, async (tx) => {
+    await insertRows(tx, 'app_user', rows);
+    await insertRows(tx, 'demo_login', logins);
+  });
   return rows.map(({ username }) => String(username));
 }
 

@@ -1,13 +1,13 @@
 import { Body, Controller, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { By, type Caller } from '../access/caller';
-import { BUREAU, ONLOOKERS, type Role } from '../access/role';
+import { BUREAU, ONLOOKERS, type Role, UNIT } from '../access/role';
 import { Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { ApplicationsService } from './applications.service';
 import { FailureReason, NewPayment, PaymentAnswer, PaymentProof, PaymentQuery } from './payments.dto';
 import { PaymentsService } from './payments.service';
 
-const READERS: readonly Role[] = [...BUREAU, ...ONLOOKERS];
+const READERS: readonly Role[] = [...BUREAU, ...UNIT, ...ONLOOKERS];
 const FINANCE: readonly Role[] = ['bureau-finance'];
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -12,6 +12,7 @@ import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import { moveBill, readBills, type StoredBill } from '../bills/bill-store';
 import { readNetShares } from '../bills/settled-bill-store';
+import type { Actor } from '../db/actor';
 import type { Row } from '../db/rows';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
@@ -42,12 +43,18 @@ export class PaymentsService {
     private readonly ledger: Ledger,
   ) {}
 
-  list({ actor, person }: Caller, query: PaymentQuery): Promise<Page<PaymentAnswer>> {
-    if (!isFor(actor, 'bureau', 'supervisor', 'auditor')) return Promise.resolve(NOTHING);
-    const ofBill = 'exists (select from payment_row r where r.payment_id = p.id and r.bill_id = ?)';
-    const where = [equal('p.status', query.status), query.billId ? ([ofBill, query.billId] as const) : null];
-    const order = { key: 'p.prepared_at', id: 'p.id', descending: true };
-    return this.unitOfWork.run(actor, async (tx) => {
+  async list({ actor, person }: Caller, query: PaymentQuery): Promise<Page<PaymentAnswer>> {
+    const paid = await this.ofUnit(actor);
+    if (!paid && !isFor(actor, 'bureau', 'supervisor', 'auditor')) return NOTHING;
+    const ofBill = `exists (select from payment_row r where r.payment_id = p.id and r.bill_id = ?
+      and (?::uuid is null or r.payer_unit_id = ?))`;
+    const where = [
+      paid ? (['p.id = any(?)', paid.ids] as const) : null,
+      equal('p.status', query.status),
+      query.billId ? ([ofBill, query.billId, person.unitId, person.unitId] as const) : null,
+    ];
+    const order = { key: 'p.prepared_at', keyType: 'timestamptz', id: 'p.id', descending: true } as const;
+    return this.unitOfWork.run(paid?.reader ?? actor, async (tx) => {
       const listing = { select: 'p.id', from: 'payment p', where, ...order };
       const { items, nextCursor } = await pageOf(tx, listing, query, ({ id }) => String(id));
       const payments = await readPayments(tx, items);
@@ -55,9 +62,23 @@ export class PaymentsService {
     });
   }
 
-  one({ actor, person }: Caller, id: string): Promise<PaymentAnswer> {
-    if (!isFor(actor, 'bureau', 'supervisor', 'auditor')) throw new DomainError('not-found');
-    return this.unitOfWork.run(actor, async (tx) => viewPayment(await readPayment(tx, id), person));
+  async one({ actor, person }: Caller, id: string): Promise<PaymentAnswer> {
+    const paid = await this.ofUnit(actor);
+    if (paid ? !paid.ids.includes(id) : !isFor(actor, 'bureau', 'supervisor', 'auditor')) {
+      throw new DomainError('not-found');
+    }
+    return this.unitOfWork.run(paid?.reader ?? actor, async (tx) =>
+      viewPayment(await readPayment(tx, id), person),
+    );
+  }
+
+  /** The payments with a row that this unit pays, found under its own policy, and who reads the rest of them. */
+  private async ofUnit(actor: Actor): Promise<{ ids: string[]; reader: Actor } | undefined> {
+    if (actor.kind !== 'unit') return undefined;
+    const rows = await this.unitOfWork.run(actor, (tx) =>
+      tx.query<{ id: string }>('select distinct payment_id as id from payment_row'),
+    );
+    return { ids: rows.map(({ id }) => id), reader: { kind: 'system', bureauId: actor.bureauId } };
   }
 
   /**

@@ -36,6 +36,13 @@ export async function signIn(username: string, password: string, totp?: string):
   return (answer as Schemas['SignInAnswer']).user;
 }
 
+/** Takes the old password for the new one and signs in with it; other places are signed out. */
+export async function changePassword(body: Schemas['PasswordChange']): Promise<User> {
+  const answer = await answerOf(bare.POST('/api/v1/auth/password', { body, headers: language() }));
+  set(sessionOf(answer as Schemas['SignInAnswer']));
+  return (answer as Schemas['SignInAnswer']).user;
+}
+
 export async function signOut(): Promise<void> {
   await bare.POST('/api/v1/auth/logout', {}).catch(() => undefined);
   set(null);

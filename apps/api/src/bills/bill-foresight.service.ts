@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { isAdjudicated } from '@songbai/billing';
+import type { Language } from '@songbai/contracts';
+import type { Tx } from '../db/unit-of-work';
+import type { RegisterPart } from '../registers/register-store';
+import { RegistersService } from '../registers/registers.service';
+import type { BillAnswer } from './bill-answer.dto';
+import { readBills, type StoredBill } from './bill-store';
+import { viewBills, viewForeseen } from './bill-views';
+import { BillsService } from './bills.service';
+import { partOfContract } from './contract-part';
+import { readLines } from './line-store';
+
+/** Bills with what the rules would make of them now, where that is not decided yet. */
+@Injectable()
+export class BillForesight {
+  constructor(
+    private readonly registers: RegistersService,
+    private readonly bills: BillsService,
+  ) {}
+
+  /** Whole bills in the order of the ids. What was adjudicated is shown as it was decided. Stores nothing. */
+  async view(tx: Tx, bureauId: string, ids: readonly string[], language: Language): Promise<BillAnswer[]> {
+    const views = await viewBills(tx, bureauId, ids, language);
+    const stored = await readBills(tx, bureauId, 'bill.id = any($2)', [ids]);
+    const open = stored.filter(({ status }) => !isAdjudicated(status));
+    if (open.length === 0) return views;
+    const foreseen = await this.foresee(tx, bureauId, open, language);
+    return views.map((view) => ({ ...view, ...foreseen.get(view.number) }));
+  }
+
+  private async foresee(
+    tx: Tx,
+    bureauId: string,
+    open: readonly StoredBill[],
+    language: Language,
+  ): Promise<Map<string, Partial<BillAnswer>>> {
+    const ids = open.map(({ id }) => id);
+    const store = await this.registers.load(tx, bureauId, partOf(open));
+    const lines = await readLines(tx, bureauId, ids);
+    const filed = open.map(({ bill }) => ({
+      bill,
+      lines: (lines.get(bill.number) ?? []).map(({ line }) => line),
+    }));
+    const foreseen = new Map<string, Partial<BillAnswer>>();
+    for (const decision of await this.bills.foresee(tx, store, filed)) {
+      const parties = { contractId: '', providerId: '' };
+      const view = await viewForeseen(tx, bureauId, decision, parties, language);
+      const { approved, payable, codes, findings, lines: its, outcomes, shares } = view;
+      foreseen.set(view.number, { approved, payable, codes, findings, lines: its, outcomes, shares });
+    }
+    return foreseen;
+  }
+}
+
+function partOf(bills: readonly StoredBill[]): RegisterPart {
+  const numbers = [...new Set(bills.map(({ bill }) => bill.contract))];
+  return { ...partOfContract(''), contracts: numbers, prices: numbers };
+}

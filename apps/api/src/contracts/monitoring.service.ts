@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { type Day, Money } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { ContractsService, todayOf } from './contracts.service';
+import type { ContractMonitoringAnswer } from './monitoring.dto';
+
+/** What the ledger moved for the orders of a contract. A reservation that turns into an expense stays committed. */
+const MONTHS = `select j.period as month, sum(j.d_reserved + j.d_expended) as committed, sum(j.d_expended) as expended
+  from ledger.journal j
+  join ledger.reservation r on r.bureau_id = j.bureau_id and r.id = j.reservation_id
+  join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id
+  where o.contract_id = $1 group by j.period order by j.period`;
+const VISITS = `select v.status, count(*) as count from visit v
+  join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
+  where o.contract_id = $1 group by v.status order by v.status`;
+/** The last word of each respondent on each visit; what a worker filled in is not the cadre's word. */
+const RATINGS = `select last.level, count(*) as count from (
+    select distinct on (r.visit_id, r.respondent) r.level from rating r
+    join visit v on v.bureau_id = r.bureau_id and v.id = r.visit_id
+    join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
+    where o.contract_id = $1 and r.respondent <> 'worker-assisted'
+    order by r.visit_id, r.respondent, r.rated_at desc) last
+  group by last.level order by last.level desc`;
+
+const DAY_MS = 86_400_000;
+const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+
+/** Burn-down, expiry and performance of one contract, for whoever sees the contract. */
+@Injectable()
+export class ContractMonitoring {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly contracts: ContractsService,
+  ) {}
+
+  async of(caller: Caller, id: string): Promise<ContractMonitoringAnswer> {
+    const { ceiling, committed, endsOn } = await this.contracts.one(caller, id);
+    const bureauId = await this.bureauOf(caller, id);
+    const daysLeft = daysBetween(todayOf(caller), endsOn);
+    return this.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => ({
+      ...{ ceiling, committed, daysLeft },
+      ...{ months: await months(tx, id), visits: await counts(tx, VISITS, id) },
+      ratings: (await tx.query<{ level: number; count: string }>(RATINGS, [id])).map(({ level, count }) => ({
+        level: Number(level),
+        count: Number(count),
+      })),
+    }));
+  }
+
+  private async bureauOf({ actor }: Caller, id: string): Promise<string> {
+    const [row] = await this.unitOfWork.run(actor, (tx) =>
+      tx.query<{ bureau_id: string }>('select bureau_id from contract where id = $1', [id]),
+    );
+    return row?.bureau_id ?? '';
+  }
+}
+
+async function months(tx: Tx, id: string): Promise<ContractMonitoringAnswer['months']> {
+  const rows = await tx.query<{ month: string; committed: string; expended: string }>(MONTHS, [id]);
+  return rows.map(({ month, committed, expended }) => ({
+    month,
+    committed: Money.ofFen(committed).toString(),
+    expended: Money.ofFen(expended).toString(),
+  }));
+}
+
+async function counts(tx: Tx, sql: string, id: string): Promise<ContractMonitoringAnswer['visits']> {
+  const rows = await tx.query<{ status: string; count: string }>(sql, [id]);
+  return rows.map(({ status, count }) => ({ status, count: Number(count) }));
+}

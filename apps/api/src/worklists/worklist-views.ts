@@ -1,0 +1,139 @@
+import type { Person } from '../access/person';
+import type { Role } from '../access/role';
+import { awaiting, type Condition } from '../orders/order-queue-store';
+
+/** Beyond this nobody counts any more. */
+export const MOST_COUNTED = 1_000;
+/** A contract that ends within so many days wants a decision about the next one. */
+const EXPIRING_DAYS = 60;
+const REFUSED_DAYS = 30;
+
+/** The day it is, in the bureau's time, and who asks. */
+interface Asking {
+  person: Person;
+  today: string;
+}
+
+/** Something that waits for a person of these roles. `query` filters the noun's own list to the very same rows. */
+interface Worklist {
+  roles: readonly Role[];
+  from: string;
+  where: (asking: Asking) => readonly Condition[];
+  query: (asking: Asking) => Record<string, string>;
+}
+
+const CLERKS: readonly Role[] = ['bureau-clerk', 'liaison'];
+const WATCHERS: readonly Role[] = ['supervisor', 'auditor'];
+
+const plus = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Papers of one kind that are in one state. */
+const inState = (from: string, status: string, ...roles: Role[]): Worklist => ({
+  ...{ roles, from },
+  where: () => [[`${from.split(' ')[1]}.status = ?`, status]],
+  query: () => ({ status }),
+});
+
+/** Approved, and the provider has not said yes; once its days are over nobody waits for that any more. */
+const unanswered = (...roles: Role[]): Worklist => ({
+  ...{ roles, from: 'service_order o' },
+  where: ({ today }) => [
+    ['o.status = ?', 'approved'],
+    ['o.ends_on >= ?', today],
+  ],
+  query: ({ today }) => ({ status: 'approved', endsFrom: today }),
+});
+
+/** In the order in which they are shown: what others wait for first. */
+const LISTS = {
+  'orders-to-approve': {
+    roles: ['bureau-approver', 'unit-finance'],
+    from: 'service_order o',
+    where: ({ person }) => awaiting(person),
+    query: () => ({ awaiting: 'me' }),
+  },
+  'contracts-to-approve': inState('contract c', 'submitted', 'bureau-approver'),
+  'contracts-amended': {
+    roles: ['bureau-approver'],
+    from: 'contract c',
+    where: () => [[`c.id in (select a.contract_id from contract_amendment a where a.status = 'submitted')`]],
+    query: () => ({ amendment: 'submitted' }),
+  },
+  'bills-to-approve': inState('bill b', 'confirmed', 'bureau-approver'),
+  'payments-to-release': inState('payment p', 'prepared', 'bureau-approver', 'bureau-finance'),
+  'bills-to-adjudicate': inState('bill b', 'submitted', 'bureau-finance'),
+  'bills-disputed': inState('bill b', 'disputed', 'bureau-finance', ...WATCHERS),
+  'bills-to-pay': inState('bill b', 'payable', 'bureau-finance'),
+  'payments-to-confirm': inState('payment p', 'released', 'bureau-finance'),
+  'calls-open': inState('call_request c', 'open', ...CLERKS),
+  'calls-not-reached': inState('call_request c', 'not-reached', ...CLERKS),
+  'visits-held': inState('visit v', 'held', ...CLERKS, 'provider-manager', ...WATCHERS),
+  'orders-to-accept': unanswered('provider-manager'),
+  'visits-today': {
+    roles: ['provider-manager', 'care-worker'],
+    from: 'visit v',
+    where: ({ today }) => [['v.day = ?', today]],
+    query: ({ today }) => ({ from: today, to: today }),
+  },
+  'visits-overdue': {
+    roles: ['provider-manager', 'bureau-clerk'],
+    from: 'visit v',
+    where: ({ today }) => [
+      ['v.status = ?', 'planned'],
+      ['v.day < ?', today],
+    ],
+    query: ({ today }) => ({ status: 'planned', to: plus(today, -1) }),
+  },
+  'visits-photo-pending': inState('visit v', 'photo-pending', 'provider-manager', 'bureau-clerk'),
+  'bills-draft': inState('bill b', 'draft', 'provider-manager'),
+  'bills-returned': inState('bill b', 'returned', 'provider-manager'),
+  'bills-to-confirm': inState('bill b', 'adjudicated', 'provider-manager'),
+  'bills-to-invoice': inState('bill b', 'approved', 'provider-manager'),
+  'orders-requested': inState('service_order o', 'requested', ...CLERKS, 'unit-contact'),
+  'orders-unanswered': unanswered(...CLERKS),
+  'orders-refused': {
+    roles: [...CLERKS, 'unit-contact'],
+    from: 'service_order o',
+    where: ({ today }) => [
+      ['o.status = ?', 'refused'],
+      ['o.ended_at >= ?', plus(today, -REFUSED_DAYS)],
+    ],
+    query: ({ today }) => ({ status: 'refused', endedSince: plus(today, -REFUSED_DAYS) }),
+  },
+  'needs-open': inState('need n', 'open', ...CLERKS, 'unit-contact'),
+  'contracts-draft': inState('contract c', 'draft', 'bureau-clerk'),
+  'contracts-expiring': {
+    roles: ['bureau-clerk', 'bureau-approver', 'supervisor'],
+    from: 'contract c',
+    where: ({ today }) => [
+      [`c.status in ('approved', 'active')`],
+      ['c.starts_on <= ? and c.ends_on between ? and ?', today, today, plus(today, EXPIRING_DAYS)],
+    ],
+    query: ({ today }) => ({ status: 'active', endsBefore: plus(today, EXPIRING_DAYS + 1) }),
+  },
+} as const satisfies Record<string, Worklist>;
+
+export type ListName = keyof typeof LISTS;
+export const LIST_NAMES = Object.keys(LISTS) as ListName[];
+
+interface Counted {
+  name: ListName;
+  from: string;
+  where: readonly Condition[];
+  query: string;
+}
+
+/** What may wait for this person, each with how its rows are found. */
+export const listsFor = (asking: Asking): Counted[] =>
+  listsNamed(
+    LIST_NAMES.filter((name) => (LISTS[name].roles as readonly Role[]).includes(asking.person.role)),
+    asking,
+  );
+
+/** These lists, whoever asks: how many rows there are is decided by the policies of the asker. */
+export const listsNamed = (names: readonly ListName[], asking: Asking): Counted[] =>
+  names.map((name) => {
+    const { from, where, query }: Worklist = LISTS[name];
+    return { name, from, where: where(asking), query: new URLSearchParams(query(asking)).toString() };
+  });

@@ -1,0 +1,156 @@
+import {
+  BulbOutlined,
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
+  QuestionCircleOutlined,
+} from '@ant-design/icons';
+import { Button, Layout, Menu, Skeleton } from 'antd';
+import { Suspense } from 'react';
+import { Link, Navigate, Outlet, useLocation, useNavigation } from 'react-router';
+import { signOut, useUser } from '../../shared/session';
+import { currentLanguage, setLanguage, useLanguage } from '../../shared/words';
+import { TrailLink } from '../audit';
+import { queryClient, useKept } from '../kit';
+import { RoleSwitcher } from '../sign-in/role-switcher';
+import { roleWords, t } from './app-words';
+import { useKeyboard } from './keyboard';
+import { type MenuEntry, menuOf } from './menu';
+import { switchLook } from './theme';
+
+/** Everything behind the sign-in: the menu of the role, the header, and the page. */
+export function Shell() {
+  const user = useUser();
+  const { pathname, search } = useLocation();
+  useLanguage();
+  if (user === undefined) return <Skeleton active style={{ padding: 32 }} />;
+  if (user === null)
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  return <SignedIn entries={menuOf(user.role)} />;
+}
+
+function SignedIn({ entries }: { entries: MenuEntry[] }) {
+  const [isFolded, setFolded] = useKept('menu-folded', false);
+  const { help, openHelp } = useKeyboard(entries);
+  return (
+    <Layout className="shell" hasSider>
+      <a className="skip" href="#main">
+        {t.skip()}
+      </a>
+      <Layout.Sider className="sider" width={196} collapsedWidth={0} collapsed={isFolded} trigger={null}>
+        {!isFolded && <SideMenu entries={entries} />}
+      </Layout.Sider>
+      <Layout>
+        <Header isFolded={isFolded} fold={() => setFolded(!isFolded)} openHelp={openHelp} />
+        <Layout.Content>
+          <main id="main" tabIndex={-1}>
+            <Busy />
+            <Suspense fallback={<Skeleton active />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </Layout.Content>
+      </Layout>
+      {help}
+    </Layout>
+  );
+}
+
+/** A thin line while the next page is on its way. */
+function Busy() {
+  return useNavigation().state === 'idle' ? null : <div className="busy" aria-hidden="true" />;
+}
+
+function SideMenu({ entries }: { entries: MenuEntry[] }) {
+  const { pathname } = useLocation();
+  const flat = entries.flatMap((entry) => [entry, ...(entry.children ?? [])]);
+  const here = flat
+    .filter(({ path }) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  const items = entries.map(({ path, label, children }) => ({
+    key: path,
+    label: children ? label() : <Link to={path}>{label()}</Link>,
+    ...(children && {
+      children: children.map((each) => ({
+        key: each.path,
+        label: <Link to={each.path}>{each.label()}</Link>,
+      })),
+    }),
+  }));
+  return (
+    <>
+      <Link to="/" className="brand">
+        <Pine /> {t.product()}
+      </Link>
+      <nav aria-label={t.menu()}>
+        <Menu
+          mode="inline"
+          items={items}
+          selectedKeys={here ? [here.path] : []}
+          defaultOpenKeys={entries.filter(({ children }) => children).map(({ path }) => path)}
+        />
+      </nav>
+    </>
+  );
+}
+
+const Pine = () => (
+  <svg width="22" height="22" viewBox="0 0 24 24" aria-hidden="true">
+    <path fill="currentColor" d="M12 1 6.5 8H9L4.500 14H8l-5 6h7.500v3h3v-3H21l-5-6h3.500L15 8h2.500z" />
+  </svg>
+);
+
+interface HeaderProps {
+  isFolded: boolean;
+  fold: () => void;
+  openHelp: () => void;
+}
+
+function Header({ isFolded, fold, openHelp }: HeaderProps) {
+  const user = useUser();
+  const leave = async (): Promise<void> => {
+    await signOut();
+    queryClient.clear();
+  };
+  return (
+    <Layout.Header className="header">
+      <Button
+        type="text"
+        icon={isFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+        aria-label={t.fold()}
+        onClick={fold}
+      />
+      <div className="grow" />
+      <TrailLink />
+      <RoleSwitcher>
+        <span className="who">
+          <b>{user?.name}</b> <span className="faint">{user && roleWords[user.role]()}</span>
+        </span>
+      </RoleSwitcher>
+      <Button
+        type="text"
+        icon={<QuestionCircleOutlined />}
+        aria-label={t.help()}
+        title={`${t.help()} ?`}
+        onClick={openHelp}
+      />
+      <Button
+        type="text"
+        icon={<BulbOutlined />}
+        aria-label={t.theme()}
+        title={t.theme()}
+        onClick={switchLook}
+      />
+      <LanguageButton />
+      <Button onClick={() => void leave()}>{t.signOut()}</Button>
+    </Layout.Header>
+  );
+}
+
+export function LanguageButton() {
+  const next = currentLanguage() === 'zh' ? 'en' : 'zh';
+  return (
+    <Button type="text" lang={next} onClick={() => setLanguage(next)}>
+      {t.language()}
+    </Button>
+  );
+}

@@ -1,0 +1,49 @@
+import { BUREAU, ONLOOKERS, ORDERING, OVERSEERS, PROVIDER, type Role, STAFF, UNIT } from './access';
+import { t } from './app-words';
+
+export interface MenuEntry {
+  path: string;
+  label: () => string;
+  roles: Role[];
+  /** "g" and then this letter goes there. */
+  key?: string;
+  children?: MenuEntry[];
+}
+
+const REGISTERS: MenuEntry[] = [
+  { path: '/units', label: t.units, roles: [...BUREAU, ...UNIT, ...ONLOOKERS] },
+  { path: '/providers', label: t.providers, roles: STAFF },
+  { path: '/workers', label: t.workers, roles: STAFF },
+  { path: '/items', label: t.items, roles: STAFF },
+  { path: '/limits', label: t.limits, roles: STAFF },
+  { path: '/needs', label: t.needs, roles: [...BUREAU, ...UNIT, ...ONLOOKERS] },
+  { path: '/funds', label: t.funds, roles: [...BUREAU, ...UNIT, ...ONLOOKERS] },
+];
+
+/** In the order of a day's work. Whoever adds a room adds its line here and its routes in routes.tsx. */
+const MENU: MenuEntry[] = [
+  { path: '/', label: t.home, roles: [...STAFF, 'system-admin'], key: 'h' },
+  { path: '/overview', label: t.overview, roles: [...ONLOOKERS, ...OVERSEERS], key: 's' },
+  { path: '/unit', label: t.unit, roles: UNIT, key: 's' },
+  { path: '/approvals', label: t.approvals, roles: ['bureau-approver', 'unit-finance'], key: 'a' },
+  { path: '/orders/new', label: t.newOrder, roles: ORDERING, key: 'n' },
+  { path: '/orders', label: t.orders, roles: STAFF, key: 'o' },
+  { path: '/cadres', label: t.cadres, roles: [...BUREAU, ...UNIT, ...ONLOOKERS], key: 'c' },
+  { path: '/visits', label: t.visits, roles: STAFF, key: 'v' },
+  { path: '/contracts', label: t.contracts, roles: [...BUREAU, ...ONLOOKERS, ...PROVIDER], key: 't' },
+  { path: '/bills', label: t.bills, roles: [...BUREAU, ...ONLOOKERS, ...PROVIDER], key: 'b' },
+  { path: '/payments', label: t.payments, roles: [...BUREAU, ...ONLOOKERS], key: 'p' },
+  { path: '/months', label: t.months, roles: [...BUREAU, ...ONLOOKERS], key: 'm' },
+  { path: '/dispatch', label: t.dispatch, roles: PROVIDER, key: 'd' },
+  { path: '/ratings', label: t.ratings, roles: [...BUREAU, ...ONLOOKERS, ...PROVIDER] },
+  { path: '/calls', label: t.calls, roles: ['liaison', 'bureau-clerk'] },
+  { path: '/audit', label: t.audit, roles: ['auditor'], key: 'l' },
+  { path: '/users', label: t.users, roles: ['system-admin'], key: 'u' },
+  { path: '/registers', label: t.registers, roles: STAFF, children: REGISTERS },
+  { path: '/password', label: t.password, roles: [...STAFF, 'system-admin'] },
+];
+
+export const menuOf = (role: Role, entries: readonly MenuEntry[] = MENU): MenuEntry[] =>
+  entries
+    .filter(({ roles }) => roles.includes(role))
+    .map((entry) => (entry.children ? { ...entry, children: menuOf(role, entry.children) } : entry));

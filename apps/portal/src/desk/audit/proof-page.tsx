@@ -1,0 +1,114 @@
+import { Button } from 'antd';
+import { Link, useParams } from 'react-router';
+import { useLanguage } from '../../shared/words';
+import { roleWords } from '../app/app-words';
+import { DetailsPage, type Fact, FactsTable, Loaded, Moment, Section, save, useRead } from '../kit';
+import {
+  changeText,
+  fetchAudit,
+  fetchProof,
+  type Proof,
+  recordPath,
+  subjectText,
+  verbText,
+} from './audit-data';
+import { a } from './audit-words';
+import { CopyButton, Hash } from './hash';
+import { VerifyPart } from './verify-part';
+
+export function ProofPage() {
+  useLanguage();
+  const { id = '' } = useParams();
+  const read = useRead(['audit', 'proof', id], () => fetchProof(id));
+  return <Loaded read={read}>{(proof) => <ProofView proof={proof} />}</Loaded>;
+}
+
+/** What was recorded, whether it is still what was recorded, and how anybody can see that for themselves. */
+function ProofView({ proof }: { proof: Proof }) {
+  const { seq, intact, brokenAt, entry } = proof;
+  const download = (): void =>
+    save(new Blob([JSON.stringify(proof, null, 2)], { type: 'application/json' }), `audit-${seq}.json`);
+  return (
+    <DetailsPage
+      title={a.proof({ seq })}
+      status={
+        <span className={intact ? 'tag tag-good' : 'tag tag-bad'}>
+          {intact ? a.intact() : a.broken({ seq: brokenAt ?? seq })}
+        </span>
+      }
+      facts={useEntryFacts(proof)}
+      actions={<Button onClick={download}>{a.download()}</Button>}
+      aside={<How />}
+    >
+      <Section title={a.hash()}>
+        <FactsTable facts={hashesOf(proof)} />
+        <VerifyPart proof={proof} />
+      </Section>
+      <Section title={a.text()} actions={<CopyButton text={entry} />}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
+        <pre className="entry-text" tabIndex={0}>
+          {entry}
+        </pre>
+      </Section>
+    </DetailsPage>
+  );
+}
+
+interface Written {
+  at: string;
+  actor: string;
+  role: keyof typeof roleWords;
+  verb: string;
+  subject: string;
+  id: string;
+  before?: Record<string, never>;
+  after?: Record<string, never>;
+  onBehalfOf?: string;
+}
+
+/** Who it was is read from the log's own list: the text names ids only. */
+function useEntryFacts({ id, entry }: Proof): (Fact | null)[] {
+  const written = JSON.parse(entry) as Written;
+  const { at, actor, role, verb, subject, onBehalfOf } = written;
+  const list = useRead(['audit', 'of', id], () =>
+    fetchAudit(undefined, { subject: written.id, limit: '200' }),
+  );
+  const name = list.data?.items.find((each) => each.id === id)?.actorName ?? actor;
+  const path = recordPath({ subject, subjectId: written.id });
+  return [
+    { label: a.at(), value: <Moment value={at} /> },
+    { label: a.who(), value: `${name} · ${roleWords[role]?.() ?? role}` },
+    { label: a.what(), value: verbText(verb) },
+    {
+      label: a.subject(),
+      value: (
+        <span className="row-wrap">
+          {path ? <Link to={path}>{subjectText(subject)}</Link> : subjectText(subject)}
+          <Link to={`/audit?subject=${written.id}`}>{a.history()}</Link>
+        </span>
+      ),
+    },
+    onBehalfOf ? { label: a.onBehalfOf(), value: onBehalfOf } : null,
+    {
+      label: a.change(),
+      value: changeText({ subject, before: written.before ?? null, after: written.after ?? null }),
+      wide: true,
+    },
+  ];
+}
+
+const hashesOf = ({ previousHash, hash, head }: Proof): Fact[] => [
+  { label: a.previousHash(), value: previousHash ? <Hash value={previousHash} /> : a.first(), wide: true },
+  { label: a.ownHash(), value: <Hash value={hash} />, wide: true },
+  { label: a.headHash({ seq: head.seq }), value: <Hash value={head.hash} />, wide: true },
+];
+
+const How = () => (
+  <Section title={a.how()}>
+    <ol className="proof-steps">
+      <li>{a.step1()}</li>
+      <li>{a.step2()}</li>
+      <li>{a.step3()}</li>
+    </ol>
+  </Section>
+);

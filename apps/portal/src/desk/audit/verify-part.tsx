@@ -1,0 +1,59 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { ProblemBox } from '../kit';
+import { fetchProof, type Link, type Proof } from './audit-data';
+import { a } from './audit-words';
+import { firstBroken } from './chain';
+
+/** Every link from this entry to the end, page by page. */
+async function allLinks(proof: Proof): Promise<Link[]> {
+  const { id, seq, entry, hash } = proof;
+  const links: Link[] = [{ seq, entry, hash }, ...proof.links.items];
+  for (let cursor = proof.links.nextCursor; cursor; ) {
+    const next = await fetchProof(id, cursor);
+    links.push(...next.links.items);
+    cursor = next.links.nextCursor;
+  }
+  return links;
+}
+
+/** The browser works the whole chain out by itself, so that the server need not be believed. */
+export function VerifyPart({ proof }: { proof: Proof }) {
+  const [verdict, setVerdict] = useState<{ text: string; isGood: boolean }>();
+  const [problem, setProblem] = useState<unknown>();
+  const [isRunning, setRunning] = useState(false);
+  const verify = async (): Promise<void> => {
+    const links = await allLinks(proof);
+    const broken = await firstBroken(proof.previousHash, links);
+    const last = links.at(-1);
+    // The log may have grown since the proof was asked for; then the end is among the links.
+    const endsThere = links.some(({ seq, hash }) => seq === proof.head.seq && hash === proof.head.hash);
+    const bad = broken ?? (endsThere ? undefined : last?.seq);
+    setVerdict(
+      bad === undefined
+        ? { text: a.verified({ count: links.length }), isGood: true }
+        : { text: a.refuted({ seq: bad }), isGood: false },
+    );
+  };
+  const run = (): void => {
+    setRunning(true);
+    setProblem(undefined);
+    void verify()
+      .catch(setProblem)
+      .finally(() => setRunning(false));
+  };
+  if (crypto.subtle === undefined) return <p className="faint">{a.cannotVerify()}</p>;
+  return (
+    <div className="stack-tight below">
+      <div>
+        <Button type="primary" loading={isRunning} onClick={run}>
+          {a.verify()}
+        </Button>
+      </div>
+      <div role="status">
+        {verdict && <p className={verdict.isGood ? 'verdict is-good' : 'verdict is-bad'}>{verdict.text}</p>}
+      </div>
+      <ProblemBox error={problem} />
+    </div>
+  );
+}

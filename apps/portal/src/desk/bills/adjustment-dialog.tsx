@@ -1,0 +1,99 @@
+import { Form, Input, Modal, Radio } from 'antd';
+import { ProblemBox, useHotkeys } from '../kit';
+import { type Bill, useAdjust } from './bill-data';
+import { t } from './bills-words';
+
+export interface Proposed {
+  kind?: 'deduct' | 'supplement';
+  amount?: string;
+  evidence?: string;
+}
+interface Entered {
+  kind: 'deduct' | 'supplement' | 'recover';
+  amount: string;
+  clause: string;
+  evidence?: string;
+  manner?: 'returned' | 'deducted';
+}
+
+const AMOUNT = /^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,2})?$/;
+
+/** "16" and "16.5" as people write them; the interface wants two decimals. */
+export function amountText(text: string): string {
+  const [whole = '0', rest = ''] = text.trim().split('.');
+  return `${whole}.${rest.padEnd(2, '0')}`;
+}
+export const amountRule = () => ({ pattern: AMOUNT, required: true, message: t.amountWrong() });
+
+const kindsFor = (status: string) =>
+  status === 'paid'
+    ? [{ value: 'recover', label: t.recover() }]
+    : [
+        { value: 'deduct', label: t.deduct() },
+        { value: 'supplement', label: t.supplement() },
+      ];
+
+interface AdjustmentDialogProps {
+  bill: Bill;
+  proposed: Proposed;
+  onClose: () => void;
+}
+
+/** A signed change under a clause; afterwards the provider confirms and the approver approves the new amount. */
+export function AdjustmentDialog({ bill, proposed, onClose }: AdjustmentDialogProps) {
+  const [form] = Form.useForm<Entered>();
+  const adjust = useAdjust(bill.id ?? '');
+  const isPaid = bill.status === 'paid';
+  useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
+  const send = async ({ amount, ...entered }: Entered): Promise<void> => {
+    if (await adjust.run({ ...entered, amount: amountText(amount) })) onClose();
+  };
+  const initial = {
+    kind: isPaid ? 'recover' : 'deduct',
+    manner: isPaid ? 'returned' : undefined,
+    ...proposed,
+  };
+  return (
+    <Modal
+      open
+      title={t.newAdjustment()}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okButtonProps={{ loading: adjust.isRunning }}
+    >
+      <ProblemBox error={adjust.problem} />
+      <Form form={form} layout="vertical" initialValues={initial} onFinish={(entered) => void send(entered)}>
+        <AdjustmentFields status={bill.status} />
+      </Form>
+    </Modal>
+  );
+}
+
+function AdjustmentFields({ status }: { status: string }) {
+  return (
+    <>
+      <Form.Item name="kind" label={t.adjustKind()}>
+        <Radio.Group options={kindsFor(status)} />
+      </Form.Item>
+      {status === 'paid' && (
+        <Form.Item name="manner" label={t.manner()}>
+          <Radio.Group
+            options={[
+              { value: 'returned', label: t.returned() },
+              { value: 'deducted', label: t.deducted() },
+            ]}
+          />
+        </Form.Item>
+      )}
+      <Form.Item name="amount" label={t.adjustAmount()} rules={[amountRule()]}>
+        <Input inputMode="decimal" autoFocus autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="clause" label={t.adjustClause()} rules={[{ required: true, message: t.needed() }]}>
+        <Input maxLength={500} />
+      </Form.Item>
+      <Form.Item name="evidence" label={t.adjustEvidence()}>
+        <Input.TextArea maxLength={1000} rows={2} />
+      </Form.Item>
+    </>
+  );
+}

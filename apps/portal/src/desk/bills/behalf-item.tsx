@@ -1,0 +1,18 @@
+import { Form, Input } from 'antd';
+import { useMay } from '../app/access';
+import { t } from './bills-words';
+
+/** Staff take a provider's step only for somebody, who is named; the provider itself is asked nothing. */
+export function BehalfItem() {
+  const may = useMay();
+  if (!may('bureau-clerk')) return null;
+  return (
+    <Form.Item
+      name="onBehalfOf"
+      label={t.behalf()}
+      rules={[{ required: true, whitespace: true, message: t.needed() }]}
+    >
+      <Input maxLength={100} />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,124 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { type Command, type Page, type Read, useCommand, useRead } from '../kit';
+
+export type Bill = Schemas['BillAnswer'];
+export type BillLine = Schemas['BillLineAnswer'];
+export type Review = Schemas['ReviewRow'];
+export type NewReview = Schemas['NewReview'];
+
+/** What a command on a bill makes stale. */
+const TOUCHED = [['bills'], ['months'], ['payments'], ['funds'], ['reviews'], ['worklists']];
+
+const at = (id: string) => ({ path: { id } });
+const keyed = (id: string, key: string) => ({ path: { id }, header: { 'Idempotency-Key': key } });
+
+/** Bills without their lines; what is not adjudicated yet as the rules foresee it. */
+export async function fetchBills(
+  cursor: string | undefined,
+  filters: Record<string, string>,
+): Promise<Page<Bill>> {
+  const query = { ...filters, lines: 'none' as const, ...(cursor && { cursor }) };
+  return (await answerOf(api.GET('/api/v1/bills', { params: { query } }))) as Page<Bill>;
+}
+
+/** A whole bill: as it was decided or, before that, as the rules foresee it. */
+export const useBill = (id: string): Read<Bill> =>
+  useRead(['bills', 'one', id], () => answerOf(api.GET('/api/v1/bills/{id}/foreseen', { params: at(id) })));
+
+export const useReviews = (id: string, enabled: boolean): Read<Schemas['ReviewsAnswer']> =>
+  useRead(['reviews', id], () => answerOf(api.GET('/api/v1/bills/{id}/reviews', { params: at(id) })), {
+    enabled,
+  });
+
+/** The answer has all reviews: nothing is read again, so that the next difference is there at once. */
+export function useReview(id: string): Command<NewReview, Schemas['ReviewsAnswer']> {
+  const client = useQueryClient();
+  return useCommand(async (body: NewReview, key) => {
+    const params = keyed(id, key);
+    const answer = await answerOf(api.POST('/api/v1/bills/{id}/reviews', { params, body }));
+    client.setQueriesData({ queryKey: ['reviews', id] }, answer);
+    return answer;
+  });
+}
+
+export const useAdjudicate = (id: string): Command<null, Bill> =>
+  useCommand(
+    (_: null, key) => answerOf(api.POST('/api/v1/bills/{id}/adjudicate', { params: keyed(id, key) })),
+    TOUCHED,
+  );
+
+export const useApprove = (id: string): Command<null, Bill> =>
+  useCommand(
+    (_: null, key) => answerOf(api.POST('/api/v1/bills/{id}/approve', { params: keyed(id, key) })),
+    TOUCHED,
+  );
+
+export const useReturn = (id: string): Command<Schemas['Reason'], Bill> =>
+  useCommand(
+    (body: Schemas['Reason'], key) =>
+      answerOf(api.POST('/api/v1/bills/{id}/return', { params: keyed(id, key), body })),
+    TOUCHED,
+  );
+
+export const useAdjust = (id: string): Command<Schemas['NewAdjustment'], Bill> =>
+  useCommand(
+    (body: Schemas['NewAdjustment'], key) =>
+      answerOf(api.POST('/api/v1/bills/{id}/adjustments', { params: keyed(id, key), body })),
+    TOUCHED,
+  );
+
+export const useAnswer = (id: string): Command<Schemas['AnswerToAppeal'], Bill> =>
+  useCommand(
+    (body: Schemas['AnswerToAppeal'], key) =>
+      answerOf(api.POST('/api/v1/bills/{id}/answer', { params: keyed(id, key), body })),
+    TOUCHED,
+  );
+
+export type ProviderStep = 'submit' | 'withdraw' | 'confirm';
+
+/** The provider's steps; `onBehalfOf` where the bureau's clerk takes one for a provider that does not click. */
+export const useProviderStep = (id: string): Command<{ step: ProviderStep } & Schemas['OnBehalf'], Bill> =>
+  useCommand(({ step, ...body }: { step: ProviderStep } & Schemas['OnBehalf'], key) => {
+    const params = keyed(id, key);
+    if (step === 'submit') return answerOf(api.POST('/api/v1/bills/{id}/submit', { params, body }));
+    if (step === 'withdraw') return answerOf(api.POST('/api/v1/bills/{id}/withdraw', { params, body }));
+    return answerOf(api.POST('/api/v1/bills/{id}/confirm', { params, body }));
+  }, TOUCHED);
+
+/** Submits a draft that was made a moment ago, when its id was not known yet. */
+export const useSubmission = (): Command<{ id: string } & Schemas['OnBehalf'], Bill> =>
+  useCommand(
+    ({ id, ...body }: { id: string } & Schemas['OnBehalf'], key) =>
+      answerOf(api.POST('/api/v1/bills/{id}/submit', { params: keyed(id, key), body })),
+    TOUCHED,
+  );
+
+export const useAppeal = (id: string): Command<Schemas['Appeal'], Bill> =>
+  useCommand(
+    (body: Schemas['Appeal'], key) =>
+      answerOf(api.POST('/api/v1/bills/{id}/appeal', { params: keyed(id, key), body })),
+    TOUCHED,
+  );
+
+export const useInvoice = (id: string): Command<Schemas['NewInvoice'], Bill> =>
+  useCommand(
+    (body: Schemas['NewInvoice'], key) =>
+      answerOf(api.POST('/api/v1/bills/{id}/invoice', { params: keyed(id, key), body })),
+    TOUCHED,
+  );
+
+/** A POST that stores nothing, asked as a reading: the same questions give the same answer while nothing changes. */
+export const usePreview = (body: Schemas['NewBill'] | undefined): Read<Bill> =>
+  useRead(
+    ['bills', 'preview', body],
+    () => answerOf(api.POST('/api/v1/bills/preview', { body: body as Schemas['NewBill'] })),
+    { enabled: body !== undefined },
+  );
+
+export const useDraft = (): Command<Schemas['NewBill'], Bill> =>
+  useCommand(
+    (body: Schemas['NewBill'], key) =>
+      answerOf(api.POST('/api/v1/bills', { params: { header: { 'Idempotency-Key': key } }, body })),
+    TOUCHED,
+  );

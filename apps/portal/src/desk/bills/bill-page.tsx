@@ -1,0 +1,111 @@
+import { Alert } from 'antd';
+import { useParams } from 'react-router';
+import { useLanguage } from '../../shared/words';
+import { PROVIDER, useMay } from '../app/access';
+import {
+  DetailsPage,
+  type Fact,
+  FactsTable,
+  Findings,
+  Loaded,
+  Section,
+  StatusTag,
+  useRegister,
+} from '../kit';
+import { AdjustmentsPart } from './adjustments-part';
+import { AppealsPart } from './appeals-part';
+import { BillActions } from './bill-actions';
+import { type Bill, useBill } from './bill-data';
+import { PapersPart } from './bill-papers';
+import { t } from './bills-words';
+import { DifferencesPart } from './differences-part';
+import { InvoicePart } from './invoice-part';
+import { useReviewsOf } from './line-reviews';
+import { LinesPart } from './lines-part';
+import { SharesPart } from './shares-part';
+import { TotalsBar } from './totals-bar';
+import { WaterfallPart } from './waterfall-part';
+
+/** One bill: what it comes to, what differs, what is to be done, and whose turn it is. */
+export function BillPage() {
+  useLanguage();
+  const { id = '' } = useParams();
+  const bill = useBill(id);
+  return <Loaded read={bill}>{(data) => <WholeBill bill={data} />}</Loaded>;
+}
+
+function WholeBill({ bill }: { bill: Bill }) {
+  const reviews = useReviewsOf(bill.id ?? '');
+  const may = useMay();
+  const isProvider = may(...PROVIDER);
+  // What is wrong with an invoice stands beside it.
+  const findings = bill.findings.filter(({ code }) => !code.startsWith('T'));
+  const isOpen = ['draft', 'submitted', 'returned'].includes(bill.status);
+  return (
+    <DetailsPage
+      title={t.bill({ number: bill.number })}
+      status={
+        <>
+          <StatusTag machine="bill" status={bill.status} />
+          <BillHead bill={bill} />
+          {isOpen && <span className="faint">{t.foreseen()}</span>}
+        </>
+      }
+      actions={<BillActions bill={bill} reviews={reviews} />}
+    >
+      <TotalsBar bill={bill} />
+      {bill.returnReason && bill.status === 'returned' && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t.returnedFor()}
+          description={<p className="kept">{bill.returnReason}</p>}
+        />
+      )}
+      {findings.length > 0 && !isOpen && (
+        <Section title={t.billFindings()}>
+          <Findings findings={findings} />
+        </Section>
+      )}
+      {isProvider && <BillCards bill={bill} />}
+      <AppealsPart bill={bill} />
+      <DifferencesPart bill={bill} reviews={reviews} />
+      <AdjustmentsPart bill={bill} reviews={reviews} />
+      {!isProvider && <BillCards bill={bill} />}
+      <WaterfallPart bill={bill} />
+      <LinesPart bill={bill} />
+    </DetailsPage>
+  );
+}
+
+/** Beside each other: the invoice, who bears it, the papers, who decided. */
+function BillCards({ bill }: { bill: Bill }) {
+  const facts: (Fact | null)[] = [
+    bill.adjudicatedBy ? { label: t.adjudicatedBy(), value: bill.adjudicatedBy } : null,
+    bill.approvedBy ? { label: t.approvedBy(), value: bill.approvedBy } : null,
+  ];
+  return (
+    <div className="cards">
+      <InvoicePart bill={bill} />
+      <SharesPart bill={bill} />
+      <PapersPart bill={bill} />
+      {facts.some((fact) => fact !== null) && (
+        <Section title={t.history()}>
+          <FactsTable facts={facts} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function BillHead({ bill }: { bill: Bill }) {
+  const { byId: providers } = useRegister('providers');
+  const { byId: contracts } = useRegister('contracts');
+  const parts = [
+    providers.get(bill.providerId)?.name,
+    contracts.get(bill.contractId)?.number,
+    bill.month,
+    bill.kind === 'supplementary' ? t.supplementary() : undefined,
+  ];
+  return <span className="faint">{parts.filter(Boolean).join(' · ')}</span>;
+}

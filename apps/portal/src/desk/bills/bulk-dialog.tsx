@@ -1,0 +1,85 @@
+import { Form, InputNumber, Modal, Radio } from 'antd';
+import { useState } from 'react';
+import { Money, ProblemBox, useHotkeys } from '../kit';
+import { type BillLine, type Review, useReview } from './bill-data';
+import { t } from './bills-words';
+import { coveredBy, type Group, sumsOf } from './lines';
+
+interface BulkDialogProps {
+  billId: string;
+  group: Group<BillLine>;
+  reviews: ReadonlyMap<number, Review>;
+  onClose: () => void;
+}
+
+/** Many lines agreed to by one rule, which is said, shown with what it covers, and kept with each of them. */
+export function BulkDialog({ billId, group, reviews, onClose }: BulkDialogProps) {
+  const [most, setMost] = useState<string | undefined>('1.00');
+  const review = useReview(billId);
+  const lines = coveredBy(group, most).filter(({ line }) => !reviews.has(line));
+  const codes = group.codes.join(' + ') || t.noCode();
+  const rule = most === undefined ? t.bulkRuleAll({ codes }) : t.bulkRule({ codes, most });
+  const send = async (): Promise<void> => {
+    if (lines.length === 0 || review.isRunning) return;
+    const body = {
+      lines: lines.map(({ line }) => line),
+      outcome: 'agree' as const,
+      reason: t.agreed(),
+      rule,
+    };
+    if (await review.run(body)) onClose();
+  };
+  useHotkeys({ 'ctrl+Enter': () => void send() }, { inDialog: true });
+  const { cut } = sumsOf(lines);
+  return (
+    <Modal
+      open
+      title={t.bulkTitle()}
+      onCancel={onClose}
+      onOk={() => void send()}
+      okText={t.bulkDo({ count: lines.length })}
+      okButtonProps={{ disabled: lines.length === 0, loading: review.isRunning }}
+    >
+      <ProblemBox error={review.problem} />
+      <RuleFields most={most} setMost={setMost} all={group.lines.length} />
+      <p>
+        <b>{rule}</b>
+      </p>
+      <p role="status">
+        {t.bulkCovers({ count: lines.length })} <Money value={cut} strong />
+      </p>
+    </Modal>
+  );
+}
+
+interface RuleFieldsProps {
+  most: string | undefined;
+  setMost: (most: string | undefined) => void;
+  all: number;
+}
+
+function RuleFields({ most, setMost, all }: RuleFieldsProps) {
+  return (
+    <Form layout="vertical">
+      <Radio.Group
+        value={most === undefined ? 'all' : 'most'}
+        onChange={({ target }) => setMost(target.value === 'all' ? undefined : '1.00')}
+        options={[
+          { value: 'most', label: t.bulkMost() },
+          { value: 'all', label: t.bulkAll({ count: all }) },
+        ]}
+      />
+      {most !== undefined && (
+        <InputNumber
+          stringMode
+          min="0"
+          step="0.01"
+          precision={2}
+          value={most}
+          onChange={(value) => setMost(value ?? '0.00')}
+          aria-label={t.bulkMost()}
+        />
+      )}
+    </Form>
+  );
+}

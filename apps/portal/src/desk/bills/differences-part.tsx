@@ -1,0 +1,57 @@
+import { Link, useNavigate } from 'react-router';
+import { useMay } from '../app/access';
+import { Section, useHotkeys } from '../kit';
+import type { Bill, Review } from './bill-data';
+import { t } from './bills-words';
+import { Groups } from './groups';
+import { countsOf, groupsOf } from './lines';
+import { OutcomeBar } from './outcome-bar';
+
+const REVIEWED_IN = ['submitted', 'adjudicated', 'disputed'];
+
+/** Whether this person may say a word on single lines now. */
+export function useCanReview({ status }: Bill): boolean {
+  const may = useMay();
+  return may('bureau-finance') && REVIEWED_IN.includes(status);
+}
+
+/** Differences in the order in which they are gone through, and those without a word. */
+export function openOf(
+  { lines }: Bill,
+  reviews: ReadonlyMap<number, Review>,
+): { all: number[]; open: number[] } {
+  const all = groupsOf(lines).flatMap((group) => group.lines.map(({ line }) => line));
+  return { all, open: all.filter((line) => !reviews.has(line)) };
+}
+
+/** What became of all lines in one bar; only the differences are listed. */
+export function DifferencesPart({ bill, reviews }: { bill: Bill; reviews: ReadonlyMap<number, Review> }) {
+  const canReview = useCanReview(bill);
+  const navigate = useNavigate();
+  const { all, open } = openOf(bill, reviews);
+  const first = open[0] ?? all[0];
+  const start = first === undefined ? undefined : `/bills/${bill.id}/lines/${first}`;
+  useHotkeys({ Enter: start && canReview ? () => void navigate(start) : undefined });
+  if (bill.outcomes === null) return null;
+  return (
+    <Section
+      title={t.whatDiffers()}
+      actions={
+        canReview &&
+        start && (
+          <>
+            <span role="status">
+              {open.length > 0 ? t.openCount({ open: open.length, total: all.length }) : t.allReviewed()}
+            </span>
+            <Link className="button is-main" to={start} aria-keyshortcuts="Enter">
+              {t.startReview()}
+            </Link>
+          </>
+        )
+      }
+    >
+      <OutcomeBar counts={countsOf(bill.lines)} />
+      {all.length === 0 ? <p>{t.noDifferences()}</p> : <Groups {...{ bill, reviews, canReview }} />}
+    </Section>
+  );
+}

@@ -1,0 +1,23 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { fetchAs } from '../../shared/session';
+import { save } from '../kit';
+import { t } from './bills-words';
+
+/** Fetches a file as the person who is signed in, and hands it to the browser's downloads. */
+export function DownloadButton({ path, name, label }: { path: string; name: string; label: string }) {
+  const [isRunning, setRunning] = useState(false);
+  const { message } = App.useApp();
+  const load = async (): Promise<void> => {
+    setRunning(true);
+    const response = await fetchAs(path).catch(() => undefined);
+    if (response?.ok) save(await response.blob(), name);
+    else void message.error(t.downloadFailed());
+    setRunning(false);
+  };
+  return (
+    <Button loading={isRunning} onClick={() => void load()}>
+      {label}
+    </Button>
+  );
+}

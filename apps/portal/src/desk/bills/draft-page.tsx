@@ -1,0 +1,220 @@
+import { Button, Input, Select, Table } from 'antd';
+import type { ColumnType } from 'antd/es/table';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Schemas } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+import { useMay } from '../app/access';
+import {
+  EmptyBox,
+  Findings,
+  KeyCap,
+  Loaded,
+  Money,
+  PlainPage,
+  ProblemBox,
+  Quantity,
+  Section,
+  useFilters,
+  useHotkeys,
+  useRegister,
+} from '../kit';
+import { type Bill, type BillLine, useDraft, usePreview, useSubmission } from './bill-data';
+import { t } from './bills-words';
+import { totalOf } from './lines';
+import './bills.css';
+
+const MONTHS = 6;
+const MANY = 100;
+const WIDE = 700;
+
+const monthOptions = (): { value: string; label: string }[] =>
+  Array.from({ length: MONTHS }, (_, i) => dayjs().subtract(i, 'month').format('YYYY-MM')).map((value) => ({
+    value,
+    label: value,
+  }));
+
+/** The provider's bill of a month, made from what was verified: ticked, not typed. */
+export function DraftPage() {
+  useLanguage();
+  const [filters, change] = useFilters();
+  const { rows: contracts } = useRegister('contracts');
+  const contractId = filters.contractId ?? contracts[0]?.id;
+  const month = filters.month ?? dayjs().subtract(1, 'month').format('YYYY-MM');
+  const kind: 'regular' | 'supplementary' = filters.kind === 'supplementary' ? 'supplementary' : 'regular';
+  const may = useMay();
+  const isClerk = may('bureau-clerk');
+  const { behalf } = filters;
+  const isKnown = contractId !== undefined && (!isClerk || Boolean(behalf));
+  const asked = isKnown ? { contractId, month, kind, ...(isClerk && { onBehalfOf: behalf }) } : undefined;
+  const preview = usePreview(asked);
+  return (
+    <PlainPage title={t.draftTitle()}>
+      <div className="filters">
+        <Choice
+          label={t.chooseContract()}
+          value={contractId}
+          onChange={(value) => change({ contractId: value })}
+          options={contracts.map(({ id, number }) => ({ value: id, label: number }))}
+        />
+        <Choice
+          label={t.month()}
+          value={month}
+          onChange={(value) => change({ month: value })}
+          options={monthOptions()}
+        />
+        <Choice
+          label={t.kind()}
+          value={kind}
+          onChange={(value) => change({ kind: value })}
+          options={[
+            { value: 'regular', label: t.regular() },
+            { value: 'supplementary', label: t.supplementary() },
+          ]}
+        />
+      </div>
+      {isClerk && <Behalf value={behalf} onChange={(value) => change({ behalf: value })} />}
+      <p className="faint">{t.draftHint()}</p>
+      {asked && (
+        <Loaded read={preview}>
+          {(bill) => <Proposed key={`${bill.number} ${kind}`} bill={bill} asked={asked} />}
+        </Loaded>
+      )}
+    </PlainPage>
+  );
+}
+
+interface BehalfProps {
+  value: string | undefined;
+  onChange: (value: string) => void;
+}
+
+/** For a provider that does not click: who of it asked the clerk to. */
+const Behalf = ({ value, onChange }: BehalfProps) => (
+  <Input
+    className="behalf"
+    defaultValue={value}
+    maxLength={100}
+    placeholder={t.behalf()}
+    aria-label={t.behalf()}
+    onBlur={({ target }) => onChange(target.value.trim())}
+    onPressEnter={({ currentTarget }) => onChange(currentTarget.value.trim())}
+  />
+);
+
+interface ChoiceProps {
+  label: string;
+  value: string | undefined;
+  options: { value: string; label: string }[];
+  onChange: (value: string) => void;
+}
+
+const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
+  <div className="filter">
+    <span className="filter-label">{label}</span>
+    <Select
+      value={value}
+      options={options}
+      onChange={onChange}
+      aria-label={label}
+      popupMatchSelectWidth={false}
+    />
+  </div>
+);
+
+type Asked = Schemas['NewBill'] | undefined;
+
+function columnsFor(): ColumnType<BillLine>[] {
+  return [
+    { title: t.line(), dataIndex: 'line', key: 'line', width: 60 },
+    { title: t.visit(), dataIndex: 'visitNumber', key: 'visit', width: 190 },
+    { title: t.item(), dataIndex: 'itemCode', key: 'item', width: 80 },
+    {
+      ...{ title: t.quantity(), key: 'quantity', width: 90, align: 'right' },
+      render: (_, line) => <Quantity value={line.quantity} />,
+    },
+    {
+      ...{ title: t.unitPrice(), key: 'price', width: 100, align: 'right' },
+      render: (_, line) => <Money value={line.unitPrice} />,
+    },
+    {
+      ...{ title: t.amount(), key: 'amount', width: 110, align: 'right' },
+      render: (_, line) => <Money value={line.amount} />,
+    },
+    { ...{ title: t.codes(), key: 'codes', width: 90 }, render: (_, { codes }) => codes.join(' ') },
+  ];
+}
+
+/** Everything is ticked; what shall wait for another bill is unticked. */
+function Proposed({ bill, asked }: { bill: Bill; asked: Asked }) {
+  const [ticked, setTicked] = useState<BillLine[]>(bill.lines);
+  const { send, problem, isRunning } = useFiling(bill, ticked, asked);
+  useHotkeys({ 'ctrl+Enter': () => void send(true) });
+  if (bill.lines.length === 0) return <EmptyBox title={t.draftNothing()} />;
+  const isMany = bill.lines.length > MANY;
+  return (
+    <Section>
+      <Findings findings={bill.findings} />
+      <Table<BillLine>
+        size="small"
+        rowKey="line"
+        columns={columnsFor()}
+        dataSource={bill.lines}
+        pagination={false}
+        {...(isMany && { virtual: true, scroll: { x: WIDE, y: 460 } })}
+        rowSelection={{
+          selectedRowKeys: ticked.map(({ line }) => line),
+          onChange: (_, rows) => setTicked(rows),
+          columnWidth: 40,
+        }}
+      />
+      <div className="decide">
+        <span className="grow" role="status">
+          {t.ticked({ count: ticked.length, amount: totalOf(ticked, 'amount') })}
+        </span>
+        <ProblemBox error={problem} />
+        <Button disabled={ticked.length === 0} loading={isRunning} onClick={() => void send(false)}>
+          {t.fileBill()}
+        </Button>
+        <Button
+          type="primary"
+          disabled={ticked.length === 0}
+          loading={isRunning}
+          onClick={() => void send(true)}
+        >
+          {t.fileAndSubmit()}
+          <KeyCap name="ctrl+Enter" />
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+/** With everything ticked the server drafts by itself; else exactly the ticked lines are filed. */
+function bodyOf(bill: Bill, ticked: readonly BillLine[], asked: NonNullable<Asked>): Schemas['NewBill'] {
+  if (ticked.length === bill.lines.length) return asked;
+  const lines = ticked.map(({ visitNumber, itemCode, quantity, unitPrice, amount }) => ({
+    ...{ visitNumber, itemCode, quantity, unitPrice, amount },
+  }));
+  return { ...asked, lines, declared: totalOf(ticked, 'amount') };
+}
+
+function useFiling(bill: Bill, ticked: readonly BillLine[], asked: Asked) {
+  const draft = useDraft();
+  const submission = useSubmission();
+  const navigate = useNavigate();
+  const send = async (isSubmitted: boolean): Promise<void> => {
+    if (asked === undefined || ticked.length === 0 || draft.isRunning) return;
+    const filed = await draft.run(bodyOf(bill, ticked, asked));
+    if (filed === undefined) return;
+    const { onBehalfOf } = asked;
+    if (isSubmitted) await submission.run({ id: filed.id ?? '', onBehalfOf });
+    void navigate(`/bills/${filed.id}`);
+  };
+  return {
+    send,
+    problem: draft.problem ?? submission.problem,
+    isRunning: draft.isRunning || submission.isRunning,
+  };
+}

@@ -1,0 +1,65 @@
+import { Form, Input, Modal, Radio } from 'antd';
+import { ProblemBox, useHotkeys } from '../kit';
+import { amountRule, amountText } from './adjustment-dialog';
+import type { BillLine } from './bill-data';
+import { t } from './bills-words';
+import { cutOf } from './lines';
+
+export interface LineAdjustment {
+  kind: 'deduct' | 'supplement';
+  amount: string;
+  reason: string;
+}
+
+interface LineAdjustDialogProps {
+  line: BillLine;
+  problem: unknown;
+  isRunning: boolean;
+  onClose: () => void;
+  onAdjust: (word: LineAdjustment) => void;
+}
+
+/** What was cut stands there as the amount that a supplement would give back. */
+export function LineAdjustDialog({ line, problem, isRunning, onClose, onAdjust }: LineAdjustDialogProps) {
+  const [form] = Form.useForm<LineAdjustment>();
+  useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
+  const cut = cutOf(line);
+  const initial = cut === '0.00' ? { kind: 'deduct' } : { kind: 'supplement', amount: cut };
+  return (
+    <Modal
+      open
+      title={t.adjustTitle({ line: line.line })}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okButtonProps={{ loading: isRunning }}
+    >
+      <p className="faint">{t.adjustLater()}</p>
+      <ProblemBox error={problem} />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={initial}
+        onFinish={({ amount, ...word }) => onAdjust({ ...word, amount: amountText(amount) })}
+      >
+        <Form.Item name="kind" label={t.adjustKind()}>
+          <Radio.Group
+            options={[
+              { value: 'supplement', label: t.supplement() },
+              { value: 'deduct', label: t.deduct() },
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="amount" label={t.adjustAmount()} rules={[amountRule()]}>
+          <Input inputMode="decimal" autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={t.adjustReason()}
+          rules={[{ required: true, whitespace: true, message: t.needed() }]}
+        >
+          <Input.TextArea autoFocus rows={2} maxLength={1000} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,16 @@
+import { words } from '../../shared/words';
+
+/** What stands on printed papers. */
+export const p = words({
+  settlement: ['{month} 居家服务结算表', 'Settlement of home care, {month}'],
+  whyCut: ['核减说明', 'Why it was cut'],
+  allLines: ['结算明细', 'All lines'],
+  handledBy: ['经办：', 'Handled by:'],
+  checkedBy: ['审核：', 'Checked by:'],
+  leader: ['领导：', 'Signed by:'],
+  sealOfBureau: ['甲方（盖章）：', 'Buyer (seal):'],
+  sealOfProvider: ['乙方（盖章）：', 'Provider (seal):'],
+  date: ['日期：', 'Date:'],
+  application: ['付款申请', 'Application for payment'],
+  pack: ['结算文书', 'Settlement papers'],
+});

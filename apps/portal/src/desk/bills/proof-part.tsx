@@ -1,0 +1,81 @@
+import { CAPTURE_METHODS, RESOLUTIONS, RESPONDENTS } from '@songbai/contracts';
+import { Link } from 'react-router';
+import {
+  EmptyBox,
+  type Fact,
+  FactsTable,
+  Loaded,
+  Moment,
+  Quantity,
+  Section,
+  StatusTag,
+  wordOf,
+} from '../kit';
+import { t } from './bills-words';
+import { type Evidence, useEvidence } from './evidence';
+
+const MINUTE_MS = 60_000;
+
+/** What proves the visit: times, signature, photos, who served whom, and what was said of it. */
+export function ProofPart({ visitNumber }: { visitNumber: string }) {
+  const evidence = useEvidence(visitNumber);
+  return (
+    <Section title={t.proof()}>
+      <Loaded read={evidence}>
+        {(data) =>
+          data.visit ? <Proof evidence={data} visit={data.visit} /> : <EmptyBox title={t.noVisit()} />
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+type Visit = NonNullable<Evidence['visit']>;
+
+function minutesOf({ startedAt, endedAt }: Visit): string {
+  if (!startedAt || !endedAt) return '';
+  return t.minutesOf({ count: Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / MINUTE_MS) });
+}
+
+function photosOf({ photos, missingPhotos }: Visit): string {
+  const [count, missing] = [photos.length, missingPhotos.length];
+  return missing > 0 ? t.photosMissing({ count, missing }) : t.photosOf({ count });
+}
+
+function factsOf({ cadre, worker, order, ratings }: Evidence, visit: Visit): (Fact | null)[] {
+  const rating = ratings.map(
+    ({ level, respondent, comment }) => `${level}/5 ${wordOf(RESPONDENTS, respondent)} ${comment ?? ''}`,
+  );
+  return [
+    { label: t.cadre(), value: cadre?.name ?? '' },
+    { label: t.worker(), value: worker?.name ?? '' },
+    { label: t.started(), value: <Moment value={visit.startedAt} /> },
+    { label: t.ended(), value: <Moment value={visit.endedAt} /> },
+    { label: t.minutes(), value: minutesOf(visit) },
+    { label: t.method(), value: wordOf(CAPTURE_METHODS, visit.method) },
+    { label: t.signature(), value: visit.signed ? t.signed() : t.unsigned() },
+    { label: t.photos(), value: photosOf(visit) },
+    { label: t.rating(), value: rating.join('；') || t.noRating() },
+    order ? { label: t.order(), value: <Link to={`/orders/${order.id}`}>{order.number}</Link> } : null,
+    order ? { label: t.orderLeft(), value: <Quantity value={order.remainingQuantity} /> } : null,
+    visit.note ? { label: t.note(), value: visit.note, wide: true } : null,
+  ];
+}
+
+function Proof({ evidence, visit }: { evidence: Evidence; visit: Visit }) {
+  return (
+    <div className="stack-tight">
+      <p className="row-wrap">
+        <Link to={`/visits/${visit.id}`}>{visit.number}</Link>
+        <StatusTag machine="visit" status={visit.status} />
+      </p>
+      <FactsTable facts={factsOf(evidence, visit)} />
+      {visit.resolutions.map(({ code, resolution, reason, by, at }) => (
+        <p key={code} className="word-kept">
+          <b>{t.resolution()}</b> <span className="code">{code}</span> {wordOf(RESOLUTIONS, resolution)}：
+          {reason} · {by} <Moment value={at} />
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { inCapitals } from '@songbai/billing';
+import { Money as Amount } from '@songbai/contracts';
+import { useLanguage } from '../../shared/words';
+import { BUREAU, ONLOOKERS, useMay } from '../app/access';
+import { Money, useRegister } from '../kit';
+import type { Bill } from './bill-data';
+import { t } from './bills-words';
+import { cutOfBill } from './outcome-bar';
+
+/** What the funds of this bill have left now; those that give most first. */
+function useFundsOf({ shares }: Bill): { code: string; available: string }[] {
+  const may = useMay();
+  const isSeen = may(...BUREAU, ...ONLOOKERS);
+  const { rows } = useRegister('funds', isSeen);
+  const given = new Map(shares.map(({ fundId, amount }) => [fundId, Amount.of(amount)]));
+  const ofFund = ({ id }: { id: string }): Amount => given.get(id) ?? Amount.ZERO;
+  return rows.filter(({ id }) => given.has(id)).sort((a, b) => (ofFund(a).isMoreThan(ofFund(b)) ? -1 : 1));
+}
+
+/** Never out of sight: declared, approved, cut, what the funds have left, in figures and in capitals. */
+export function TotalsBar({ bill }: { bill: Bill }) {
+  useLanguage();
+  const funds = useFundsOf(bill);
+  const isKnown = bill.outcomes !== null;
+  const cut = cutOfBill(bill);
+  return (
+    <section className="totals" aria-label={t.approved()}>
+      <Total label={t.declared()} value={bill.declared} />
+      <Total label={t.cut()} value={cut || undefined} />
+      <Total label={t.approved()} value={isKnown ? bill.approved : undefined} isMain />
+      {bill.payable !== bill.approved && <Total label={t.payable()} value={bill.payable} isMain />}
+      {funds.slice(0, 3).map(({ code, available }) => (
+        <Total key={code} label={`${t.fundLeft()} ${code}`} value={available} />
+      ))}
+      {isKnown && (
+        <div className="total is-capitals">
+          <span className="faint">
+            {bill.payable === bill.approved ? t.inCapitals() : t.payableInCapitals()}
+          </span>
+          <b lang="zh-CN">{inCapitals(Amount.of(bill.payable))}</b>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Total({ label, value, isMain }: { label: string; value: string | undefined; isMain?: boolean }) {
+  return (
+    <div className={isMain ? 'total is-main' : 'total'}>
+      <span className="faint">{label}</span>
+      <Money value={value} strong />
+    </div>
+  );
+}

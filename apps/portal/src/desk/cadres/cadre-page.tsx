@@ -1,0 +1,76 @@
+import { SETTLEMENTS } from '@songbai/contracts';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useLanguage } from '../../shared/words';
+import { ORDERING, useMay } from '../app/access';
+import { Cards } from '../cards';
+import { DetailsPage, type Fact, Loaded, useHotkeys, useRegister, wordOf } from '../kit';
+import { LastVisits, LimitsLeft } from '../orders/cadre-aside';
+import { ageOf, type Cadre, useCadrePage } from './cadre-data';
+import { CadreOrders } from './cadre-orders';
+import { StateTag } from './cadres-list';
+import { c } from './cadres-words';
+import { LifeEvents } from './life-events';
+import { Needs } from './needs-part';
+import { Reveal } from './reveal';
+
+export function CadrePage() {
+  useLanguage();
+  const { id = '' } = useParams();
+  return <Loaded read={useCadrePage(id)}>{(cadre) => <CadreView cadre={cadre} />}</Loaded>;
+}
+
+/** The person: how they are, what they may still use, what was ordered and done, what they need. */
+function CadreView({ cadre }: { cadre: Cadre }) {
+  const { id } = cadre;
+  const may = useMay();
+  const navigate = useNavigate();
+  const canOrder = may(...ORDERING) && !cadre.deceasedOn;
+  useHotkeys({ n: canOrder ? () => void navigate(`/orders/new?cadreId=${id}`) : undefined });
+  return (
+    <DetailsPage
+      title={cadre.name}
+      status={<StateTag cadre={cadre} />}
+      facts={useFacts(cadre)}
+      actions={
+        <>
+          {may('bureau-clerk', 'bureau-approver', 'bureau-finance', 'liaison') && <Reveal cadreId={id} />}
+          {canOrder && (
+            <Link to={`/orders/new?cadreId=${id}`} className="button is-main">
+              {c.order()} (N)
+            </Link>
+          )}
+        </>
+      }
+      aside={
+        <>
+          <LimitsLeft cadreId={id} />
+          <LastVisits cadreId={id} count={5} />
+        </>
+      }
+    >
+      <CadreOrders cadreId={id} />
+      <LifeEvents cadreId={id} />
+      <Needs cadreId={id} />
+      <Cards cadreId={id} />
+    </DetailsPage>
+  );
+}
+
+function useFacts(cadre: Cadre): (Fact | null)[] {
+  const units = useRegister('units');
+  const unitName = (unitId: string | null | undefined): string => units.byId.get(unitId ?? '')?.name ?? '';
+  return [
+    { label: c.code(), value: cadre.code },
+    { label: c.age(), value: `${ageOf(cadre)} · ${cadre.gender === '男' ? c.men() : c.women()}` },
+    { label: c.unit(), value: unitName(cadre.responsibleUnitId) },
+    cadre.unitId !== cadre.responsibleUnitId
+      ? { label: c.originalUnit(), value: unitName(cadre.unitId) }
+      : null,
+    { label: c.settlement(), value: wordOf(SETTLEMENTS, cadre.settlement) },
+    { label: c.ability(), value: cadre.abilityLevel },
+    { label: c.idNumber(), value: cadre.idNumber },
+    { label: c.phone(), value: cadre.phone },
+    { label: c.address(), value: `${cadre.area} ${cadre.address}` },
+    { label: c.tags(), value: cadre.tags.join('、') },
+  ];
+}

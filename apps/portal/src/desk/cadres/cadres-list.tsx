@@ -1,0 +1,53 @@
+import { SETTLEMENTS } from '@songbai/contracts';
+import { useLanguage } from '../../shared/words';
+import { CLERK, useMay } from '../app/access';
+import { IssueCards, PrintAllCards } from '../cards';
+import { type Column, ListPage, useRegister, wordOf } from '../kit';
+import { ageOf, type Cadre, fetchCadres, stateOf } from './cadre-data';
+import { c } from './cadres-words';
+
+export function StateTag({ cadre }: { cadre: Cadre }) {
+  const { text, isFine } = stateOf(cadre);
+  return <span className={isFine ? 'tag' : 'tag tag-waits'}>{text}</span>;
+}
+
+export function CadresList() {
+  useLanguage();
+  const units = useRegister('units');
+  const isClerk = useMay()(...CLERK);
+  const columns: Column<Cadre>[] = [
+    { key: 'code', title: c.code(), width: 100, text: ({ code }) => code },
+    { key: 'name', title: c.name(), text: ({ name }) => name },
+    { key: 'gender', title: c.gender(), text: ({ gender }) => (gender === '男' ? c.men() : c.women()) },
+    { key: 'age', title: c.age(), isNumber: true, text: (cadre) => String(ageOf(cadre)) },
+    {
+      key: 'unit',
+      title: c.unit(),
+      text: ({ responsibleUnitId }) => units.byId.get(responsibleUnitId ?? '')?.name ?? '',
+    },
+    { key: 'area', title: c.area(), text: ({ area }) => area },
+    { key: 'settlement', title: c.settlement(), text: ({ settlement }) => wordOf(SETTLEMENTS, settlement) },
+    { key: 'ability', title: c.ability(), isNumber: true, text: ({ abilityLevel }) => String(abilityLevel) },
+    { key: 'phone', title: c.phone(), text: ({ phone }) => phone },
+    {
+      ...{ key: 'state', title: c.status(), text: (cadre) => stateOf(cadre).text },
+      render: (cadre) => <StateTag cadre={cadre} />,
+    },
+    { key: 'tags', title: c.tags(), text: ({ tags }) => tags.join('、'), isExtra: true },
+    { key: 'address', title: c.address(), text: ({ address }) => address, isExtra: true },
+  ];
+  return (
+    <ListPage
+      {...{ title: c.title(), queryKey: ['cadres'], fetchPage: fetchCadres, columns }}
+      filters={[{ key: 'query', label: c.search(), kind: 'search' }]}
+      rowKey={({ id }) => id}
+      rowLink={({ id }) => `/cadres/${id}`}
+      toolbar={isClerk && <PrintAllCards />}
+      {...(isClerk && {
+        batch: (rows: Cadre[], clear: () => void) => (
+          <IssueCards cadreIds={rows.map(({ id }) => id)} clear={clear} />
+        ),
+      })}
+    />
+  );
+}

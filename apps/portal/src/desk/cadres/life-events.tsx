@@ -1,0 +1,155 @@
+import { LIFE_EVENTS } from '@songbai/contracts';
+import { Button, Form, Input, Modal, Radio } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { ORDERING, useMay } from '../app/access';
+import {
+  CommandButton,
+  DatePicker,
+  Loaded,
+  Moment,
+  Money,
+  moneyText,
+  optionsOf,
+  ProblemBox,
+  Section,
+  SmallTable,
+  StatusTag,
+  useCommand,
+  useHotkeys,
+  useRead,
+  wordOf,
+} from '../kit';
+import { k } from '../kit/kit-words';
+import { type LifeEvent, TOUCHED } from './cadre-data';
+import { c } from './cadres-words';
+
+/** What happened in a life, and what it did to orders and visits. */
+export function LifeEvents({ cadreId }: { cadreId: string }) {
+  const may = useMay();
+  const [isOpen, setOpen] = useState(false);
+  const [done, setDone] = useState<LifeEvent>();
+  const read = useRead(['cadres', cadreId, 'events'], () =>
+    answerOf(api.GET('/api/v1/cadres/{id}/events', { params: { path: { id: cadreId } } })),
+  );
+  const action = may(...ORDERING) && <CommandButton label={c.newEvent()} run={() => setOpen(true)} />;
+  return (
+    <Section title={c.events()} actions={action}>
+      {done && <WhatItDid event={done} />}
+      <Loaded read={read}>
+        {({ items }) => (
+          <SmallTable<LifeEvent>
+            rows={items}
+            rowKey={({ id }) => id}
+            empty={c.noEvents()}
+            columns={[
+              { key: 'kind', title: c.kind(), text: ({ kind }) => wordOf(LIFE_EVENTS, kind) },
+              { key: 'at', title: c.at(), text: ({ at }) => at, render: ({ at }) => <Moment value={at} /> },
+              { key: 'source', title: c.source(), text: ({ source }) => source },
+              { key: 'by', title: c.recordedBy(), text: ({ recordedBy }) => recordedBy },
+            ]}
+          />
+        )}
+      </Loaded>
+      {isOpen && <EventDialog cadreId={cadreId} close={() => setOpen(false)} tell={setDone} />}
+    </Section>
+  );
+}
+
+/** An event takes effect at once, so its effects are shown at once. */
+function WhatItDid({ event }: { event: LifeEvent }) {
+  const { orders, visits, released } = event;
+  return (
+    <div className="did" role="status">
+      <b>{c.didTitle()}</b> {wordOf(LIFE_EVENTS, event.kind)}
+      {orders.length + visits.length === 0 && <p>{c.didNothing()}</p>}
+      {orders.length > 0 && <p>{c.released({ amount: moneyText(released) })}</p>}
+      <ul>
+        {orders.map(({ id, number, status, released: amount }) => (
+          <li key={id}>
+            {number} <StatusTag machine="order" status={status} /> <Money value={amount} />
+          </li>
+        ))}
+        {visits.map(({ id, number, status, codes }) => (
+          <li key={id}>
+            {number} <StatusTag machine="visit" status={status} /> {codes.join(' ')}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface Answers {
+  kind: LifeEvent['kind'];
+  at: Dayjs;
+  source: string;
+}
+
+interface EventDialogProps {
+  cadreId: string;
+  close: () => void;
+  tell: (event: LifeEvent) => void;
+}
+
+const useEntering = (cadreId: string) =>
+  useCommand(
+    (body: Schemas['NewLifeEvent'], key) =>
+      answerOf(
+        api.POST('/api/v1/cadres/{id}/events', {
+          params: { path: { id: cadreId }, header: { 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    TOUCHED,
+  );
+
+function EventDialog({ cadreId, close, tell }: EventDialogProps) {
+  const [form] = Form.useForm<Answers>();
+  const command = useEntering(cadreId);
+  const send = async ({ kind, at, source }: Answers): Promise<void> => {
+    const event = await command.run({
+      kind,
+      source: source.trim(),
+      at: `${at.format('YYYY-MM-DDTHH:mm')}:00+08:00`,
+    });
+    if (!event) return;
+    tell(event);
+    close();
+  };
+  useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
+  const required = [{ required: true, message: c.needed() }];
+  return (
+    <Modal
+      {...{ open: true, title: c.newEvent(), onCancel: close, onOk: () => form.submit() }}
+      {...{ okText: k.submit(), cancelText: k.cancel(), confirmLoading: command.isRunning }}
+    >
+      <p className="faint">{c.eventHint()}</p>
+      <ProblemBox error={command.problem} />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ at: dayjs() }}
+        onFinish={(answers) => void send(answers)}
+      >
+        <Form.Item name="kind" label={c.kind()} rules={required}>
+          <Radio.Group options={optionsOf(LIFE_EVENTS)} />
+        </Form.Item>
+        <Form.Item name="at" label={c.at()} rules={required}>
+          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+        </Form.Item>
+        <Form.Item name="source" label={c.source()} extra={c.sourceHint()} rules={required}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <div className="row-wrap">
+          {[c.usual1(), c.usual2(), c.usual3()].map((text) => (
+            <Button key={text} size="small" onClick={() => form.setFieldsValue({ source: text })}>
+              {text}
+            </Button>
+          ))}
+        </div>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,37 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useCommand } from '../kit';
+import { type Contact, issueCards } from './card-data';
+import { t } from './cards-words';
+import { ContactDialog } from './contact-dialog';
+import { PrintButton } from './print-button';
+
+export const PrintAllCards = () => (
+  <PrintButton path="/api/v1/cards.pdf" name="cards.pdf" label={t.printAll()} />
+);
+
+/** Cards for all who are ticked in the list. */
+export function IssueCards({ cadreIds, clear }: { cadreIds: string[]; clear: () => void }) {
+  const [isOpen, setOpen] = useState(false);
+  const { message } = App.useApp();
+  const command = useCommand((contact: Contact) => issueCards(cadreIds, contact), [['cadres']]);
+  const send = async (contact: Contact): Promise<void> => {
+    const answer = await command.run(contact);
+    if (!answer) return;
+    void message.success(t.issuedMany({ count: answer.items.length }));
+    setOpen(false);
+    clear();
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t.issueMany()}</Button>
+      {isOpen && (
+        <ContactDialog
+          {...{ title: t.issueMany(), isRunning: command.isRunning, problem: command.problem }}
+          close={() => setOpen(false)}
+          send={(contact) => void send(contact)}
+        />
+      )}
+    </>
+  );
+}

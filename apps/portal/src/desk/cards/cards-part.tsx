@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { CLERK, useMay } from '../app/access';
+import { type Column, CommandButton, Loaded, Moment, Section, SmallTable, useCommand, useRead } from '../kit';
+import { type Card, type Contact, issueCard, readCards, revokeCard } from './card-data';
+import { t } from './cards-words';
+import { ContactDialog } from './contact-dialog';
+import { PrintButton } from './print-button';
+
+/** The cards of one cadre: issued, printed as often as they fade, revoked when they are lost. */
+export function Cards({ cadreId }: { cadreId: string }) {
+  const may = useMay();
+  const read = useRead(['cadres', cadreId, 'cards'], () => readCards(cadreId), {
+    enabled: may('bureau-clerk', 'liaison'),
+  });
+  if (!may('bureau-clerk', 'liaison')) return null;
+  const isClerk = may(...CLERK);
+  const live = read.data?.items.find(({ revokedAt }) => !revokedAt);
+  return (
+    <Section title={t.cards()} actions={isClerk && <Actions cadreId={cadreId} live={live} />}>
+      <Loaded read={read}>
+        {({ items }) => (
+          <SmallTable<Card>
+            rows={items}
+            rowKey={({ id }) => id}
+            empty={t.none()}
+            columns={[
+              ...COLUMNS(),
+              ...(isClerk
+                ? [
+                    {
+                      key: 'revoke',
+                      title: '',
+                      text: () => '',
+                      render: (card: Card) => <Revoke card={card} />,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+const COLUMNS = (): Column<Card>[] => [
+  { key: 'number', title: t.number(), text: ({ number }) => number },
+  { key: 'contact', title: t.contact(), text: ({ contactName }) => contactName ?? '' },
+  { key: 'phone', title: t.phone(), text: ({ contactPhone }) => contactPhone ?? '' },
+  {
+    ...{ key: 'issued', title: t.issued(), text: ({ issuedAt }) => issuedAt },
+    render: ({ issuedAt }) => <Moment value={issuedAt} />,
+  },
+  {
+    ...{ key: 'revoked', title: t.revoked(), text: ({ revokedAt }) => revokedAt ?? '' },
+    render: ({ revokedAt }) => (revokedAt ? <Moment value={revokedAt} /> : null),
+  },
+];
+
+function Actions({ cadreId, live }: { cadreId: string; live: Card | undefined }) {
+  const [isOpen, setOpen] = useState(false);
+  const command = useCommand((contact: Contact) => issueCard(cadreId, contact), [['cadres', cadreId]]);
+  const send = async (contact: Contact): Promise<void> => {
+    if (await command.run(contact)) setOpen(false);
+  };
+  const path = `/api/v1/cadres/${cadreId}/card.pdf`;
+  return (
+    <>
+      {live && <PrintButton path={path} name={`${live.number}.pdf`} label={t.printA5()} />}
+      {live && <PrintButton path={`${path}?size=A4`} name={`${live.number}-A4.pdf`} label={t.printA4()} />}
+      <CommandButton label={t.issue()} run={() => setOpen(true)} />
+      {isOpen && (
+        <ContactDialog
+          {...{ title: t.issue(), isRunning: command.isRunning, problem: command.problem }}
+          close={() => setOpen(false)}
+          send={(contact) => void send(contact)}
+        />
+      )}
+    </>
+  );
+}
+
+function Revoke({ card }: { card: Card }) {
+  const { id, cadreId, revokedAt } = card;
+  const command = useCommand(() => revokeCard(cadreId, id), [['cadres', cadreId]]);
+  if (revokedAt) return null;
+  return (
+    <CommandButton
+      {...{ label: t.revoke(), confirm: t.revokeHint(), isDanger: true, isRunning: command.isRunning }}
+      run={() => void command.run(undefined)}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import { Form, Input, Modal } from 'antd';
+import { ProblemBox, useHotkeys, useKept } from '../kit';
+import { k } from '../kit/kit-words';
+import type { Contact } from './card-data';
+import { t } from './cards-words';
+
+interface ContactDialogProps {
+  title: string;
+  isRunning: boolean;
+  problem: unknown;
+  close: () => void;
+  send: (contact: Contact) => void;
+}
+
+/** Whom the card tells to ring; what was said last is offered again. */
+export function ContactDialog({ title, isRunning, problem, close, send }: ContactDialogProps) {
+  const [kept, keep] = useKept<Contact>('card-contact', {});
+  const [form] = Form.useForm<Contact>();
+  useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
+  const finish = (contact: Contact): void => {
+    keep(contact);
+    send(contact);
+  };
+  return (
+    <Modal
+      {...{ open: true, title, onCancel: close, onOk: () => form.submit(), confirmLoading: isRunning }}
+      {...{ okText: k.submit(), cancelText: k.cancel() }}
+    >
+      <p className="faint">{t.hint()}</p>
+      <ProblemBox error={problem} />
+      <Form form={form} layout="vertical" initialValues={kept} onFinish={finish}>
+        <Form.Item name="contactName" label={t.contact()}>
+          <Input maxLength={50} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="contactPhone" label={t.phone()}>
+          <Input maxLength={30} autoComplete="off" inputMode="tel" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,2 @@
+export { IssueCards, PrintAllCards } from './cards-batch';
+export { Cards } from './cards-part';

@@ -1,0 +1,35 @@
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { type Filters, type Read, useRead } from '../kit';
+
+export type Contract = Schemas['ContractAnswer'];
+export type Price = Schemas['PriceRow'];
+export type Monitoring = Schemas['ContractMonitoringAnswer'];
+
+export const TOUCHED = [['contracts'], ['worklists']];
+export const EXPIRING_DAYS = 60;
+
+export const fetchContracts = (cursor: string | undefined, filters: Filters) =>
+  answerOf(
+    api.GET('/api/v1/contracts', { params: { query: { ...filters, ...(cursor && { cursor }) } as object } }),
+  );
+
+export const useContract = (id: string, enabled = true): Read<Contract> =>
+  useRead(
+    ['contracts', id],
+    () => answerOf(api.GET('/api/v1/contracts/{id}', { params: { path: { id } } })),
+    {
+      enabled,
+    },
+  );
+
+/** Where a price stands on a day: each version of a price has its own days. */
+export function priceTime({ from, to }: Price, today: string): 'past' | 'now' | 'coming' {
+  if (from > today) return 'coming';
+  return to && to < today ? 'past' : 'now';
+}
+
+/** By item, then by time. */
+export const inOrder = (prices: readonly Price[]): Price[] =>
+  [...prices].sort((a, b) =>
+    a.itemCode === b.itemCode ? (a.from < b.from ? -1 : 1) : a.itemCode < b.itemCode ? -1 : 1,
+  );

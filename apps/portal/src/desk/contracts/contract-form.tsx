@@ -1,0 +1,134 @@
+import { Form, type FormInstance } from 'antd';
+import dayjs from 'dayjs';
+import { useNavigate, useParams } from 'react-router';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+import { type FormStep, Loaded, Money, moneyText, StepForm, useCommand, useRegister } from '../kit';
+import { moneyOf } from './amendments';
+import type { Answers } from './answers';
+import { type Contract, TOUCHED, useContract } from './contract-data';
+import { c } from './contracts-words';
+import { MoneyStep, PartiesStep, PricesStep } from './form-steps';
+
+/** A new draft, or a draft that is revised. */
+export function ContractForm() {
+  useLanguage();
+  const { id } = useParams();
+  const read = useContract(id ?? '', id !== undefined);
+  if (id === undefined) return <Draft />;
+  return <Loaded read={read}>{(contract) => <Draft former={contract} />}</Loaded>;
+}
+
+const ISO = 'YYYY-MM-DD';
+
+function termsOf(answers: Answers): Schemas['ContractTerms'] {
+  const { term, ceiling, areas, roundingMinutes, minimumMinutes, termReasons, budgetDocument } = answers;
+  return {
+    ...{ startsOn: term[0].format(ISO), endsOn: term[1].format(ISO), ceiling: moneyOf(ceiling) },
+    ...{ areas: areas.split(/[\s,，、]+/).filter(Boolean), roundingMinutes, minimumMinutes },
+    prices: answers.prices.map(({ itemCode, unitPrice, days: [from, to] }) => ({
+      ...{ itemCode, unitPrice: moneyOf(unitPrice), from: from.format(ISO) },
+      ...(to && { to: to.format(ISO) }),
+    })),
+    ...(termReasons && termReasons.length > 0 && { termReasons }),
+    ...(budgetDocument && { budgetDocument }),
+    ...(answers.budgetFundIds && { budgetFundIds: answers.budgetFundIds }),
+  };
+}
+
+function initialOf(former: Contract | undefined): Partial<Answers> {
+  if (former === undefined) return { roundingMinutes: 15, minimumMinutes: 30, prices: [] };
+  const { startsOn, endsOn, prices, areas, budgetDocument, ...rest } = former;
+  return {
+    ...rest,
+    ...{
+      term: [dayjs(startsOn), dayjs(endsOn)],
+      areas: areas.join(' '),
+      budgetDocument: budgetDocument ?? undefined,
+    },
+    prices: prices.map(({ itemCode, unitPrice, from, to }) => ({
+      ...{ itemCode, unitPrice, days: [dayjs(from), to ? dayjs(to) : null] },
+    })),
+  };
+}
+
+function useSaving(former: Contract | undefined) {
+  return useCommand((answers: Answers, key) => {
+    const terms = termsOf(answers);
+    if (former) {
+      return answerOf(
+        api.PATCH('/api/v1/contracts/{id}', { params: { path: { id: former.id } }, body: terms }),
+      );
+    }
+    const { number, providerId } = answers;
+    const body = { ...terms, number: number.trim(), providerId };
+    return answerOf(api.POST('/api/v1/contracts', { params: { header: { 'Idempotency-Key': key } }, body }));
+  }, TOUCHED);
+}
+
+function Draft({ former }: { former?: Contract }) {
+  const [form] = Form.useForm<Answers>();
+  const navigate = useNavigate();
+  const saving = useSaving(former);
+  const save = async (): Promise<void> => {
+    const saved = await saving.run(form.getFieldsValue(true) as Answers);
+    if (saved) await navigate(`/contracts/${saved.id}`);
+  };
+  const steps = useSteps(form, former);
+  return (
+    <StepForm
+      title={former ? c.reviseTitle() : c.draftTitle()}
+      steps={steps}
+      submitLabel={c.saveDraft()}
+      isSending={saving.isRunning}
+      problem={saving.problem}
+      onSubmit={() => void save()}
+    />
+  );
+}
+
+/** Validated when one goes on; what was typed stays. */
+function useSteps(form: FormInstance<Answers>, former: Contract | undefined): FormStep[] {
+  const providers = useRegister('providers');
+  const items = useRegister('items');
+  const initial = initialOf(former);
+  const all = (): Answers => form.getFieldsValue(true) as Answers;
+  const isReady = (): Promise<boolean> =>
+    form.validateFields().then(
+      () => true,
+      () => false,
+    );
+  const step = (
+    key: string,
+    title: string,
+    body: React.ReactNode,
+    answers: FormStep['answers'],
+  ): FormStep => ({
+    ...{ key, title, isReady, answers },
+    body: (
+      <Form form={form} layout="vertical" initialValues={initial}>
+        {body}
+      </Form>
+    ),
+  });
+  return [
+    step('parties', c.parties(), <PartiesStep isNew={former === undefined} />, () => [
+      { label: c.number(), value: all().number },
+      { label: c.provider(), value: providers.byId.get(all().providerId)?.name },
+      { label: c.term(), value: `${all().term[0].format(ISO)} ~ ${all().term[1].format(ISO)}` },
+      { label: c.areas(), value: all().areas },
+    ]),
+    step('money', c.money(), <MoneyStep />, () => [
+      { label: c.ceiling(), value: <Money value={moneyOf(all().ceiling)} strong /> },
+      { label: c.rounding(), value: all().roundingMinutes },
+      { label: c.minimum(), value: all().minimumMinutes },
+      { label: c.budgetDocument(), value: all().budgetDocument ?? '' },
+    ]),
+    step('prices', c.prices(), <PricesStep form={form} />, () =>
+      all().prices.map(({ itemCode, unitPrice, days: [from, to] }, i) => ({
+        label: `${i + 1}. ${itemCode} ${items.byCode.get(itemCode)?.name ?? ''}`,
+        value: `${moneyText(moneyOf(unitPrice))} · ${from.format(ISO)} ~ ${to?.format(ISO) ?? c.openEnd()}`,
+      })),
+    ),
+  ];
+}

@@ -1,0 +1,92 @@
+import { Link, useParams } from 'react-router';
+import { useLanguage } from '../../shared/words';
+import {
+  DetailsPage,
+  type Fact,
+  Findings,
+  Loaded,
+  Money,
+  Section,
+  SmallTable,
+  StatusTag,
+  todayText,
+  useRegister,
+} from '../kit';
+import { Amendments } from './amendments';
+import { ContractActions } from './contract-actions';
+import { type Contract, inOrder, type Price, priceTime, useContract } from './contract-data';
+import { c } from './contracts-words';
+import { MonitoringPart } from './monitoring-part';
+
+export function ContractPage() {
+  useLanguage();
+  const { id = '' } = useParams();
+  return <Loaded read={useContract(id)}>{(contract) => <ContractView contract={contract} />}</Loaded>;
+}
+
+function ContractView({ contract }: { contract: Contract }) {
+  const isDraft = contract.status === 'draft' || contract.status === 'submitted';
+  return (
+    <DetailsPage
+      title={contract.number}
+      status={<StatusTag machine="contract" status={contract.status} />}
+      facts={useFacts(contract)}
+      actions={<ContractActions contract={contract} />}
+    >
+      <Findings findings={contract.findings} />
+      {!isDraft && <MonitoringPart contract={contract} />}
+      <Prices prices={contract.prices} />
+      {!isDraft && <Amendments contract={contract} />}
+    </DetailsPage>
+  );
+}
+
+function useFacts(contract: Contract): (Fact | null)[] {
+  const provider = useRegister('providers').byId.get(contract.providerId);
+  return [
+    { label: c.provider(), value: provider && <Link to={`/providers/${provider.id}`}>{provider.name}</Link> },
+    { label: c.buyer(), value: contract.buyerName },
+    { label: c.term(), value: `${contract.startsOn} ~ ${contract.endsOn}` },
+    { label: c.ceiling(), value: <Money value={contract.ceiling} strong /> },
+    { label: c.areas(), value: contract.areas.join('、') },
+    { label: c.rounding(), value: contract.roundingMinutes },
+    { label: c.minimum(), value: contract.minimumMinutes },
+    contract.budgetDocument ? { label: c.budgetDocument(), value: contract.budgetDocument } : null,
+    contract.madeBy ? { label: c.madeBy(), value: contract.madeBy } : null,
+    contract.approvedBy ? { label: c.approvedBy(), value: contract.approvedBy } : null,
+  ];
+}
+
+const TONES = { past: 'tag', now: 'tag tag-good', coming: 'tag tag-waits' };
+
+/** Every price that was, is and will be agreed: what a visit costs is decided by its day. */
+function Prices({ prices }: { prices: readonly Price[] }) {
+  const items = useRegister('items');
+  const today = todayText();
+  return (
+    <Section title={c.prices()}>
+      <SmallTable<Price>
+        rows={inOrder(prices)}
+        rowKey={({ itemCode, from }) => `${itemCode} ${from}`}
+        columns={[
+          {
+            ...{ key: 'item', title: c.item() },
+            text: ({ itemCode }) => `${itemCode} ${items.byCode.get(itemCode)?.name ?? ''}`,
+          },
+          {
+            ...{ key: 'price', title: c.price(), isNumber: true, text: ({ unitPrice }) => unitPrice },
+            render: ({ unitPrice }) => <Money value={unitPrice} />,
+          },
+          { key: 'from', title: c.from(), text: ({ from }) => from },
+          { key: 'to', title: c.to(), text: ({ to }) => to ?? c.openEnd() },
+          {
+            ...{ key: 'time', title: c.status(), text: (price) => c[priceTime(price, today)]() },
+            render: (price) => (
+              <span className={TONES[priceTime(price, today)]}>{c[priceTime(price, today)]()}</span>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useLanguage } from '../../shared/words';
+import { dayText, Loaded, PlainPage, useFilters, useHotkeys } from '../kit';
+import { BoardTable } from './board-table';
+import { type Order, useOrders, useVisitsOf, type Visit } from './dispatch-data';
+import { d } from './dispatch-words';
+import { OrdersSide } from './orders-side';
+import { PlanDialog, type Wanted } from './plan-dialog';
+import { VisitDialog } from './visit-dialog';
+import { weekOf, weeksOn } from './week';
+import './dispatch.css';
+
+/** A week of the provider: its people by its days, and beside it what is still to be arranged. */
+export function DispatchBoard() {
+  useLanguage();
+  const [filters, change] = useFilters();
+  const today = dayjs().format('YYYY-MM-DD');
+  const days = weekOf(filters.day ?? today);
+  const [from = today, to = today] = [days[0], days.at(-1)];
+  const go = (weeks: number) => (): void => change({ day: weeksOn(filters.day ?? today, weeks) });
+  useHotkeys({ j: go(1), k: go(-1) });
+  const visits = useVisitsOf(from, to);
+  const orders = useOrders(today);
+  return (
+    <PlainPage
+      title={`${d.title()} · ${d.week({ from: dayText(from), to: dayText(to) })}`}
+      actions={
+        <>
+          <Button onClick={go(-1)}>{d.earlier()}</Button>
+          <Button onClick={() => change({ day: undefined })}>{d.thisWeek()}</Button>
+          <Button onClick={go(1)}>{d.later()}</Button>
+        </>
+      }
+    >
+      <Loaded read={orders}>
+        {({ waiting, open }) => (
+          <Loaded read={visits}>
+            {(shown) => <Board {...{ days, waiting, open, today }} visits={shown} />}
+          </Loaded>
+        )}
+      </Loaded>
+    </PlainPage>
+  );
+}
+
+interface BoardProps {
+  days: string[];
+  waiting: Order[];
+  open: Order[];
+  visits: Visit[];
+  today: string;
+}
+
+function Board({ days, waiting, open, visits, today }: BoardProps) {
+  const [wanted, want] = useState<Wanted>();
+  const [opened, show] = useState<Visit>();
+  const move = (visit: Visit): void => {
+    show(undefined);
+    want({ orderId: visit.orderId ?? undefined, day: visit.day, workerId: visit.workerId ?? undefined });
+  };
+  return (
+    <div className="board">
+      <OrdersSide {...{ waiting, open, visits }} plan={(orderId) => want({ orderId })} />
+      <BoardTable
+        {...{ days, visits, today }}
+        open={show}
+        add={(workerId, day, orderId) => want({ workerId, day, orderId })}
+      />
+      {wanted && <PlanDialog wanted={wanted} orders={open} today={today} onClose={() => want(undefined)} />}
+      {opened && <VisitDialog visit={opened} onClose={() => show(undefined)} onMoved={() => move(opened)} />}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { DatePicker, Modal, Radio, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { Loaded, ProblemBox, useHotkeys } from '../kit';
+import { type Candidate, type Order, useCandidates, usePlan } from './dispatch-data';
+import { d } from './dispatch-words';
+import { instantAt } from './week';
+
+export interface Wanted {
+  orderId?: string;
+  workerId?: string;
+  day?: string;
+}
+
+interface PlanDialogProps {
+  wanted: Wanted;
+  orders: Order[];
+  today: string;
+  onClose: () => void;
+}
+
+const FIRST_HOUR = 6;
+const HALF_HOURS = 32;
+const TIMES = Array.from({ length: HALF_HOURS }, (_, i) => {
+  const time = `${String(FIRST_HOUR + Math.floor(i / 2)).padStart(2, '0')}:${i % 2 === 0 ? '00' : '30'}`;
+  return { value: time, label: time };
+});
+const MORNING = '09:00';
+
+/** The first day on which the order can be served, from the wanted one on. */
+function firstDay(order: Order | undefined, wanted: string): string {
+  return order !== undefined && order.startsOn > wanted ? order.startsOn : wanted;
+}
+
+/** When and who: candidates come ranked with their reasons, and the wanted person is chosen already. */
+export function PlanDialog({ wanted, orders, today, onClose }: PlanDialogProps) {
+  const [orderId, setOrder] = useState(wanted.orderId ?? orders[0]?.id);
+  const order = orders.find(({ id }) => id === orderId);
+  const [day, setDay] = useState(firstDay(order, wanted.day ?? today));
+  const [time, setTime] = useState(MORNING);
+  const [chosen, choose] = useState(wanted.workerId);
+  const plan = usePlan();
+  const candidates = useCandidates(orderId, instantAt(day, time));
+  const rows = candidates.data ?? [];
+  const isAway =
+    chosen !== undefined && candidates.data !== undefined && !rows.some((each) => each.workerId === chosen);
+  const workerId = isAway ? undefined : (chosen ?? rows.find(({ isFree }) => isFree)?.workerId);
+  const send = async (): Promise<void> => {
+    if (orderId === undefined || workerId === undefined || plan.isRunning) return;
+    if (await plan.run({ orderId, workerId, startsAt: instantAt(day, time) })) onClose();
+  };
+  useHotkeys({ 'ctrl+Enter': () => void send() }, { inDialog: true });
+  return (
+    <Modal
+      open
+      width={620}
+      title={d.planTitle({ order: order?.number ?? '' })}
+      onCancel={onClose}
+      onOk={() => void send()}
+      okText={d.plan()}
+      okButtonProps={{ loading: plan.isRunning, disabled: workerId === undefined }}
+    >
+      <ProblemBox error={plan.problem} />
+      <PlanFields
+        {...{ orders, order, orderId, day, time, today, setOrder, setDay, setTime }}
+        isAsked={wanted.orderId === undefined}
+      />
+      {isAway && <p className="tag tag-bad">{d.notCandidate()}</p>}
+      <Loaded read={candidates}>
+        {(shown) => <Candidates candidates={shown} chosen={workerId} choose={choose} />}
+      </Loaded>
+    </Modal>
+  );
+}
+
+interface PlanFieldsProps {
+  orders: Order[];
+  order: Order | undefined;
+  orderId: string | undefined;
+  day: string;
+  time: string;
+  today: string;
+  /** The order is still to be chosen. */
+  isAsked: boolean;
+  setOrder: (id: string) => void;
+  setDay: (day: string) => void;
+  setTime: (time: string) => void;
+}
+
+function PlanFields(props: PlanFieldsProps) {
+  const { orders, order, orderId, day, time, today, isAsked, setOrder, setDay, setTime } = props;
+  return (
+    <div className="filters">
+      {isAsked && (
+        <Field label={d.chooseOrder()}>
+          <Select
+            value={orderId}
+            onChange={setOrder}
+            options={orders.map(({ id, number }) => ({ value: id, label: number }))}
+            aria-label={d.chooseOrder()}
+            popupMatchSelectWidth={false}
+          />
+        </Field>
+      )}
+      <Field label={d.day()}>
+        <DatePicker
+          allowClear={false}
+          value={dayjs(day)}
+          minDate={dayjs(today)}
+          maxDate={order && dayjs(order.endsOn)}
+          onChange={(value) => setDay(dayjs(value).format('YYYY-MM-DD'))}
+          aria-label={d.day()}
+        />
+      </Field>
+      <Field label={d.time()}>
+        <Select value={time} onChange={setTime} options={TIMES} aria-label={d.time()} />
+      </Field>
+    </div>
+  );
+}
+
+const Field = ({ label, children }: { label: string; children: React.ReactNode }) => (
+  <div className="filter">
+    <span className="filter-label">{label}</span>
+    {children}
+  </div>
+);
+
+interface CandidatesProps {
+  candidates: Candidate[];
+  chosen: string | undefined;
+  choose: (workerId: string) => void;
+}
+
+function Candidates({ candidates, chosen, choose }: CandidatesProps) {
+  if (candidates.length === 0) return <p>{d.noCandidates()}</p>;
+  return (
+    <fieldset className="candidates">
+      <legend>
+        {d.who()} <span className="faint">{d.candidatesHint()}</span>
+      </legend>
+      <Radio.Group value={chosen} onChange={({ target }) => choose(String(target.value))}>
+        {candidates.map(({ workerId, name, isFree, visitsBefore, distanceKm, reasons }) => (
+          <Radio key={workerId} value={workerId}>
+            <b>{name}</b>{' '}
+            <span className={isFree ? 'tag tag-good' : 'tag tag-bad'}>{isFree ? d.free() : d.busy()}</span>{' '}
+            <span className="faint">
+              {[
+                visitsBefore > 0 && d.before({ count: visitsBefore }),
+                typeof distanceKm === 'number' && d.distance({ km: distanceKm }),
+                ...reasons.map(({ message }) => message),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </Radio>
+        ))}
+      </Radio.Group>
+    </fieldset>
+  );
+}

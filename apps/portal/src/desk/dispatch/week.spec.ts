@@ -1,0 +1,65 @@
+import {
+  type BoardVisit,
+  cellKey,
+  cellsOf,
+  conflictsOf,
+  instantAt,
+  plannedOf,
+  spanOf,
+  weekOf,
+  weeksOn,
+} from './week';
+
+const minutes = (): number => 60;
+const visit = (
+  id: string,
+  workerId: string | null,
+  time: string,
+  over: Partial<BoardVisit> = {},
+): BoardVisit => ({
+  ...{ id, workerId, status: 'planned', orderId: 'o1', itemCode: 'LC01', day: '2026-11-25' },
+  ...{ plannedAt: `2026-11-25T${time}:00+08:00`, ...over },
+});
+
+test('a week begins on Monday, over the ends of months and years', () => {
+  expect(weekOf('2026-11-22')).toEqual([
+    ...['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22'],
+  ]);
+  expect(weekOf('2026-11-23')[0]).toBe('2026-11-23');
+  expect(weekOf('2027-01-01')[0]).toBe('2026-12-28');
+  expect([weeksOn('2026-12-28', 1), weeksOn('2026-12-28', -1)]).toEqual(['2027-01-04', '2026-12-21']);
+});
+
+test('who would be in two places is a conflict; one after the other is none', () => {
+  const visits = [
+    visit('a', 'w1', '09:00'),
+    visit('b', 'w1', '10:00'),
+    visit('c', 'w1', '10:30'),
+    visit('d', 'w2', '09:30'),
+    visit('e', 'w1', '09:30', { status: 'cancelled' }),
+    visit('f', null, '09:30'),
+  ];
+  expect([...conflictsOf(visits, minutes)].sort()).toEqual(['b', 'c']);
+});
+
+test('a long visit conflicts with all that lie within it', () => {
+  const long = visit('a', 'w1', '08:00', {
+    startedAt: '2026-11-25T08:00:00+08:00',
+    endedAt: '2026-11-25T12:00:00+08:00',
+  });
+  const visits = [long, visit('b', 'w1', '09:00'), visit('c', 'w1', '11:00'), visit('d', 'w1', '12:00')];
+  expect([...conflictsOf(visits, minutes)].sort()).toEqual(['a', 'b', 'c']);
+  expect(spanOf(visit('x', 'w1', '08:00', { plannedAt: null }), minutes)).toBeUndefined();
+});
+
+test('cells hold their visits in the order of time', () => {
+  const cells = cellsOf([visit('b', 'w1', '10:00'), visit('a', 'w1', '09:00'), visit('c', null, '09:00')]);
+  expect(cells.get(cellKey('w1', '2026-11-25'))?.map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(cells.get(cellKey('', '2026-11-25'))).toHaveLength(1);
+});
+
+test('what is arranged of an order is what is planned', () => {
+  const made = visit('b', 'w1', '10:00', { status: 'payable' });
+  expect(plannedOf([visit('a', 'w1', '09:00'), made]).get('o1')).toBe(1);
+  expect(instantAt('2026-11-25', '09:30')).toBe('2026-11-25T09:30:00+08:00');
+});

@@ -1,0 +1,94 @@
+/** A visit on the board; instants as the interface writes them. */
+export interface BoardVisit {
+  id: string;
+  status: string;
+  orderId?: string | null;
+  workerId?: string | null;
+  itemCode: string;
+  day: string;
+  plannedAt?: string | null;
+  startedAt?: string | null;
+  endedAt?: string | null;
+}
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const STANDING = ['planned', 'started', 'photo-pending', 'payable', 'part', 'held', 'billed', 'paid'];
+
+const shifted = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** The seven days of the week of a day, Monday first; days are texts such as "2026-11-22". */
+export function weekOf(day: string): string[] {
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return Array.from({ length: 7 }, (_, i) => shifted(day, i - weekday));
+}
+
+export const weeksOn = (day: string, weeks: number): string => shifted(day, weeks * 7);
+
+/** When a visit begins and ends: as it was, else as it is planned. Nothing for one without a time. */
+export function spanOf(
+  visit: BoardVisit,
+  minutesOf: (itemCode: string) => number,
+): { from: number; to: number } | undefined {
+  const begins = visit.startedAt ?? visit.plannedAt;
+  if (!begins) return undefined;
+  const from = Date.parse(begins);
+  return {
+    from,
+    to: visit.endedAt ? Date.parse(visit.endedAt) : from + minutesOf(visit.itemCode) * MINUTE_MS,
+  };
+}
+
+/** Visits that one person would have to make at the same time. What ends when the next begins is no conflict. */
+export function conflictsOf(
+  visits: readonly BoardVisit[],
+  minutesOf: (itemCode: string) => number,
+): Set<string> {
+  const byWorker = new Map<string, { id: string; from: number; to: number }[]>();
+  for (const visit of visits) {
+    const span = STANDING.includes(visit.status) ? spanOf(visit, minutesOf) : undefined;
+    if (span === undefined || !visit.workerId) continue;
+    const its = byWorker.get(visit.workerId) ?? [];
+    its.push({ id: visit.id, ...span });
+    byWorker.set(visit.workerId, its);
+  }
+  const conflicts = new Set<string>();
+  for (const its of byWorker.values()) {
+    its.sort((a, b) => a.from - b.from);
+    let latest: { id: string; to: number } | undefined;
+    for (const each of its) {
+      if (latest && each.from < latest.to) {
+        conflicts.add(latest.id);
+        conflicts.add(each.id);
+      }
+      if (!latest || each.to > latest.to) latest = each;
+    }
+  }
+  return conflicts;
+}
+
+/** Visits by worker and day, in the order of their times. The key of a cell is "worker day". */
+export function cellsOf<V extends BoardVisit>(visits: readonly V[]): Map<string, V[]> {
+  const cells = new Map<string, V[]>();
+  const timeOf = (visit: V): string => visit.startedAt ?? visit.plannedAt ?? '';
+  for (const visit of [...visits].sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))) {
+    const key = cellKey(visit.workerId ?? '', visit.day);
+    cells.set(key, [...(cells.get(key) ?? []), visit]);
+  }
+  return cells;
+}
+
+export const cellKey = (workerId: string, day: string): string => `${workerId} ${day}`;
+
+/** Visits that are planned and not made yet, by order: what of it is arranged already. */
+export function plannedOf(visits: readonly BoardVisit[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { orderId, status } of visits) {
+    if (orderId && status === 'planned') counts.set(orderId, (counts.get(orderId) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** A day and a time of Shanghai as the interface wants them. */
+export const instantAt = (day: string, time: string): string => `${day}T${time}:00+08:00`;

@@ -1,0 +1,82 @@
+import { Link, useNavigate } from 'react-router';
+import { answerOf, api, type Schemas, useUser } from '../../shared/session';
+import { useLanguage, words } from '../../shared/words';
+import { roleWords } from '../app/app-words';
+import { EmptyBox, Loaded, PlainPage, useHotkeys, useRead } from '../kit';
+import { GuidedTasks } from './tasks';
+import { listPath, listTitle } from './worklists';
+
+const h = words({
+  waits: ['等着您的', 'What waits for you'],
+  nothing: ['现在没有等着您的事', 'Nothing waits for you'],
+  nothingHint: ['有新的事情会出现在这里。', 'New things appear here.'],
+  clear: ['这些都已处理完：', 'All done: '],
+  many: ['{count}+', '{count}+'],
+  users: ['用户', 'Users'],
+  admin: [
+    '系统管理员维护用户；这里没有业务数据可看。',
+    'Administrators keep the users; there is no business data here for you.',
+  ],
+});
+
+type Worklist = Schemas['WorklistAnswer'];
+const MOST = 1_000;
+
+/** Signing in shows what waits: counts that lead to the very rows. */
+export function Home() {
+  useLanguage();
+  const user = useUser();
+  if (!user) return null;
+  return (
+    <PlainPage title={`${user.name} · ${roleWords[user.role]()}`}>
+      {user.role === 'system-admin' ? (
+        <EmptyBox title={h.admin()}>
+          <Link to="/users" className="button is-main">
+            {h.users()}
+          </Link>
+        </EmptyBox>
+      ) : (
+        <Waiting />
+      )}
+      <GuidedTasks role={user.role} />
+    </PlainPage>
+  );
+}
+
+function Waiting() {
+  const read = useRead(['worklists'], () => answerOf(api.GET('/api/v1/worklists', {})));
+  return <Loaded read={read}>{({ lists }) => <Lists lists={lists} />}</Loaded>;
+}
+
+/** 1 to 9 open the first nine of them. */
+function Lists({ lists }: { lists: Worklist[] }) {
+  const navigate = useNavigate();
+  const waiting = lists.filter(({ count }) => count > 0);
+  const done = lists.filter(({ count }) => count === 0);
+  useHotkeys(
+    Object.fromEntries(
+      waiting.slice(0, 9).map((list, i) => [String(i + 1), () => void navigate(listPath(list))]),
+    ),
+  );
+  return (
+    <section aria-label={h.waits()}>
+      {waiting.length === 0 && <EmptyBox title={h.nothing()} hint={h.nothingHint()} />}
+      <ul className="tiles">
+        {waiting.map((list, i) => (
+          <li key={list.name}>
+            <Link to={listPath(list)} className="tile" aria-keyshortcuts={i < 9 ? String(i + 1) : undefined}>
+              <span className="tile-count">{list.count >= MOST ? h.many({ count: MOST }) : list.count}</span>
+              <span>{listTitle(list.name)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {waiting.length > 0 && done.length > 0 && (
+        <p className="faint">
+          {h.clear()}
+          {done.map(({ name }) => listTitle(name)).join('、')}
+        </p>
+      )}
+    </section>
+  );
+}

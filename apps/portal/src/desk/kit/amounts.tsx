@@ -1,0 +1,75 @@
+import { type Language, MEASURES, type Measure } from '@songbai/contracts';
+import dayjs from 'dayjs';
+import { currentLanguage, say, useLanguage, type Word } from '../../shared/words';
+
+const language = (): Language => (currentLanguage() === 'en' ? 'en' : 'zh');
+
+/** "-1234567.50" → "-1,234,567.50". The text is never read as a number. */
+export function moneyText(value: string): string {
+  const [whole = '', rest] = value.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return rest === undefined ? grouped : `${grouped}.${rest}`;
+}
+
+/** Yuan, as the server says them: "1234.50". */
+export function Money({ value, strong }: { value: string | null | undefined; strong?: boolean }) {
+  if (value === null || value === undefined) return <span className="faint">—</span>;
+  const kinds = ['money', value.startsWith('-') && 'is-negative', strong && 'is-strong'];
+  return <span className={kinds.filter(Boolean).join(' ')}>{moneyText(value)}</span>;
+}
+
+export const quantityText = (value: string): string => moneyText(value.replace(/\.?0+$/, '') || '0');
+
+/** "2.50" hours → "2.5 小时". */
+export function Quantity({ value, measure }: { value: string | null | undefined; measure?: string }) {
+  useLanguage();
+  if (value === null || value === undefined) return <span className="faint">—</span>;
+  const word = measure === undefined ? undefined : MEASURES[measure as Measure]?.[language()];
+  return (
+    <span className="money">
+      {quantityText(value)}
+      {word !== undefined && <span className="measure"> {word}</span>}
+    </span>
+  );
+}
+
+const WEEKDAYS: readonly Word[] = [
+  ['周日', 'Sun'],
+  ['周一', 'Mon'],
+  ['周二', 'Tue'],
+  ['周三', 'Wed'],
+  ['周四', 'Thu'],
+  ['周五', 'Fri'],
+  ['周六', 'Sat'],
+];
+
+export function dayText(value: string, withWeekday = false): string {
+  const day = dayjs(value);
+  if (!day.isValid()) return value;
+  const text = day.format('YYYY-MM-DD');
+  if (!withWeekday) return text;
+  const weekday = WEEKDAYS[day.day()];
+  return weekday === undefined ? text : `${text} ${say(weekday)}`;
+}
+
+export function Day({ value, weekday }: { value: string | null | undefined; weekday?: boolean }) {
+  useLanguage();
+  if (!value) return <span className="faint">—</span>;
+  return <time dateTime={value}>{dayText(value, weekday)}</time>;
+}
+
+/** The bureau's clock is Shanghai's, whatever the machine says. */
+const SHANGHAI = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+export const momentText = (value: string): string => SHANGHAI.format(new Date(value));
+
+export function Moment({ value }: { value: string | null | undefined }) {
+  if (!value) return <span className="faint">—</span>;
+  return <time dateTime={value}>{momentText(value)}</time>;
+}
+
+/** "2026-11-22": the day it is at the bureau. */
+export const todayText = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });

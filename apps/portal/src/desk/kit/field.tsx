@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+interface FieldProps {
+  /** Of the control inside, so that the label belongs to it. */
+  id: string;
+  label: string;
+  hint?: ReactNode;
+  /** What is wrong with what was entered. */
+  error?: string;
+  children: ReactNode;
+}
+
+/** A label above a control; for forms whose state is kept by the page. */
+export function Field({ id, label, hint, error, children }: FieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children}
+      {error && <div className="field-error">{error}</div>}
+      {hint && <div className="field-hint">{hint}</div>}
+    </div>
+  );
+}

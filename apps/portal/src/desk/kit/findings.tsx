@@ -1,0 +1,90 @@
+import { Alert, Button, Empty, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { type Schemas, SongbaiProblem } from '../../shared/session';
+import { k } from './kit-words';
+import type { Read } from './read';
+
+export type Finding = Schemas['FindingAnswer'];
+
+/** Everything that a rule says, with its clause and the way out; all at once. */
+export function Findings({ findings, whenNone }: { findings: readonly Finding[]; whenNone?: ReactNode }) {
+  if (findings.length === 0) return <>{whenNone}</>;
+  return (
+    <ul className="findings">
+      {findings.map((finding, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: findings have no identity and never move
+        <li key={i} className="finding">
+          <p className="finding-message">
+            <span className="code">{finding.code}</span> {finding.message}
+          </p>
+          <p className="finding-line">
+            <b>{k.basis()}</b> {finding.basis}
+          </p>
+          <p className="finding-line">
+            <b>{k.remedy()}</b> {finding.remedy}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof SongbaiProblem ? error.problem.detail : k.offline();
+}
+
+function titleOf(error: unknown): string {
+  if (!(error instanceof SongbaiProblem)) return k.failed();
+  if (error.problem.status === 404) return k.notFound();
+  if (error.problem.status === 403) return k.notAllowed();
+  return error.problem.title;
+}
+
+/** Why the server said no, or that it cannot be reached. Nothing where there is no error. */
+export function ProblemBox({ error, again }: { error: unknown; again?: () => void }) {
+  if (error === null || error === undefined) return null;
+  const problem = error instanceof SongbaiProblem ? error.problem : undefined;
+  const body = (
+    <>
+      <p>{detailOf(error)}</p>
+      {problem?.errors?.map(({ path, message }) => (
+        <p key={path}>
+          <code>{path}</code> {message}
+        </p>
+      ))}
+      <Findings findings={problem?.findings ?? []} />
+    </>
+  );
+  const action = again && <Button onClick={again}>{k.retry()}</Button>;
+  return (
+    <Alert
+      className="problem"
+      type="error"
+      showIcon
+      title={titleOf(error)}
+      description={body}
+      action={action}
+    />
+  );
+}
+
+export function EmptyBox({ title, hint, children }: { title?: string; hint?: string; children?: ReactNode }) {
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={false} className="empty">
+      <p className="empty-title">{title ?? k.empty()}</p>
+      {hint !== undefined && <p>{hint}</p>}
+      {children}
+    </Empty>
+  );
+}
+
+/** The states of one reading: waiting, refused, there. */
+export function Loaded<T>({ read, children }: { read: Read<T>; children: (data: T) => ReactNode }) {
+  if (read.data !== undefined) return <>{children(read.data)}</>;
+  if (read.error) return <ProblemBox error={read.error} again={read.again} />;
+  return (
+    <div role="status" aria-label={k.loading()}>
+      <Skeleton active paragraph={{ rows: 4 }} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+export {
+  Day,
+  dayText,
+  Moment,
+  Money,
+  momentText,
+  moneyText,
+  Quantity,
+  quantityText,
+  todayText,
+} from './amounts';
+export { BalanceBar, type BarPart, PartsBar } from './bars';
+export { CommandButton, KeyCap, ReasonDialog } from './command-button';
+export { DatePicker } from './date-picker';
+export {
+  DetailsPage,
+  type Fact,
+  FactsTable,
+  PlainPage,
+  Section,
+  Timeline,
+  type TimelineEntry,
+} from './details-page';
+export { Field } from './field';
+export { EmptyBox, type Finding, Findings, Loaded, ProblemBox } from './findings';
+export { useGoKeys, useHotkeys } from './hotkeys';
+export type { Column, Filter, Queue } from './list-columns';
+export { save, saveCsv } from './list-files';
+export { copyText, ListPage } from './list-page';
+export { allRows, type Filters, type Page, useFilters, useKept } from './list-state';
+export { CadreName, type Register, useCadre, useRegister } from './names';
+export { type Command, queryClient, type Read, useCommand, useRead } from './read';
+export { SmallTable } from './small-table';
+export { optionsOf, StatusTag, statusOptions, statusText, wordOf } from './status-tag';
+export { type FormStep, ResultPage, StepForm } from './step-form';

@@ -1,0 +1,155 @@
+import type { QueryKey } from '@tanstack/react-query';
+import { App, Button, Tabs } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useLanguage } from '../../shared/words';
+import { ProblemBox } from './findings';
+import { k } from './kit-words';
+import { FilterBar, ListTools } from './list-bar';
+import type { Column, Filter, Queue } from './list-columns';
+import { saveCsv, tsvOf } from './list-files';
+import { allRows, type FetchPage, type Filters, type List, useFilters, useKept, useList } from './list-state';
+import { RowsTable } from './rows-table';
+
+/** What a person can take out in one file; more is the export of the bureau. */
+const MOST_EXPORTED = 10_000;
+
+export interface ListPageProps<Row> {
+  title: string;
+  /** The first part names what is read, e.g. ['orders']: a command that touches ['orders'] refreshes the list. */
+  queryKey: QueryKey;
+  fetchPage: FetchPage<Row>;
+  columns: Column<Row>[];
+  rowKey: (row: Row) => string;
+  rowLink?: (row: Row) => string;
+  filters?: Filter[];
+  queues?: Queue[];
+  /** Filters that always hold and stand in no field. */
+  fixed?: Filters;
+  toolbar?: ReactNode;
+  /** With it rows can be ticked; it gets them and shows what can be done with all of them. */
+  batch?: (rows: Row[], clear: () => void) => ReactNode;
+  emptyHint?: string;
+  /** Above the table: a picture, a sum. */
+  children?: ReactNode;
+}
+
+/** The query table: queues, filters in the address, tools, rows, and more of them. */
+export function ListPage<Row extends object>(props: ListPageProps<Row>) {
+  useLanguage();
+  const { title, queryKey, filters = [], queues, fixed = {}, toolbar, children } = props;
+  const [values, change] = useFilters();
+  const list = useList(queryKey, { ...fixed, ...values }, props.fetchPage);
+  return (
+    <article className="page">
+      <header className="page-head">
+        <h1>{title}</h1>
+        <div className="page-actions">{toolbar}</div>
+      </header>
+      {queues && <QueueTabs queues={queues} values={values} change={change} />}
+      <FilterBar filters={filters} values={values} change={change} />
+      {children}
+      <ProblemBox error={list.error} again={list.again} />
+      <ListBody {...props} list={list} values={{ ...fixed, ...values }} />
+    </article>
+  );
+}
+
+interface QueueTabsProps {
+  queues: readonly Queue[];
+  values: Filters;
+  change: (changes: Record<string, string | undefined>) => void;
+}
+
+function QueueTabs({ queues, values, change }: QueueTabsProps) {
+  const isOn = ({ filters }: Queue): boolean =>
+    Object.entries(filters).every(([key, value]) => (values[key] ?? '') === value);
+  const items = queues.map(({ key, label, count }) => ({
+    key,
+    label: count === undefined ? label : `${label} (${count})`,
+  }));
+  const go = (key: string): void => {
+    const queue = queues.find((each) => each.key === key);
+    if (queue) change(queue.filters);
+  };
+  return <Tabs activeKey={queues.find(isOn)?.key ?? ''} items={items} onChange={go} />;
+}
+
+function ListBody<Row extends object>(props: ListPageProps<Row> & { list: List<Row>; values: Filters }) {
+  const { title, columns, list, fetchPage, values, batch, queryKey } = props;
+  const name = String(queryKey[0]);
+  const extra = columns.filter(({ isExtra }) => isExtra).map(({ key }) => key);
+  const [hidden, setHidden] = useKept(`columns.${name}`, extra);
+  const [isCompact, setCompact] = useKept('compact', true);
+  const [picked, setPicked] = useState<Row[]>([]);
+  const [isExporting, setExporting] = useState(false);
+  const { message } = App.useApp();
+  const shown = columns.filter(({ key }) => !hidden.includes(key));
+  const copy = async (): Promise<void> => {
+    const rows = picked.length > 0 ? picked : list.rows;
+    await copyText(tsvOf(shown, rows));
+    void message.success(k.copied({ count: rows.length }));
+  };
+  const exportCsv = async (): Promise<void> => {
+    setExporting(true);
+    const rows = await allRows(fetchPage, values, MOST_EXPORTED).finally(() => setExporting(false));
+    saveCsv(title, columns, rows);
+    if (rows.length === MOST_EXPORTED) void message.warning(k.exportTooMany({ count: MOST_EXPORTED }));
+  };
+  return (
+    <div className="list">
+      <div className="list-head">
+        <BatchBar picked={picked} batch={batch} clear={() => setPicked([])} list={list} />
+        <ListTools
+          {...{ columns, hidden, setHidden, isCompact, setCompact, isExporting }}
+          copy={() => void copy()}
+          exportCsv={() => void exportCsv()}
+          again={list.again}
+        />
+      </div>
+      <RowsTable {...props} columns={shown} isCompact={isCompact} picked={picked} setPicked={setPicked} />
+      {list.hasMore && (
+        <Button block onClick={list.more} loading={list.isFetching}>
+          {k.more()}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface BatchBarProps<Row> {
+  picked: Row[];
+  batch?: (rows: Row[], clear: () => void) => ReactNode;
+  clear: () => void;
+  list: List<Row>;
+}
+
+function BatchBar<Row>({ picked, batch, clear, list }: BatchBarProps<Row>) {
+  if (batch && picked.length > 0) {
+    return (
+      <div className="row-wrap">
+        <span>{k.selected({ count: picked.length })}</span>
+        {batch(picked, clear)}
+        <Button type="link" onClick={clear}>
+          {k.unselect()}
+        </Button>
+      </div>
+    );
+  }
+  const count = list.rows.length;
+  return (
+    <span className="faint" role="status">
+      {list.isLoading ? k.loading() : list.hasMore ? k.shownOfMore({ count }) : k.shown({ count })}
+    </span>
+  );
+}
+
+/** The clipboard of a page without https is closed to programs; the old way still works there. */
+export async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text);
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+}

@@ -1,0 +1,78 @@
+import { QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { SongbaiProblem } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+
+/** Refusals are answers: only a server that cannot be reached is asked again. */
+const isWorthAnotherTry = (count: number, error: unknown): boolean =>
+  count < 2 && !(error instanceof SongbaiProblem && error.problem.status < 500);
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 15_000, retry: isWorthAnotherTry, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
+});
+
+export interface Read<T> {
+  data: T | undefined;
+  error: unknown;
+  isLoading: boolean;
+  isFetching: boolean;
+  again: () => void;
+}
+
+/** One answer of the server, kept under its key and the language. `enabled: false` asks nothing yet. */
+export function useRead<T>(
+  key: QueryKey,
+  read: () => Promise<T>,
+  { enabled = true, staleTime }: { enabled?: boolean; staleTime?: number } = {},
+): Read<T> {
+  const language = useLanguage();
+  const asked = useQuery({
+    queryKey: [...key, { language }],
+    queryFn: read,
+    enabled,
+    ...(staleTime !== undefined && { staleTime }),
+  });
+  const { data, error, isLoading, isFetching, refetch } = asked;
+  return { data, error, isLoading, isFetching, again: () => void refetch() };
+}
+
+export interface Command<Body, Answer> {
+  /** undefined where the server said no: `problem` then says why. */
+  run: (body: Body) => Promise<Answer | undefined>;
+  isRunning: boolean;
+  problem: unknown;
+  forget: () => void;
+}
+
+interface Attempt {
+  body: string;
+  key: string;
+}
+
+/**
+ * Something that changes the world. Its key stays with the body until the server has answered, so that a retry of
+ * the same body can never be done twice; another body is another attempt. Afterwards what was read under `touches`
+ * is stale.
+ */
+export function useCommand<Body, Answer>(
+  send: (body: Body, key: string) => Promise<Answer>,
+  touches: readonly QueryKey[] = [],
+): Command<Body, Answer> {
+  const attempt = useRef<Attempt | undefined>(undefined);
+  const client = useQueryClient();
+  const mutation = useMutation({
+    mutationFn: async (body: Body) => {
+      const text = JSON.stringify(body) ?? '';
+      if (attempt.current?.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
+      const answer = await send(body, attempt.current.key);
+      attempt.current = undefined;
+      await Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey })));
+      return answer;
+    },
+  });
+  const run = (body: Body): Promise<Answer | undefined> => mutation.mutateAsync(body).catch(() => undefined);
+  return { run, isRunning: mutation.isPending, problem: mutation.error, forget: mutation.reset };
+}

@@ -1,0 +1,27 @@
+import { MONTH_TASKS } from '@songbai/contracts';
+import { doneOf, inOrder, monthBefore, taskLink } from './tasks';
+
+const task = (name: string, blocking: boolean, done: boolean) => ({
+  ...{ task: name, title: name, count: done ? 0 : 1, blocking, done },
+});
+
+test('what blocks comes first, what is done last', () => {
+  const tasks = [
+    task('a', false, false),
+    task('b', true, true),
+    task('c', true, false),
+    task('d', false, true),
+  ];
+  expect(inOrder(tasks).map((each) => each.task)).toEqual(['c', 'a', 'b', 'd']);
+  expect(doneOf(tasks)).toBe(2);
+});
+
+test('every task of the rules leads to its rows', () => {
+  for (const name of Object.keys(MONTH_TASKS)) expect(taskLink(name, '2026-10')).toContain('2026-10');
+});
+
+test('the month before', () => {
+  expect([monthBefore('2026-11-22'), monthBefore('2027-01-01'), monthBefore('2026-03-31')]).toEqual([
+    ...['2026-10', '2026-12', '2026-02'],
+  ]);
+});

@@ -1,0 +1,39 @@
+import type { Schemas } from '@songbai/client';
+
+export type Month = Schemas['MonthAnswer'];
+
+/** A task of the month as the interface answers it. */
+export interface MonthTask {
+  task: string;
+  title: string;
+  count: number;
+  blocking: boolean;
+  done: boolean;
+}
+
+/** Where the rows behind a task are, as a list with its filters set. */
+export function taskLink(task: string, month: string): string {
+  const links: Record<string, string> = {
+    held: `/visits?month=${month}&status=held`,
+    unadjudicated: `/bills?month=${month}&status=submitted`,
+    unconfirmed: `/bills?month=${month}&status=adjudicated`,
+    unbilled: `/visits?month=${month}&status=payable`,
+    planned: `/visits?month=${month}&status=planned`,
+    unpaid: `/payments/new?month=${month}`,
+  };
+  return links[task] ?? '/';
+}
+
+/** What must be done before closing first, then the rest; what is done last. The server's order otherwise. */
+export function inOrder<T extends MonthTask>(tasks: readonly T[]): T[] {
+  const rank = ({ done, blocking }: MonthTask): number => (done ? 2 : blocking ? 0 : 1);
+  return [...tasks].sort((a, b) => rank(a) - rank(b));
+}
+
+export const doneOf = (tasks: readonly MonthTask[]): number => tasks.filter(({ done }) => done).length;
+
+/** The month before the one of this day ("2026-11-22" → "2026-10"): what is settled now. */
+export function monthBefore(day: string): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,68 @@
+import { Alert } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useUser } from '../../shared/session';
+import { CommandButton, FactsTable, ProblemBox, Section, useRegister } from '../kit';
+import { LastVisits } from './cadre-aside';
+import { Verdict } from './check-panel';
+import { type Done, useDeciding } from './deciding';
+import { Impact } from './impact';
+import { askedOf, type Order, paysUnit, useOrderCheck } from './order-data';
+import { useOrderFacts } from './order-page';
+import { o } from './orders-words';
+import { SealDialog } from './seal-dialog';
+
+interface ApprovalDetailProps {
+  order: Order;
+  actions: ReactNode;
+  decided: (done: Done[]) => void;
+}
+
+/** What is asked, why, what it costs today, and which funds and limits it touches. */
+export function ApprovalDetail({ order, actions, decided }: ApprovalDetailProps) {
+  const asked = askedOf(order);
+  const isBureau = useUser()?.role === 'bureau-approver';
+  const check = useOrderCheck(isBureau ? asked : undefined);
+  // A unit does not see the bureau's funds, so it is shown what was found when the order was placed.
+  const preview = isBureau ? check.preview : { amount: order.amount, funding: [], findings: order.findings };
+  const funds = useRegister('funds');
+  const facts = useOrderFacts(order);
+  const unitPays = paysUnit(order, funds) && !order.approvals.some(({ party }) => party === 'unit');
+  return (
+    <div className="queue-detail stack">
+      <Section title={order.number} actions={actions}>
+        {unitPays && <UnitPays order={order} decided={decided} />}
+        <FactsTable facts={facts} />
+      </Section>
+      <div className="two">
+        <Section title={o.check()}>
+          <div className="stack" data-check={check.isChecking ? 'running' : 'done'}>
+            <ProblemBox error={check.error} />
+            {preview && <Verdict findings={preview.findings} amount={preview.amount} />}
+          </div>
+        </Section>
+        <Section title={o.afterwards()}>{preview && <Impact order={asked} preview={preview} />}</Section>
+      </div>
+      <LastVisits cadreId={order.cadreId} />
+    </div>
+  );
+}
+
+/** A unit that does not click has sealed a paper: the approver enters it with their own approval. */
+function UnitPays({ order, decided }: Pick<ApprovalDetailProps, 'order' | 'decided'>) {
+  const [isOpen, setOpen] = useState(false);
+  const deciding = useDeciding();
+  const isBureau = useUser()?.role === 'bureau-approver';
+  const send = async (seal: { document: string; scan?: string }): Promise<void> => {
+    setOpen(false);
+    decided(await deciding.approve([order], seal));
+  };
+  const action = isBureau && (
+    <CommandButton label={o.seal()} hotkey="s" isRunning={deciding.isRunning} run={() => setOpen(true)} />
+  );
+  return (
+    <>
+      <Alert className="below-gap" type="info" showIcon title={o.unitPays()} action={action} />
+      {isOpen && <SealDialog onClose={() => setOpen(false)} onSeal={(seal) => void send(seal)} />}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { useRead } from '../kit';
+import { useSettled } from './order-data';
+import { o } from './orders-words';
+
+type Cadre = Schemas['CadreAnswer'];
+
+interface CadreSearchProps {
+  id: string;
+  value: Cadre | undefined;
+  onPick: (cadre: Cadre) => void;
+  autoFocus?: boolean;
+}
+
+/** Name or code, as one types; Enter takes the first, also where the answer is still on its way. */
+export function CadreSearch({ id, value, onPick, autoFocus }: CadreSearchProps) {
+  const [text, setText] = useState('');
+  const asked = useSettled(text.trim(), 150);
+  const isWanted = useRef(false);
+  const found = useRead(
+    ['cadres', 'search', asked],
+    () => answerOf(api.GET('/api/v1/cadres', { params: { query: { query: asked, limit: 20 } } })),
+    { enabled: asked !== '' },
+  );
+  const rows = asked === text.trim() ? (found.data?.items ?? []) : [];
+  const first = rows[0];
+  const pick = (cadre: Cadre | undefined): void => {
+    isWanted.current = false;
+    if (cadre === undefined) return;
+    setText('');
+    onPick(cadre);
+  };
+  useEffect(() => {
+    if (isWanted.current && first) pick(first);
+  });
+  const shown = rows.length > 0 || value === undefined ? rows : [value];
+  return (
+    <Select
+      id={id}
+      aria-label={o.cadre()}
+      autoFocus={autoFocus}
+      value={value?.id}
+      placeholder={o.searchCadre()}
+      showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
+      notFoundContent={asked === '' || found.isFetching ? null : o.noCadre()}
+      options={shown.map((cadre) => ({ value: cadre.id, label: labelOf(cadre) }))}
+      onSelect={(picked) => pick(shown.find((cadre) => cadre.id === picked))}
+      onInputKeyDown={(event) => {
+        const isComposing = event.nativeEvent.isComposing;
+        if (event.key === 'Enter' && !isComposing && text.trim() !== '' && rows.length === 0)
+          isWanted.current = true;
+      }}
+      style={{ width: '100%' }}
+    />
+  );
+}
+
+const labelOf = ({ code, name, area, birthYear }: Cadre): string =>
+  `${name} · ${code} · ${area} · ${new Date().getFullYear() - birthYear}`;

@@ -1,0 +1,63 @@
+import { Spin } from 'antd';
+import { Findings, Money, ProblemBox, Section } from '../kit';
+import { Impact } from './impact';
+import type { Check, NewOrder } from './order-data';
+import { o } from './orders-words';
+
+interface CheckPanelProps {
+  order: NewOrder | undefined;
+  missing: string[];
+  check: Check;
+}
+
+/** Beside the order all the time: what it costs, what stands against it, and what is left afterwards. */
+export function CheckPanel({ order, missing, check }: CheckPanelProps) {
+  const { preview, isChecking, error } = check;
+  const title = (
+    <>
+      {o.check()} {isChecking && <Spin size="small" />}
+    </>
+  );
+  if (order === undefined || (preview === undefined && !error)) {
+    return (
+      <Section title={title}>
+        <p className="faint">{o.checkWaits()}</p>
+        {missing.length > 0 && <p>{o.missing({ fields: missing.join('、') })}</p>}
+      </Section>
+    );
+  }
+  return (
+    <Section title={title}>
+      <div className="stack" aria-live="polite" data-check={isChecking ? 'running' : 'done'}>
+        <ProblemBox error={error} />
+        {preview && (
+          <>
+            <Verdict findings={preview.findings} amount={preview.amount} />
+            <Impact order={order} preview={preview} />
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+type VerdictProps = { findings: Parameters<typeof Findings>[0]['findings']; amount: string };
+
+export function Verdict({ findings, amount }: VerdictProps) {
+  return (
+    <>
+      <div className="row-between">
+        <span>{o.costs()}</span>
+        <span className="big-amount">
+          ¥ <Money value={amount} strong />
+        </span>
+      </div>
+      {findings.length === 0 ? (
+        <p className="verdict is-good">✓ {o.fine()}</p>
+      ) : (
+        <p className="verdict is-bad">✗ {o.problems({ count: findings.length })}</p>
+      )}
+      <Findings findings={findings} />
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { quantity } from '@songbai/contracts';
+import type { Schemas } from '../../shared/session';
+import type { Register } from '../kit';
+import type { Fund, NewOrder, Order } from './order-data';
+import { o } from './orders-words';
+
+type Contract = Schemas['ContractAnswer'];
+type Item = Schemas['ItemAnswer'];
+type Cadre = Schemas['CadreAnswer'];
+
+/** An order as far as it is filled in. */
+export interface Draft {
+  contractId?: string;
+  itemCode?: string;
+  startsOn: string;
+  endsOn: string;
+  quantity: string;
+  fundIds: string[];
+  needId?: string;
+  channel: NewOrder['channel'];
+  onBehalfOf: string;
+  note: string;
+}
+
+export interface Offer {
+  /** contract and item in one choice: "contractId|itemCode" */
+  key: string;
+  contract: Contract;
+  item: Item;
+  price: string;
+}
+
+const isWithin = (day: string, from: string, to?: string | null): boolean =>
+  from <= day && (!to || day <= to);
+
+/** What can be ordered on a day: the prices of contracts in force, those of the cadre's area first. */
+export function offersOn(
+  day: string,
+  contracts: readonly Contract[],
+  items: Register<Item>,
+  area: string | undefined,
+): Offer[] {
+  const inForce = contracts.filter(
+    ({ status, startsOn, endsOn }) => status === 'active' && isWithin(day, startsOn, endsOn),
+  );
+  const offers = inForce.flatMap((contract) =>
+    contract.prices.flatMap((price): Offer[] => {
+      const item = items.byCode.get(price.itemCode);
+      if (item === undefined || !isWithin(day, price.from, price.to)) return [];
+      return [{ key: `${contract.id}|${item.code}`, contract, item, price: price.unitPrice }];
+    }),
+  );
+  const isNear = ({ contract }: Offer): number => (area && contract.areas.includes(area) ? 0 : 1);
+  return offers.sort((a, b) => isNear(a) - isNear(b) || (a.item.code < b.item.code ? -1 : 1));
+}
+
+/** The funds that could pay this item for this cadre this year; the bureau's purchasing fund first. */
+export function fundsFor(
+  funds: readonly Fund[],
+  item: Item | undefined,
+  cadre: Cadre | undefined,
+  day: string,
+): Fund[] {
+  const year = Number(day.slice(0, 4));
+  const isTheirs = ({ ownerUnitId }: Fund): boolean =>
+    !ownerUnitId || ownerUnitId === cadre?.responsibleUnitId;
+  return funds
+    .filter((fund) => fund.year === year && isTheirs(fund) && (!item || item.fundTypes.includes(fund.type)))
+    .sort(
+      (a, b) => Number(Boolean(a.ownerUnitId)) - Number(Boolean(b.ownerUnitId)) || (a.code < b.code ? -1 : 1),
+    );
+}
+
+/** "8" → "8.00"; undefined for what is no quantity above zero. */
+function quantityOf(text: string): string | undefined {
+  if (!/^\d{1,8}(\.\d{1,2})?$/.test(text.trim())) return undefined;
+  const value = quantity(text.trim());
+  return value.isZero() ? undefined : value.toFixed(2);
+}
+
+/** The whole order, or what it still lacks. */
+export function orderOf(cadreId: string | undefined, draft: Draft): { order?: NewOrder; missing: string[] } {
+  const { contractId, itemCode, startsOn, endsOn, fundIds } = draft;
+  const amount = quantityOf(draft.quantity);
+  const missing = [
+    ...(cadreId === undefined ? [o.cadre()] : []),
+    ...(contractId === undefined || itemCode === undefined ? [o.item()] : []),
+    ...(amount === undefined ? [o.quantity()] : []),
+    ...(startsOn === '' || endsOn === '' || endsOn < startsOn ? [o.days()] : []),
+    ...(fundIds.length === 0 ? [o.fundShares()] : []),
+  ];
+  if (cadreId === undefined || !contractId || !itemCode || amount === undefined || missing.length > 0)
+    return { missing };
+  const order: NewOrder = {
+    ...{ cadreId, contractId, itemCode, startsOn, endsOn, quantity: amount, fundIds, channel: draft.channel },
+    ...(draft.needId && { needId: draft.needId }),
+    ...(draft.onBehalfOf.trim() && { onBehalfOf: draft.onBehalfOf.trim() }),
+    ...(draft.note.trim() && { note: draft.note.trim() }),
+  };
+  return { order, missing };
+}
+
+/** The last order that could be placed again today. */
+export function repeatable(
+  orders: readonly Order[],
+  offers: readonly Offer[],
+): { order: Order; offer: Offer } | undefined {
+  for (const order of orders) {
+    const offer = offers.find(({ key }) => key === `${order.contractId}|${order.itemCode}`);
+    if (offer) return { order, offer };
+  }
+  return undefined;
+}

@@ -1,0 +1,158 @@
+import { App, Button, type InputRef } from 'antd';
+import dayjs from 'dayjs';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+import {
+  DetailsPage,
+  Field,
+  Findings,
+  KeyCap,
+  ProblemBox,
+  Section,
+  todayText,
+  useCommand,
+  useHotkeys,
+  useRead,
+  useRegister,
+} from '../kit';
+import { LastVisits, LimitsLeft } from './cadre-aside';
+import { CadreSearch } from './cadre-search';
+import { CheckPanel } from './check-panel';
+import { type Draft, fundsFor, offersOn, orderOf, repeatable } from './draft';
+import { type NewOrder, TOUCHED, useLastOrders, useOrderCheck } from './order-data';
+import { OrderForm } from './order-form';
+import { o } from './orders-words';
+
+const emptyDraft = (): Draft => ({
+  startsOn: todayText(),
+  endsOn: dayjs(todayText()).endOf('month').format('YYYY-MM-DD'),
+  quantity: '',
+  fundIds: [],
+  channel: 'phone',
+  onBehalfOf: '',
+  note: '',
+});
+
+type Cadre = Schemas['CadreAnswer'];
+
+/** A cadre named in the address, e.g. from their own page. */
+function useNamedCadre(pick: (cadre: Cadre) => void): void {
+  const id = useSearchParams()[0].get('cadreId');
+  const read = useRead(
+    ['cadres', id],
+    () => answerOf(api.GET('/api/v1/cadres/{id}', { params: { path: { id: id ?? '' } } })),
+    {
+      enabled: id !== null,
+    },
+  );
+  const picked = useRef(false);
+  useEffect(() => {
+    if (read.data === undefined || picked.current) return;
+    picked.current = true;
+    pick(read.data);
+  });
+}
+
+/** An order, by keyboard: cadre, item, quantity, Ctrl+Enter. The check panel follows every key. */
+export function NewOrderPage() {
+  useLanguage();
+  const [cadre, setCadre] = useState<Cadre>();
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const itemRef = useRef<{ focus: () => void }>(null);
+  const quantityRef = useRef<InputRef>(null);
+  const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
+  const pickCadre = (picked: Cadre): void => {
+    setCadre(picked);
+    setDraft((before) => ({ ...before, fundIds: [], needId: undefined }));
+    setTimeout(() => itemRef.current?.focus(), 0);
+  };
+  useNamedCadre(pickCadre);
+  const choices = useChoices(cadre, draft);
+  const [usual] = choices.funds;
+  const whole = draft.fundIds.length === 0 && usual ? { ...draft, fundIds: [usual.id] } : draft;
+  const { order, missing } = orderOf(cadre?.id, whole);
+  const check = useOrderCheck(order);
+  const placing = usePlacing(order, check.preview?.findings ?? []);
+  return (
+    <DetailsPage
+      title={o.newTitle()}
+      actions={
+        <PlaceButton isDisabled={order === undefined} isRunning={placing.isRunning} place={placing.place} />
+      }
+      aside={
+        <>
+          <CheckPanel order={order} missing={missing} check={check} />
+          {cadre && !order && <LimitsLeft cadreId={cadre.id} on={draft.startsOn} />}
+          {cadre && <LastVisits cadreId={cadre.id} />}
+        </>
+      }
+    >
+      <Section>
+        <Field id="order-cadre" label={o.cadre()}>
+          <CadreSearch id="order-cadre" value={cadre} onPick={pickCadre} autoFocus />
+        </Field>
+      </Section>
+      <OrderForm draft={whole} cadreId={cadre?.id} {...{ change, itemRef, quantityRef, ...choices }} />
+      <ProblemBox error={placing.problem} />
+    </DetailsPage>
+  );
+}
+
+interface PlaceButtonProps {
+  isDisabled: boolean;
+  isRunning: boolean;
+  place: () => void;
+}
+
+const PlaceButton = ({ isDisabled, isRunning, place }: PlaceButtonProps) => (
+  <Button type="primary" disabled={isDisabled} loading={isRunning} onClick={place}>
+    {o.submit()}
+    <KeyCap name="ctrl+Enter" />
+  </Button>
+);
+
+/** What there is to choose from for this cadre on these days. */
+function useChoices(cadre: Cadre | undefined, { startsOn, itemCode }: Draft) {
+  const contracts = useRegister('contracts');
+  const items = useRegister('items');
+  const allFunds = useRegister('funds');
+  const last = useLastOrders(cadre?.id).data?.items;
+  return useMemo(() => {
+    const offers = offersOn(startsOn, contracts.rows, items, cadre?.area);
+    const item = itemCode === undefined ? undefined : items.byCode.get(itemCode);
+    const funds = fundsFor(allFunds.rows, item, cadre, startsOn);
+    return { offers, funds, again: repeatable(last ?? [], offers) };
+  }, [contracts.rows, items, allFunds.rows, last, cadre, startsOn, itemCode]);
+}
+
+/** Ctrl+Enter places it; where rules stand against it, the person is asked once more. */
+function usePlacing(order: NewOrder | undefined, findings: Schemas['FindingAnswer'][]) {
+  const navigate = useNavigate();
+  const { modal } = App.useApp();
+  const command = useCommand(
+    (body: NewOrder, key) =>
+      answerOf(api.POST('/api/v1/orders', { body, params: { header: { 'Idempotency-Key': key } } })),
+    TOUCHED,
+  );
+  const send = async (body: NewOrder): Promise<void> => {
+    const placed = await command.run(body);
+    if (placed) await navigate(`/orders/${placed.id}/submitted`);
+  };
+  const place = (): void => {
+    if (order === undefined || command.isRunning) return;
+    if (findings.length === 0) void send(order);
+    else {
+      const content = (
+        <>
+          <p>{o.submitAnywayHint()}</p>
+          <Findings findings={findings} />
+        </>
+      );
+      modal.confirm({ title: o.submitAnyway(), content, width: 560, onOk: () => void send(order) });
+    }
+  };
+  useHotkeys({ 'ctrl+Enter': place });
+  return { ...command, place };
+}

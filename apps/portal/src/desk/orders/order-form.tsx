@@ -1,0 +1,203 @@
+import { FUND_TYPES, MEASURES, ORDER_CHANNELS } from '@songbai/contracts';
+import { Button, Input, type InputRef, Radio, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { RefObject } from 'react';
+import { answerOf, api } from '../../shared/session';
+import { DatePicker, Field, moneyText, optionsOf, quantityText, Section, useRead, wordOf } from '../kit';
+import type { Draft, Offer } from './draft';
+import type { Fund, Order } from './order-data';
+import { o } from './orders-words';
+
+interface OrderFormProps {
+  draft: Draft;
+  change: (changes: Partial<Draft>) => void;
+  offers: Offer[];
+  funds: Fund[];
+  cadreId: string | undefined;
+  again: { order: Order; offer: Offer } | undefined;
+  itemRef: RefObject<{ focus: () => void } | null>;
+  quantityRef: RefObject<InputRef | null>;
+}
+
+/** What is wanted, top to bottom with Tab; a choice leads on to the next field. */
+export function OrderForm(props: OrderFormProps) {
+  const { draft, change, offers, again, itemRef, quantityRef } = props;
+  const chosen = offers.find(({ key }) => key === `${draft.contractId}|${draft.itemCode}`);
+  const pick = (key: string): void => {
+    const offer = offers.find((each) => each.key === key);
+    if (offer === undefined) return;
+    change({ contractId: offer.contract.id, itemCode: offer.item.code });
+    setTimeout(() => quantityRef.current?.focus({ cursor: 'all' }), 0);
+  };
+  const repeat = ({ order, offer }: NonNullable<typeof again>): void => {
+    const known = order.fundIds.filter((id) => props.funds.some((fund) => fund.id === id));
+    change({
+      ...{ contractId: offer.contract.id, itemCode: offer.item.code, quantity: quantityText(order.quantity) },
+      ...(known.length > 0 && { fundIds: known }),
+    });
+    setTimeout(() => quantityRef.current?.focus({ cursor: 'all' }), 0);
+  };
+  return (
+    <Section>
+      <div className="fields">
+        <div className="is-wide">
+          <Field id="order-item" label={o.itemAndContract()}>
+            <Select
+              id="order-item"
+              ref={itemRef as never}
+              aria-label={o.itemAndContract()}
+              value={chosen?.key}
+              placeholder={o.pickItem()}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={offers.map((offer) => ({ value: offer.key, label: offerText(offer) }))}
+              onSelect={pick}
+            />
+          </Field>
+          {again && (
+            <Button type="link" size="small" onClick={() => repeat(again)}>
+              {o.again({ item: again.offer.item.name, quantity: quantityText(again.order.quantity) })}
+            </Button>
+          )}
+        </div>
+        <QuantityField {...props} measure={chosen?.item.measure} />
+        <DayFields draft={draft} change={change} />
+      </div>
+      <div className="fields below">
+        <FundField {...props} />
+        <MoreFields {...props} />
+      </div>
+    </Section>
+  );
+}
+
+function offerText({ item, contract, price }: Offer): string {
+  const each = o.price({ price: moneyText(price), measure: wordOf(MEASURES, item.measure) });
+  return `${item.code} ${item.name} · ${each} · ${contract.number}`;
+}
+
+function QuantityField({
+  draft,
+  change,
+  quantityRef,
+  measure,
+}: OrderFormProps & { measure: string | undefined }) {
+  return (
+    <Field id="order-quantity" label={o.quantity()}>
+      <Input
+        id="order-quantity"
+        ref={quantityRef}
+        inputMode="decimal"
+        autoComplete="off"
+        value={draft.quantity}
+        suffix={wordOf(MEASURES, measure)}
+        onChange={({ target }) => change({ quantity: target.value })}
+      />
+    </Field>
+  );
+}
+
+function DayFields({ draft, change }: Pick<OrderFormProps, 'draft' | 'change'>) {
+  const day = (id: string, label: string, key: 'startsOn' | 'endsOn') => (
+    <Field id={id} label={label}>
+      <DatePicker
+        id={id}
+        value={draft[key] ? dayjs(draft[key]) : null}
+        allowClear={false}
+        minDate={key === 'endsOn' && draft.startsOn ? dayjs(draft.startsOn) : undefined}
+        onChange={(value) => change({ [key]: value?.format('YYYY-MM-DD') ?? '' })}
+      />
+    </Field>
+  );
+  return (
+    <>
+      {day('order-from', o.startsOn(), 'startsOn')}
+      {day('order-to', o.endsOn(), 'endsOn')}
+    </>
+  );
+}
+
+function FundField({ draft, change, funds }: OrderFormProps) {
+  return (
+    <div className="is-wide">
+      <Field id="order-funds" label={o.funds()}>
+        <Select
+          id="order-funds"
+          aria-label={o.funds()}
+          mode="multiple"
+          value={draft.fundIds}
+          onChange={(fundIds) => change({ fundIds })}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={funds.map(({ id, code, type, available }) => ({
+            value: id,
+            label: `${code} ${wordOf(FUND_TYPES, type)} · ${moneyText(available)}`,
+          }))}
+        />
+      </Field>
+    </div>
+  );
+}
+
+function NeedField({ draft, change, cadreId }: OrderFormProps) {
+  const needs = useRead(
+    ['needs', 'of', cadreId],
+    () =>
+      answerOf(api.GET('/api/v1/needs', { params: { query: { cadreId: cadreId ?? '', status: 'open' } } })),
+    { enabled: cadreId !== undefined },
+  );
+  return (
+    <div className="is-wide">
+      <Field id="order-need" label={o.need()}>
+        <Select
+          id="order-need"
+          aria-label={o.need()}
+          allowClear
+          value={draft.needId}
+          onChange={(needId) => change({ needId })}
+          options={needs.data?.items.map(({ id, number, text }) => ({
+            value: id,
+            label: `${number} ${text}`,
+          }))}
+        />
+      </Field>
+    </div>
+  );
+}
+
+function MoreFields(props: OrderFormProps) {
+  const { draft, change } = props;
+  return (
+    <>
+      <NeedField {...props} />
+      <div className="is-wide">
+        <Field id="order-channel" label={o.channel()}>
+          <Radio.Group
+            id="order-channel"
+            aria-label={o.channel()}
+            value={draft.channel}
+            options={optionsOf(ORDER_CHANNELS)}
+            onChange={({ target }) => change({ channel: target.value })}
+          />
+        </Field>
+      </div>
+      <Field id="order-behalf" label={o.onBehalfOf()}>
+        <Input
+          id="order-behalf"
+          value={draft.onBehalfOf}
+          maxLength={100}
+          onChange={({ target }) => change({ onBehalfOf: target.value })}
+        />
+      </Field>
+      <div className="is-wide">
+        <Field id="order-note" label={o.note()}>
+          <Input.TextArea
+            id="order-note"
+            rows={2}
+            maxLength={1000}
+            value={draft.note}
+            onChange={({ target }) => change({ note: target.value })}
+          />
+        </Field>
+      </div>
+    </>
+  );
+}

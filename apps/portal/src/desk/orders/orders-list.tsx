@@ -1,0 +1,103 @@
+import { Link } from 'react-router';
+import type { Schemas } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+import { ORDERING, useMay } from '../app/access';
+import {
+  CadreName,
+  type Column,
+  type Filter,
+  ListPage,
+  Money,
+  Quantity,
+  type Queue,
+  type Register,
+  StatusTag,
+  statusOptions,
+  statusText,
+  todayText,
+  useRegister,
+} from '../kit';
+import { fetchOrders, type Order } from './order-data';
+import { o } from './orders-words';
+
+type Items = Register<Schemas['ItemAnswer']>;
+type Providers = Register<Schemas['ProviderAnswer']>;
+
+function orderColumns(items: Items, providers: Providers): Column<Order>[] {
+  const item = ({ itemCode }: Order) => items.byCode.get(itemCode);
+  return [
+    { key: 'number', title: o.number(), width: 150, text: (order) => order.number },
+    {
+      key: 'cadre',
+      title: o.cadre(),
+      text: (order) => order.cadreId,
+      render: (order) => <CadreName id={order.cadreId} />,
+    },
+    { key: 'item', title: o.item(), text: (order) => item(order)?.name ?? order.itemCode },
+    {
+      key: 'provider',
+      title: o.provider(),
+      text: (order) => providers.byId.get(order.providerId)?.name ?? '',
+    },
+    { key: 'days', title: o.days(), width: 200, text: (order) => `${order.startsOn} ~ ${order.endsOn}` },
+    {
+      ...{ key: 'quantity', title: o.quantity(), isNumber: true, text: (order) => order.quantity },
+      render: (order) => <Quantity value={order.quantity} measure={item(order)?.measure} />,
+    },
+    {
+      ...{ key: 'used', title: o.used(), isNumber: true, text: (order) => order.usedQuantity },
+      render: (order) => <Quantity value={order.usedQuantity} measure={item(order)?.measure} />,
+    },
+    {
+      ...{ key: 'amount', title: o.amount(), isNumber: true, text: (order) => order.amount },
+      render: (order) => <Money value={order.amount} />,
+    },
+    {
+      ...{ key: 'status', title: o.status(), text: (order) => statusText('order', order.status) },
+      render: (order) => <StatusTag machine="order" status={order.status} />,
+    },
+    { key: 'orderedBy', title: o.orderedBy(), text: (order) => order.orderedBy, isExtra: true },
+  ];
+}
+
+export function OrdersList() {
+  useLanguage();
+  const may = useMay();
+  const providers = useRegister('providers');
+  const contracts = useRegister('contracts');
+  const columns = orderColumns(useRegister('items'), providers);
+  const filters: Filter[] = [
+    { key: 'query', label: o.number(), kind: 'search' },
+    { key: 'status', label: o.status(), kind: 'select', options: statusOptions('order') },
+    { key: 'month', label: o.month(), kind: 'month' },
+    {
+      ...{ key: 'contractId', label: o.contract(), kind: 'select' },
+      options: contracts.rows.map(({ id, number }) => ({ value: id, label: number })),
+    },
+    {
+      ...{ key: 'providerId', label: o.provider(), kind: 'select' },
+      options: providers.rows.map(({ id, name }) => ({ value: id, label: name })),
+    },
+  ];
+  const queues: Queue[] = [
+    { key: 'all', label: o.all(), filters: { status: '', endsFrom: '' } },
+    { key: 'requested', label: o.qRequested(), filters: { status: 'requested', endsFrom: '' } },
+    { key: 'approved', label: o.qUnanswered(), filters: { status: 'approved', endsFrom: todayText() } },
+    { key: 'in-service', label: o.qInService(), filters: { status: 'in-service', endsFrom: '' } },
+    { key: 'refused', label: o.qRefused(), filters: { status: 'refused', endsFrom: '' } },
+  ];
+  return (
+    <ListPage
+      {...{ title: o.title(), queryKey: ['orders'], fetchPage: fetchOrders, columns, filters, queues }}
+      rowKey={(order) => order.id}
+      rowLink={(order) => `/orders/${order.id}`}
+      toolbar={
+        may(...ORDERING) && (
+          <Link to="/orders/new" className="button is-main">
+            {o.newTitle()}
+          </Link>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { inCapitals } from '@songbai/billing';
+import { Money as Amount } from '@songbai/contracts';
+import { Link, useParams } from 'react-router';
+import { useLanguage } from '../../shared/words';
+import { useMay } from '../app/access';
+import { DownloadButton } from '../bills/download-button';
+import {
+  type Column,
+  Day,
+  DetailsPage,
+  type Fact,
+  Loaded,
+  Moment,
+  Money,
+  momentText,
+  Section,
+  SmallTable,
+  StatusTag,
+} from '../kit';
+import { PaymentActions } from './payment-actions';
+import { type Payment, usePayerName, usePayment } from './payment-data';
+import { PaymentRows } from './payment-rows';
+import { w } from './payments-words';
+import { byPayer, type PayerSum } from './rows';
+
+/** One application: who pays how much to whom, and whose turn it is. */
+export function PaymentPage() {
+  useLanguage();
+  const { id = '' } = useParams();
+  const payment = usePayment(id);
+  return <Loaded read={payment}>{(data) => <WholePayment payment={data} />}</Loaded>;
+}
+
+const factsOf = (payment: Payment): (Fact | null)[] => [
+  { label: w.total(), value: <Money value={payment.total} strong /> },
+  { label: w.inCapitals(), value: <b lang="zh-CN">{inCapitals(Amount.of(payment.total))}</b> },
+  { label: w.preparedBy(), value: <By who={payment.preparedBy} at={payment.preparedAt} /> },
+  payment.releasedBy ? { label: w.releasedBy(), value: payment.releasedBy } : null,
+  payment.confirmedBy ? { label: w.confirmedBy(), value: payment.confirmedBy } : null,
+  payment.paidOn ? { label: w.paidOn(), value: <Day value={payment.paidOn} /> } : null,
+  payment.reference ? { label: w.reference(), value: payment.reference } : null,
+  payment.failReason ? { label: w.failReason(), value: payment.failReason, wide: true } : null,
+];
+
+const By = ({ who, at }: { who: string; at: string }) => (
+  <>
+    {who} <Moment value={at} />
+  </>
+);
+
+function WholePayment({ payment }: { payment: Payment }) {
+  const may = useMay();
+  return (
+    <DetailsPage
+      title={w.payment({ day: momentText(payment.preparedAt) })}
+      status={<StatusTag machine="payment" status={payment.status} />}
+      facts={factsOf(payment)}
+      actions={<PaymentActions payment={payment} />}
+    >
+      <PayersPart payment={payment} />
+      <Section>
+        <PaymentRows payment={payment} />
+      </Section>
+      <Section title={w.papers()}>
+        <div className="row-wrap">
+          {may('bureau-finance') && (
+            <DownloadButton
+              path={`/api/v1/payments/${payment.id}/application.xlsx`}
+              name={`${momentText(payment.preparedAt).slice(0, 10)}.xlsx`}
+              label={w.application()}
+            />
+          )}
+          <Link className="button" to={`/payments/${payment.id}/print`}>
+            {w.print()}
+          </Link>
+        </div>
+      </Section>
+    </DetailsPage>
+  );
+}
+
+function PayersPart({ payment }: { payment: Payment }) {
+  const nameOf = usePayerName();
+  const columns: Column<PayerSum>[] = [
+    { key: 'payer', title: w.payer(), text: ({ payer }) => nameOf(payer) },
+    { key: 'rows', title: w.rows(), isNumber: true, text: ({ rows }) => String(rows) },
+    {
+      ...{ key: 'direct', title: w.direct(), isNumber: true, text: ({ direct }) => direct },
+      render: ({ direct }) => <Money value={direct} />,
+    },
+    {
+      ...{ key: 'amount', title: w.amount(), isNumber: true, text: ({ amount }) => amount },
+      render: ({ amount }) => <Money value={amount} strong />,
+    },
+  ];
+  return (
+    <Section title={w.byPayer()}>
+      <SmallTable<PayerSum> columns={columns} rows={byPayer(payment.rows)} rowKey={({ payer }) => payer} />
+    </Section>
+  );
+}

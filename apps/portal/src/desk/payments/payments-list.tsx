@@ -1,0 +1,76 @@
+import { Link } from 'react-router';
+import { useLanguage } from '../../shared/words';
+import { useMay } from '../app/access';
+import {
+  type Column,
+  ListPage,
+  Moment,
+  Money,
+  momentText,
+  type Queue,
+  StatusTag,
+  statusOptions,
+  statusText,
+} from '../kit';
+import { fetchPayments, type Payment } from './payment-data';
+import { w } from './payments-words';
+
+const queues = (): Queue[] => [
+  { key: 'prepared', label: w.queuePrepared(), filters: { status: 'prepared' } },
+  { key: 'released', label: w.queueReleased(), filters: { status: 'released' } },
+  { key: 'confirmed', label: w.queueConfirmed(), filters: { status: 'confirmed' } },
+  { key: 'failed', label: w.queueFailed(), filters: { status: 'failed' } },
+  { key: 'all', label: w.queueAll(), filters: { status: '' } },
+];
+
+const columns = (): Column<Payment>[] => [
+  {
+    ...{
+      key: 'preparedAt',
+      title: w.preparedAt(),
+      width: 170,
+      text: ({ preparedAt }) => momentText(preparedAt),
+    },
+    render: ({ preparedAt }) => <Moment value={preparedAt} />,
+  },
+  {
+    ...{ key: 'status', title: w.status(), width: 110, text: ({ status }) => statusText('payment', status) },
+    render: ({ status }) => <StatusTag machine="payment" status={status} />,
+  },
+  {
+    ...{ key: 'bills', title: w.bills(), width: 300 },
+    text: ({ rows }) => [...new Set(rows.map(({ billNumber }) => billNumber))].join('、'),
+  },
+  { key: 'rows', title: w.rows(), width: 70, isNumber: true, text: ({ rows }) => String(rows.length) },
+  {
+    ...{ key: 'total', title: w.total(), width: 130, isNumber: true, text: ({ total }) => total },
+    render: ({ total }) => <Money value={total} strong />,
+  },
+  { key: 'preparedBy', title: w.preparedBy(), width: 110, text: ({ preparedBy }) => preparedBy },
+  { key: 'releasedBy', title: w.releasedBy(), width: 110, text: ({ releasedBy }) => releasedBy ?? '' },
+];
+
+/** What was applied for at the treasury, by what it waits for. */
+export function PaymentsList() {
+  useLanguage();
+  const may = useMay();
+  return (
+    <ListPage<Payment>
+      title={w.payments()}
+      queryKey={['payments']}
+      fetchPage={fetchPayments}
+      columns={columns()}
+      rowKey={({ id }) => id}
+      rowLink={({ id }) => `/payments/${id}`}
+      queues={queues()}
+      filters={[{ key: 'status', label: w.status(), kind: 'select', options: statusOptions('payment') }]}
+      toolbar={
+        may('bureau-finance') && (
+          <Link className="button is-main" to="/payments/new">
+            {w.newPayment()}
+          </Link>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,5 @@
+import type { RouteObject } from 'react-router';
+
+export const routes: RouteObject[] = [
+  { path: 'ratings', lazy: async () => ({ Component: (await import('./ratings-list')).RatingsList }) },
+];

@@ -1,0 +1,42 @@
+import { FUND_TYPES } from '@songbai/contracts';
+import { useParams } from 'react-router';
+import { answerOf, api } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+import { BalanceBar, DetailsPage, Loaded, Money, Section, useRead, wordOf } from '../kit';
+import { BalanceThen } from './balance-then';
+import { useOwnerName } from './funds';
+import { Postings } from './postings';
+import type { Fund } from './register-data';
+import { r } from './registers-words';
+
+export function FundPage() {
+  useLanguage();
+  const { id = '' } = useParams();
+  const read = useRead(['funds', id], () =>
+    answerOf(api.GET('/api/v1/funds/{id}', { params: { path: { id } } })),
+  );
+  return <Loaded read={read}>{(fund) => <FundView fund={fund} />}</Loaded>;
+}
+
+/** One fund: its balance now and at any time, and every posting that made it. */
+function FundView({ fund }: { fund: Fund }) {
+  const ownerName = useOwnerName();
+  const { allotted, reserved, expended, available } = fund;
+  return (
+    <DetailsPage
+      title={fund.code}
+      facts={[
+        { label: r.fundType(), value: wordOf(FUND_TYPES, fund.type) },
+        { label: r.owner(), value: ownerName(fund.ownerUnitId) },
+        { label: r.year(), value: fund.year },
+        { label: r.paid(), value: <Money value={fund.paid} /> },
+      ]}
+    >
+      <Section title={r.use()}>
+        <BalanceBar {...{ allotted, reserved, expended, left: available }} />
+      </Section>
+      <BalanceThen fundId={fund.id} />
+      <Postings fundId={fund.id} />
+    </DetailsPage>
+  );
+}

@@ -1,0 +1,42 @@
+import { FUND_TYPES } from '@songbai/contracts';
+import { useLanguage } from '../../shared/words';
+import { type Column, ListPage, Money, optionsOf, useRegister, wordOf } from '../kit';
+import { type Fund, fetchFunds } from './register-data';
+import { r } from './registers-words';
+
+const amount = <Row extends object>(key: keyof Row & string, title: string): Column<Row> => ({
+  ...{ key, title, isNumber: true, text: (row: Row) => String(row[key]) },
+  render: (row: Row) => <Money value={String(row[key])} />,
+});
+
+export function useOwnerName(): (unitId: string | null | undefined) => string {
+  const units = useRegister('units');
+  return (unitId) => (unitId ? (units.byId.get(unitId)?.name ?? '') : r.bureau());
+}
+
+export function FundsList() {
+  useLanguage();
+  const ownerName = useOwnerName();
+  const columns: Column<Fund>[] = [
+    { key: 'code', title: r.code(), text: ({ code }) => code },
+    { key: 'type', title: r.fundType(), text: ({ type }) => wordOf(FUND_TYPES, type) },
+    { key: 'owner', title: r.owner(), text: ({ ownerUnitId }) => ownerName(ownerUnitId) },
+    { key: 'year', title: r.year(), text: ({ year }) => String(year) },
+    amount('allotted', r.allotted()),
+    amount('reserved', r.reserved()),
+    amount('expended', r.expended()),
+    amount('paid', r.paid()),
+    amount('available', r.available()),
+  ];
+  return (
+    <ListPage
+      {...{ title: r.funds(), queryKey: ['funds'], fetchPage: fetchFunds, columns }}
+      filters={[
+        { key: 'query', label: r.search(), kind: 'search' },
+        { key: 'type', label: r.fundType(), kind: 'select', options: optionsOf(FUND_TYPES) },
+      ]}
+      rowKey={({ id }) => id}
+      rowLink={({ id }) => `/funds/${id}`}
+    />
+  );
+}

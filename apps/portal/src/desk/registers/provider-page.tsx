@@ -1,0 +1,84 @@
+import { useParams } from 'react-router';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+import { DetailsPage, Loaded, Money, Section, SmallTable, StatusTag, useRead, useRegister } from '../kit';
+import { Until } from './party-lists';
+import type { Worker } from './register-data';
+import { r } from './registers-words';
+
+export function ProviderPage() {
+  useLanguage();
+  const { id = '' } = useParams();
+  const read = useRead(['providers', id], () =>
+    answerOf(api.GET('/api/v1/providers/{id}', { params: { path: { id } } })),
+  );
+  return (
+    <Loaded read={read}>
+      {(provider) => (
+        <DetailsPage
+          title={provider.name}
+          facts={[
+            { label: r.code(), value: provider.code },
+            { label: r.kind(), value: provider.kind },
+            { label: r.creditCode(), value: provider.creditCode },
+            { label: r.qualifiedUntil(), value: <Until day={provider.qualifiedUntil} /> },
+            { label: r.phone(), value: provider.phone },
+            { label: r.bank(), value: provider.bank },
+            { label: r.bankAccount(), value: provider.bankAccount },
+          ]}
+        >
+          <Contracts providerId={provider.id} />
+          <Workers providerId={provider.id} />
+        </DetailsPage>
+      )}
+    </Loaded>
+  );
+}
+
+function Contracts({ providerId }: { providerId: string }) {
+  const contracts = useRegister('contracts');
+  const rows = contracts.rows.filter((contract) => contract.providerId === providerId);
+  return (
+    <Section title={r.contracts()}>
+      <SmallTable<Schemas['ContractAnswer']>
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowLink={({ id }) => `/contracts/${id}`}
+        isLoading={contracts.isLoading}
+        columns={[
+          { key: 'number', title: r.number(), text: ({ number }) => number },
+          { key: 'until', title: r.month(), text: ({ startsOn, endsOn }) => `${startsOn} ~ ${endsOn}` },
+          {
+            ...{ key: 'ceiling', title: r.cap(), isNumber: true, text: ({ ceiling }) => ceiling },
+            render: ({ ceiling }) => <Money value={ceiling} />,
+          },
+          {
+            ...{ key: 'status', title: r.status(), text: ({ status }) => status },
+            render: ({ status }) => <StatusTag machine="contract" status={status} />,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Workers({ providerId }: { providerId: string }) {
+  const workers = useRegister('workers');
+  return (
+    <Section title={r.workers()}>
+      <SmallTable<Worker>
+        rows={workers.rows.filter((worker) => worker.providerId === providerId)}
+        rowKey={({ id }) => id}
+        isLoading={workers.isLoading}
+        columns={[
+          { key: 'code', title: r.code(), text: ({ code }) => code },
+          { key: 'name', title: r.person(), text: ({ name }) => name },
+          {
+            ...{ key: 'until', title: r.certifiedUntil(), text: ({ certifiedUntil }) => certifiedUntil },
+            render: ({ certifiedUntil }) => <Until day={certifiedUntil} />,
+          },
+        ]}
+      />
+    </Section>
+  );
+}

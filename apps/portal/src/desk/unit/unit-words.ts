@@ -1,0 +1,22 @@
+import { words } from '../../shared/words';
+
+export const u = words({
+  title: ['本单位', 'My unit'],
+  funds: ['本单位经费', 'The unit’s funds'],
+  noFunds: ['本单位没有经费', 'The unit has no funds'],
+  fundTitle: ['{code} · {type} · {year}', '{code} · {type} · {year}'],
+  cadres: ['{year} 年老干部：订单、服务与花费', 'Cadres in {year}: orders, visits, spending'],
+  hint: [
+    '花费是账单上已核定的，不论由哪项经费承担；单位：元。',
+    'Spending is what was approved on bills, whichever fund bears it; in yuan.',
+  ],
+  name: ['姓名', 'Name'],
+  orders: ['在执行的订单', 'Open orders'],
+  visits: ['已核实服务', 'Visits in order'],
+  spent: ['花费', 'Spent'],
+  byUnit: ['其中本单位列支', 'Expended by the unit'],
+  noCadres: ['没有本单位负责的老干部', 'The unit is responsible for no cadre'],
+  exportCsv: ['导出 CSV', 'Export CSV'],
+  chooseYear: ['选择年度', 'Choose a year'],
+  newOrder: ['下单', 'New order'],
+});

@@ -1,0 +1,46 @@
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+import { PlainPage, ProblemBox, Section, useCommand } from '../kit';
+import { PasswordDialog } from './password-dialog';
+import { RoleFields, roleOf } from './role-fields';
+import type { GivenPassword } from './user-data';
+import { w } from './users-words';
+
+/** A new user gets a password that is shown once and good for choosing one's own. */
+export function NewUserPage() {
+  useLanguage();
+  const navigate = useNavigate();
+  const [given, setGiven] = useState<GivenPassword>();
+  const create = useCommand(
+    (body: Schemas['NewUser']) => answerOf(api.POST('/api/v1/users', { body })),
+    [['users']],
+  );
+  const send = async ({ username, name, ...role }: Schemas['NewUser']): Promise<void> => {
+    const answer = await create.run({ username: username.trim(), name: name.trim(), ...roleOf(role) });
+    if (answer) setGiven(answer as GivenPassword);
+  };
+  const rules = [{ required: true, message: w.needed() }];
+  return (
+    <PlainPage title={w.newUser()}>
+      <Section>
+        <Form layout="vertical" className="narrow-form" onFinish={(answers) => void send(answers)}>
+          <Form.Item name="username" label={w.username()} rules={rules} extra={w.usernameHint()}>
+            <Input autoFocus autoComplete="off" autoCapitalize="off" />
+          </Form.Item>
+          <Form.Item name="name" label={w.name()} rules={rules}>
+            <Input autoComplete="off" />
+          </Form.Item>
+          <RoleFields />
+          <ProblemBox error={create.problem} />
+          <Button type="primary" htmlType="submit" loading={create.isRunning}>
+            {w.create()}
+          </Button>
+        </Form>
+      </Section>
+      {given && <PasswordDialog given={given} onClose={() => void navigate(`/users/${given.id}`)} />}
+    </PlainPage>
+  );
+}

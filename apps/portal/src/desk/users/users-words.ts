@@ -1,0 +1,67 @@
+import { words } from '../../shared/words';
+
+export const w = words({
+  title: ['用户', 'Users'],
+  username: ['用户名', 'User name'],
+  name: ['姓名', 'Name'],
+  role: ['角色', 'Role'],
+  party: ['所属', 'Acts for'],
+  status: ['状态', 'Status'],
+  active: ['在用', 'active'],
+  disabled: ['已停用', 'disabled'],
+  oneTime: ['一次性密码，{until} 前有效', 'one-time password until {until}'],
+  createdAt: ['建立时间', 'Made at'],
+  search: ['用户名、姓名', 'User name or name'],
+  newUser: ['新建用户', 'New user'],
+  create: ['建立', 'Make the user'],
+  bureau: ['老干部局', 'Bureau'],
+  unit: ['单位', 'Unit'],
+  provider: ['服务商', 'Provider'],
+  worker: ['服务人员', 'Care worker'],
+  cadreId: ['老干部的内部编号', 'Id of the cadre'],
+  needed: ['请填写', 'Please fill this in'],
+  usernameHint: ['不分大小写，建立后不能修改', 'In any case; it stays as it is'],
+  passwordTitle: ['一次性密码', 'One-time password'],
+  passwordHint: [
+    '只显示这一次。请当面交给 {name}；七天内登录并设置本人的密码。',
+    'It is shown this once. Hand it to {name} in person; within seven days it lets them choose their own.',
+  ],
+  copy: ['复制', 'Copy'],
+  copied: ['已复制', 'Copied'],
+  close: ['已交付', 'Handed over'],
+  changeRole: ['改姓名或角色', 'Change name or role'],
+  save: ['保存', 'Save'],
+  cancel: ['取消', 'Cancel'],
+  disable: ['停用', 'Disable'],
+  disableAsk: [
+    '停用后不能登录，现有登录立即结束。',
+    'Nobody signs in with it any more; open sessions end at once.',
+  ],
+  enable: ['启用', 'Enable'],
+  reset: ['重置密码', 'Reset the password'],
+  resetAsk: [
+    '旧密码立即失效，现有登录立即结束，另给一个一次性密码。',
+    'The old password and all sessions end at once; there will be a one-time password.',
+  ],
+  own: [
+    '这是您自己；角色和停用须由另一位管理员办理。',
+    'This is you: another administrator changes your role or disables you.',
+  ],
+});
+
+export const p = words({
+  title: ['修改密码', 'Change your password'],
+  first: ['请设置本人的密码', 'Choose your own password'],
+  username: ['用户名', 'User name'],
+  old: ['现在的密码', 'Present password'],
+  next: ['新密码', 'New password'],
+  again: ['再输一次新密码', 'The new password again'],
+  hint: [
+    '至少 12 个字符，不含用户名。修改后，其他地方的登录都会结束。',
+    'At least 12 characters, without the user name. All other sessions end.',
+  ],
+  differs: ['两次输入不一样', 'The two are not the same'],
+  totp: ['动态口令（如已启用）', 'One-time code, if you use one'],
+  done: ['密码已修改', 'The password is changed'],
+  change: ['修改', 'Change'],
+});

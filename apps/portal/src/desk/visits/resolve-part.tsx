@@ -1,0 +1,110 @@
+import { Button, Form, Input, Radio } from 'antd';
+import { useNavigate } from 'react-router';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { useMay } from '../app/access';
+import { type Finding, KeyCap, ProblemBox, Section, useCommand, useHotkeys, useRead } from '../kit';
+import { openReasons } from './open-reasons';
+import { fetchVisits, TOUCHED, type Visit } from './visit-data';
+import { v } from './visits-words';
+
+type Answers = Pick<Schemas['VisitResolve'], 'code' | 'resolution' | 'reason' | 'evidence'>;
+
+/** Each reason once: cleared, or left as it is. Then on to the next visit that is held. */
+export function ResolvePart({ visit }: { visit: Visit }) {
+  const may = useMay();
+  const navigate = useNavigate();
+  const others = useRead(['visits', 'held', 'next'], () =>
+    fetchVisits(undefined, { status: 'held', limit: '5' }),
+  );
+  const next = others.data?.items.find(({ id }) => id !== visit.id);
+  const goOn = (): void => void (next && navigate(`/visits/${next.id}`));
+  useHotkeys({ j: goOn });
+  const toNext = (
+    <Button onClick={goOn} disabled={next === undefined}>
+      {next ? v.next() : v.noneLeft()}
+      <KeyCap name="j" />
+    </Button>
+  );
+  return (
+    <Section title={v.resolve()} actions={toNext}>
+      <p className="faint">{v.resolveHint()}</p>
+      {may('bureau-clerk', 'liaison') && <ResolveForm visit={visit} />}
+    </Section>
+  );
+}
+
+const useResolving = (id: string) =>
+  useCommand(
+    (body: Answers, key) =>
+      answerOf(
+        api.POST('/api/v1/visits/{id}/resolve', {
+          params: { path: { id }, header: { 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    TOUCHED,
+  );
+
+function ResolveForm({ visit }: { visit: Visit }) {
+  const [form] = Form.useForm<Answers>();
+  const reasons = openReasons(visit);
+  const command = useResolving(visit.id);
+  const send = async ({ code, resolution, reason, evidence }: Answers): Promise<void> => {
+    const seen = evidence?.trim();
+    if (await command.run({ code, resolution, reason: reason.trim(), ...(seen && { evidence: seen }) })) {
+      form.resetFields();
+    }
+  };
+  const decide = (resolution: Answers['resolution']) => (): void => {
+    form.setFieldsValue({ resolution });
+    form.submit();
+  };
+  return (
+    <Form
+      key={reasons.map(({ code }) => code).join()}
+      form={form}
+      layout="vertical"
+      initialValues={{ code: reasons[0]?.code, resolution: 'confirm' }}
+      onFinish={(answers) => void send(answers)}
+    >
+      <ProblemBox error={command.problem} />
+      <ResolveFields reasons={reasons} usual={(reason) => form.setFieldsValue({ reason })} />
+      <div className="row-wrap">
+        <Button type="primary" loading={command.isRunning} onClick={decide('confirm')}>
+          {v.accept()}
+        </Button>
+        <Button danger loading={command.isRunning} onClick={decide('reject')}>
+          {v.reject()}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function ResolveFields({ reasons, usual }: { reasons: Finding[]; usual: (text: string) => void }) {
+  const needed = [{ required: true, whitespace: true, message: v.needed() }];
+  const options = reasons.map(({ code, message }) => ({ value: code, label: `${code} ${message}` }));
+  return (
+    <>
+      <Form.Item name="code" label={v.codes()}>
+        <Radio.Group options={options} />
+      </Form.Item>
+      <Form.Item name="resolution" hidden>
+        <Input />
+      </Form.Item>
+      <Form.Item name="reason" label={v.reason()} extra={v.reasonHint()} rules={needed}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+      <div className="row-wrap">
+        {[v.usual1(), v.usual2(), v.usual3()].map((text) => (
+          <Button key={text} size="small" onClick={() => usual(text)}>
+            {text}
+          </Button>
+        ))}
+      </div>
+      <Form.Item name="evidence" label={v.evidence()} className="below">
+        <Input maxLength={500} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { CAPTURE_METHODS } from '@songbai/contracts';
+import { Link, useParams } from 'react-router';
+import { useLanguage } from '../../shared/words';
+import {
+  CadreName,
+  DetailsPage,
+  type Fact,
+  FactsTable,
+  Findings,
+  Loaded,
+  Moment,
+  Money,
+  Quantity,
+  Section,
+  StatusTag,
+  Timeline,
+  useRegister,
+  wordOf,
+} from '../kit';
+import { useOrder } from '../orders/order-data';
+import { useOrderFacts } from '../orders/order-page';
+import { openReasons } from './open-reasons';
+import { VisitPhotos } from './photos';
+import { ResolvePart } from './resolve-part';
+import { VisitActions } from './visit-actions';
+import { minutesOf, useVisit, type Visit } from './visit-data';
+import { v } from './visits-words';
+
+export function VisitPage() {
+  useLanguage();
+  const { id = '' } = useParams();
+  return <Loaded read={useVisit(id)}>{(visit) => <VisitView key={visit.id} visit={visit} />}</Loaded>;
+}
+
+/** What happened beside what was ordered, and what the rules say of the two. */
+function VisitView({ visit }: { visit: Visit }) {
+  return (
+    <DetailsPage
+      title={visit.number}
+      status={<StatusTag machine="visit" status={visit.status} />}
+      actions={<VisitActions visit={visit} />}
+    >
+      <div className="two">
+        <Section title={v.facts()}>
+          <FactsTable facts={useFacts(visit)} />
+          <VisitPhotos visit={visit} />
+        </Section>
+        {visit.orderId && <Ordered orderId={visit.orderId} />}
+      </div>
+      <Decision visit={visit} />
+      {openReasons(visit).length > 0 && <ResolvePart visit={visit} />}
+      <Settled visit={visit} />
+    </DetailsPage>
+  );
+}
+
+function useFacts(visit: Visit): (Fact | null)[] {
+  const worker = useRegister('workers').byId.get(visit.workerId ?? '');
+  const item = useRegister('items').byCode.get(visit.itemCode);
+  const { plannedAt, startedAt, endedAt, location, onBehalfOf, note, tasks } = visit;
+  const minutes = minutesOf(visit);
+  return [
+    { label: v.cadre(), value: <CadreName id={visit.cadreId} isLink /> },
+    { label: v.item(), value: `${visit.itemCode} ${item?.name ?? ''}` },
+    { label: v.worker(), value: worker ? `${worker.name} ${worker.code}` : (onBehalfOf ?? '') },
+    plannedAt ? { label: v.planned(), value: <Moment value={plannedAt} /> } : null,
+    { label: v.started(), value: <Moment value={startedAt} /> },
+    { label: v.ended(), value: <Moment value={endedAt} /> },
+    minutes === undefined ? null : { label: v.length(), value: v.minutes({ minutes }) },
+    { label: v.method(), value: wordOf(CAPTURE_METHODS, visit.method) },
+    onBehalfOf ? { label: v.enteredBy(), value: onBehalfOf } : null,
+    { label: v.signed(), value: visit.signed ? v.hasSigned() : v.notSigned() },
+    location
+      ? {
+          label: v.place(),
+          value: `${location.latitude.toFixed(4)}, ${location.longitude.toFixed(4)} ${accuracyOf(location)}`,
+        }
+      : null,
+    note ? { label: v.note(), value: note, wide: true } : null,
+    tasks.length > 0 ? { label: v.tasks(), value: tasks.join('、'), wide: true } : null,
+  ];
+}
+
+const accuracyOf = ({ accuracy }: NonNullable<Visit['location']>): string =>
+  accuracy == null ? '' : v.accuracy({ meters: Math.round(accuracy) });
+
+function Ordered({ orderId }: { orderId: string }) {
+  const read = useOrder(orderId);
+  return (
+    <Section title={v.asked()}>
+      <Loaded read={read}>{(order) => <OrderedFacts order={order} />}</Loaded>
+    </Section>
+  );
+}
+
+function OrderedFacts({ order }: { order: Parameters<typeof useOrderFacts>[0] }) {
+  const facts = useOrderFacts(order);
+  const number = { label: v.order(), value: <Link to={`/orders/${order.id}`}>{order.number}</Link> };
+  return <FactsTable facts={[number, ...facts.slice(1)]} />;
+}
+
+function Decision({ visit }: { visit: Visit }) {
+  const { decision } = visit;
+  const measure = useRegister('items').byCode.get(visit.itemCode)?.measure;
+  if (!decision) return <Section title={v.decision()}>{v.noDecision()}</Section>;
+  return (
+    <Section title={v.decision()}>
+      <div className="stack">
+        <FactsTable
+          facts={[
+            { label: v.status(), value: <StatusTag machine="visit" status={decision.state} /> },
+            { label: v.quantity(), value: <Quantity value={decision.quantity} measure={measure} /> },
+            { label: v.amount(), value: <Money value={decision.amount} strong /> },
+          ]}
+        />
+        <Findings findings={decision.findings} whenNone={<p className="verdict is-good">✓ {v.fine()}</p>} />
+      </div>
+    </Section>
+  );
+}
+
+function Settled({ visit }: { visit: Visit }) {
+  if (visit.resolutions.length === 0) return null;
+  const entries = visit.resolutions.map(({ code, resolution, reason, by, at }) => ({
+    ...{ key: `${code}${at}`, by, at: <Moment value={at} />, note: reason },
+    title: `${code} · ${resolution === 'confirm' ? v.confirmed() : v.rejected()}`,
+    tone: resolution === 'confirm' ? ('good' as const) : ('bad' as const),
+  }));
+  return (
+    <Section title={v.resolved()}>
+      <Timeline entries={entries} />
+    </Section>
+  );
+}

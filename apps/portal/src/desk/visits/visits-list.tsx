@@ -1,0 +1,110 @@
+import { CAPTURE_METHODS } from '@songbai/contracts';
+import dayjs from 'dayjs';
+import { Link } from 'react-router';
+import type { Schemas } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+import { useMay } from '../app/access';
+import {
+  CadreName,
+  type Column,
+  type Filter,
+  ListPage,
+  Moment,
+  Money,
+  Quantity,
+  type Queue,
+  type Register,
+  StatusTag,
+  statusOptions,
+  statusText,
+  todayText,
+  useRegister,
+  wordOf,
+} from '../kit';
+import { fetchVisits, type Visit } from './visit-data';
+import { v } from './visits-words';
+
+function visitColumns(
+  items: Register<Schemas['ItemAnswer']>,
+  workers: Register<Schemas['WorkerAnswer']>,
+): Column<Visit>[] {
+  const item = ({ itemCode }: Visit) => items.byCode.get(itemCode);
+  return [
+    { key: 'number', title: v.number(), width: 150, text: ({ number }) => number },
+    {
+      ...{
+        key: 'day',
+        title: v.day(),
+        width: 150,
+        text: ({ startedAt, plannedAt, day }) => startedAt ?? plannedAt ?? day,
+      },
+      render: ({ startedAt, plannedAt }) => <Moment value={startedAt ?? plannedAt} />,
+    },
+    {
+      key: 'cadre',
+      title: v.cadre(),
+      text: ({ cadreId }) => cadreId,
+      render: ({ cadreId }) => <CadreName id={cadreId} />,
+    },
+    { key: 'item', title: v.item(), text: (visit) => item(visit)?.name ?? visit.itemCode },
+    {
+      key: 'worker',
+      title: v.worker(),
+      text: ({ workerId }) => workers.byId.get(workerId ?? '')?.name ?? '',
+    },
+    { key: 'method', title: v.method(), text: ({ method }) => wordOf(CAPTURE_METHODS, method) },
+    {
+      ...{
+        key: 'quantity',
+        title: v.quantity(),
+        isNumber: true,
+        text: ({ decision }) => decision?.quantity ?? '',
+      },
+      render: (visit) => <Quantity value={visit.decision?.quantity} measure={item(visit)?.measure} />,
+    },
+    {
+      ...{ key: 'amount', title: v.amount(), isNumber: true, text: ({ decision }) => decision?.amount ?? '' },
+      render: ({ decision }) => <Money value={decision?.amount} />,
+    },
+    { key: 'codes', title: v.codes(), text: ({ decision }) => decision?.codes.join(' ') ?? '' },
+    {
+      ...{ key: 'status', title: v.status(), text: ({ status }) => statusText('visit', status) },
+      render: ({ status }) => <StatusTag machine="visit" status={status} />,
+    },
+  ];
+}
+
+export function VisitsList() {
+  useLanguage();
+  const may = useMay();
+  const filters: Filter[] = [
+    { key: 'query', label: v.search(), kind: 'search' },
+    { key: 'status', label: v.status(), kind: 'select', options: statusOptions('visit') },
+    { key: 'month', label: v.month(), kind: 'month' },
+    { key: 'from', label: v.from(), kind: 'day' },
+    { key: 'to', label: v.to(), kind: 'day' },
+  ];
+  const yesterday = dayjs(todayText()).subtract(1, 'day').format('YYYY-MM-DD');
+  const queues: Queue[] = [
+    { key: 'all', label: v.all(), filters: { status: '', to: '' } },
+    { key: 'held', label: v.held(), filters: { status: 'held', to: '' } },
+    { key: 'photo-pending', label: v.photoPending(), filters: { status: 'photo-pending', to: '' } },
+    { key: 'overdue', label: v.overdue(), filters: { status: 'planned', to: yesterday } },
+    { key: 'blocked', label: v.blocked(), filters: { status: 'blocked', to: '' } },
+  ];
+  return (
+    <ListPage
+      {...{ title: v.title(), queryKey: ['visits'], fetchPage: fetchVisits, filters, queues }}
+      columns={visitColumns(useRegister('items'), useRegister('workers'))}
+      rowKey={({ id }) => id}
+      rowLink={({ id }) => `/visits/${id}`}
+      toolbar={
+        may('bureau-clerk', 'provider-manager') && (
+          <Link to="/visits/new" className="button is-main">
+            {v.newPaper()}
+          </Link>
+        )
+      }
+    />
+  );
+}

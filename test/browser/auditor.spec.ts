@@ -1,0 +1,142 @@
+import type { Page } from 'playwright-core';
+import type { Client } from '../support/app';
+import { describeInBrowser } from '../support/browser';
+import { axe, counted, shot } from '../support/page-tools';
+
+const settled = (page: Page): Promise<void> =>
+  page.locator('.ant-skeleton, .busy').first().waitFor({ state: 'detached' });
+
+describeInBrowser('who looks on', (site) => {
+  let finance: Client;
+  beforeAll(async () => {
+    finance = await site.app.signIn('finance');
+    const { items } = (await finance.get('/bills?month=2026-10')).body;
+    for (const { id } of items.slice(0, 2)) {
+      expect((await finance.post(`/bills/${id}/adjudicate`, {})).status).toBe(200);
+    }
+  });
+
+  it('a supervisor reads the month on one page, prints it on one A4, and is at a record in three clicks', async () => {
+    const page = await site.as('supervisor');
+    await page.goto('/overview?month=2026-10');
+    await page.locator('.overview svg').first().waitFor();
+    const { body } = await (await site.app.signIn('supervisor')).get('/overview?month=2026-10');
+    const cut = body.now.cut.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+    expect(await page.locator('.figure', { hasText: '核减' }).innerText()).toContain(cut);
+    expect(await page.locator('.figure').count()).toBe(4);
+    expect(await page.locator('.exception', { hasText: '待核实的服务' }).count()).toBe(1);
+    await axe(page);
+    await shot(page, 'overview');
+    const pdf = (await page.pdf({ format: 'A4', printBackground: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await page.getByRole('button', { name: '查看数据' }).click();
+    await page.getByRole('columnheader', { name: '原因' }).waitFor();
+
+    const count = await counted(page);
+    await page.locator('.exception', { hasText: '待核实的服务' }).click();
+    await page.waitForURL('**/visits?status=held');
+    await page.locator('.row a[href^="/visits/"]').first().click();
+    await page.waitForURL(/visits\/[0-9a-f-]{36}/);
+    expect((await count()).clicks).toBeLessThanOrEqual(3);
+    await page.goto('/overview?month=2026-10');
+    await count.reset();
+    await page.locator('.overview .ant-table-row a').first().click();
+    await page.waitForURL('**/bills?month=2026-10&providerId=*');
+    await page.locator('.row a[href^="/bills/"]').first().click();
+    await page.waitForURL(/bills\/[0-9a-f-]{36}/);
+    expect((await count()).clicks).toBeLessThanOrEqual(3);
+  });
+
+  it('an auditor finds what was done, follows a record, and works the proof out in the browser', async () => {
+    const page = await site.as('auditor', { permissions: ['clipboard-write', 'clipboard-read'] });
+    await page.goto('/audit?subject=bill');
+    const row = page.locator('.row', { hasText: '账单 · 核定' }).first();
+    await row.getByText('黄会计').waitFor();
+    expect(await row.innerText()).toContain('状态 已提交 → 已核定');
+    await axe(page);
+    await shot(page, 'audit');
+    await row.getByRole('link', { name: '经过' }).click();
+    await page.getByText('只看一条记录的经过').waitFor();
+    await page.locator('.row a[href^="/audit/"]').first().click();
+    await page.getByText('完好：从这一条到末尾都没有被改动').waitFor();
+    await page.getByRole('button', { name: '在这台电脑上验算' }).click();
+    await page.getByText('验算相符').waitFor();
+    await axe(page);
+    await shot(page, 'audit-proof');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载证明' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^audit-\d+\.json$/);
+    await page.goto(`/bills/${(await finance.get('/bills?month=2026-10')).body.items[0].id}`);
+    await page.getByRole('link', { name: '操作日志', exact: true }).last().click();
+    await page.waitForURL('**/audit?subject=*');
+  });
+
+  it('an auditor is told where the chain does not fit', async () => {
+    const page = await site.as('auditor');
+    await page.route('**/api/v1/audit/proof/*', async (route) => {
+      const answer = await route.fetch();
+      const proof = await answer.json();
+      proof.entry = proof.entry.replace('bill', 'Bill');
+      await route.fulfill({ response: answer, json: proof });
+    });
+    const { items } = (await (await site.app.signIn('auditor')).get('/audit?subject=bill&limit=1')).body;
+    await page.goto(`/audit/${items[0].id}`);
+    await page.getByRole('button', { name: '在这台电脑上验算' }).click();
+    await page.getByText(`验算不符：第 ${items[0].seq} 条`).waitFor();
+  });
+
+  it('a unit sees its money and its people, and each opens what it is made of', async () => {
+    const page = await site.as('unit');
+    await page.goto('/unit?year=2026');
+    await page.locator('.ant-table-row').first().waitFor();
+    await settled(page);
+    expect(await page.locator('.bar-block').count()).toBe(3);
+    await axe(page);
+    await shot(page, 'unit');
+    await page.locator('a[href^="/funds/"]').first().click();
+    await page.getByText('明细账').waitFor();
+    await page.locator('.ant-table-row', { hasText: '下达' }).first().waitFor();
+    await page.locator('#as-of').fill('2025-12-31');
+    await page.keyboard.press('Enter');
+    await page.locator('.bar-block').nth(1).getByText('0.00').first().waitFor();
+    await axe(page);
+    await shot(page, 'fund');
+  });
+
+  it('an administrator makes a user, whose one-time password lets them choose their own', async () => {
+    const page = await site.as('admin');
+    await page.goto('/users');
+    await page.locator('.row', { hasText: '林经办' }).first().waitFor();
+    await axe(page);
+    await shot(page, 'users');
+    await page.getByRole('link', { name: '新建用户' }).click();
+    await page.getByLabel('用户名').fill('xinren');
+    await page.getByLabel('姓名').fill('新经办');
+    await page.getByLabel('角色', { exact: true }).fill('局经办');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('老干部局', { exact: true }).click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '建立' }).click();
+    const password = await page.locator('.ant-modal .big-number code').innerText();
+    await axe(page);
+    await page.getByRole('button', { name: '已交付' }).click();
+    await page.waitForURL(/users\/[0-9a-f-]{36}/);
+
+    site.expectErrors(/403/);
+    const other = await site.anyone();
+    await other.goto('/sign-in');
+    await other.getByLabel('用户名').fill('xinren');
+    await other.getByLabel('密码').fill(password);
+    await other.keyboard.press('Enter');
+    await other.getByText('请设置本人的密码').waitFor();
+    await axe(other);
+    await other.getByLabel('新密码', { exact: true }).fill('gao-shan-liu-shui');
+    await other.getByLabel('再输一次新密码').fill('gao-shan-liu-shui');
+    await other.getByRole('button', { name: '修改' }).click();
+    await other.getByRole('heading', { name: '新经办' }).waitFor();
+
+    await page.getByRole('button', { name: '停用' }).click();
+    await page.getByRole('button', { name: '确定' }).click();
+    await page.getByText('已停用').waitFor();
+  });
+});

@@ -1,0 +1,52 @@
+import { describeInBrowser } from '../support/browser';
+import { openDesk } from '../support/desk-pages';
+import { axe, shot } from '../support/page-tools';
+
+describeInBrowser('a card for the fridge', (site) => {
+  it('is issued, printed and revoked by the clerk, and opened by whoever holds it', async () => {
+    const page = await site.as('clerk');
+    const [cadre] = (await (await site.app.signIn('clerk')).get('/cadres?limit=1')).body.items;
+    await openDesk(page, `/cadres/${cadre.id}`);
+    await page.getByRole('button', { name: '发卡' }).click();
+    await page.getByLabel('联络人').fill('郑联络');
+    await page.getByLabel('电话', { exact: true }).fill('0593-288 0000');
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.keyboard.press('Control+Enter');
+    const { path, number } = (await (await answer).json()) as { path: string; number: string };
+    const row = page.getByRole('row', { name: number });
+    await row.waitFor();
+    await axe(page);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '打印 A5' }).click();
+    expect((await download).suggestedFilename()).toBe(`${number}.pdf`);
+
+    const holder = await site.anyone({ viewport: { width: 360, height: 740 } });
+    await holder.goto(path);
+    await holder.getByText('0593-288 0000').waitFor();
+    await row.scrollIntoViewIfNeeded();
+    await shot(page, 'desk-cards');
+
+    await row.getByRole('button', { name: '收回' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /OK|确\s*定/ })
+      .click();
+    await row.getByRole('button', { name: '收回' }).waitFor({ state: 'detached' });
+    await holder.reload();
+    await holder.getByRole('heading', { name: '这张卡不能用了' }).waitFor();
+  });
+
+  it('is issued to many who are ticked in the list', async () => {
+    const page = await site.as('clerk', { language: 'en' });
+    await openDesk(page, '/cadres');
+    const boxes = page.locator('tbody input[type=checkbox]');
+    for (const n of [1, 2, 3]) await boxes.nth(n).check();
+    await page.getByRole('button', { name: 'Issue cards to those chosen' }).click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/All chosen have a card now, 3 in all/).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Print all cards' }).click();
+    expect((await download).suggestedFilename()).toBe('cards.pdf');
+  });
+});

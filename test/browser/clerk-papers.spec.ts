@@ -1,0 +1,123 @@
+import { describeInBrowser } from '../support/browser';
+import { type OrderParts, orderParts } from '../support/orders';
+import { axe, shot } from '../support/page-tools';
+
+/** What else the bureau enters: life events, what was found out about held visits, contracts. */
+describeInBrowser('the papers of the bureau', (site) => {
+  let parts: OrderParts;
+  beforeAll(async () => {
+    parts = await orderParts(site.app, await site.app.signIn('clerk'));
+  });
+
+  it('a life event takes effect at once, and says what it did', async () => {
+    const clerk = await site.app.signIn('clerk');
+    const { items } = (await clerk.get('/orders?status=accepted&limit=200')).body;
+    const order = items.find(({ endsOn }: { endsOn: string }) => endsOn > '2026-11-30');
+    const page = await site.as('clerk');
+    await page.goto(`/cadres/${order.cadreId}`);
+    await page.getByRole('button', { name: '登记变动' }).click();
+    await page.getByLabel('去世').check();
+    await page.getByRole('button', { name: '家属来电' }).click();
+    await axe(page);
+    await page.keyboard.press('Control+Enter');
+    const did = page.locator('.did');
+    await did.getByText(order.number).waitFor();
+    expect(await did.innerText()).toMatch(/释放 [\d,.]+ 元/);
+    await page.getByText(/去世$/).first().waitFor();
+    await shot(page, 'cadre-life-event');
+    expect((await clerk.get(`/orders/${order.id}`)).body.status).toBe('cancelled');
+  });
+
+  it('a liaison clears a hold with what was found out, and goes on to the next', async () => {
+    const page = await site.as('liaison');
+    await page.goto('/visits?status=held');
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/visits\/[0-9a-f-]{36}$/);
+    const id = page.url().split('/').at(-1);
+    await page.getByRole('heading', { name: '订的是什么' }).waitFor();
+    await page.getByRole('button', { name: '已电话向本人核实' }).click();
+    await axe(page);
+    await shot(page, 'visit-held', { fullPage: true });
+    await page.getByRole('button', { name: '情况属实，予以认可' }).click();
+    await page.getByText('已核实', { exact: true }).waitFor();
+    const { body } = await (await site.app.signIn('liaison')).get(`/visits/${id}`);
+    expect(body.resolutions).toMatchObject([
+      { resolution: 'confirm', reason: '已电话向本人核实', by: 'liaison' },
+    ]);
+  });
+
+  it('a reveal needs a reason, shows everything once, and is in the audit log', async () => {
+    const page = await site.as('clerk');
+    const cadre = parts.cadres[2];
+    await page.goto(`/cadres/${cadre?.id}`);
+    await page.getByRole('button', { name: '查看完整信息' }).click();
+    await page.locator('.ant-modal textarea:focus').waitFor();
+    await page.keyboard.type('回访核对电话');
+    await page.keyboard.press('Control+Enter');
+    await page
+      .locator('.ant-modal-confirm')
+      .getByText(/^\d{17}[\dX]$/)
+      .waitFor();
+    const { body } = await (await site.app.signIn('auditor')).get(`/audit?subject=cadre&limit=200`);
+    const entry = body.items.find(({ verb }: { verb: string }) => verb === 'cadre.reveal');
+    expect(entry).toMatchObject({ subjectId: cadre?.id });
+  });
+
+  it('a contract goes from draft to approval by two people', async () => {
+    const clerk = await site.app.signIn('clerk');
+    const { body: model } = await clerk.get(`/contracts/${parts.contractId}`);
+    const terms = {
+      ...{ startsOn: '2026-12-01', endsOn: '2027-11-30', ceiling: '50000.00', areas: model.areas },
+      ...{
+        roundingMinutes: 15,
+        minimumMinutes: 30,
+        prices: [{ itemCode: 'LC01', unitPrice: '38.00', from: '2026-12-01' }],
+      },
+      ...{ number: 'HT-2027-91', providerId: model.providerId },
+    };
+    const { body: draft } = await clerk.post('/contracts', terms);
+    const page = await site.as('clerk');
+    await page.goto(`/contracts/${draft.id}`);
+    await page.getByRole('button', { name: '提交审批' }).click();
+    await page.locator('.page-head .tag', { hasText: '待审' }).waitFor();
+    const other = await site.as('approver');
+    await other.goto('/contracts?status=submitted');
+    await other.getByRole('link', { name: 'HT-2027-91' }).click();
+    await other.getByRole('button', { name: '批准' }).waitFor();
+    await axe(other);
+    await other.keyboard.press('a');
+    await other.locator('.page-head .tag', { hasText: '已批准' }).waitFor();
+    await other.goto(`/contracts/${parts.contractId}`);
+    await other.locator('svg text').first().waitFor();
+    await shot(other, 'contract', { fullPage: true });
+    await other.getByRole('button', { name: '查看数据' }).click();
+    await other.getByRole('cell', { name: '2026-10', exact: true }).waitFor();
+    await axe(other);
+  });
+
+  it('a paper record is entered for a worker and judged at once', async () => {
+    const clerk = await site.app.signIn('clerk');
+    const { items } = (await clerk.get('/orders?status=accepted&limit=200')).body;
+    const order = items.find(({ itemCode }: { itemCode: string }) => itemCode === 'LC01');
+    const page = await site.as('clerk');
+    await page.goto('/visits/new');
+    await page.getByLabel('订单', { exact: true }).click();
+    await page.keyboard.type(order.number);
+    await page.locator('.ant-select-item-option', { hasText: order.number }).click();
+    await page.getByLabel('服务人员编号').click();
+    await page.keyboard.type('W10001');
+    await page.keyboard.press('Enter');
+    await page.getByPlaceholder('开始时间').fill('08:00');
+    await page.keyboard.press('Enter');
+    await page.getByPlaceholder('结束时间').fill('09:00');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('已录入').waitFor();
+    const number = await page.locator('.big-number').innerText();
+    const { body } = await clerk.get(`/visits?number=${number}`);
+    expect(body.items).toMatchObject([{ method: 'manual', onBehalfOf: 'W10001', orderId: order.id }]);
+    expect(body.items[0].decision.codes).toContain('V13');
+  });
+});

@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+import { PASSWORD } from '../support/app';
+import { describeInBrowser, type Site } from '../support/browser';
+import { checked, choose, openHome } from '../support/desk';
+import { type OrderParts, orderParts } from '../support/orders';
+import { axe, counted, shot } from '../support/page-tools';
+
+/** The aims of the design: an order in under a minute, eight actions, no mouse. */
+const MOST = { actions: 8, seconds: 60 };
+
+let cadre: OrderParts['cadres'][number];
+const ordersOf = async (site: Site) =>
+  (await (await site.app.signIn('clerk')).get(`/orders?cadreId=${cadre.id}&status=requested`)).body.items;
+
+/** Cadre, item and quantity by keyboard; the rest is what is usual. */
+async function fillIn(page: Page, quantity: string): Promise<void> {
+  await page.locator('#order-cadre:focus').waitFor();
+  await choose(page, cadre.code, new RegExp(cadre.code));
+  await page.locator('#order-item:focus').waitFor();
+  await choose(page, 'LC01', /LC01/);
+  await page.locator('#order-quantity:focus').waitFor();
+  await page.keyboard.type(quantity);
+  await checked(page);
+}
+
+describeInBrowser('a clerk', (site) => {
+  beforeAll(async () => {
+    const parts = await orderParts(site.app, await site.app.signIn('clerk'));
+    const [first] = parts.cadres;
+    if (!first) throw new Error('the demo has no cadre with a mark');
+    cadre = first;
+  });
+
+  it('signs in with the role switcher of the demo, sees what waits, and each count is its list', async () => {
+    const page = await site.anyone();
+    await page.goto('/orders?status=requested');
+    await page.getByRole('button', { name: /^clerk · / }).click();
+    await page.locator('input[type=password]:focus').waitFor();
+    await page.keyboard.type(PASSWORD);
+    await axe(page);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/orders?status=requested');
+    await page.getByRole('link', { name: '待办' }).click();
+    const tile = page.locator('.tile', { hasText: '待核实的服务' });
+    await shot(page, 'home-clerk');
+    const count = await tile.locator('.tile-count').innerText();
+    await tile.click();
+    await page.getByText(`已显示 ${count} 条`, { exact: true }).waitFor();
+    await page.getByLabel('换一个角色（仅示例）').click();
+    await page.getByTitle(/approver$/).click();
+    await page.getByRole('heading', { name: '陈科长 · 老干部局审批' }).waitFor();
+  });
+
+  it('places an order by keyboard alone, in eight actions', async () => {
+    const before = (await ordersOf(site)).length;
+    const page = await site.as('clerk');
+    await openHome(page);
+    const count = await counted(page);
+    await page.keyboard.press('g');
+    await page.keyboard.press('n');
+    await fillIn(page, '1');
+    const amount = await page.locator('.big-amount .money').innerText();
+    await axe(page);
+    await shot(page, 'order-new');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**/submitted');
+    const effort = await count();
+    const number = await page.locator('.big-number').innerText();
+    const placed = await ordersOf(site);
+    expect(placed).toHaveLength(before + 1);
+    expect(placed[0]).toMatchObject({ number, amount, quantity: '1.00', itemCode: 'LC01', findings: [] });
+    expect(effort.clicks).toBe(0);
+    expect(effort.actions).toBeLessThanOrEqual(MOST.actions);
+    expect(effort.seconds).toBeLessThan(MOST.seconds);
+    await axe(page);
+    await shot(page, 'order-submitted');
+  });
+
+  it('is told at once what stands against an order, with clause and remedy, and may think again', async () => {
+    const before = (await ordersOf(site)).length;
+    const page = await site.as('clerk', { language: 'en' });
+    await page.goto(`/orders/new?cadreId=${cadre.id}`);
+    await page.locator('#order-item:focus').waitFor();
+    await choose(page, 'LC01', /LC01/);
+    await page.locator('#order-quantity:focus').waitFor();
+    await page.keyboard.type('999');
+    await page.locator('.verdict.is-bad').waitFor();
+    const finding = page.locator('.finding', { hasText: 'O08' }).first();
+    expect(await finding.innerText()).toMatch(/Basis .+\n+What to do .+/);
+    await shot(page, 'order-refused-en');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await ordersOf(site)).toHaveLength(before);
+  });
+
+  it('places one order where the answer to the first press was lost', async () => {
+    const before = (await ordersOf(site)).length;
+    site.expectErrors(/ERR_FAILED/);
+    const page = await site.as('clerk');
+    let lost = 0;
+    await page.route('**/api/v1/orders', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+      lost += 1;
+      await route.fetch();
+      return route.abort();
+    });
+    await page.goto('/orders/new');
+    await fillIn(page, '0.5');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('连接不上服务器').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**/submitted');
+    expect(lost).toBe(1);
+    expect(await ordersOf(site)).toHaveLength(before + 1);
+  });
+});

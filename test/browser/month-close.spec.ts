@@ -1,0 +1,51 @@
+import { agree, state } from '../support/bill-steps';
+import { describeInBrowser } from '../support/browser';
+import { axe, counted } from '../support/page-tools';
+
+const now = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+
+describeInBrowser('the close of a month', (site) => {
+  it('is two keys where nothing stands against it', async () => {
+    const page = await site.as('finance-b');
+    const count = await counted(page);
+    await page.goto(`/months/${now}`);
+    await state(page, '已开启');
+    await page.keyboard.press('Control+Enter');
+    await agree(page, '结账后本账期不再记账');
+    await state(page, '已结');
+    expect(await count()).toMatchObject({ keys: 2, clicks: 0 });
+    await page.locator('.timeline li').first().waitFor();
+    await axe(page, { within: 'main' });
+  });
+
+  it('is undone by two persons, each with a reason', async () => {
+    const asks = async (who: string, button: string, reason: string) => {
+      const page = await site.as(who);
+      await page.goto(`/months/${now}`);
+      await page.getByRole('button', { name: button }).click();
+      await page.getByLabel('原因').fill(reason);
+      await page.keyboard.press('Control+Enter');
+      return page;
+    };
+    const first = await asks('finance-b', '申请重新开启', '漏记一张账单。');
+    await first.getByText('finance-b 申请重新开启：漏记一张账单。').waitFor();
+    await state(first, '已结');
+    const again = await asks('finance-b', '同意重新开启', '我同意自己。');
+    await again.locator('.problem .finding', { hasText: 'Y04' }).waitFor();
+    const second = await asks('approver-b', '同意重新开启', '情况属实。');
+    await state(second, '已开启');
+    await second.getByText('重新开启', { exact: true }).waitFor();
+  });
+
+  it('is refused with every reason at once, and what to do about each', async () => {
+    const page = await site.as('finance');
+    await page.goto('/months/2026-10');
+    await state(page, '已开启');
+    await page.keyboard.press('Control+Enter');
+    await agree(page, '结账后本账期不再记账');
+    await page.locator('.problem .finding', { hasText: 'Y02' }).waitFor();
+    const codes = await page.locator('.problem .finding .code').allInnerTexts();
+    expect(codes).toEqual(['Y01', 'Y02']);
+    await state(page, '已开启');
+  });
+});

@@ -1,0 +1,51 @@
+import { describeInBrowser } from '../support/browser';
+import {
+  addressOf,
+  goWithin,
+  menuPaths,
+  openDesk,
+  pictureOf,
+  READERS,
+  routePaths,
+  routesOf,
+} from '../support/desk-pages';
+import { peopleOf, type SaidWords, saidWords, wrongWords } from '../support/desk-words';
+import { makeMatrixWorld, type Papers } from '../support/matrix-world';
+import { axeFindings, scrollsSideways, shot } from '../support/page-tools';
+
+describeInBrowser('every page of the desk', (site) => {
+  let papers: Papers;
+  let said: SaidWords;
+  const visited = new Set<string>();
+  beforeAll(async () => {
+    ({ papers } = (await makeMatrixWorld(site.app)).a);
+    said = saidWords(await peopleOf(site.app));
+  }, 60_000);
+
+  it.each(READERS)(
+    'is whole for %s',
+    async (username) => {
+      const page = await site.as(username);
+      await openDesk(page, '/');
+      const problems: string[] = [];
+      for (const path of routesOf(username, await menuPaths(page))) {
+        await goWithin(page, addressOf(path, papers));
+        const wrong = await wrongWords(page, 'zh', said);
+        if (wrong.length > 0) problems.push(`${path}: ${wrong.join(' | ')}`);
+        if (await page.locator('.ant-result-404, .ant-result-error').isVisible())
+          problems.push(`${path}: no page`);
+        if (await scrollsSideways(page)) problems.push(`${path}: scrolls sideways`);
+        if (visited.has(path)) continue;
+        visited.add(path);
+        problems.push(...(await axeFindings(page)).map((finding) => `${path}: ${finding}`));
+        await shot(page, pictureOf(path));
+      }
+      expect(problems).toEqual([]);
+    },
+    180_000,
+  );
+
+  it('was opened by somebody', () => {
+    expect(routePaths().filter((path) => !visited.has(path))).toEqual([]);
+  });
+});

@@ -1,0 +1,145 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
+
+/** What a person did on a page. A filled-in text counts its characters, a chosen option two clicks. */
+export interface Effort {
+  clicks: number;
+  taps: number;
+  keys: number;
+  /** Clicks, taps and runs of typing (a field filled in is one action, Enter or a letter of command is one each). */
+  actions: number;
+  /** Of a person at work: 0.3 s a key, 1.2 s a click or tap. No clock is asked. */
+  seconds: number;
+}
+
+/** Runs in the page. Only what comes from a person's hand is counted: `isTrusted`. */
+const COUNTER = `(() => {
+  if (window.songbaiCounts) return;
+  window.songbaiCounts = true;
+  let pressed = false, pointed = null, typing = null;
+  const tell = (kind, many = 1) => window.songbaiCount(kind, many);
+  const on = (name, hear) => addEventListener(name, (event) => event.isTrusted && hear(event), true);
+  on('pointerdown', (event) => {
+    typing = null; pointed = event.target;
+    tell(event.pointerType === 'touch' ? 'taps' : 'clicks'); tell('actions');
+  });
+  on('keydown', (event) => {
+    if (event.repeat || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+    pressed = true; pointed = null;
+    tell('keys');
+    const writes = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey &&
+      event.target.matches('input, textarea, [contenteditable]');
+    if (!writes) { typing = null; tell('actions'); }
+    else if (typing !== event.target) { typing = event.target; tell('actions'); }
+  });
+  on('keyup', () => { pressed = false; });
+  on('input', (event) => {
+    if (pressed || !event.data) return;
+    tell('keys', [...event.data].length);
+    if (typing !== event.target) { typing = event.target; tell('actions'); }
+  });
+  addEventListener('change', (event) => {
+    const byProgram = pointed !== event.target && !pressed;
+    if (event.target.matches('select') && byProgram) { tell('clicks', 2); tell('actions', 2); }
+    if (event.target.matches('[type=file]')) { tell('clicks'); tell('actions'); }
+  }, true);
+})()`;
+
+/** Counts from now on, over reloads too. `await count()` says what was done, `count.reset()` begins again. */
+export async function counted(page: Page): Promise<(() => Promise<Effort>) & { reset(): Promise<void> }> {
+  const done = { clicks: 0, taps: 0, keys: 0, actions: 0 };
+  await page.exposeBinding('songbaiCount', (_, kind: keyof typeof done, many: number) => {
+    done[kind] += many;
+  });
+  await page.addInitScript(COUNTER);
+  await page.evaluate(COUNTER);
+  const count = async (): Promise<Effort> => {
+    // Calls from the page arrive in order, so those of earlier events are here when this is answered.
+    await page.evaluate('window.songbaiCount("keys", 0)');
+    const seconds = done.keys * 0.3 + (done.clicks + done.taps) * 1.2;
+    return { ...done, seconds: Math.round(seconds * 10) / 10 };
+  };
+  const reset = async (): Promise<void> => {
+    await count();
+    Object.assign(done, { clicks: 0, taps: 0, keys: 0, actions: 0 });
+  };
+  return Object.assign(count, { reset });
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+/** WCAG 2.2 AA without a violation, on the page or a part of it; `contrast: 'AAA'` asks for 7 to 1 as well. */
+export async function axe(
+  page: Page,
+  options: { contrast?: 'AA' | 'AAA'; within?: string } = {},
+): Promise<void> {
+  expect(await axeFindings(page, options)).toEqual([]);
+}
+
+/** Elements named of a rule that many break. */
+const SHOWN = 3;
+
+/** What axe finds, a line for each element. */
+export async function axeFindings(
+  page: Page,
+  { contrast = 'AA', within }: { contrast?: 'AA' | 'AAA'; within?: string } = {},
+): Promise<string[]> {
+  const builder = new AxeBuilder({ page })
+    .options({
+      runOnly: { type: 'tag', values: TAGS },
+      ...(contrast === 'AAA' && { rules: { 'color-contrast-enhanced': { enabled: true } } }),
+    })
+    // All in the page itself: the other way opens a tab that nobody closes when a check fails.
+    .setLegacyMode(true);
+  if (within) builder.include(within);
+  const { violations } = await builder.analyze();
+  return violations.flatMap(({ id, help, nodes }) => [
+    ...nodes.slice(0, SHOWN).map(({ target, any, html }) => {
+      const why = any.map(({ message }) => message).join('; ');
+      return `${id}: ${help}; ${target.join(' ')}; ${why}; ${html.slice(0, 160)}`;
+    }),
+    ...(nodes.length > SHOWN ? [`${id}: ${nodes.length - SHOWN} more`] : []),
+  ]);
+}
+
+const SCREENS = join(__dirname, '../../docs/screens');
+const MOST_BYTES = 150_000;
+
+/** docs/screens/<name>.png, only where SONGBAI_SCREENS=1; small, since they lie in the repository. */
+export async function shot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
+  if (process.env.SONGBAI_SCREENS !== '1') return;
+  await page.evaluate('document.fonts.ready');
+  const taken = await page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'css', ...options });
+  const small = await sharp(taken).png({ palette: true, colours: 128, effort: 10 }).toBuffer();
+  if (small.length > MOST_BYTES) throw new Error(`${name}.png has ${small.length} bytes`);
+  const file = join(SCREENS, `${name}.png`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, small);
+}
+
+/** A box on the screen in CSS pixels, with the words in it. */
+export interface Box {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The boxes of all visible elements that the locator means. */
+export async function boxesOf(locator: Locator): Promise<Box[]> {
+  const boxes = await Promise.all(
+    (await locator.all()).map(async (each) => {
+      const box = await each.boundingBox();
+      return box && box.width > 0 ? { text: (await each.innerText()).trim(), ...box } : null;
+    }),
+  );
+  return boxes.filter((box) => box !== null);
+}
+
+/** True where something stands out to the right, so that a reader would have to move the page sideways. */
+export const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
