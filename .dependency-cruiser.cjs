@@ -79,6 +79,7 @@ module.exports = {
           '^apps/api/src/months/(progress|result)\\.ts$',
           '^apps/api/src/papers/(journal|model|write-papers)\\.ts$',
           '^apps/api/src/personal-data/(key-file|vault)\\.ts$',
+          '^apps/api/src/portal/portal\\.ts$',
           '^apps/api/src/registers/',
           '^apps/api/src/audit/audit\\.ts$',
           '^apps/api/src/[^/]+/[^/]+(-views|\\.dto)\\.ts$',

@@ -8,7 +8,9 @@ const compiled = ['@swc/jest', swcOptions];
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  testMatch: ['libs', 'apps/api/src', 'test'].map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
+  testMatch: ['libs', 'apps/api/src', 'apps/portal/src', 'test'].map(
+    (folder) => `<rootDir>/${folder}/**/*.spec.ts`,
+  ),
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/architecture/fixtures/'],
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.songbai/'],
   moduleNameMapper: {

@@ -26,8 +26,22 @@ import { LedgerPay1763683200024 } from './1763683200024-ledger-pay';
 import { LedgerPeriods1763683200025 } from './1763683200025-ledger-periods';
 import { LedgerSeals1763683200026 } from './1763683200026-ledger-seals';
 import { LedgerRules1763683200027 } from './1763683200027-ledger-rules';
+import { LedgerGates1763683200028 } from './1763683200028-ledger-gates';
+import { LedgerQuickReserve1763683200029 } from './1763683200029-ledger-quick-reserve';
 import { BillsOnline1763683200030 } from './1763683200030-bills-online';
 import { Cards1763683200031 } from './1763683200031-cards';
+import { EndedOrders1763683200032 } from './1763683200032-ended-orders';
+import { BillReviews1763683200040 } from './1763683200040-bill-reviews';
+import { Emergencies1763683200041 } from './1763683200041-emergencies';
+import { QuickCommands1763683200043 } from './1763683200043-quick-commands';
+import { Payers1763683200045 } from './1763683200045-payers';
+import { Supervisors1763683200046 } from './1763683200046-supervisors';
+import { PeopleKept1763683200047 } from './1763683200047-people-kept';
+import { CardTokens1763683200048 } from './1763683200048-card-tokens';
+import { DemoLogins1763683200050 } from './1763683200050-demo-logins';
+import { LedgerMarks1763683200051 } from './1763683200051-ledger-marks';
+import { LedgerFlatSeals1763683200052 } from './1763683200052-ledger-flat-seals';
+import { LedgerOldBalances1763683200053 } from './1763683200053-ledger-old-balances';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -64,6 +78,20 @@ export const MIGRATIONS = [
   LedgerPeriods1763683200025,
   LedgerSeals1763683200026,
   LedgerRules1763683200027,
+  LedgerGates1763683200028,
+  LedgerQuickReserve1763683200029,
   BillsOnline1763683200030,
   Cards1763683200031,
+  EndedOrders1763683200032,
+  BillReviews1763683200040,
+  Emergencies1763683200041,
+  QuickCommands1763683200043,
+  Payers1763683200045,
+  Supervisors1763683200046,
+  PeopleKept1763683200047,
+  CardTokens1763683200048,
+  DemoLogins1763683200050,
+  LedgerMarks1763683200051,
+  LedgerFlatSeals1763683200052,
+  LedgerOldBalances1763683200053,
 ];

@@ -10,6 +10,7 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   login_session: 'local',
   login_failure: 'local',
   http_idempotency: 'local',
+  demo_login: 'local',
 
   bureau: 'shared',
   provider: 'shared',
@@ -54,9 +55,11 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   payment: 'bureau',
   payment_row: 'bureau',
   payment_share: 'bureau',
+  bill_payer: 'bureau',
   bill_appeal: 'bureau',
   bill_adjustment: 'bureau',
   bill_adjustment_share: 'bureau',
+  bill_review: 'bureau',
 
   audit_head: 'bureau',
   audit_log: 'bureau',
@@ -67,6 +70,7 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   call_request: 'bureau',
 
   'ledger.period': 'bureau',
+  'ledger.period_gate': 'bureau',
   'ledger.balance': 'bureau',
   'ledger.commitment': 'bureau',
   'ledger.limit_window': 'bureau',
@@ -75,6 +79,7 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   'ledger.idempotency': 'bureau',
   'ledger.journal': 'bureau',
   'ledger.period_event': 'bureau',
+  'ledger.period_mark': 'bureau',
   'ledger.day_total': 'bureau',
   'ledger.seal': 'bureau',
   'ledger.head': 'bureau',

@@ -7,7 +7,13 @@ const { join } = require('node:path');
 const zlib = require('node:zlib');
 
 const STAMP = 'node_modules/.songbai/portal.json';
-const SOURCES = ['apps/portal', 'libs/contracts/src', 'libs/client/src', 'scripts/ensure-portal.cjs'];
+const SOURCES = [
+  'apps/portal',
+  'libs/billing/src',
+  'libs/contracts/src',
+  'libs/client/src',
+  'scripts/ensure-portal.cjs',
+];
 const MODES = ['desk', 'field'];
 const OUT = 'apps/portal/dist';
 const TEXT = /\.(js|css|html|svg|webmanifest)$/;

@@ -13,7 +13,7 @@ export const fileLength: Rule = (file) => {
   return lines > FILE_LINES ? [at(file, lines, `${lines} lines`)] : [];
 };
 
-/** A `describe` is a chapter, not a function. */
+/** A `describe` is a chapter, not a function; so is its sister that has a browser. */
 export const functionLength: Rule = (file) => {
   const source = syntaxOf(file);
   return findInSyntax(file, (node) => {
@@ -24,7 +24,7 @@ export const functionLength: Rule = (file) => {
 };
 
 function isChapter({ parent }: ts.Node): boolean {
-  return ts.isCallExpression(parent) && /^describe\b/.test(parent.expression.getText());
+  return ts.isCallExpression(parent) && /^describe(InBrowser)?\b/.test(parent.expression.getText());
 }
 
 export const lineLength: Rule = (file) =>
@@ -102,6 +102,43 @@ export const onlyTheLedgerMovesMoney: Rule = (file) =>
     const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
     return isText ? MOVES_MONEY.exec(node.getText())?.[0] : undefined;
   });
+
+const HAN = /\p{Script=Han}/u;
+const LETTERS = /\p{L}{2}/u;
+const SEEN_ATTRIBUTE = /^(title|label|placeholder|alt|description|okText|cancelText|aria-label)$/;
+
+/** What a person reads in the portal stands in a table of words, Chinese beside English: `words({ key: [zh, en] })`. */
+export const noLooseWords: Rule = (file) =>
+  findInSyntax(file, (node) => {
+    if (ts.isJsxText(node)) return LETTERS.test(node.text) ? node.text.trim() : undefined;
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return undefined;
+    const { parent } = node;
+    const text = ts.isTemplateExpression(node) ? fixedPartsOf(node) : node.getText();
+    // Data may be Chinese, and be asked for: gender === '男'.
+    if (HAN.test(text))
+      return isTableOfWords(node) || ts.isBinaryExpression(parent) ? undefined : node.getText();
+    const isSeen = ts.isJsxAttribute(parent) && SEEN_ATTRIBUTE.test(parent.name.getText());
+    return isSeen && LETTERS.test(text) ? text : undefined;
+  });
+
+const fixedPartsOf = ({ head, templateSpans }: ts.TemplateExpression): string =>
+  [head, ...templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join(' ');
+
+/** Within `words(…)`, the first of a row whose second is English, or `zh:` beside an `en:`. */
+function isTableOfWords(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isArrayLiteralExpression(parent) && parent.elements[0] === node) {
+    const english = parent.elements[1]?.getText() ?? '';
+    if (LETTERS.test(english) && !HAN.test(english)) return true;
+  }
+  if (ts.isPropertyAssignment(parent) && parent.name.getText() === 'zh') {
+    return parent.parent.properties.some((other) => other.name?.getText() === 'en');
+  }
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isCallExpression(at) && at.expression.getText() === 'words') return true;
+  }
+  return false;
+}
 
 /** What belongs to one machine or to one network. */
 export const noPlaceOfOurs: Rule = (file) =>

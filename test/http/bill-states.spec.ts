@@ -25,6 +25,7 @@ const verb =
 const CALLS: Record<string, Call> = {
   submit: verb(({ manager }) => manager, 'submit'),
   withdraw: verb(({ manager }) => manager, 'withdraw'),
+  review: verb(({ finance }) => finance, 'reviews', { lines: [1], outcome: 'agree', reason: '按规则核减。' }),
   adjudicate: verb(({ finance }) => finance, 'adjudicate'),
   return: verb(({ finance }) => finance, 'return', { reason: '请补齐签字单。' }),
   confirm: verb(({ manager }) => manager, 'confirm'),
@@ -32,11 +33,17 @@ const CALLS: Record<string, Call> = {
   answer: verb(({ finance }) => finance, 'answer', { line: 1, answer: 'rejected', reason: '凭证不足。' }),
   invoice: async (bill) => by.manager.post(`/bills/${bill.id}/invoice`, await invoiceFor(site, bill)),
   approve: verb(({ approver }) => approver, 'approve'),
+  adjust: verb(({ finance }) => finance, 'adjustments', { kind: 'deduct', amount: '0.01', clause: '第八条' }),
+  recover: verb(({ finance }) => finance, 'adjustments', {
+    kind: 'recover',
+    amount: '0.01',
+    clause: '第八条',
+  }),
   prepare: (bill) => by.finance.post('/payments', { billIds: [bill.id] }),
 };
 
 /** Verbs that the public interface has no call of its own for: they follow from others. */
-const FOLLOWING: readonly BillVerb[] = ['match', 'settle', 'pay', 'adjust', 'recover'];
+const FOLLOWING: readonly BillVerb[] = ['match', 'settle', 'pay'];
 
 /** Half of what it claims is cut, so that there is something to appeal. */
 const CUT = { minutes: 30, month: '2026-05' } as const;

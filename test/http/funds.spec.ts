@@ -23,6 +23,42 @@ describe('limits, needs and funds', () => {
     });
   });
 
+  test('a lowered limit says in which windows more is used than it allows', async () => {
+    const [limit] = (await clerk.get('/limits?code=XE-1')).body.items;
+    const { body } = await clerk.patch(`/limits/${limit.id}`, { cap: '1.00', reason: '核减' });
+    expect(body.cap).toBe('1.00');
+    expect(body.over.length).toBeGreaterThan(0);
+    expect(body.over[0]).toEqual({
+      ...{ cadreId: expect.any(String), windowStart: expect.stringMatching(/^\d{4}-\d{2}-01$/) },
+      used: expect.stringMatching(/^\d+\.\d{2}$/),
+    });
+    const back = await clerk.patch(`/limits/${limit.id}`, { cap: limit.cap, reason: '恢复' });
+    expect(back.body.over).toEqual([]);
+  });
+
+  test('a cut below what is committed says by which orders it is', async () => {
+    const finance = await site.signIn('finance');
+    const { id } = await first('/funds?code=GZ-BUY');
+    const cut = { amount: '-99999999.00', basis: { document: '文', clause: '二' } };
+    const { status, body } = await finance.post(`/funds/${id}/allotments`, cut);
+    expect([status, body.findings[0].code]).toEqual([422, 'F01']);
+    expect(body.findings[0].heldBy).toMatch(/^\S+ \d+\.\d{2}(；\S+ \d+\.\d{2}){19}$/);
+    expect(Number(body.findings[0].orders)).toBeGreaterThan(20);
+    expect(body.findings[0].message).toContain(body.findings[0].heldBy);
+  });
+
+  test('a balance of a day is the same from the counted books and from the postings', async () => {
+    const finance = await site.signIn('finance');
+    const { id } = await first('/funds?code=GZ-BUY');
+    const ask = async () => (await finance.get(`/funds/${id}/balance?asOf=2026-10-15`)).body;
+    const before = await ask();
+    expect(Number(before.reserved) + Number(before.expended)).toBeGreaterThan(0);
+    await site.unitOfWork.run({ kind: 'system', bureauId: clerk.user.bureauId ?? '' }, (tx) =>
+      tx.query(`select ledger.tally($1, now())`, [clerk.user.bureauId]),
+    );
+    expect(await ask()).toEqual(before);
+  });
+
   test('what a cadre said is sealed, and seen by the bureau and the unit', async () => {
     const unit = await site.signIn('unit');
     const cadre = (await unit.get('/cadres?limit=1')).body.items[0];

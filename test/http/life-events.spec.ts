@@ -139,11 +139,12 @@ describe('a stay', () => {
     expect(held).toEqual({ [within.id]: ['V09'], [underWay.id]: ['L05'] });
     expect(await statusOf(before.id)).toBe('payable');
     expect((await as('clerk').get(`/orders/${of.id}`)).body.usedQuantity).toBe('0.75');
+    const say = (id: string, code: string) =>
+      as('clerk2').post(`/visits/${id}/resolve`, { code, resolution: 'confirm', reason: '当日下午才入院' });
+    expect(codesOf((await say(underWay.id, 'L05')).body)).toEqual(['V20']);
     const end = { ...endOf('12-01 10:00', { location }), endedAt: hours(-0.25) };
     const finished = await as('worker').post(`/visits/${underWay.id}/finish`, end);
     expect(finished.body.decision.codes).toEqual(['L05', 'V09']);
-    const say = (id: string, code: string) =>
-      as('clerk2').post(`/visits/${id}/resolve`, { code, resolution: 'confirm', reason: '当日下午才入院' });
     expect((await say(within.id, 'V09')).body).toMatchObject({
       status: 'payable',
       decision: { quantity: '0.75' },

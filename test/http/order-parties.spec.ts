@@ -185,6 +185,11 @@ describe('even distribution', () => {
       expect([answer.status, codesIn(answer.body)]).toEqual([422, ['O12', 'E01']]);
       expect(answer.body.findings[1].orders).toBe(numbers.sort().join('、'));
       expect(await alerts('GY-U002')).toEqual([{ code: 'E01', orders: numbers }]);
+      const again = await approver.post(`/orders/${id}/approve`, { seal });
+      expect([again.status, codesIn(again.body)]).toEqual([422, ['O12', 'E01']]);
+      expect(await alerts('GY-U002')).toEqual([{ code: 'E01', orders: numbers }]);
+      const told = await asBureau(`select 1 from audit_log where verb = 'order.alert'`);
+      expect(told).toHaveLength(1);
       expect((await clerk.get(`/orders/${id}`)).body).toMatchObject({ status: 'requested', approvals: [] });
     }
   }, 60_000);

@@ -183,6 +183,27 @@ describe('providers and workers', () => {
     expect((await first(path, await site.signIn('finance'))).bankAccount).toMatch(/^\d{19}$/);
   });
 
+  test('a clerk enters a firm that nobody knew, and its first worker', async () => {
+    const firm = {
+      ...{
+        code: 'P90',
+        name: '蕉城区康宁居家服务中心',
+        creditCode: '52350902MJ90000118',
+        phone: '0593-2800001',
+      },
+      ...{ kind: '居家养老服务中心', qualifiedUntil: '2027-12-31' },
+      ...{ bank: '中国农业银行蕉城支行', bankAccount: '6228480000000000123' },
+    };
+    const made = await clerk.post('/providers', firm);
+    expect([made.status, made.body.code, made.body.name]).toEqual([201, 'P90', firm.name]);
+    const worker = { code: 'W90001', name: '新来', certifiedUntil: '2027-12-31', joinedOn: '2026-11-01' };
+    const employed = await clerk.post('/workers', { ...worker, providerId: made.body.id });
+    expect([employed.status, employed.body.providerId]).toEqual([201, made.body.id]);
+    // Another bureau that takes on the same firm has it under its own code, and it stays one firm.
+    const inB = await (await site.signIn('clerk-b')).post('/providers', { ...firm, code: 'P91' });
+    expect([inB.status, inB.body.id, inB.body.code]).toEqual([201, made.body.id, 'P91']);
+  });
+
   test('a manager keeps the workers of the firm, in the bureau they are for', async () => {
     const manager = await site.signIn('manager');
     const body = { code: 'W10900', name: '新来', certifiedUntil: '2027-12-31', joinedOn: '2026-11-01' };

@@ -4,25 +4,34 @@ import { AuditController } from './audit/audit.controller';
 import { AuditService } from './audit/audit.service';
 import { AdjustmentsService } from './bills/adjustments.service';
 import { BillFilingService } from './bills/bill-filing.service';
+import { BillForesight } from './bills/bill-foresight.service';
 import { BillReadsService } from './bills/bill-reads.service';
+import { BillReviewsService } from './bills/bill-reviews.service';
 import { BillSteps } from './bills/bill-steps.service';
 import { BillVerbsService } from './bills/bill-verbs.service';
 import { BillsController } from './bills/bills.controller';
 import { BillsService } from './bills/bills.service';
+import { UnitBills } from './bills/unit-bills.service';
 import { BureausService } from './bureaus/bureaus.service';
 import { CallsController } from './calls/calls.controller';
 import { CallsService } from './calls/calls.service';
+import { CardPrints } from './cards/card-prints.service';
 import { CardsController } from './cards/cards.controller';
 import { CardsService } from './cards/cards.service';
 import { DbModule } from './db/db.module';
+import { DemoController } from './demo/demo.controller';
 import { DocsController } from './docs/docs.controller';
 import { ElderController } from './elder/elder.controller';
 import { ElderService } from './elder/elder.service';
+import { ElderOrderController } from './elder/elder-order.controller';
+import { ElderRequestService } from './elder/elder-request.service';
 import { HealthController } from './health/health.controller';
 import { MetricsController, MetricsToken } from './health/metrics.controller';
 import { Readiness } from './health/readiness';
 import { HomeController } from './home/home.controller';
 import { HomeService } from './home/home.service';
+import { Housekeeping } from './housekeeping/housekeeping';
+import { PublicUrl } from './http/public-url';
 import { LedgerModule } from './ledger/ledger.module';
 import { LedgerPeriods } from './ledger/ledger-periods.service';
 import { LedgerYears } from './ledger/ledger-years.service';
@@ -38,6 +47,8 @@ import { OrderReader } from './orders/order-reader.service';
 import { OrderVerbs } from './orders/order-verbs.service';
 import { OrdersController } from './orders/orders.controller';
 import { OrdersService } from './orders/orders.service';
+import { OverviewController } from './overview/overview.controller';
+import { UnitOverviewController } from './overview/unit-overview.controller';
 import { ApplicationsService } from './payments/applications.service';
 import { PaymentsController } from './payments/payments.controller';
 import { PaymentsService } from './payments/payments.service';
@@ -48,6 +59,7 @@ import { PlanningService } from './planning/planning.service';
 import { RatingsController } from './ratings/ratings.controller';
 import { RatingsService } from './ratings/ratings.service';
 import { RegistersModule } from './registers/registers.module';
+import { UsersModule } from './users/users.module';
 import { VisitDesk } from './visits/visit-desk.service';
 import { VisitHolds } from './visits/visit-holds.service';
 import { VisitJudging } from './visits/visit-judging.service';
@@ -56,6 +68,9 @@ import { VisitResolutions } from './visits/visit-resolutions.service';
 import { VisitSyncService } from './visits/visit-sync.service';
 import { VisitsController } from './visits/visits.controller';
 import { VisitsService } from './visits/visits.service';
+import { WorklistsController } from './worklists/worklists.controller';
+import { WorksheetsController } from './worksheets/worksheets.controller';
+import { WorksheetsService } from './worksheets/worksheets.service';
 
 export interface AppSettings {
   databaseUrl: string;
@@ -64,6 +79,8 @@ export interface AppSettings {
   trustProxy?: boolean;
   /** For /metrics from elsewhere than this machine. */
   metricsToken?: string;
+  /** Where others find this platform, for what is printed. */
+  publicUrl?: string;
 }
 
 const CONTROLLERS = [
@@ -71,19 +88,25 @@ const CONTROLLERS = [
   BillsController,
   CallsController,
   CardsController,
+  DemoController,
   DocsController,
   ElderController,
+  ElderOrderController,
   HealthController,
   HomeController,
   LifeEventsController,
   MetricsController,
   MonthsController,
   OrdersController,
+  OverviewController,
   PaymentsController,
   PhotosController,
   PlanningController,
   RatingsController,
+  UnitOverviewController,
   VisitsController,
+  WorklistsController,
+  WorksheetsController,
 ];
 
 const SERVICES = [
@@ -91,15 +114,20 @@ const SERVICES = [
   ApplicationsService,
   AuditService,
   BillFilingService,
+  BillForesight,
   BillReadsService,
+  BillReviewsService,
   BillSteps,
   BillVerbsService,
   BillsService,
   BureausService,
   CallsService,
+  CardPrints,
   CardsService,
+  ElderRequestService,
   ElderService,
   HomeService,
+  Housekeeping,
   LedgerPeriods,
   LedgerYears,
   LifeEventsService,
@@ -116,6 +144,7 @@ const SERVICES = [
   PlanningService,
   RatingsService,
   Readiness,
+  UnitBills,
   VisitDesk,
   VisitHolds,
   VisitJudging,
@@ -123,17 +152,28 @@ const SERVICES = [
   VisitResolutions,
   VisitSyncService,
   VisitsService,
+  WorksheetsService,
 ];
 
 /** The list of rooms. The command and the server are both made from it, so both call the same services. */
 @Module({})
 export class AppModule {
-  static with({ databaseUrl, keyFile, metricsToken }: AppSettings): DynamicModule {
+  static with({ databaseUrl, keyFile, metricsToken, publicUrl }: AppSettings): DynamicModule {
     return {
       module: AppModule,
-      imports: [DbModule.at(databaseUrl), LedgerModule, AccessModule.with(keyFile), RegistersModule],
+      imports: [
+        DbModule.at(databaseUrl),
+        LedgerModule,
+        AccessModule.with(keyFile),
+        RegistersModule,
+        UsersModule,
+      ],
       controllers: CONTROLLERS,
-      providers: [...SERVICES, { provide: MetricsToken, useFactory: () => new MetricsToken(metricsToken) }],
+      providers: [
+        ...SERVICES,
+        { provide: MetricsToken, useFactory: () => new MetricsToken(metricsToken) },
+        { provide: PublicUrl, useFactory: () => new PublicUrl(publicUrl) },
+      ],
     };
   }
 }

@@ -11,6 +11,8 @@ export interface Config {
   host: string;
   /** Whether a proxy of our own stands before us and says in X-Forwarded-For who called. */
   trustProxy: boolean;
+  /** Where others find this platform, for the QR codes of cards; else as the clerk's own browser reached it. */
+  publicUrl: string | undefined;
   /** Of the request log on standard output: pino's levels. */
   logLevel: string;
   /** Of the demo's logins; one is made and shown where this is not set. */
@@ -34,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: env.HOST || '127.0.0.1',
     trustProxy: env.SONGBAI_TRUST_PROXY === '1',
     demoPassword: env.SONGBAI_DEMO_PASSWORD || undefined,
+    publicUrl: readUrl(env.SONGBAI_PUBLIC_URL),
     metricsToken: env.SONGBAI_METRICS_TOKEN || undefined,
     logLevel: readLevel(env.SONGBAI_LOG || 'info'),
   };
@@ -44,6 +47,14 @@ function readPort(text: string): number {
   if (!/^\d+$/.test(text) || port > 65535)
     throw new ConfigError(`PORT=${text}: 不是端口号 / not a port number`);
   return port;
+}
+
+function readUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (!/^https?:\/\/[^/\s]+\/?$/.test(text)) {
+    throw new ConfigError(`SONGBAI_PUBLIC_URL=${text}: http(s)://…`);
+  }
+  return text;
 }
 
 function readLevel(text: string): string {

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './db/database';
 import { EmbeddedDatabaseError } from './db/embedded';
 import { loadDemo } from './demo/demo';
 import { Readiness } from './health/readiness';
+import { Housekeeping } from './housekeeping/housekeeping';
 import { makeLog } from './http/request-log';
 import { createServer } from './http/server';
 import { VaultError } from './personal-data/vault';
@@ -22,8 +23,11 @@ async function main(): Promise<void> {
     const app = await serve(config, database);
     try {
       // A signal during the loading ends it: the run is one transaction, and nothing of it stays.
-      await Promise.race([open(app, database, config), signal]);
+      const opened = open(app, database, config).then(() => true);
+      const isOpen = await Promise.race([opened, signal.then(() => false)]);
+      const stopSweeping = isOpen && app.get(Housekeeping).keepSweeping(() => new Date(), unswept);
       await signal;
+      if (stopSweeping) await stopSweeping();
     } finally {
       app.get(Readiness).close();
       await app.close();
@@ -32,6 +36,11 @@ async function main(): Promise<void> {
     await database.stop();
   }
 }
+
+/** Nobody waits for the broom: what it left lies until the next hour. */
+const unswept = (error: unknown): void => {
+  say(`清理未完成 housekeeping failed: ${error instanceof Error ? error.message : String(error)}`);
+};
 
 /** Resolves at the first SIGTERM or SIGINT. Further ones do not cut the ending short. */
 function firstSignal(): Promise<void> {
@@ -48,8 +57,8 @@ async function open(app: NestFastifyApplication, { isEmbedded }: Database, confi
 }
 
 async function serve(config: Config, database: Database): Promise<NestFastifyApplication> {
-  const { keyFile, trustProxy, metricsToken, logLevel } = config;
-  const settings = { databaseUrl: database.url, keyFile, trustProxy, metricsToken };
+  const { keyFile, trustProxy, metricsToken, publicUrl, logLevel } = config;
+  const settings = { databaseUrl: database.url, keyFile, trustProxy, metricsToken, publicUrl };
   const app = await createServer(settings, makeLog(logLevel));
   // A port that is taken is told by `fail`, in words; the framework would say it once more, in its own.
   app.useLogger(false);

@@ -108,6 +108,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bills/{id}/foreseen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 试算 as the rules foresee it
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, supervisor, auditor, provider-manager
+         */
+        get: operations["Bills_foreseen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 差异处理情况 what finance said of single lines
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, supervisor, auditor
+         */
+        get: operations["Bills_reviewed"];
+        put?: never;
+        /**
+         * 处理差异 decide on single lines, or on many by one rule
+         * @description 角色 roles: bureau-finance
+         */
+        post: operations["Bills_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bills/preview": {
         parameters: {
             query?: never;
@@ -472,6 +516,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量发卡 issue cards to those who have none
+         * @description 角色 roles: bureau-clerk
+         */
+        post: operations["Cards_issueMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cadres/{id}/card.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 打印长辈卡 the card for the fridge
+         * @description 角色 roles: bureau-clerk
+         */
+        get: operations["Cards_print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 批量打印长辈卡 cards for many fridges
+         * @description 角色 roles: bureau-clerk
+         */
+        get: operations["Cards_printMany"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 示例的用户 the logins of the demo */
+        get: operations["Demo_logins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cadres/{id}/events": {
         parameters: {
             query?: never;
@@ -651,7 +772,7 @@ export interface paths {
         put?: never;
         /**
          * 试算，不保存 what would become of it; stores nothing
-         * @description 角色 roles: bureau-clerk, liaison, unit-contact, unit-finance
+         * @description 角色 roles: bureau-clerk, liaison, unit-contact, unit-finance, bureau-approver
          */
         post: operations["Orders_preview"];
         delete?: never;
@@ -670,7 +791,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 审批；最后一方审批后预留经费 approve; the last approval reserves the funds
+         * 审批；最后一方审批后占用经费 approve; the last approval reserves the funds
          * @description 角色 roles: bureau-approver, unit-finance
          */
         post: operations["Orders_approve"];
@@ -760,6 +881,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一页概览 the month on one page
+         * @description 角色 roles: bureau-approver, bureau-finance, supervisor, auditor
+         */
+        get: operations["Overview_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -769,7 +910,7 @@ export interface paths {
         };
         /**
          * 支付 payments
-         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, supervisor, auditor
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor
          */
         get: operations["Payments_list"];
         put?: never;
@@ -793,7 +934,7 @@ export interface paths {
         };
         /**
          * 一笔支付 one payment
-         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, supervisor, auditor
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor
          */
         get: operations["Payments_one"];
         put?: never;
@@ -1008,6 +1149,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/overview/cadres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本单位老干部的订单、服务与花费 a unit’s cadres: orders, visits, spending
+         * @description 角色 roles: unit-contact, unit-finance
+         */
+        get: operations["UnitOverview_cadres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits": {
         parameters: {
             query?: never;
@@ -1123,7 +1284,7 @@ export interface paths {
         put?: never;
         /**
          * 取消未完成的服务 take back a visit
-         * @description 角色 roles: provider-manager, bureau-clerk
+         * @description 角色 roles: provider-manager, bureau-clerk, care-worker
          */
         post: operations["Visits_cancel"];
         delete?: never;
@@ -1163,9 +1324,69 @@ export interface paths {
         put?: never;
         /**
          * 记为未服务 a planned visit did not happen
-         * @description 角色 roles: provider-manager, bureau-clerk, liaison
+         * @description 角色 roles: provider-manager, bureau-clerk, care-worker, liaison
          */
         post: operations["Visits_skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待办 what waits for me, with counts
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor, provider-manager, care-worker
+         */
+        get: operations["Worklists_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worksheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 服务人员的工作单（前后各七天） what a worker takes along, a week around today
+         * @description 角色 roles: care-worker
+         */
+        get: operations["Worksheets_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报告紧急情况，联络员回电 report an emergency; the liaison rings back
+         * @description 角色 roles: care-worker
+         */
+        post: operations["Worksheets_emergency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1183,6 +1404,23 @@ export interface paths {
         put?: never;
         /** 登录 sign in */
         post: operations["Auth_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 修改本人密码 change one’s own password */
+        post: operations["Auth_changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1830,6 +2068,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cadres/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 限额与已用 the limits of a cadre and what was used of them
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor
+         */
+        get: operations["CadreLimits_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/monitoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 执行情况 how a contract is going
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, supervisor, auditor, provider-manager
+         */
+        get: operations["Monitoring_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/needs": {
         parameters: {
             query?: never;
@@ -2062,6 +2340,134 @@ export interface paths {
         patch: operations["Workers_change"];
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 用户 users
+         * @description 角色 roles: system-admin
+         */
+        get: operations["Users_list"];
+        put?: never;
+        /**
+         * 新建用户 make a user
+         * @description 角色 roles: system-admin
+         */
+        post: operations["Users_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 用户可代表的机构 the parties that a user may act for
+         * @description 角色 roles: system-admin
+         */
+        get: operations["Users_parties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个用户 one user
+         * @description 角色 roles: system-admin
+         */
+        get: operations["Users_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 改姓名或角色 change name or role
+         * @description 角色 roles: system-admin
+         */
+        patch: operations["Users_change"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用 disable
+         * @description 角色 roles: system-admin
+         */
+        post: operations["Users_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启用 enable
+         * @description 角色 roles: system-admin
+         */
+        post: operations["Users_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重置密码 reset the password
+         * @description 角色 roles: system-admin
+         */
+        post: operations["Users_resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2179,6 +2585,19 @@ export interface components {
             brokenAt?: number | null;
             /** @description 其后各条，用来自行验算 what follows, to work it out oneself */
             links: components["schemas"]["AuditLinksAnswer"];
+        };
+        BillOutcomesAnswer: {
+            /** @example 0 */
+            refused: number;
+            /** @example 0 */
+            cut: number;
+            /**
+             * @description 足额而有提示 paid in full, with a note
+             * @example 0
+             */
+            noted: number;
+            /** @example 0 */
+            agreed: number;
         };
         BillLineAnswer: {
             /** @example 0 */
@@ -2343,6 +2762,8 @@ export interface components {
              */
             codes: string[];
             findings: components["schemas"]["FindingAnswer"][];
+            /** @description 未核定且未试算时为空 null where nothing is decided or foreseen */
+            outcomes: components["schemas"]["BillOutcomesAnswer"] | null;
             lines: components["schemas"]["BillLineAnswer"][];
             shares: components["schemas"]["BillShareAnswer"][];
             adjustments: components["schemas"]["AdjustmentAnswer"][];
@@ -2351,6 +2772,65 @@ export interface components {
             adjudicatedBy?: string | null;
             approvedBy?: string | null;
             returnReason?: string | null;
+        };
+        ReviewRow: {
+            /** @example 0 */
+            line: number;
+            /**
+             * @example agree
+             * @enum {string}
+             */
+            outcome: "agree" | "return" | "adjust";
+            reason: string;
+            rule?: string | null;
+            /**
+             * @example deduct
+             * @enum {string|null}
+             */
+            kind?: "deduct" | "supplement" | null;
+            /** @example 1234.50 */
+            amount?: string | null;
+            /** @example finance */
+            by: string;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            at: string;
+        };
+        ReviewsAnswer: {
+            items: components["schemas"]["ReviewRow"][];
+        };
+        NewReview: {
+            /**
+             * @example [
+             *       1
+             *     ]
+             */
+            lines: number[];
+            /**
+             * @example adjust
+             * @enum {string}
+             */
+            outcome: "agree" | "return" | "adjust";
+            /** @example 核减无误。 */
+            reason: string;
+            /**
+             * @description 一并处理的依据 what the lines that are decided together have in common
+             * @example 核减不超过 1.00 元
+             */
+            rule?: string | null;
+            /**
+             * @description 拟扣减或补付 how it is to be adjusted
+             * @example deduct
+             * @enum {string|null}
+             */
+            kind?: "deduct" | "supplement" | null;
+            /**
+             * @description 拟调整金额 by how much
+             * @example 16.00
+             */
+            amount?: string | null;
         };
         NewBillLine: {
             /** @example JL000001 */
@@ -2485,7 +2965,7 @@ export interface components {
              * @example asked
              * @enum {string}
              */
-            reason: "asked" | "low-rating";
+            reason: "asked" | "low-rating" | "emergency";
             /**
              * Format: uuid
              * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
@@ -2508,6 +2988,8 @@ export interface components {
              */
             answeredAt?: string | null;
             note?: string | null;
+            /** @description 报告人说了什么 what whoever reported it said */
+            told?: string | null;
         };
         CallResultRequest: {
             /**
@@ -2597,6 +3079,38 @@ export interface components {
             items: components["schemas"]["CardAnswer"][];
             /** @example null */
             nextCursor: string | null;
+        };
+        IssueCardsRequest: {
+            /**
+             * @description 卡上印的联络人 whom to ring
+             * @example 郑联络
+             */
+            contactName?: string | null;
+            /**
+             * @description 卡上印的电话 the number on the card
+             * @example 0593-2880000
+             */
+            contactPhone?: string | null;
+            /**
+             * @example [
+             *       "0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10"
+             *     ]
+             */
+            cadreIds: string[];
+        };
+        DemoLoginAnswer: {
+            /** @example clerk */
+            username: string;
+            /** @example 林经办 */
+            name: string;
+            /**
+             * @example bureau-clerk
+             * @enum {string}
+             */
+            role: "system-admin" | "bureau-clerk" | "bureau-approver" | "bureau-finance" | "unit-contact" | "unit-finance" | "liaison" | "provider-manager" | "care-worker" | "family" | "supervisor" | "auditor";
+        };
+        DemoAnswer: {
+            logins: components["schemas"]["DemoLoginAnswer"][];
         };
         StoppedOrder: {
             /**
@@ -2973,6 +3487,150 @@ export interface components {
             /** @example 干部住院，暂不需要。 */
             reason: string;
         };
+        MonthFiguresAnswer: {
+            /** @example 2026-10 */
+            month: string;
+            /**
+             * @description 记入本账期的列支 posted as expended in this month
+             * @example -1234.50
+             */
+            expended: string;
+            /**
+             * @description 记入本账期的支付 posted as paid in this month
+             * @example -1234.50
+             */
+            paid: string;
+            /**
+             * @description 已核定账单的申报 claimed by adjudicated bills
+             * @example 1234.50
+             */
+            claimed: string;
+            /** @example 1234.50 */
+            approved: string;
+            /**
+             * @description 核减 claimed and not approved
+             * @example 1234.50
+             */
+            cut: string;
+            /**
+             * @description 已提交未核定的账单 bills that wait for adjudication
+             * @example 0
+             */
+            undecidedBills: number;
+            /**
+             * @description 其申报 what they claim
+             * @example 1234.50
+             */
+            undecided: string;
+            /**
+             * @description 已核实的服务 visits found in order
+             * @example 0
+             */
+            visits: number;
+            /**
+             * @description 其中服务了几人 whom they served
+             * @example 0
+             */
+            cadres: number;
+            /**
+             * @description 其中补录的 entered afterwards
+             * @example 0
+             */
+            manualVisits: number;
+            /**
+             * @description 计入的评价 ratings that count
+             * @example 0
+             */
+            ratings: number;
+            /**
+             * @description 其中不满意的 of them not content
+             * @example 0
+             */
+            badRatings: number;
+        };
+        ExceptionAnswer: {
+            /**
+             * @example visits-held
+             * @enum {string}
+             */
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-draft" | "contracts-expiring";
+            /**
+             * @description 至多数到 1000 counted up to 1000
+             * @example 3
+             */
+            count: number;
+            /**
+             * @description 列表的查询条件 the query of the list
+             * @example status=held
+             */
+            query: string;
+        };
+        FundTypeAnswer: {
+            /**
+             * @example government-purchase
+             * @enum {string}
+             */
+            type: "government-purchase" | "special-need" | "public" | "hardship-aid";
+            /** @example 0 */
+            funds: number;
+            /** @example 1234.50 */
+            allotted: string;
+            /** @example 1234.50 */
+            reserved: string;
+            /** @example 1234.50 */
+            expended: string;
+            /** @example -1234.50 */
+            available: string;
+        };
+        ProviderFiguresAnswer: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            providerId: string;
+            /** @example 0 */
+            bills: number;
+            /** @example 1234.50 */
+            claimed: string;
+            /** @example 1234.50 */
+            approved: string;
+            /** @example 1234.50 */
+            cut: string;
+            /**
+             * @description 尚未核定的申报 claimed and not adjudicated yet
+             * @example 1234.50
+             */
+            undecided: string;
+        };
+        CutAnswer: {
+            /**
+             * @description 核减的首个代码 the first code of the line
+             * @example B03
+             */
+            code?: string | null;
+            /** @example 0 */
+            lines: number;
+            /** @example 1234.50 */
+            amount: string;
+        };
+        OverviewAnswer: {
+            /**
+             * Format: date-time
+             * @description 取数时间 when these numbers were read
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            at: string;
+            now: components["schemas"]["MonthFiguresAnswer"];
+            /** @description 上月 the month before */
+            monthBefore: components["schemas"]["MonthFiguresAnswer"];
+            /** @description 去年同月 the same month of the year before */
+            yearBefore: components["schemas"]["MonthFiguresAnswer"];
+            exceptions: components["schemas"]["ExceptionAnswer"][];
+            /** @description 该年度的经费 the funds of that year */
+            funds: components["schemas"]["FundTypeAnswer"][];
+            providers: components["schemas"]["ProviderFiguresAnswer"][];
+            cuts: components["schemas"]["CutAnswer"][];
+        };
         PaymentFundAnswer: {
             /**
              * Format: uuid
@@ -3347,6 +4005,40 @@ export interface components {
             counts: boolean;
             history: components["schemas"]["FormerRatingAnswer"][];
         };
+        CadreSpendingAnswer: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            cadreId: string;
+            /** @example 周忠仙 */
+            name: string;
+            /**
+             * @description 在执行的订单 orders in force
+             * @example 0
+             */
+            openOrders: number;
+            /**
+             * @description 已核实的服务 visits found in order
+             * @example 0
+             */
+            visits: number;
+            /**
+             * @description 已核定的花费，不论哪项经费承担 approved on bills, whoever pays
+             * @example 1234.50
+             */
+            spent: string;
+            /**
+             * @description 其中本单位经费承担 of it, from the unit’s own funds
+             * @example 1234.50
+             */
+            spentByUnit: string;
+        };
+        UnitCadresAnswer: {
+            /** @example 2026 */
+            year: string;
+            items: components["schemas"]["CadreSpendingAnswer"][];
+        };
         NewVisit: {
             /**
              * Format: uuid
@@ -3425,7 +4117,8 @@ export interface components {
             note?: string | null;
             /**
              * @example [
-             *       null
+             *       "擦身",
+             *       "换床单"
              *     ]
              */
             tasks?: string[] | null;
@@ -3480,7 +4173,8 @@ export interface components {
             note?: string | null;
             /**
              * @example [
-             *       null
+             *       "擦身",
+             *       "换床单"
              *     ]
              */
             tasks?: string[] | null;
@@ -3503,6 +4197,139 @@ export interface components {
         };
         VisitReason: {
             reason: string;
+        };
+        WorklistAnswer: {
+            /**
+             * @example orders-to-approve
+             * @enum {string}
+             */
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-draft" | "contracts-expiring";
+            /**
+             * @description 至多数到 1000 counted up to 1000
+             * @example 3
+             */
+            count: number;
+            /**
+             * @description 列表的查询条件 the query of the list
+             * @example awaiting=me
+             */
+            query: string;
+        };
+        WorklistsAnswer: {
+            lists: components["schemas"]["WorklistAnswer"][];
+        };
+        TaskCadre: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id: string;
+            /** @example 周忠仙 */
+            name: string;
+            /** @description 订单在执行期内才有 only while an order is in force */
+            address?: string | null;
+            /** @example 26.687245 */
+            latitude?: number | null;
+            /** @example 119.545187 */
+            longitude?: number | null;
+        };
+        TaskItem: {
+            /** @example LC01 */
+            code: string;
+            /** @example 生活照料 */
+            name: string;
+            /**
+             * @example hour
+             * @enum {string}
+             */
+            measure: "hour" | "time" | "meal" | "day" | "month";
+            /** @example 60 */
+            standardMinutes: number;
+            /**
+             * @example home
+             * @enum {string}
+             */
+            place: "home" | "outside";
+            /**
+             * @example [
+             *       "signature"
+             *     ]
+             */
+            proofs: ("signature" | "photo")[];
+        };
+        TaskContact: {
+            /**
+             * @example liaison
+             * @enum {string}
+             */
+            kind: "liaison" | "office";
+            /** @example 郑联络 */
+            name: string;
+            /** @example 0593-2800000 */
+            phone: string;
+        };
+        TaskAnswer: {
+            visit: components["schemas"]["VisitAnswer"];
+            cadre: components["schemas"]["TaskCadre"];
+            item: components["schemas"]["TaskItem"];
+            /**
+             * @description 订单可再服务 whether another visit of the order may be made
+             * @example true
+             */
+            orderOpen: boolean;
+            contacts: components["schemas"]["TaskContact"][];
+        };
+        WorkMonth: {
+            /** @example 2026-10 */
+            month: string;
+            /** @example 0 */
+            finished: number;
+            /** @example 0 */
+            planned: number;
+            /**
+             * @description 签到到签退 from sign-in to sign-out
+             * @example 0
+             */
+            workedMinutes: number;
+            /**
+             * @description 尚待服务，按项目标准时长 still to come, by the item
+             * @example 0
+             */
+            plannedMinutes: number;
+            /** @example 0 */
+            accepted: number;
+            /** @example 0 */
+            held: number;
+            /** @example 0 */
+            blocked: number;
+            /**
+             * @description 一至五级各几次，代填不计 how many ratings of each level, without those that workers filled in
+             * @example [
+             *       0,
+             *       0,
+             *       1,
+             *       3,
+             *       8
+             *     ]
+             */
+            ratings: number[];
+        };
+        WorksheetAnswer: {
+            /**
+             * Format: date-time
+             * @description 服务器的时间 what the clock of the server says
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            at: string;
+            tasks: components["schemas"]["TaskAnswer"][];
+            month: components["schemas"]["WorkMonth"];
+        };
+        EmergencyReport: {
+            /**
+             * @description 发生了什么 what happened
+             * @example 老人跌倒，已拨打120。
+             */
+            told: string;
         };
         SignInRequest: {
             /** @example clerk */
@@ -3553,6 +4380,22 @@ export interface components {
              */
             expiresIn: number;
             user: components["schemas"]["UserAnswer"];
+        };
+        PasswordChange: {
+            /** @example clerk */
+            username: string;
+            /** @example •••••••• */
+            password: string;
+            /**
+             * @description 动态口令 one-time code, where the account has one
+             * @example 287082
+             */
+            totp?: string | null;
+            /**
+             * @description 至少 12 个字符 at least 12 characters
+             * @example •••••••••••••
+             */
+            newPassword: string;
         };
         SessionAnswer: {
             /**
@@ -4263,6 +5106,20 @@ export interface components {
              */
             fundTypes?: ("government-purchase" | "special-need" | "public" | "hardship-aid")[] | null;
         };
+        OverWindow: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            cadreId: string;
+            /**
+             * Format: date
+             * @example 2026-10-31
+             */
+            windowStart: string;
+            /** @example 900.00 */
+            used: string;
+        };
         LimitAnswer: {
             /**
              * Format: uuid
@@ -4293,6 +5150,7 @@ export interface components {
             basis: string;
             /** @example 1 */
             version: number;
+            over?: components["schemas"]["OverWindow"][] | null;
         };
         NewLimit: {
             /**
@@ -4353,6 +5211,104 @@ export interface components {
             cap?: string | null;
             /** @example 示例〔2026〕2号 一 */
             basis?: string | null;
+        };
+        CadreLimitAnswer: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id: string;
+            /** @example XE-1 */
+            code: string;
+            /**
+             * @example government-purchase
+             * @enum {string|null}
+             */
+            fundType?: "government-purchase" | "special-need" | "public" | "hardship-aid" | null;
+            category?: string | null;
+            /**
+             * @example month
+             * @enum {string}
+             */
+            window: "month" | "year";
+            /**
+             * @example yuan
+             * @enum {string}
+             */
+            measure: "yuan" | "hour" | "time" | "meal" | "day" | "month";
+            /** @example 900.00 */
+            cap: string;
+            /** @example 示例〔2026〕1号 一 */
+            basis: string;
+            /** @example 1 */
+            version: number;
+            over?: components["schemas"]["OverWindow"][] | null;
+            /**
+             * Format: date
+             * @description 本期首日 first day of the month or year
+             * @example 2026-10-31
+             */
+            windowStart: string;
+            /**
+             * @description 已占用 what orders hold and visits used
+             * @example 320.00
+             */
+            used: string;
+            /**
+             * @description 剩余，可为负 left; negative after a cut of the limit
+             * @example 580.00
+             */
+            left: string;
+        };
+        CadreLimitsAnswer: {
+            limits: components["schemas"]["CadreLimitAnswer"][];
+        };
+        ContractMonthAnswer: {
+            /** @example 2026-10 */
+            month: string;
+            /**
+             * @description 当月新增占用 what was committed in this month, net
+             * @example 1200.00
+             */
+            committed: string;
+            /**
+             * @description 当月列支 what was expended in this month
+             * @example 900.00
+             */
+            expended: string;
+        };
+        VisitCountAnswer: {
+            /**
+             * @example missed
+             * @enum {string}
+             */
+            status: "planned" | "started" | "photo-pending" | "payable" | "part" | "held" | "blocked" | "billed" | "paid" | "missed" | "cancelled";
+            /** @example 3 */
+            count: number;
+        };
+        LevelCountAnswer: {
+            /** @example 4 */
+            level: number;
+            /** @example 12 */
+            count: number;
+        };
+        ContractMonitoringAnswer: {
+            /** @example 80000.00 */
+            ceiling: string;
+            /**
+             * @description 占用合计 open reservations and what was expended
+             * @example 30000.00
+             */
+            committed: string;
+            /**
+             * @description 距到期天数 days to its end
+             * @example 39
+             */
+            daysLeft: number;
+            months: components["schemas"]["ContractMonthAnswer"][];
+            visits: components["schemas"]["VisitCountAnswer"][];
+            /** @description 代填的不计 those filled in by workers do not count */
+            ratings: components["schemas"]["LevelCountAnswer"][];
         };
         NeedAnswer: {
             /**
@@ -4677,7 +5633,7 @@ export interface components {
             joinedOn: string;
             /**
              * Format: date
-             * @example 2026-10-31
+             * @example 2027-10-31
              */
             leftOn?: string | null;
             /**
@@ -4721,6 +5677,213 @@ export interface components {
              * @example 2026-10-31
              */
             leftOn?: string | null;
+        };
+        UserAccountAnswer: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id: string;
+            /** @example linxiao */
+            username: string;
+            /** @example 林晓 */
+            name: string;
+            /**
+             * @example bureau-clerk
+             * @enum {string}
+             */
+            role: "system-admin" | "bureau-clerk" | "bureau-approver" | "bureau-finance" | "unit-contact" | "unit-finance" | "liaison" | "provider-manager" | "care-worker" | "family" | "supervisor" | "auditor";
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            bureauId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            unitId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            providerId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            workerId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            cadreId?: string | null;
+            /**
+             * @description 停用的不能登录 nobody signs in with one that is not
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description 一次性密码的期限 until when the one-time password holds
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            passwordUntil?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            createdAt: string;
+        };
+        PartyAnswer: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id: string;
+            /** @example 示例老干部局 */
+            name: string;
+        };
+        PartyNamesAnswer: {
+            bureaus: components["schemas"]["PartyAnswer"][];
+            providers: components["schemas"]["PartyAnswer"][];
+            units: components["schemas"]["PartyAnswer"][];
+            workers: components["schemas"]["PartyAnswer"][];
+        };
+        NewUser: {
+            /**
+             * @example bureau-clerk
+             * @enum {string}
+             */
+            role: "system-admin" | "bureau-clerk" | "bureau-approver" | "bureau-finance" | "unit-contact" | "unit-finance" | "liaison" | "provider-manager" | "care-worker" | "family" | "supervisor" | "auditor";
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            bureauId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            unitId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            providerId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            workerId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            cadreId?: string | null;
+            /**
+             * @description 不分大小写 in any case
+             * @example linxiao
+             */
+            username: string;
+            /** @example 林晓 */
+            name: string;
+        };
+        NewUserAnswer: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id: string;
+            /** @example linxiao */
+            username: string;
+            /** @example 林晓 */
+            name: string;
+            /**
+             * @example bureau-clerk
+             * @enum {string}
+             */
+            role: "system-admin" | "bureau-clerk" | "bureau-approver" | "bureau-finance" | "unit-contact" | "unit-finance" | "liaison" | "provider-manager" | "care-worker" | "family" | "supervisor" | "auditor";
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            bureauId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            unitId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            providerId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            workerId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            cadreId?: string | null;
+            /**
+             * @description 停用的不能登录 nobody signs in with one that is not
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description 一次性密码的期限 until when the one-time password holds
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            passwordUntil?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            createdAt: string;
+            /**
+             * @description 只显示这一次 shown this once
+             * @example k3Vb9-Qw2nT
+             */
+            oneTimePassword: string;
+        };
+        UserChange: {
+            /**
+             * @example bureau-clerk
+             * @enum {string}
+             */
+            role?: "system-admin" | "bureau-clerk" | "bureau-approver" | "bureau-finance" | "unit-contact" | "unit-finance" | "liaison" | "provider-manager" | "care-worker" | "family" | "supervisor" | "auditor";
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            bureauId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            unitId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            providerId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            workerId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            cadreId?: string | null;
+            /** @example 林晓 */
+            name?: string | null;
         };
     };
     responses: never;
@@ -4907,6 +6070,8 @@ export interface operations {
                 month?: string | null;
                 contractId?: string | null;
                 providerId?: string | null;
+                /** @description 不列明细，未核定的附试算结果 without lines; what is not adjudicated as the rules foresee it */
+                lines?: string | null;
             };
             header?: never;
             path?: never;
@@ -5071,6 +6236,186 @@ export interface operations {
             };
             /** @description problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Bills_foreseen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Bills_reviewed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Bills_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6319,6 +7664,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
         };
     };
     Cards_issue: {
@@ -6367,6 +7721,15 @@ export interface operations {
             };
             /** @description problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6438,6 +7801,203 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Cards_issueMany: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueCardsRequest"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Cards_print: {
+        parameters: {
+            query?: {
+                size?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Cards_printMany: {
+        parameters: {
+            query?: {
+                size?: string | null;
+                unitId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Demo_logins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoAnswer"];
                 };
             };
         };
@@ -6941,6 +8501,12 @@ export interface operations {
                 providerId?: string | null;
                 /** @description 服务期落在此月 days of the order within this month */
                 month?: string | null;
+                /** @description 待我方审批 waits for the approval of my party */
+                awaiting?: string | null;
+                /** @description 自某日起终止的 ended since this day */
+                endedSince?: string | null;
+                /** @description 服务期到某日或之后 days last until this day or beyond */
+                endsFrom?: string | null;
             };
             header?: never;
             path?: never;
@@ -7582,6 +9148,56 @@ export interface operations {
             };
             /** @description problem */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Overview_read: {
+        parameters: {
+            query?: {
+                /** @description 缺省为上月 the month before this one if left out */
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8517,6 +10133,56 @@ export interface operations {
             };
         };
     };
+    UnitOverview_cadres: {
+        parameters: {
+            query?: {
+                /** @description 缺省为今年 this year if left out */
+                year?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitCadresAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Visits_list: {
         parameters: {
             query?: {
@@ -9189,6 +10855,164 @@ export interface operations {
             };
         };
     };
+    Worklists_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorklistsAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Worksheets_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Worksheets_emergency: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyReport"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Auth_login: {
         parameters: {
             query?: never;
@@ -9199,6 +11023,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Auth_changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
             };
         };
         responses: {
@@ -9364,6 +11221,8 @@ export interface operations {
                 /** @description 编号或姓名的一部分；或完整的身份证号、电话 */
                 query?: string | null;
                 code?: string | null;
+                /** @description 多个 id，逗号分隔，至多 50 ids, at most 50, with commas */
+                ids?: string | null;
             };
             header?: never;
             path?: never;
@@ -9719,6 +11578,10 @@ export interface operations {
                 number?: string | null;
                 status?: string | null;
                 providerId?: string | null;
+                /** @description 在某日之前到期的 ends before this day */
+                endsBefore?: string | null;
+                /** @description 有待审变更的 has a change that waits for approval */
+                amendment?: string | null;
             };
             header?: never;
             path?: never;
@@ -10689,6 +12552,7 @@ export interface operations {
                 cursor?: string;
                 query?: string | null;
                 code?: string | null;
+                type?: string | null;
             };
             header?: never;
             path?: never;
@@ -11626,6 +13490,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    CadreLimits_of: {
+        parameters: {
+            query?: {
+                /** @description 哪一天所在的月、年；缺省为今天 the month and year of this day */
+                on?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CadreLimitsAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Monitoring_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractMonitoringAnswer"];
                 };
             };
             /** @description problem */
@@ -12695,6 +14669,430 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Users_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description 用户名或姓名中的一部分 part of a name */
+                query?: string | null;
+                role?: string | null;
+                bureauId?: string | null;
+                providerId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description success
+             *
+             *     success
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UserAccountAnswer"][];
+                        /** @example null */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Users_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUserAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Users_parties: {
+        parameters: {
+            query?: {
+                /** @description 其单位 whose units are told */
+                bureauId?: string | null;
+                /** @description 其服务人员 whose care workers are told */
+                providerId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyNamesAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Users_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccountAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Users_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccountAnswer"];
+                };
+            };
+            /** @description problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Users_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccountAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Users_enable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccountAnswer"];
+                };
+            };
+            /** @description problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Users_resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUserAnswer"];
                 };
             };
             /** @description problem */

@@ -4,6 +4,7 @@ import type { Word } from './vocabulary';
 export const CALL_REASONS = {
   asked: { zh: '请求回电', en: 'asked for a call' },
   'low-rating': { zh: '评价不满意', en: 'was not content' },
+  emergency: { zh: '上门时的紧急情况', en: 'an emergency during a visit' },
 } as const satisfies Record<string, Word>;
 export type CallReason = keyof typeof CALL_REASONS;
 

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'not-signed-in'
   | 'wrong-credentials'
   | 'session-ended'
+  | 'password-change-required'
   | 'forbidden'
   | 'not-found'
   | 'illegal-transition'

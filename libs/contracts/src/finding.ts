@@ -56,6 +56,8 @@ const WORD_FACTS: Record<string, Record<string, Word>> = {
   visitState: VISIT_STATES,
   visitStatus: VISITS_WITHOUT_SERVICE,
   respondent: RESPONDENTS,
+  // What another bureau has is not named: that there is something is all that is told.
+  other: { elsewhere: { zh: '本局以外的一条', en: 'of another office' } },
 };
 
 function say(name: string, value: string, language: Language): string {

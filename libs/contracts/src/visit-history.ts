@@ -71,7 +71,7 @@ export class VisitHistory {
 
   private checkElsewhere({ number, worker }: Visit): Finding[] {
     return (this.elsewhere.get(number) ?? []).map(({ from, to }) =>
-      finding('V05', { worker, from: formatLocal(from), to: formatLocal(to) }),
+      finding('V05', { other: 'elsewhere', worker, from: formatLocal(from), to: formatLocal(to) }),
     );
   }
 

@@ -20,6 +20,12 @@ export class CadreQuery extends PageQuery {
   query?: string;
   @CodeField({ optional: true })
   code?: string;
+  @CodeField({
+    max: 2_000,
+    optional: true,
+    description: '多个 id，逗号分隔，至多 50 ids, at most 50, with commas',
+  })
+  ids?: string;
 }
 
 export class FamilyPart {

@@ -34,9 +34,7 @@ export class CadresService {
 
   versions(caller: Caller, id: string): Promise<VersionsAnswer> {
     if (!isFor(caller.actor, 'bureau', 'supervisor', 'auditor')) throw new DomainError('not-found');
-    return this.unitOfWork.run(caller.actor, async (tx) =>
-      versionsOf(tx, 'cadres', (await this.views.open(tx, id)).code),
-    );
+    return this.unitOfWork.run(caller.actor, (tx) => versionsOf(tx, 'cadres', id));
   }
 
   create(caller: Caller, body: NewCadre): Promise<CadreAnswer> {

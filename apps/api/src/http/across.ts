@@ -43,11 +43,12 @@ export function mergedPages<T>(
   pages: readonly Page<T>[],
   query: PageQuery,
   key: (row: T) => readonly [key: string, id: string],
+  descending = false,
 ): Page<T> {
   const [only] = pages;
   if (only && pages.length === 1) return only;
   const compare = (a: T, b: T): number => {
-    const [[keyA, idA], [keyB, idB]] = [key(a), key(b)];
+    const [[keyA, idA], [keyB, idB]] = descending ? [key(b), key(a)] : [key(a), key(b)];
     return keyA === keyB ? (idA < idB ? -1 : 1) : keyA < keyB ? -1 : 1;
   };
   const all = pages.flatMap(({ items }) => items).sort(compare);

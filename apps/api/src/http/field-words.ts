@@ -48,6 +48,10 @@ export const FIELD_WORDS = {
   signature: { zh: '应为 PNG 图片的 data URL', en: 'must be the data URL of a PNG image' },
   photo: { zh: '应为一个文件', en: 'must be one file' },
   'known-code': { zh: '没有这个编码：{limit}', en: 'no such code: {limit}' },
+  password: {
+    zh: '至少 {limit} 个字符，不含用户名，且与原密码不同',
+    en: 'must have {limit} characters or more, without the user name, and differ from the old one',
+  },
   'known-id': { zh: '没有这一项', en: 'there is no such thing' },
   request: { zh: '请求无法读取', en: 'cannot be read' },
 } as const satisfies Record<string, Word>;

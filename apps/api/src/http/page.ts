@@ -45,7 +45,7 @@ export interface Listing {
   where?: readonly (readonly [condition: string, ...parameters: unknown[]] | null)[];
   /** The column that leads the order, with its type where that is not text, and the id that makes it unique. */
   key: string;
-  keyType?: 'bigint' | 'date' | 'timestamptz';
+  keyType?: 'bigint' | 'date' | 'timestamptz' | 'uuid';
   id: string;
   /** Newest first, say. */
   descending?: boolean;
@@ -62,13 +62,7 @@ export async function pageOf<T>(
 ): Promise<Page<T>> {
   const most = limitOf({ limit });
   const { key, id, descending = false } = listing;
-  const parameters: unknown[] = [];
-  const bind = (value: unknown): string => `$${parameters.push(value)}`;
-  const conditions = (listing.where ?? []).flatMap((filter) => {
-    if (filter === null) return [];
-    const [condition, ...values] = filter;
-    return [`(${condition.replace(/\?/g, () => bind(values.shift()))})`];
-  });
+  const { conditions, parameters, bind } = bound(listing.where ?? []);
   if (cursor !== undefined) {
     const [afterKey, afterId] = readCursor(cursor);
     const after = `${bind(afterKey)}::${listing.keyType ?? 'text'}, ${bind(afterId)}::uuid`;
@@ -86,6 +80,29 @@ export async function pageOf<T>(
   const nextCursor =
     rows.length > most && last ? cursorAfter(String(last.page_key), String(last.page_id)) : null;
   return { items: items.map(read), nextCursor };
+}
+
+type Conditions = NonNullable<Listing['where']>;
+
+function bound(where: Conditions) {
+  const parameters: unknown[] = [];
+  const bind = (value: unknown): string => `$${parameters.push(value)}`;
+  const conditions = where.flatMap((filter) => {
+    if (filter === null) return [];
+    const [condition, ...values] = filter;
+    return [`(${condition.replace(/\?/g, () => bind(values.shift()))})`];
+  });
+  return { conditions, parameters, bind };
+}
+
+/** How many rows a list of these conditions has; beyond `most` nobody counts. */
+export async function countOf(tx: Tx, from: string, where: Conditions, most: number): Promise<number> {
+  const { conditions, parameters, bind } = bound(where);
+  const [row] = await tx.query<{ count: string }>(
+    `select count(*) from (select 1 from ${from} where ${conditions.join(' and ')} limit ${bind(most)}) counted`,
+    parameters,
+  );
+  return Number(row?.count ?? 0);
 }
 
 /** A filter by text: part of any of these columns. Pattern characters of the asker are plain characters. */

@@ -44,6 +44,14 @@ export const PROBLEMS = {
     title: { zh: '登录已失效', en: 'The session has ended' },
     detail: { zh: '请重新登录。', en: 'Sign in again.' },
   },
+  'password-change-required': {
+    status: 403,
+    title: { zh: '请先修改密码', en: 'Choose your own password first' },
+    detail: {
+      zh: '这是一次性密码，只能用来在 /auth/password 设置本人的密码。',
+      en: 'This is a one-time password: it is good only for choosing your own at /auth/password.',
+    },
+  },
   forbidden: {
     status: 403,
     title: { zh: '无此权限', en: 'Not allowed' },

@@ -40,7 +40,7 @@ export class ItemsService {
   }
 
   versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
-    return this.unitOfWork.run(actor, async (tx) => versionsOf(tx, 'items', (await read(tx, id)).code));
+    return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'items', id));
   }
 
   create(caller: Caller, body: NewItem): Promise<ItemAnswer> {

@@ -25,7 +25,9 @@ export async function servePortal(server: FastifyInstance): Promise<void> {
 
 function send(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?')[0] ?? '/';
-  const inField = path === '/field' || path.startsWith('/field/');
+  // The service worker looks after what is under /field/, and nothing beside it.
+  if (path === '/field') return reply.redirect('/field/');
+  const inField = path.startsWith('/field/');
   const file = inField ? `field/${path.slice('/field/'.length)}` : `desk${path}`;
   if (isFile(file)) {
     const keep = file.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';

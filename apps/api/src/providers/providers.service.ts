@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Provider } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
-import type { Person } from '../access/person';
+import { type Person, systemFor } from '../access/person';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
@@ -39,9 +39,9 @@ export class ProvidersService {
     return this.unitOfWork.run(actor, (tx) => read(tx, id, person));
   }
 
-  versions({ actor, person }: Caller, id: string): Promise<VersionsAnswer> {
+  versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
     return this.unitOfWork.run(actor, async (tx) => {
-      const versions = await versionsOf(tx, 'providers', (await read(tx, id, person)).code);
+      const versions = await versionsOf(tx, 'providers', id);
       for (const { content } of versions.items) {
         content.银行账号 = maskAccount(content.银行账号 ?? '');
         content.联系电话 = maskPhone(content.联系电话 ?? '');
@@ -50,9 +50,11 @@ export class ProvidersService {
     });
   }
 
-  create(caller: Caller, body: NewProvider): Promise<ProviderAnswer> {
-    return this.commands.own(caller, async (tx, bureauId) => {
-      const { reason, effectiveOn, ...row } = body;
+  async create(caller: Caller, body: NewProvider): Promise<ProviderAnswer> {
+    const { bureauId } = caller.actor;
+    if (bureauId === undefined) throw new DomainError('forbidden');
+    const { reason, effectiveOn, ...row } = body;
+    const make = async (tx: Tx): Promise<ProviderAnswer> => {
       const known = await tx.query('select 1 from provider_link where code = $1 or credit_code = $2', [
         row.code,
         row.creditCode,
@@ -61,7 +63,9 @@ export class ProvidersService {
       const store = await this.desk.load(tx, bureauId, { providers: [row.code] });
       await this.desk.record(tx, caller, store, { providers: [row] }, reasonOf({ reason, effectiveOn }));
       return read(tx, store.shared('provider', row.creditCode), caller.person);
-    });
+    };
+    // A firm is one for all bureaus, and so a row of none.
+    return this.commands.in(caller, bureauId, make, systemFor(caller.person, bureauId));
   }
 
   change(caller: Caller, id: string, body: ProviderChange): Promise<ProviderAnswer> {

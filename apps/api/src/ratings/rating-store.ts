@@ -5,6 +5,10 @@ import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
 import { seconds } from '../registers/register';
 
+/** One rating per visit and respondent: the last one, with those that it replaced. */
+export const CURRENT = `not exists (select from rating later where later.bureau_id = r.bureau_id
+  and later.visit_id = r.visit_id and later.respondent = r.respondent and later.rated_at > r.rated_at)`;
+
 /** A stored rating with who was rated: the provider of the visit's approved order, and its contract. */
 export interface StoredRating {
   rating: Rating;

@@ -1,11 +1,8 @@
 import { keyOf, RATING_CHANNELS, type Respondent } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
 import { equal, type Listing, type Page, pageOf } from '../http/page';
+import { CURRENT } from './rating-store';
 import type { FormerRatingAnswer, RatingAnswer, RatingsQuery } from './ratings.dto';
-
-/** One rating per visit and respondent: the last one, with those that it replaced. */
-const CURRENT = `not exists (select from rating later where later.bureau_id = r.bureau_id
-  and later.visit_id = r.visit_id and later.respondent = r.respondent and later.rated_at > r.rated_at)`;
 
 const LISTING: Listing = {
   select: `r.id, r.visit_id, v.number as visit_number, r.cadre_id, r.provider_id, r.level, r.channel, r.respondent,

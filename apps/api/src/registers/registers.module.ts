@@ -6,11 +6,15 @@ import { AmendmentsService } from '../contracts/amendments.service';
 import { ContractDrafts } from '../contracts/contract-drafts';
 import { ContractsController } from '../contracts/contracts.controller';
 import { ContractsService } from '../contracts/contracts.service';
+import { MonitoringController } from '../contracts/monitoring.controller';
+import { ContractMonitoring } from '../contracts/monitoring.service';
 import { FundsController } from '../funds/funds.controller';
 import { FundsService } from '../funds/funds.service';
 import { ItemsController } from '../items/items.controller';
 import { ItemsService } from '../items/items.service';
 import { Ledger } from '../ledger/ledger';
+import { CadreLimitsController } from '../limits/cadre-limits.controller';
+import { CadreLimits } from '../limits/cadre-limits.service';
 import { LimitsController } from '../limits/limits.controller';
 import { LimitsService } from '../limits/limits.service';
 import { NeedsController } from '../needs/needs.controller';
@@ -29,13 +33,36 @@ import { RegistersService } from './registers.service';
 @Module({
   controllers: [
     ...[CadresController, ContractsController, FundsController, ItemsController, LimitsController],
-    ...[NeedsController, ProvidersController, UnitsController, WorkersController],
+    ...[
+      CadreLimitsController,
+      MonitoringController,
+      NeedsController,
+      ProvidersController,
+      UnitsController,
+      WorkersController,
+    ],
   ],
   providers: [
     ...[Ledger, RegisterDesk, RegisterPostings, RegistersService],
-    ...[AmendmentsService, CadreViews, CadresService, ContractDrafts, ContractsService, FundsService],
-    ...[ItemsService, LimitsService, NeedsService, ProvidersService, UnitsService, WorkersService],
+    ...[
+      AmendmentsService,
+      CadreViews,
+      CadresService,
+      ContractDrafts,
+      ContractMonitoring,
+      ContractsService,
+      FundsService,
+    ],
+    ...[
+      CadreLimits,
+      ItemsService,
+      LimitsService,
+      NeedsService,
+      ProvidersService,
+      UnitsService,
+      WorkersService,
+    ],
   ],
-  exports: [CadreViews, Ledger, RegisterDesk, RegisterPostings, RegistersService],
+  exports: [CadreViews, Ledger, NeedsService, RegisterDesk, RegisterPostings, RegistersService],
 })
 export class RegistersModule {}

@@ -42,7 +42,7 @@ export class UnitsService {
   }
 
   versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
-    return this.unitOfWork.run(actor, async (tx) => versionsOf(tx, 'units', (await read(tx, id)).code));
+    return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'units', id));
   }
 
   create(caller: Caller, body: NewUnit): Promise<UnitAnswer> {

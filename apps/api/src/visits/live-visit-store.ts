@@ -1,7 +1,9 @@
 import { DomainError, type Finding, type Visit, type VisitStatus } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
+import { statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
-import { VISIT_COLUMNS, VISIT_TABLES, type VisitColumns, visitOf } from './visit-store';
+import { VISIT_TABLES, visitOf } from './visit-store';
+import { VIEW_COLUMNS, type ViewRow } from './visit-views';
 
 /** A stored visit of any status, with all that a verb on it needs to know. */
 export interface LiveVisit {
@@ -18,56 +20,57 @@ export interface LiveVisit {
   workerProviderId: string | null;
   startedBy: string | null;
   finishedBy: string | null;
+  /** As everybody sees it. */
+  view: ViewRow;
 }
 
-interface LiveColumns extends VisitColumns {
-  id: string;
-  status: VisitStatus;
+interface LiveColumns extends ViewRow {
+  cadre: string;
+  worker_code: string;
+  uploaded_at: Date | null;
+  quantity_hundredths: string;
   decided_seq: string | null;
-  order_id: string | null;
-  provider_id: string | null;
-  worker_id: string | null;
   worker_provider_id: string | null;
   started_by: string | null;
   finished_by: string | null;
 }
 
 const SELECT = `
-  select ${VISIT_COLUMNS}, v.id, v.status, v.decided_seq, v.order_id, v.provider_id, v.worker_id, v.started_by,
-    v.finished_by,
+  select ${VIEW_COLUMNS}, cadre.code as cadre, v.worker_code, v.uploaded_at, v.quantity_hundredths, v.decided_seq,
+    v.started_by, v.finished_by,
     (select link.provider_id from worker_link link
       where link.bureau_id = v.bureau_id and link.id = v.worker_link_id) as worker_provider_id
   from ${VISIT_TABLES}
   where v.bureau_id = $1`;
 
-/** The visit, locked. Its order and its worker are locked before: `lockAround`. */
-export async function lockVisit(tx: Tx, bureauId: string, id: string): Promise<LiveVisit> {
-  const [live] = await readLive(tx, bureauId, 'v.id = $2 for no key update of v', [id]);
-  if (!live) throw new DomainError('not-found');
-  return live;
+const ONE = statement('live-visit', `${SELECT} and v.id = $2`);
+const OF_CADRE = `${SELECT} and v.cadre_id = $2 and v.status in ('started', 'payable', 'part')
+  order by v.id for no key update of v`;
+const HOLD = statement('hold-visit', 'select hold_visit($1, $2) as found');
+
+/** The visit, locked before: `lockedWithAll`. */
+export async function readLiveVisit(tx: Tx, bureauId: string, id: string): Promise<LiveVisit> {
+  const [row] = await tx.query<LiveColumns>(ONE, [bureauId, id]);
+  if (!row) throw new DomainError('not-found');
+  return liveOf(row);
 }
 
 /** Locks the visits of a cadre that a life event may touch. */
-export function lockVisitsOf(tx: Tx, bureauId: string, cadreId: string): Promise<LiveVisit[]> {
-  return readLive(
-    tx,
-    bureauId,
-    `v.cadre_id = $2 and v.status in ('started', 'payable', 'part') order by v.id for no key update of v`,
-    [cadreId],
-  );
+export async function lockVisitsOf(tx: Tx, bureauId: string, cadreId: string): Promise<LiveVisit[]> {
+  return (await tx.query<LiveColumns>(OF_CADRE, [bureauId, cadreId])).map(liveOf);
 }
 
-async function readLive(
-  tx: Tx,
-  bureauId: string,
-  condition: string,
-  params: readonly unknown[],
-): Promise<LiveVisit[]> {
-  const rows = await tx.query<LiveColumns>(`${SELECT} and ${condition}`, [bureauId, ...params]);
-  return rows.map((row) => ({
+function liveOf(row: LiveColumns): LiveVisit {
+  const inSeconds = (at: Date | null): number | null => at && at.getTime() / 1000;
+  const times = {
+    started_at: inSeconds(row.started_at),
+    ended_at: inSeconds(row.ended_at),
+    uploaded_at: inSeconds(row.uploaded_at),
+  };
+  return {
     id: row.id,
     status: row.status,
-    visit: visitOf(row),
+    visit: visitOf({ ...row, ...times }),
     findings: row.findings,
     quantity: new Decimal(row.quantity_hundredths).dividedBy(100),
     turn: row.decided_seq === null ? null : Number(row.decided_seq),
@@ -77,7 +80,8 @@ async function readLive(
     workerProviderId: row.worker_provider_id,
     startedBy: row.started_by,
     finishedBy: row.finished_by,
-  }));
+    view: row,
+  };
 }
 
 /**
@@ -97,14 +101,13 @@ export async function lockAround(
   await tx.query('select hold_workers($1)', [workerIds]);
 }
 
-/** Locks the order and the worker of a visit, then the visit. Neither of the two ever changes. */
-export async function lockedWithAll(tx: Tx, bureauId: string, id: string): Promise<LiveVisit> {
-  const [row] = await tx.query<{ order_id: string | null; worker_id: string | null }>(
-    'select order_id, worker_id from visit where bureau_id = $1 and id = $2',
-    [bureauId, id],
-  );
-  if (!row) throw new DomainError('not-found');
-  const ids = (value: string | null): string[] => (value === null ? [] : [value]);
-  await lockAround(tx, bureauId, ids(row.order_id), ids(row.worker_id));
-  return lockVisit(tx, bureauId, id);
+/** Locks the order and the worker of a visit, then the visit, and reads it. Neither of the two ever changes. */
+export function lockedWithAll(tx: Tx, bureauId: string, id: string): Promise<LiveVisit> {
+  tx.need(hold(tx, bureauId, id));
+  return readLiveVisit(tx, bureauId, id);
+}
+
+async function hold(tx: Tx, bureauId: string, id: string): Promise<void> {
+  const [row] = await tx.query<{ found: boolean }>(HOLD, [bureauId, id]);
+  if (!row?.found) throw new DomainError('not-found');
 }

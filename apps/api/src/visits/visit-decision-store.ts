@@ -6,7 +6,8 @@ import {
   type VisitDecision,
   visitMachine,
 } from '@songbai/contracts';
-import { insertRows, updateRows } from '../db/rows';
+import { insertRows } from '../db/rows';
+import { verb } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
 import type { LiveVisit } from './live-visit-store';
 
@@ -59,68 +60,36 @@ export interface Decided {
   numbered: boolean;
 }
 
+const DECIDE_VISITS = verb('decide_visits', 8);
+
 /**
- * Writes decisions about stored visits, with the hours that stand and what the orders lose or get back. Throws where
- * the state of a visit does not lead to its judgement.
+ * Writes decisions about stored visits, with the hours that stand and what the orders lose or get back, without waiting
+ * for it. Throws where the state of a visit does not lead to its judgement. Answers the visits as they are then.
  */
-export async function storeDecisions(
+export function storeDecisions(
   tx: Tx,
   bureauId: string,
   decided: readonly Decided[],
   book: RegisterBook,
-): Promise<void> {
-  const numbered = decided.filter((each) => each.numbered).length;
-  const first = numbered === 0 ? 0 : await takeTurns(tx, bureauId, numbered);
-  let taken = 0;
-  const rows = decided.map(({ live, decision, contract, numbered: isNew }) => ({
-    bureau_id: bureauId,
-    id: live.id,
+): LiveVisit[] {
+  const rows = decided.map(({ live, decision, contract }) => ({
+    live,
+    decision,
     status: visitMachine.next(live.status, JUDGEMENTS[decision.state]),
-    day: decision.day,
-    quantity_hundredths: hundredths(decision.quantity),
-    amount_fen: amountOf(book, contract, decision).toFen(),
-    findings: decision.findings,
-    decided_seq: isNew ? first + taken++ : live.turn,
+    amount: amountOf(book, contract, decision).toFen(),
   }));
-  await updateRows(tx, 'visit', ['bureau_id', 'id'], rows);
-  await moveQuantities(tx, bureauId, decided);
-  await moveHours(tx, bureauId, decided);
-}
-
-/** What each order's visits use more, or less. */
-async function moveQuantities(tx: Tx, bureauId: string, decided: readonly Decided[]): Promise<void> {
-  const moves = decided.flatMap(({ live, decision }) => {
-    const change = decision.quantity.minus(live.quantity);
-    return live.orderId === null || change.isZero()
-      ? []
-      : [{ orderId: live.orderId, change: hundredths(change) }];
+  tx.send(DECIDE_VISITS, [
+    ...[bureauId, decided.map(({ live }) => live.id), rows.map(({ status }) => status)],
+    ...[
+      decided.map(({ decision }) => decision.day),
+      decided.map(({ decision }) => hundredths(decision.quantity)),
+    ],
+    ...[rows.map(({ amount }) => amount), decided.map(({ decision }) => JSON.stringify(decision.findings))],
+    decided.map(({ numbered }) => numbered),
+  ]);
+  return rows.map(({ live, decision, status, amount }) => {
+    const { day, quantity, findings } = decision;
+    const view = { status, day, quantity: quantity.toFixed(2), amount_fen: amount, findings };
+    return { ...live, status, findings, quantity, view: { ...live.view, ...view } };
   });
-  if (moves.length === 0) return;
-  await tx.execute(
-    `update service_order o set used_hundredths = o.used_hundredths + given.change
-     from (select u.id, sum(u.change)::bigint as change
-       from unnest($2::uuid[], $3::bigint[]) as u (id, change) group by u.id) given
-     where o.bureau_id = $1 and o.id = given.id`,
-    [bureauId, moves.map(({ orderId }) => orderId), moves.map(({ change }) => change)],
-  );
-}
-
-async function moveHours(tx: Tx, bureauId: string, decided: readonly Decided[]): Promise<void> {
-  const stands = ({ decision }: Decided): boolean =>
-    decision.state === 'payable' || decision.state === 'part';
-  const stood = ({ live }: Decided): boolean => live.status === 'payable' || live.status === 'part';
-  const gone = decided.filter((each) => stood(each) && !stands(each)).map(({ live }) => live.id);
-  if (gone.length > 0) {
-    await tx.execute('delete from worker_hours where bureau_id = $1 and visit_id = any($2)', [
-      bureauId,
-      gone,
-    ]);
-  }
-  await insertHours(
-    tx,
-    decided.filter(stands).map(({ live, decision: { visit } }) => ({
-      ...{ bureau_id: bureauId, id: live.id, worker_id: live.workerId },
-      ...{ started_at: visit.startedAt, ended_at: visit.endedAt },
-    })),
-  );
 }

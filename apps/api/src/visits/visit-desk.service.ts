@@ -7,20 +7,22 @@ import { Commands } from '../http/commands';
 import { invalid } from '../http/request.pipe';
 import { OrderEndings } from '../orders/order-endings.service';
 import { PersonalDataVault } from '../personal-data/vault';
-import { type LiveVisit, lockedWithAll, lockVisit } from './live-visit-store';
+import { type LiveVisit, lockedWithAll, readLiveVisit } from './live-visit-store';
+import type { VisitAnswer } from './visit-answer.dto';
 import {
   findWorker,
+  finished,
   insertStarted,
   lockOrder,
   secondsOf,
+  sendFinish,
   startPlanned,
-  storeFinish,
+  type VisitFinish,
   type VisitParties,
   type VisitStart,
 } from './visit-entry-store';
 import { VisitJudging } from './visit-judging.service';
-import { VisitReads } from './visit-reads.service';
-import { sealRemarks } from './visit-views';
+import { sealRemarks, visitAnswer } from './visit-views';
 import type { NewVisit, VisitEnd } from './visits.dto';
 
 /** What came of an attempt to begin a visit. */
@@ -36,7 +38,6 @@ export class VisitDesk {
     private readonly unitOfWork: UnitOfWork,
     private readonly commands: Commands,
     private readonly judging: VisitJudging,
-    private readonly reads: VisitReads,
     private readonly orders: OrderEndings,
     private readonly vault: PersonalDataVault,
   ) {}
@@ -51,11 +52,10 @@ export class VisitDesk {
     });
   }
 
-  async finish<T>(caller: Caller, id: string, body: VisitEnd, answer: (tx: Tx) => Promise<T>): Promise<T> {
-    const { bureauId } = await this.reads.find(caller, id);
-    return this.commands.in(caller, bureauId, async (tx) => {
-      await this.end(tx, caller, await lockedWithAll(tx, bureauId, id), body, null);
-      return answer(tx);
+  finish(caller: Caller, id: string, body: VisitEnd): Promise<VisitAnswer> {
+    return this.commands.found(caller, 'visit', id, async (tx, bureauId) => {
+      const live = await this.end(tx, caller, await lockedWithAll(tx, bureauId, id), body, null);
+      return visitAnswer(live.view, caller.language, this.vault);
     });
   }
 
@@ -102,33 +102,40 @@ export class VisitDesk {
     return 'begun';
   }
 
-  /** Finishes a visit, and judges it unless it waits for photos. */
-  async end(tx: Tx, caller: Caller, live: LiveVisit, body: VisitEnd, deviceAt: Date | null): Promise<void> {
+  /** Finishes a visit, and judges it unless it waits for photos. Answers it as it is then. */
+  end(tx: Tx, caller: Caller, live: LiveVisit, body: VisitEnd, deviceAt: Date | null): Promise<LiveVisit> {
     const bureauId = tx.actor.bureauId ?? '';
     const status = visitMachine.next(live.status, 'finish');
     if (live.finishedBy !== null) illegalFinish(live);
-    const { id, visit } = live;
+    const finish = this.finishOf(caller, bureauId, live, body, deviceAt);
+    return this.judging.judgeIfComplete(tx, caller, finished(live, finish), () => {
+      sendFinish(tx, bureauId, live, finish);
+      audit(tx, caller, {
+        ...{ verb: 'visit.finish', subject: 'visit', id: live.id, before: { status: live.status } },
+        after: { status, photos: body.photos.length },
+      });
+    });
+  }
+
+  private finishOf(
+    { person, at }: Caller,
+    bureauId: string,
+    { id, visit }: LiveVisit,
+    body: VisitEnd,
+    deviceAt: Date | null,
+  ): VisitFinish {
     const { note = null, tasks, signature } = body;
     const remarks = { note, tasks: tasks ?? [] };
     const hasRemarks = note !== null || remarks.tasks.length > 0;
     const signaturePlace = { bureauId, table: 'visit_signature', column: 'sealed', rowId: id };
-    const photos = body.photos.map((hash) => hash.toLowerCase());
-    await storeFinish(
-      tx,
-      { bureauId, providerId: live.providerId, workerId: live.workerId },
-      {
-        ...{ id, by: caller.person.username, at: caller.at, deviceAt, photos, place: body.location ?? null },
-        endedAt: body.unrecorded ? null : instantOf(body.endedAt),
-        sealedSignature: signature ? this.vault.seal(signature, signaturePlace) : null,
-        sealedRemarks: hasRemarks ? sealRemarks(remarks, bureauId, id, this.vault) : null,
-        method: caller.person.role === 'care-worker' ? visit.method : 'manual',
-      },
-    );
-    audit(tx, caller, {
-      ...{ verb: 'visit.finish', subject: 'visit', id, before: { status: live.status } },
-      after: { status, photos: photos.length },
-    });
-    await this.judging.judgeIfComplete(tx, caller, await lockVisit(tx, bureauId, id));
+    return {
+      ...{ id, by: person.username, at, deviceAt, place: body.location ?? null },
+      photos: [...new Set(body.photos.map((hash) => hash.toLowerCase()))],
+      endedAt: body.unrecorded ? null : instantOf(body.endedAt),
+      sealedSignature: signature ? this.vault.seal(signature, signaturePlace) : null,
+      sealedRemarks: hasRemarks ? sealRemarks(remarks, bureauId, id, this.vault) : null,
+      method: person.role === 'care-worker' ? visit.method : 'manual',
+    };
   }
 
   /** The bureau of an order that the caller's party takes part in. A worker serves the orders of their firm. */
@@ -144,8 +151,11 @@ export class VisitDesk {
   }
 
   async findKnown(tx: Tx, bureauId: string, id: string): Promise<LiveVisit | undefined> {
-    const found = await tx.query('select 1 from visit where bureau_id = $1 and id = $2', [bureauId, id]);
-    return found.length === 0 ? undefined : lockVisit(tx, bureauId, id);
+    const found = await tx.query('select 1 from visit where bureau_id = $1 and id = $2 for no key update', [
+      bureauId,
+      id,
+    ]);
+    return found.length === 0 ? undefined : readLiveVisit(tx, bureauId, id);
   }
 
   private async workerOf(

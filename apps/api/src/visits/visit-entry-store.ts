@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import { type CaptureMethod, DomainError, dayOf, type Instant, type Visit } from '@songbai/contracts';
+import {
+  type CaptureMethod,
+  DomainError,
+  dayOf,
+  type Instant,
+  type Visit,
+  type VisitStatus,
+} from '@songbai/contracts';
 import { insertRows, updateRows } from '../db/rows';
+import { verb } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
+import { timestamp } from '../registers/register';
+import type { LiveVisit } from './live-visit-store';
+import type { ViewRow } from './visit-views';
 
 /** The order that a visit is for, locked, and the worker who makes it: where policies and rules look. */
 export interface VisitParties {
@@ -130,13 +141,15 @@ const startColumns = ({ startedAt, place, method, onBehalfOf, by, at, deviceAt }
   device_at: deviceAt,
 });
 
-/** How a visit ended, with its proofs. */
+const FINISHED: VisitStatus = 'photo-pending';
+
+/** How a visit ended, with its proofs; each photo once. */
 export interface VisitFinish {
   id: string;
   endedAt: Instant | null;
   place: Place | null;
   sealedSignature: Buffer | null;
-  photos: readonly string[];
+  photos: string[];
   sealedRemarks: Buffer | null;
   method: CaptureMethod;
   by: string;
@@ -144,35 +157,39 @@ export interface VisitFinish {
   deviceAt: Date | null;
 }
 
-/** Stores how a visit ended; it then waits for its photos. A decision that it had while under way was none. */
-export async function storeFinish(
+const FINISH_VISIT = verb('finish_visit', 17);
+
+/** Stores how a visit ended, without waiting for it. A decision that it had while under way was none. */
+export function sendFinish(
   tx: Tx,
-  parties: { bureauId: string; providerId: string | null; workerId: string | null },
+  bureauId: string,
+  { providerId, workerId }: LiveVisit,
   finish: VisitFinish,
-): Promise<void> {
-  const { bureauId, providerId, workerId } = parties;
-  const { id, place } = finish;
-  const row = {
-    ...{ bureau_id: bureauId, id, status: 'photo-pending', ended_at: finish.endedAt },
+): void {
+  const { id, place, sealedSignature } = finish;
+  tx.send(FINISH_VISIT, [
+    ...[bureauId, id, FINISHED, timestamp(finish.endedAt), place?.longitude ?? null, place?.latitude ?? null],
+    ...[place?.accuracy ?? null, sealedSignature !== null, finish.method, finish.sealedRemarks, finish.by],
+    ...[finish.at.toISOString(), finish.deviceAt?.toISOString() ?? null],
+    ...[providerId, workerId, finish.photos, sealedSignature],
+  ]);
+}
+
+/** The visit once that is stored; it then waits for its photos. */
+export function finished(live: LiveVisit, finish: VisitFinish): LiveVisit {
+  const { endedAt, place, method, photos, by, at, sealedRemarks } = finish;
+  const signed = finish.sealedSignature !== null;
+  const visit = { ...live.visit, endedAt, endPlace: placeOf(place), signed, photos, method };
+  const view: ViewRow = {
+    ...{ ...live.view, status: FINISHED, signed, method, sealed: sealedRemarks, photos: [...photos].sort() },
+    ended_at: endedAt === null ? null : new Date(endedAt * 1000),
     ...{ end_longitude: place?.longitude ?? null, end_latitude: place?.latitude ?? null },
-    ...{
-      end_accuracy: place?.accuracy ?? null,
-      signed: finish.sealedSignature !== null,
-      method: finish.method,
-    },
-    ...{ sealed: finish.sealedRemarks, finished_by: finish.by, uploaded_at: finish.at, decided_seq: null },
-    device_at: finish.deviceAt,
+    end_accuracy: place?.accuracy ?? null,
   };
-  await updateRows(tx, 'visit', ['bureau_id', 'id'], [row]);
-  const photos = [...new Set(finish.photos)].map((sha256) => ({
-    ...{ bureau_id: bureauId, visit_id: id, sha256, provider_id: providerId, worker_id: workerId },
-  }));
-  await insertRows(tx, 'visit_photo', photos);
-  if (finish.sealedSignature) {
-    await insertRows(tx, 'visit_signature', [
-      { bureau_id: bureauId, visit_id: id, sealed: finish.sealedSignature },
-    ]);
-  }
+  return {
+    ...{ ...live, status: FINISHED, turn: null, finishedBy: by, view },
+    visit: { ...visit, uploadedAt: at.getTime() / 1000 },
+  };
 }
 
 const placeOf = (place: Place | null) => ({

@@ -14,14 +14,25 @@ export async function readStandingVisits(
   [from, to]: readonly [number, number],
   arriveLate: boolean,
 ): Promise<Map<string, StandingVisit[]>> {
-  const rows = await tx.query<StandingColumns>(
-    `select number, worker_code, ${seconds('started_at', 'started_at')}, ${seconds('ended_at', 'ended_at')},
-       start_longitude, start_latitude, end_longitude, end_latitude, decided_seq
-     from visit
-     where bureau_id = $1 and worker_code = any($2) and status in ('payable', 'part', 'billed', 'paid')
-       and ended_at >= $3 and started_at <= $4`,
-    [bureauId, workers, timestamp(from), timestamp(to)],
-  );
+  const rows = await tx.query<StandingColumns>(standingRows('any ($2)', '$3', '$4'), [
+    ...[bureauId, workers, timestamp(from), timestamp(to)],
+  ]);
+  return standingVisits(rows, arriveLate);
+}
+
+/** Visits of these workers that stand, between two instants, of the bureau $1. */
+export const standingRows = (workers: string, from: string, to: string): string => `
+  select number, worker_code, ${seconds('started_at', 'started_at')}, ${seconds('ended_at', 'ended_at')},
+    start_longitude, start_latitude, end_longitude, end_latitude, decided_seq
+  from visit
+  where bureau_id = $1 and worker_code = ${workers} and status in ('payable', 'part', 'billed', 'paid')
+    and ended_at >= ${from} and started_at <= ${to}`;
+
+/** By the worker's code. */
+export function standingVisits(
+  rows: readonly StandingColumns[],
+  arriveLate: boolean,
+): Map<string, StandingVisit[]> {
   const standing = new Map<string, StandingVisit[]>();
   for (const row of rows) {
     const visits = standing.get(row.worker_code) ?? [];
@@ -38,7 +49,7 @@ export async function readStandingVisits(
   return standing;
 }
 
-interface StandingColumns {
+export interface StandingColumns {
   number: string;
   worker_code: string;
   started_at: number;
@@ -56,15 +67,23 @@ export async function readSeenPhotos(
   bureauId: string,
   photos: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await tx.query<{ sha256: string; number: string }>(
-    `select distinct on (p.sha256) p.sha256, v.number from visit_photo p
-     join visit v on v.bureau_id = p.bureau_id and v.id = p.visit_id
-     where p.bureau_id = $1 and p.sha256 = any($2) and v.decided_seq is not null
-     order by p.sha256, v.decided_seq`,
-    [bureauId, photos],
-  );
-  return new Map(rows.map(({ sha256, number }) => [sha256, number]));
+  return seenPhotos(await tx.query<SeenColumns>(seenRows('$2'), [bureauId, photos]));
 }
+
+export interface SeenColumns {
+  sha256: string;
+  number: string;
+}
+
+/** The first visit of the bureau $1 that showed each of these photos. */
+export const seenRows = (photos: string): string => `
+  select distinct on (p.sha256) p.sha256, v.number from visit_photo p
+  join visit v on v.bureau_id = p.bureau_id and v.id = p.visit_id
+  where p.bureau_id = $1 and p.sha256 = any (${photos}) and v.decided_seq is not null
+  order by p.sha256, v.decided_seq`;
+
+export const seenPhotos = (rows: readonly SeenColumns[]): Map<string, string> =>
+  new Map(rows.map(({ sha256, number }) => [sha256, number]));
 
 /** Hours that other bureaus hold of these visits' workers, by the visit that they overlap. */
 export async function readElsewhere(
@@ -72,21 +91,44 @@ export async function readElsewhere(
   store: RegisterStore,
   visits: readonly Visit[],
 ): Promise<Map<string, Elsewhere[]>> {
-  const timed = visits.flatMap(({ number, worker, startedAt, endedAt }) =>
-    startedAt !== null && endedAt !== null && endedAt > startedAt && store.knows('worker', worker)
-      ? [{ number, worker: store.shared('worker', worker), startedAt, endedAt }]
-      : [],
-  );
-  const rows = await tx.query<{ asked: string; from_at: number; to_at: number }>(
-    `select asked, ${seconds('from_at', 'from_at')}, ${seconds('to_at', 'to_at')}
-     from worker_clashes($1, $2::uuid[], $3::timestamptz[], $4::timestamptz[])`,
-    [
-      store.bureauId,
-      timed.map(({ worker }) => worker),
-      timed.map(({ startedAt }) => timestamp(startedAt)),
-      timed.map(({ endedAt }) => timestamp(endedAt)),
-    ],
-  );
+  const timed = timedOf(visits).filter(({ worker }) => store.knows('worker', worker));
+  const workers = timed.map(({ worker }) => store.shared('worker', worker));
+  const rows = await tx.query<ClashColumns>(clashRows('$2::uuid[]', '$3', '$4'), [
+    ...[store.bureauId, workers, ...hoursOf(timed)],
+  ]);
+  return clashesOf(rows, timed);
+}
+
+export interface ClashColumns {
+  asked: string;
+  from_at: number;
+  to_at: number;
+}
+
+export type Timed = Visit & { startedAt: number; endedAt: number };
+
+/** Visits that took some time: only these can clash with hours elsewhere. */
+export const timedOf = (visits: readonly Visit[]): Timed[] =>
+  visits.flatMap((visit) => {
+    const { startedAt, endedAt } = visit;
+    return startedAt !== null && endedAt !== null && endedAt > startedAt
+      ? [{ ...visit, startedAt, endedAt }]
+      : [];
+  });
+
+/** When each of them began and ended, for `clashRows`. */
+export const hoursOf = (timed: readonly Timed[]): (string | null)[][] => [
+  timed.map(({ startedAt }) => timestamp(startedAt)),
+  timed.map(({ endedAt }) => timestamp(endedAt)),
+];
+
+/** What of these hours of workers lies in another bureau than $1. */
+export const clashRows = (workers: string, starts: string, ends: string): string => `
+  select asked, ${seconds('from_at', 'from_at')}, ${seconds('to_at', 'to_at')}
+  from worker_clashes($1, ${workers}, ${starts}::timestamptz[], ${ends}::timestamptz[])`;
+
+/** By the visit that they overlap. */
+export function clashesOf(rows: readonly ClashColumns[], timed: readonly Timed[]): Map<string, Elsewhere[]> {
   const found = new Map<string, Elsewhere[]>();
   for (const { asked, from_at: from, to_at: to } of rows) {
     const number = timed[Number(asked) - 1]?.number ?? '';

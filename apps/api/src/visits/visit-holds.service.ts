@@ -48,7 +48,7 @@ export class VisitHolds {
       return [{ live, decision, contract: '', numbered: live.turn === null }];
     });
     if (held.length === 0) return [];
-    await storeDecisions(tx, bureauId, held, book);
+    storeDecisions(tx, bureauId, held, book);
     return held.map(({ live, decision }) => {
       const codes = codesOf(decision.findings);
       const { id, status, visit } = live;

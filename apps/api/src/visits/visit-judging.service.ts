@@ -4,9 +4,12 @@ import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import type { Tx } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
+import { PersonalDataVault } from '../personal-data/vault';
 import { takePhotos } from '../photos/photo-store';
 import { type LiveVisit, lockedWithAll } from './live-visit-store';
+import { storeDecisions } from './visit-decision-store';
 import { VisitReads } from './visit-reads.service';
+import { sealRemarks } from './visit-views';
 import { VisitsService } from './visits.service';
 
 /** Brings visits to an end: judged once their proofs are there, or taken back. */
@@ -16,13 +19,24 @@ export class VisitJudging {
     private readonly commands: Commands,
     private readonly visits: VisitsService,
     private readonly reads: VisitReads,
+    private readonly vault: PersonalDataVault,
   ) {}
 
-  /** Judges a finished visit once all photos that it names are there. Its order and worker are locked. */
-  async judgeIfComplete(tx: Tx, caller: Caller, live: LiveVisit): Promise<void> {
-    const bureauId = tx.actor.bureauId ?? '';
-    const missing = await takePhotos(tx, bureauId, live.workerProviderId, live.visit.photos);
-    if (missing.length === 0) await this.judge(tx, caller, live);
+  /**
+   * Judges a finished visit once all photos that it names are there, and answers it as it is then. Its order and worker
+   * are locked. `first` stores what comes before the judgement, when all is read.
+   */
+  async judgeIfComplete(
+    tx: Tx,
+    caller: Caller,
+    live: LiveVisit,
+    first: () => void = () => undefined,
+  ): Promise<LiveVisit> {
+    const missing = await takePhotos(tx, tx.actor.bureauId ?? '', live.workerProviderId, live.visit.photos);
+    if (missing.length === 0) return this.judge(tx, caller, live, first);
+    first();
+    const kept = live.visit.photos.filter((hash) => !missing.includes(hash));
+    return { ...live, view: { ...live.view, kept } };
   }
 
   /** The photos will not come, say because the telephone is lost: judged without them, and held for it. */
@@ -43,19 +57,25 @@ export class VisitJudging {
     });
   }
 
-  private async judge(tx: Tx, caller: Caller, live: LiveVisit): Promise<void> {
+  private async judge(
+    tx: Tx,
+    caller: Caller,
+    live: LiveVisit,
+    first: () => void = () => undefined,
+  ): Promise<LiveVisit> {
     const bureauId = tx.actor.bureauId ?? '';
-    const { id } = live;
-    const [decision] = await this.visits.judge(tx, bureauId, [live]);
-    if (!decision) throw new Error('one visit has one decision');
-    const { state, quantity, findings } = decision;
+    const judged = await this.visits.judge(tx, bureauId, live);
+    first();
+    const { state, quantity, findings } = judged.decision;
     audit(tx, caller, {
-      ...{ verb: 'visit.judge', subject: 'visit', id, before: { status: live.status } },
+      ...{ verb: 'visit.judge', subject: 'visit', id: live.id, before: { status: live.status } },
       after: { status: state, quantity: quantity.toFixed(2), codes: findings.map(({ code }) => code) },
     });
+    const [after = live] = storeDecisions(tx, bureauId, [judged], judged.book);
+    return after;
   }
 
-  /** Takes back a visit that nobody finished, or says that a planned one did not happen. */
+  /** Takes back a visit that nobody finished, or says that a planned one did not happen; why becomes its note. */
   async drop<T>(
     caller: Caller,
     id: string,
@@ -67,10 +87,9 @@ export class VisitJudging {
     return this.commands.in(caller, bureauId, async (tx) => {
       const live = await lockedWithAll(tx, bureauId, id);
       const status = visitMachine.next(live.status, verb);
-      await tx.execute('update visit set status = $3 where bureau_id = $1 and id = $2', [
-        bureauId,
-        id,
-        status,
+      const why = sealRemarks({ note: reason, tasks: [] }, bureauId, id, this.vault);
+      await tx.execute('update visit set status = $3, sealed = $4 where bureau_id = $1 and id = $2', [
+        ...[bureauId, id, status, why],
       ]);
       const [before, after] = [{ status: live.status }, { status, reason }];
       audit(tx, caller, { verb: `visit.${verb}`, subject: 'visit', id, before, after });

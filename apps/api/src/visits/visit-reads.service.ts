@@ -34,6 +34,7 @@ export class VisitReads {
     if (assignee === 'me' && person.workerId === null) return NOTHING;
     const listing = {
       ...{ select: 'v.bureau_id, v.id', from: 'visit v', key: 'v.day', id: 'v.id' },
+      keyType: 'date' as const,
       descending: assignee !== 'me',
       where: conditionsOf(query, person.workerId),
     };

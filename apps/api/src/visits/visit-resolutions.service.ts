@@ -74,7 +74,7 @@ export class VisitResolutions {
     code: Code,
     earlier: readonly Resolved[],
   ): Promise<string> {
-    const { store, orders, history } = await this.visits.worldAround(tx, bureauId, [live.visit]);
+    const { store, orders, history } = await this.visits.worldAround(tx, bureauId, live.visit);
     const order = orders.get(live.visit.order);
     if (!order) throw new Error('a held visit has an order');
     // It was approved when the visit was held; if it ended since, what it has left is still this visit's to take.
@@ -84,7 +84,7 @@ export class VisitResolutions {
     const cleared = earlier.filter(({ resolution }) => resolution === 'confirm').map((each) => each.code);
     const decision = withoutHold(live.visit, live.findings, [...cleared, code], { ordered, history, book });
     const { contract } = order.order;
-    await storeDecisions(tx, bureauId, [{ live, decision, contract, numbered: false }], book);
+    storeDecisions(tx, bureauId, [{ live, decision, contract, numbered: false }], book);
     return decision.state;
   }
 }

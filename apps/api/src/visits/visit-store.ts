@@ -33,7 +33,7 @@ export interface VisitColumns {
 }
 
 /** What `visitOf` reads, of `VISIT_TABLES`. */
-export const VISIT_COLUMNS = `
+const VISIT_COLUMNS = `
     v.number, v.order_number, cadre.code as cadre, item.code as item, v.worker_code,
     ${seconds('v.started_at', 'started_at')}, ${seconds('v.ended_at', 'ended_at')},
     v.start_longitude, v.start_latitude, v.end_longitude, v.end_latitude, v.signed, v.method,

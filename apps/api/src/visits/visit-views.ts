@@ -1,4 +1,5 @@
 import {
+  type CaptureMethod,
   codesOf,
   DomainError,
   type Finding,
@@ -13,7 +14,8 @@ import type { PersonalDataVault, Place } from '../personal-data/vault';
 import type { DecisionAnswer, ResolutionAnswer, VisitAnswer } from './visit-answer.dto';
 import type { LocationPart } from './visits.dto';
 
-interface ViewRow {
+/** A visit as a statement answers it. */
+export interface ViewRow {
   id: string;
   bureau_id: string;
   number: string;
@@ -34,7 +36,7 @@ interface ViewRow {
   end_longitude: number | null;
   end_latitude: number | null;
   end_accuracy: number | null;
-  method: string;
+  method: CaptureMethod;
   on_behalf_of: string | null;
   signed: boolean;
   sealed: Buffer | null;
@@ -46,8 +48,9 @@ interface ViewRow {
   resolutions: ResolutionAnswer[];
 }
 
-const SELECT = `
-  select v.id, v.bureau_id, v.number, v.status, v.order_id, v.order_number, v.cadre_id, item.code as item, v.worker_id,
+/** What `visitAnswer` reads, of visits `v` and their `item`. */
+export const VIEW_COLUMNS = `
+    v.id, v.bureau_id, v.number, v.status, v.order_id, v.order_number, v.cadre_id, item.code as item, v.worker_id,
     v.provider_id, v.day::text, v.planned_at, v.started_at, v.ended_at, v.start_longitude, v.start_latitude,
     v.start_accuracy, v.end_longitude, v.end_latitude, v.end_accuracy, v.method, v.on_behalf_of, v.signed, v.sealed,
     (v.quantity_hundredths / 100.0)::numeric(12, 2)::text as quantity, v.amount_fen, v.findings,
@@ -57,7 +60,9 @@ const SELECT = `
       where p.bureau_id = v.bureau_id and p.visit_id = v.id) as kept,
     (select coalesce(json_agg(json_build_object('code', r.code, 'resolution', r.resolution, 'reason', r.reason,
         'evidence', r.evidence, 'by', r.resolved_by, 'at', r.resolved_at) order by r.resolved_at, r.code), '[]')
-      from visit_resolution r where r.bureau_id = v.bureau_id and r.visit_id = v.id) as resolutions
+      from visit_resolution r where r.bureau_id = v.bureau_id and r.visit_id = v.id) as resolutions`;
+
+const SELECT = `select ${VIEW_COLUMNS}
   from visit v join item on item.bureau_id = v.bureau_id and item.id = v.item_id`;
 
 /** These visits, of the transaction's bureau, as everybody sees them who may see them at all. */
@@ -70,7 +75,7 @@ export async function readVisitAnswers(
   const rows = await tx.query<ViewRow>(`${SELECT} where v.bureau_id = $1 and v.id = any($2::uuid[])`, [
     ...[tx.actor.bureauId, ids],
   ]);
-  return rows.map((row) => answerOf(row, language, vault));
+  return rows.map((row) => visitAnswer(row, language, vault));
 }
 
 export async function readVisitAnswer(
@@ -84,7 +89,7 @@ export async function readVisitAnswer(
   return visit;
 }
 
-function answerOf(row: ViewRow, language: Language, vault: PersonalDataVault): VisitAnswer {
+export function visitAnswer(row: ViewRow, language: Language, vault: PersonalDataVault): VisitAnswer {
   const decision = decisionOf(row, language);
   const remarks = row.sealed === null ? NO_REMARKS : openRemarks(row.sealed, row.bureau_id, row.id, vault);
   return {

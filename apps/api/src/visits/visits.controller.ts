@@ -16,6 +16,8 @@ import { readVisitAnswer } from './visit-views';
 import { NewVisit, VisitEnd, VisitQuery, VisitReason, VisitResolve, VisitSync } from './visits.dto';
 
 const SEERS: readonly Role[] = [...STAFF, 'family'];
+/** A worker who found nobody at home, or was sent away, says so of a visit of their own. */
+const DROPPERS: readonly Role[] = ['provider-manager', 'bureau-clerk', 'care-worker'];
 const ENTERERS: readonly Role[] = ['care-worker', 'provider-manager', 'bureau-clerk'];
 
 /** Visits: planned, made, judged, and looked into. */
@@ -67,7 +69,7 @@ export class VisitsController {
     ...{ answer: VisitAnswer, key: 'required' },
   })
   finish(@By() caller: Caller, @Id() id: string, @Body() body: VisitEnd): Promise<VisitAnswer> {
-    return this.desk.finish(caller, id, body, this.answer(caller, id));
+    return this.desk.finish(caller, id, body);
   }
 
   @Verb(':id/resolve', {
@@ -79,7 +81,7 @@ export class VisitsController {
   }
 
   @Verb(':id/cancel', {
-    ...{ summary: '取消未完成的服务 take back a visit', roles: ['provider-manager', 'bureau-clerk'] },
+    ...{ summary: '取消未完成的服务 take back a visit', roles: DROPPERS },
     ...{ body: VisitReason, answer: VisitAnswer },
   })
   cancel(@By() caller: Caller, @Id() id: string, @Body() { reason }: VisitReason): Promise<VisitAnswer> {
@@ -96,7 +98,7 @@ export class VisitsController {
 
   @Verb(':id/skip', {
     ...{ summary: '记为未服务 a planned visit did not happen' },
-    ...{ roles: ['provider-manager', 'bureau-clerk', 'liaison'], body: VisitReason, answer: VisitAnswer },
+    ...{ roles: [...DROPPERS, 'liaison'], body: VisitReason, answer: VisitAnswer },
   })
   skip(@By() caller: Caller, @Id() id: string, @Body() { reason }: VisitReason): Promise<VisitAnswer> {
     return this.judging.drop(caller, id, 'skip', reason, this.answer(caller, id));

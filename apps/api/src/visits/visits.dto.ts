@@ -106,7 +106,7 @@ export class VisitEnd {
   photos!: string[];
   @TextField({ max: 2000, optional: true })
   note?: string | null;
-  @TextsField({ each: 200, max: 50, empty: true, optional: true })
+  @TextsField({ each: 200, max: 50, empty: true, optional: true, example: ['擦身', '换床单'] })
   tasks?: string[] | null;
   @FlagField({
     optional: true,
@@ -131,7 +131,7 @@ export class WholeVisit extends NewVisit {
   photos?: string[] | null;
   @TextField({ max: 2000, optional: true })
   note?: string | null;
-  @TextsField({ each: 200, max: 50, empty: true, optional: true })
+  @TextsField({ each: 200, max: 50, empty: true, optional: true, example: ['擦身', '换床单'] })
   tasks?: string[] | null;
 }
 

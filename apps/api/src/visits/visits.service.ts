@@ -1,36 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type Finding,
-  LONGEST_WAY_SECONDS,
-  turnOf,
+  type RegisterBook,
   type Visit,
   type VisitDecision,
   VisitHistory,
   verifyVisits,
 } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
-import { asOrderedServices, readOrders, type StoredOrder } from '../orders/order-store';
+import { asOrderedServices, readOrders } from '../orders/order-store';
 import type { Deciding } from '../orders/orders.service';
+import { PersonalDataVault } from '../personal-data/vault';
 import type { RegisterStore } from '../registers/register-store';
-import { RegistersService } from '../registers/registers.service';
 import { type LiveVisit, lockAround } from './live-visit-store';
-import { storeDecisions } from './visit-decision-store';
+import type { Decided } from './visit-decision-store';
 import { readElsewhere, readSeenPhotos, readStandingVisits } from './visit-history-store';
 import { insertVisits } from './visit-insert';
+import { around, readVisitWorld, type VisitWorld } from './visit-world';
 
-/**
- * What a decision about visits looks at. The orders and workers are locked, the registers at least those of the visits.
- */
-export interface VisitWorld {
-  store: RegisterStore;
-  orders: ReadonlyMap<string, StoredOrder>;
-  history: VisitHistory;
+/** A decision about a visit, and the registers by which it was made. */
+export interface Judged extends Decided {
+  book: RegisterBook;
 }
 
 /** Verifies visits against orders, registers and all that was decided before. */
 @Injectable()
 export class VisitsService {
-  constructor(private readonly registers: RegistersService) {}
+  constructor(private readonly vault: PersonalDataVault) {}
 
   /** Decides the new visits of a folder and stores them. */
   async verify(
@@ -51,77 +46,41 @@ export class VisitsService {
       orders.map(({ id }) => id),
       workers.map((code) => store.shared('worker', code)),
     );
-    const world = await this.worldOf(tx, store, visits, false);
+    const world = await this.worldOf(tx, store, visits);
     const decisions = verifyVisits(visits, servicesOf(world), world.history, store.book());
     await insertVisits(tx, store, decisions, world.orders, month);
     await this.useUp(tx, bureauId, decisions);
     return decisions;
   }
 
-  /** Decides stored visits, finished and locked, as they came in, and stores what became of them. */
-  async judge(tx: Tx, bureauId: string, lives: readonly LiveVisit[]): Promise<VisitDecision[]> {
-    const visits = lives.map(({ visit }) => visit);
-    const world = await this.worldAround(tx, bureauId, visits);
+  /** Decides a stored visit, finished and locked, as it came in. `storeDecisions` stores what becomes of it. */
+  async judge(tx: Tx, bureauId: string, live: LiveVisit): Promise<Judged> {
+    const { visit, findings } = live;
+    const world = await this.worldAround(tx, bureauId, visit);
     const book = world.store.book();
-    const known = new Map(lives.map(({ visit, findings }): [string, Finding[]] => [visit.number, findings]));
-    const decisions = verifyVisits(visits, servicesOf(world), world.history, book, known);
-    const decided = decisions.map((decision) => {
-      const live = lives.find(({ visit }) => visit.number === decision.visit.number);
-      if (!live) throw new Error('a decision is about one of the visits that were asked');
-      const contract = world.orders.get(decision.visit.order)?.order.contract ?? '';
-      return { live, decision, contract, numbered: true };
-    });
-    await storeDecisions(tx, bureauId, decided, book);
-    return decisions;
+    const known = new Map([[visit.number, findings]]);
+    const [decision] = verifyVisits([visit], servicesOf(world), world.history, book, known);
+    if (!decision) throw new Error('one visit has one decision');
+    const contract = world.orders.get(visit.order)?.order.contract ?? '';
+    return { live, decision, contract, numbered: true, book };
   }
 
-  /** What visits that were made on the platform have to be held against. */
-  async worldAround(tx: Tx, bureauId: string, visits: readonly Visit[]): Promise<VisitWorld> {
-    const codes = (of: (visit: Visit) => string): string[] => [...new Set(visits.map(of))];
-    const orders = await readOrders(
-      tx,
-      bureauId,
-      codes(({ order }) => order),
-    );
-    const contracts = [...new Set(orders.map(({ order }) => order.contract))];
-    const cadres = codes(({ cadre }) => cadre);
-    const store = await this.registers.load(tx, bureauId, {
-      ...{ cadres, stays: cadres, workers: codes(({ worker }) => worker) },
-      ...{ items: codes(({ item }) => item), contracts, prices: contracts },
-    });
-    return this.worldOf(tx, store, visits, true, orders);
+  /** What a visit that was made on the platform has to be held against. */
+  worldAround(tx: Tx, bureauId: string, visit: Visit): Promise<VisitWorld> {
+    return readVisitWorld(tx, bureauId, this.vault, visit);
   }
 
-  private async worldOf(
-    tx: Tx,
-    store: RegisterStore,
-    visits: readonly Visit[],
-    arriveLate: boolean,
-    read?: readonly StoredOrder[],
-  ): Promise<VisitWorld> {
+  private async worldOf(tx: Tx, store: RegisterStore, visits: readonly Visit[]): Promise<VisitWorld> {
     const { bureauId } = store;
     // Read after the locks: what an order has left may have changed until then.
-    const orders = read ?? (await readOrders(tx, bureauId, [...new Set(visits.map(({ order }) => order))]));
+    const orders = await readOrders(tx, bureauId, [...new Set(visits.map(({ order }) => order))]);
+    const workers = [...new Set(visits.map(({ worker }) => worker))];
     const history = new VisitHistory(
-      await this.standingAround(tx, bureauId, visits, arriveLate),
+      await readStandingVisits(tx, bureauId, workers, around(visits, false), false),
       await readSeenPhotos(tx, bureauId, [...new Set(visits.flatMap(({ photos }) => photos))]),
       await readElsewhere(tx, store, visits),
     );
     return { store, orders: new Map(orders.map((order) => [order.order.number, order])), history };
-  }
-
-  /**
-   * The stored visits that could overlap these, or be the last one before them within any possible way; where visits
-   * may arrive late, also the first one after them.
-   */
-  private standingAround(tx: Tx, bureauId: string, visits: readonly Visit[], arriveLate: boolean) {
-    const turns = visits.map(turnOf);
-    const ends = visits.map(({ endedAt }) => endedAt ?? 0);
-    const first = turns.reduce((least, turn) => Math.min(least, turn), Number.POSITIVE_INFINITY);
-    const last = [...turns, ...ends].reduce((most, turn) => Math.max(most, turn), 0);
-    const workers = [...new Set(visits.map(({ worker }) => worker))];
-    const to = arriveLate ? last + LONGEST_WAY_SECONDS : last;
-    return readStandingVisits(tx, bureauId, workers, [first - LONGEST_WAY_SECONDS, to], arriveLate);
   }
 
   /** What the visits used of their orders. */

@@ -20,7 +20,7 @@ export class NewWorker extends ChangeReason {
   certifiedUntil!: string;
   @DayField({ example: '2026-11-01' })
   joinedOn!: string;
-  @DayField({ optional: true })
+  @DayField({ optional: true, example: '2027-10-31' })
   leftOn?: string | null;
   @IdField({ optional: true, description: '经办代录时必填 required where a clerk enters it' })
   providerId?: string | null;

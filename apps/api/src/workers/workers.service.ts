@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Worker } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
+import { systemFor } from '../access/person';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
@@ -47,13 +48,15 @@ export class WorkersService {
     const { code, name, certifiedUntil, joinedOn, leftOn = null } = body;
     checkDays(joinedOn, leftOn);
     const link = await this.employer(caller, body);
-    return this.commands.in(caller, link.bureauId, async (tx) => {
+    const make = async (tx: Tx): Promise<WorkerAnswer> => {
       const store = await this.desk.load(tx, link.bureauId, { providers: [link.code], workers: [code] });
       if (store.find('workers', code)) throw new DomainError('conflict');
       const row: Worker = { code, provider: link.code, name, certifiedUntil, joinedOn, leftOn };
       await this.desk.record(tx, caller, store, { workers: [row] }, reasonOf(body));
       return read(tx, store.shared('worker', code));
-    });
+    };
+    // A person who works is a row of no bureau.
+    return this.commands.in(caller, link.bureauId, make, systemFor(caller.person, link.bureauId));
   }
 
   async change(caller: Caller, id: string, body: WorkerChange): Promise<WorkerAnswer> {
