@@ -122,7 +122,7 @@ describeInBrowser('the field app', (site) => {
     });
     for (const { cadre } of tasks.slice(0, 3))
       await clerk.post(`/cadres/${cadre.id}/cards`, { contactName: '郑联络', contactPhone: '0593-2800001' });
-  }, 60_000);
+  }, 120_000);
   beforeEach(() => site.expectErrors(/ERR_|net::|Failed to fetch/));
   afterEach(() => phone.end());
 

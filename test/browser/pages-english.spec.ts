@@ -19,7 +19,7 @@ describeInBrowser('every page of the desk, in English and in the dark', (site) =
   beforeAll(async () => {
     ({ papers } = (await makeMatrixWorld(site.app)).a);
     said = saidWords(await peopleOf(site.app));
-  }, 60_000);
+  }, 120_000);
 
   it.each(READERS)(
     'is whole for %s, who opens what nobody has before',

@@ -20,7 +20,7 @@ describeInBrowser('every page of the desk', (site) => {
   beforeAll(async () => {
     ({ papers } = (await makeMatrixWorld(site.app)).a);
     said = saidWords(await peopleOf(site.app));
-  }, 60_000);
+  }, 120_000);
 
   it.each(READERS)(
     'is whole for %s',

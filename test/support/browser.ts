@@ -33,10 +33,10 @@ const DEFAULTS: BrowserContextOptions = {
   ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 800 } },
   reducedMotion: 'reduce',
 };
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 
 /** A page that waits longer than this for something has not got it. */
-const PATIENCE = 10_000;
+const PATIENCE = 25_000;
 
 /** Answers that a page may be asking for; the browser prints an error for each by itself. */
 const ORDINARY = /status of (401|404|409|422|423|429)\b/;
