@@ -42,6 +42,8 @@ import { DemoLogins1763683200050 } from './1763683200050-demo-logins';
 import { LedgerMarks1763683200051 } from './1763683200051-ledger-marks';
 import { LedgerFlatSeals1763683200052 } from './1763683200052-ledger-flat-seals';
 import { LedgerOldBalances1763683200053 } from './1763683200053-ledger-old-balances';
+import { LedgerRecount1763683200054 } from './1763683200054-ledger-recount';
+import { LedgerReadOrders1763683200055 } from './1763683200055-ledger-read-orders';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -94,4 +96,6 @@ export const MIGRATIONS = [
   LedgerMarks1763683200051,
   LedgerFlatSeals1763683200052,
   LedgerOldBalances1763683200053,
+  LedgerRecount1763683200054,
+  LedgerReadOrders1763683200055,
 ];

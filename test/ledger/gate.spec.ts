@@ -75,6 +75,34 @@ test('who comes while a month is being shut waits, and finds it shut', async () 
   await refused;
 });
 
+test('who counts limits again waits for everybody who posts, and keeps the others out meanwhile', async () => {
+  const [first = '', second = ''] = await fileOrders(db.unitOfWork, world, 2, 100);
+  const [early, late] = crowd.clients;
+  const [counter] = closer.clients;
+  if (!early || !late || !counter) throw new Error('nobody came');
+  await early.query('begin');
+  await crowd.reserve(early, first, world.fundId, 100);
+  await counter.query('begin');
+  let [counted, posted] = [false, false];
+  const counting = counter.query('select ledger.rebuild_limit_windows($1)', [world.bureauId]).then(() => {
+    counted = true;
+  });
+  await sleep(WAITING);
+  expect(counted).toBe(false);
+  await early.query('commit');
+  await counting;
+  const posting = crowd
+    .reserve(late, second, world.unitFundId, 100)
+    .catch(String)
+    .finally(() => {
+      posted = true;
+    });
+  await sleep(WAITING);
+  expect(posted).toBe(false);
+  await counter.query('commit');
+  await posting;
+});
+
 test('posters do not wait for each other at the gate', async () => {
   for (const client of crowd.clients) {
     await client.query('begin');
