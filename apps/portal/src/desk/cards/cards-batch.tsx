@@ -1,13 +1,13 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
+import { DownloadButton } from '../bills/download-button';
 import { useCommand } from '../kit';
 import { type Contact, issueCards } from './card-data';
 import { t } from './cards-words';
 import { ContactDialog } from './contact-dialog';
-import { PrintButton } from './print-button';
 
 export const PrintAllCards = () => (
-  <PrintButton path="/api/v1/cards.pdf" name="cards.pdf" label={t.printAll()} />
+  <DownloadButton failed={t.printFailed()} path="/api/v1/cards.pdf" name="cards.pdf" label={t.printAll()} />
 );
 
 /** Cards for all who are ticked in the list. */

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { CLERK, useMay } from '../app/access';
+import { DownloadButton } from '../bills/download-button';
 import { type Column, CommandButton, Loaded, Moment, Section, SmallTable, useCommand, useRead } from '../kit';
 import { type Card, type Contact, issueCard, readCards, revokeCard } from './card-data';
 import { t } from './cards-words';
 import { ContactDialog } from './contact-dialog';
-import { PrintButton } from './print-button';
 
 /** The cards of one cadre: issued, printed as often as they fade, revoked when they are lost. */
 export function Cards({ cadreId }: { cadreId: string }) {
@@ -66,8 +66,22 @@ function Actions({ cadreId, live }: { cadreId: string; live: Card | undefined })
   const path = `/api/v1/cadres/${cadreId}/card.pdf`;
   return (
     <>
-      {live && <PrintButton path={path} name={`${live.number}.pdf`} label={t.printA5()} />}
-      {live && <PrintButton path={`${path}?size=A4`} name={`${live.number}-A4.pdf`} label={t.printA4()} />}
+      {live && (
+        <DownloadButton
+          failed={t.printFailed()}
+          path={path}
+          name={`${live.number}.pdf`}
+          label={t.printA5()}
+        />
+      )}
+      {live && (
+        <DownloadButton
+          failed={t.printFailed()}
+          path={`${path}?size=A4`}
+          name={`${live.number}-A4.pdf`}
+          label={t.printA4()}
+        />
+      )}
       <CommandButton label={t.issue()} run={() => setOpen(true)} />
       {isOpen && (
         <ContactDialog
