@@ -44,6 +44,15 @@ import { LedgerFlatSeals1763683200052 } from './1763683200052-ledger-flat-seals'
 import { LedgerOldBalances1763683200053 } from './1763683200053-ledger-old-balances';
 import { LedgerRecount1763683200054 } from './1763683200054-ledger-recount';
 import { LedgerReadOrders1763683200055 } from './1763683200055-ledger-read-orders';
+import { UnitsAgree1763683200056 } from './1763683200056-units-agree';
+import { DaysThatCame1763683200057 } from './1763683200057-days-that-came';
+import { OtherPersons1763683200060 } from './1763683200060-other-persons';
+import { LedgerKeepOut1763683200064 } from './1763683200064-ledger-keep-out';
+import { NameKeys1763683200074 } from './1763683200074-name-keys';
+import { RatingReplies1763683200075 } from './1763683200075-rating-replies';
+import { QuickChecks1763683200082 } from './1763683200082-quick-checks';
+import { RegisterStamps1763683200083 } from './1763683200083-register-stamps';
+import { OrderWorld1763683200084 } from './1763683200084-order-world';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -98,4 +107,13 @@ export const MIGRATIONS = [
   LedgerOldBalances1763683200053,
   LedgerRecount1763683200054,
   LedgerReadOrders1763683200055,
+  UnitsAgree1763683200056,
+  DaysThatCame1763683200057,
+  OtherPersons1763683200060,
+  LedgerKeepOut1763683200064,
+  NameKeys1763683200074,
+  RatingReplies1763683200075,
+  QuickChecks1763683200082,
+  RegisterStamps1763683200083,
+  OrderWorld1763683200084,
 ];

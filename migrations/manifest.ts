@@ -32,6 +32,7 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   fund: 'bureau',
   usage_limit: 'bureau',
   register_version: 'bureau',
+  register_stamp: 'bureau',
 
   service_order: 'bureau',
   order_fund: 'bureau',
@@ -48,6 +49,7 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   photo: 'bureau',
   life_event: 'bureau',
   rating: 'bureau',
+  rating_reply: 'bureau',
   bill: 'bureau',
   bill_line: 'bureau',
   line_share: 'bureau',

@@ -26,7 +26,7 @@ const LEDGER_VERBS = [
     'open_period',
   ],
   ...['pay', 'rebuild_limit_windows', 'recover', 'release', 'reopen', 'reserve', 'reserve_order', 'reverse'],
-  ...['seal_all', 'set_ceilings', 'tally', 'unpay'],
+  ...['keep_out', 'seal_all', 'set_ceilings', 'tally', 'unpay'],
 ];
 /** They only read, with the rights of whoever asks. */
 const LEDGER_QUESTIONS = [

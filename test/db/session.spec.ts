@@ -63,13 +63,13 @@ describe('a verb that nobody waits for', () => {
     ]);
   });
 
-  test('undoes everything where it fails, in the words of who sent it', async () => {
+  test('undoes everything where it fails', async () => {
     const before = await version();
     const told = db.unitOfWork.run(actor, async (tx) => {
       await tx.execute(CHANGE, [world.fundId]);
-      tx.send(verb('no_such_verb', 0), [], () => new Error('overtaken'));
+      tx.send(verb('no_such_verb', 0), []);
     });
-    await expect(told).rejects.toThrow('overtaken');
+    await expect(told).rejects.toThrow(/no_such_verb/);
     expect(await version()).toBe(before);
   });
 });

@@ -1,4 +1,4 @@
-import { isCreditCode, quantity, type RegisterRows } from '@songbai/contracts';
+import { isCreditCode, type Limit, quantity, type RegisterRows } from '@songbai/contracts';
 import * as a from '../support/builders';
 import { type MonthApp, openMonthApp } from '../support/month-app';
 import type { MonthRows } from '../support/month-rows';
@@ -81,6 +81,19 @@ describe('orders of November', () => {
     ],
   ])('%s', async (_, registers, codes) => {
     expect(await asks(registers)).toEqual(codes);
+  });
+
+  test('a limit keeps its days where November’s table has no columns for them, and loses them where it has', async () => {
+    const limit = a.aLimit({ cap: quantity('10.99') });
+    const registers = { funds: plenty, limits: [{ ...limit, validFrom: null, validTo: '2026-09-30' }] };
+    const first = { orders: [a.anOrder(hours('6'))] };
+    const second = { orders: [a.anOrder({ ...hours('5'), number: 'D2' })] };
+    const withLimits = (limits: Limit[]) => november(registers, first, { ...second, registers: { limits } });
+    const silent = await withLimits([{ ...limit, cap: quantity('1') }]);
+    expect(silent.result.orders.D2?.codes).toEqual([]);
+    expect(silent.changes).toMatchObject([{ register: 'limits', version: 2 }]);
+    const said = await withLimits([{ ...limit, validFrom: null, validTo: null }]);
+    expect(said.result.orders.D2?.codes).toEqual(['O08']);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { Money } from '@songbai/contracts';
 import { type Client, startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 import {
   billAt,
   contractId,
@@ -133,7 +134,7 @@ describe('a recovery', () => {
     expect((await adjust(bill, 'recover', '1.00')).status).toBe(409);
     const { body: payment } = await by.finance.post('/payments', { billIds: [bill.id] });
     await by.approver.post(`/payments/${payment.id}/release`, {});
-    await by.finance.post(`/payments/${payment.id}/confirm`, { paidOn: '2026-12-31', reference: '1' });
+    await by.finance.post(`/payments/${payment.id}/confirm`, { paidOn: today(), reference: '1' });
     expect((await adjust(bill, 'deduct', '1.00')).status).toBe(409);
     const before = await ledgerTotals(site);
     const { body } = await adjust(bill, 'recover', '5.00');

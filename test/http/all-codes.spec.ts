@@ -19,6 +19,7 @@ const ADJUDICATED = { call: 'post /bills/{id}/adjudicate', spec: 'http/bill-code
 const EVENTS = { call: 'post /cadres/{id}/events', spec: 'http/life-events.spec.ts' };
 const APPROVALS = 'post /orders/{id}/approve';
 const PAYMENTS = 'http/payments.spec.ts';
+const DAYS = 'http/payment-days.spec.ts';
 const MONTHS = 'http/months.spec.ts';
 
 const REACHED: Reached[] = [
@@ -39,21 +40,30 @@ const REACHED: Reached[] = [
   },
   { call: SERVICES, spec: 'http/life-events.spec.ts', codes: 'V09 V10' },
   { call: SERVICES, spec: 'http/photos.spec.ts', codes: 'V12' },
+  { call: 'post /visits', spec: 'http/visit-moments.spec.ts', codes: 'V22' },
   { call: 'post /visits/{id}/resolve', spec: 'http/visit-resolve.spec.ts', codes: 'V18 V19' },
+  { call: SERVICES, spec: 'http/visit-resolve.spec.ts', codes: 'V21' },
   { call: 'post /visits/{id}/resolve', spec: 'http/life-events.spec.ts', codes: 'V20' },
   { ...EVENTS, codes: 'L01 L02 L03 L04 L05 L06' },
   { ...ADJUDICATED, codes: 'I02 I03 I05 I06 I07 I08 I09 I10 I11 I12 I13 I14' },
   { call: 'post /bills/{id}/invoice', spec: 'http/bill-codes.spec.ts', codes: 'T01 T02 T03 T04 T05' },
   { call: 'post /bills', spec: 'http/bill-codes.spec.ts', codes: 'P01' },
   { call: 'post /bills/{id}/approve', spec: PAYMENTS, codes: 'P02' },
+  { call: 'post /bills/{id}/confirm', spec: 'http/bills.spec.ts', codes: 'P11' },
   { call: 'post /payments/{id}/release', spec: PAYMENTS, codes: 'P03' },
   { call: 'post /bills/{id}/appeal', spec: 'http/bill-states.spec.ts', codes: 'P04' },
   { call: 'post /payments', spec: PAYMENTS, codes: 'P05' },
   { call: 'post /payments', spec: 'http/adjustments.spec.ts', codes: 'P06' },
   { call: 'post /bills/{id}/adjustments', spec: 'http/adjustments.spec.ts', codes: 'P07 P08 P09' },
+  { call: 'post /payments/{id}/confirm', spec: DAYS, codes: 'P12' },
+  { call: 'post /bills/{id}/invoice', spec: DAYS, codes: 'P13' },
+  { call: 'post /payments/{id}/fail', spec: DAYS, codes: 'P14' },
+  { call: 'post /bills', spec: DAYS, codes: 'P15' },
   { call: 'get /bills/{id}/statement.pdf', spec: 'e2e/main-job/books.ts', codes: 'P10' },
   { call: 'post /ratings', spec: 'http/ratings.spec.ts', codes: 'R01 R02 R03' },
   { call: 'post /months/{month}/close', spec: MONTHS, codes: 'Y01 Y02' },
+  { call: 'post /months/{month}/close', spec: 'http/month-order.spec.ts', codes: 'Y08 Y09' },
+  { call: 'post /months/{month}/reopen', spec: 'http/month-order.spec.ts', codes: 'Y10' },
   { call: 'get /months/{month}', spec: 'e2e/main-job/settlement.ts', codes: 'Y03' },
   { call: 'post /months/{month}/reopen', spec: MONTHS, codes: 'Y04' },
   { call: 'post /years/{year}/carry-over', spec: MONTHS, codes: 'Y05 Y06 Y07' },

@@ -37,7 +37,8 @@ describe('signing in', () => {
       accessToken: expect.any(String),
       expiresIn: 600,
       user: {
-        ...{ id: expect.any(String), name: expect.any(String), role: 'provider-manager' },
+        ...{ id: expect.any(String), username: 'manager', name: expect.any(String) },
+        role: 'provider-manager',
         providerId: expect.any(String),
       },
     });

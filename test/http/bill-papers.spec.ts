@@ -1,4 +1,5 @@
 import { startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 import { billAt, contractId, inBureau, invoiceFor, type People, people, type Shown } from './billing';
 
 let site: TestApp;
@@ -48,7 +49,7 @@ describe('a bill of the month run', () => {
     const { body: payment } = await by.finance.post('/payments', { billIds: [id] });
     expect(payment.total).toBe(adjudicated.payable);
     await by.finance2.post(`/payments/${payment.id}/release`, {});
-    await by.finance.post(`/payments/${payment.id}/confirm`, { paidOn: '2026-11-20', reference: '国库 2' });
+    await by.finance.post(`/payments/${payment.id}/confirm`, { paidOn: today(), reference: '国库 2' });
     expect((await by.manager.get(`/bills/${id}`)).body.status).toBe('paid');
   });
 });

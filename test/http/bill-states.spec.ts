@@ -1,5 +1,6 @@
 import { BILL_STATUSES, type BillStatus, type BillVerb, billMachine } from '@songbai/billing';
 import { type Client, startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 import { billAt, invoiceFor, type People, people, type Reached, type Shown } from './billing';
 
 /**
@@ -55,7 +56,7 @@ async function billIn(status: BillStatus): Promise<Shown> {
   const bill = await claimed('payable');
   const { body } = await by.finance.post('/payments', { billIds: [bill.id] });
   await by.finance2.post(`/payments/${body.id}/release`, {});
-  await by.finance.post(`/payments/${body.id}/confirm`, { paidOn: '2026-10-31', reference: '国库 1' });
+  await by.finance.post(`/payments/${body.id}/confirm`, { paidOn: today(), reference: '国库 1' });
   return (await by.finance.get(`/bills/${bill.id}`)).body;
 }
 

@@ -1,4 +1,5 @@
 import { startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 import {
   billAt,
   contractId,
@@ -95,7 +96,7 @@ describe('from visits to a confirmed payment, by the people who do it, each in t
     const released = await by.approver.post(`/payments/${prepared.body.id}/release`, {});
     expect(released.body).toMatchObject({ status: 'released', releasedBy: 'approver' });
     expect(released.body.rows[0].bankAccount).toMatch(/^\*+\d{4}$/);
-    const proof = { paidOn: '2026-12-31', reference: '国库 0001' };
+    const proof = { paidOn: today(), reference: '国库 0001' };
     const confirmed = await by.finance.post(`/payments/${prepared.body.id}/confirm`, proof);
     expect(confirmed.body).toMatchObject({ status: 'confirmed', ...proof });
     expect((await by.manager.get(`/bills/${id}`)).body.status).toBe('paid');
@@ -106,14 +107,41 @@ describe('from visits to a confirmed payment, by the people who do it, each in t
   test('the clerk may take the provider’s steps for it, and says for whom; not silently', async () => {
     await serve(site, { month: MONTH, count: 1 });
     const asked = { contractId: contract, month: MONTH };
-    expect((await by.clerk.post('/bills', asked)).status).toBe(403);
+    expect((await by.clerk.post('/bills', asked)).body).toMatchObject({
+      ...{ status: 400, errors: [{ path: 'onBehalfOf', message: '须写明代谁办理' }] },
+    });
+    const own = await by.manager.post('/bills', { ...asked, onBehalfOf: '刘主任（电话）' });
+    expect([own.status, own.body.errors[0].path]).toEqual([400, 'onBehalfOf']);
     const drafted = await by.clerk.post('/bills', { ...asked, onBehalfOf: '刘主任（电话）' });
     expect(drafted.status).toBe(201);
     const path = `/bills/${drafted.body.id}`;
-    expect((await by.clerk.post(`${path}/submit`, {})).status).toBe(403);
+    expect((await by.clerk.post(`${path}/submit`, {})).status).toBe(400);
     expect((await by.clerk.post(`${path}/submit`, { onBehalfOf: '刘主任（电话）' })).body.status).toBe(
       'submitted',
     );
+  });
+
+  test('who filed for the provider does not confirm for it: another clerk, a liaison or the provider does', async () => {
+    await serve(site, { month: MONTH, count: 1 });
+    const behalf = { onBehalfOf: '刘主任（电话）' };
+    const clerk2 = await site.signIn('clerk2');
+    const liaison = await site.signIn('liaison');
+    const drafted = await clerk2.post('/bills', { contractId: contract, month: MONTH, ...behalf });
+    const path = `/bills/${drafted.body.id}`;
+    expect((await clerk2.post(`${path}/submit`, behalf)).status).toBe(200);
+    expect((await by.finance.post(`${path}/adjudicate`, {})).status).toBe(200);
+    const own = await clerk2.post(`${path}/confirm`, behalf);
+    expect([own.status, own.body.findings[0].code]).toEqual([422, 'P11']);
+    expect(own.body.findings[0].remedy).toContain('联络员');
+    expect((await liaison.post(`${path}/submit`, behalf)).status).toBe(403);
+    await expect(
+      site.unitOfWork.run({ kind: 'system', bureauId: by.clerk.user.bureauId ?? '' }, (tx) =>
+        tx.query(`update bill set confirmed_by = 'clerk2', confirmed_for = 'x' where id = $1`, [
+          drafted.body.id,
+        ]),
+      ),
+    ).rejects.toMatchObject({ constraint: 'bill_confirmed_by_another' });
+    expect((await liaison.post(`${path}/confirm`, behalf)).body.status).toBe('confirmed');
   });
 });
 

@@ -90,6 +90,7 @@ describe('a card on paper', () => {
     const answer = await clerk.get(`/cadres/${cadre.id}/card.pdf`);
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.headers['content-disposition']).toContain('filename="card.pdf"');
     expect((await clerk.get(`/cadres/${cadre.id}/card.pdf?size=A4`)).status).toBe(200);
     expect((await clerk.get(`/cadres/${cadre.id}/card.pdf?size=A3`)).status).toBe(400);
     expect((await (await site.signIn('clerk-b')).get(`/cadres/${cadre.id}/card.pdf`)).status).toBe(404);

@@ -86,6 +86,39 @@ describe('a contract', () => {
   });
 });
 
+describe('a draft is revised in part', () => {
+  test('what is left out or null stays; a null empties the budget’s fields; what it does not have is a 400', async () => {
+    const { id, ...before }: Record<string, unknown> = await create({
+      termReasons: ['continuous'],
+      budgetDocument: '宁财社〔2026〕12号',
+    });
+    const cheaper = await clerk.patch(`/contracts/${id}`, { ceiling: '18000.00', endsOn: null });
+    expect(cheaper.status).toBe(200);
+    const kept = [
+      'startsOn',
+      'endsOn',
+      'areas',
+      'prices',
+      'roundingMinutes',
+      'termReasons',
+      'budgetDocument',
+    ];
+    for (const name of kept) expect([name, cheaper.body[name]]).toEqual([name, before[name]]);
+    expect(cheaper.body.ceiling).toBe('18000.00');
+    const emptied = await clerk.patch(`/contracts/${id}`, { budgetDocument: null, termReasons: null });
+    expect(emptied.body).toMatchObject({ budgetDocument: null, termReasons: [], ceiling: '18000.00' });
+    for (const field of ['number', 'providerId', 'status', 'x']) {
+      const refused = await clerk.patch(`/contracts/${id}`, { [field]: 'x' });
+      expect([refused.status, refused.body.errors]).toEqual([
+        400,
+        [{ path: field, message: '没有这个字段' }],
+      ]);
+    }
+    const backwards = await clerk.patch(`/contracts/${id}`, { endsOn: '2020-01-01' });
+    expect([backwards.status, backwards.body.errors[0].path]).toEqual([400, 'endsOn']);
+  });
+});
+
 describe('every verb in every state', () => {
   const HOW: Record<string, string[]> = {
     draft: [],

@@ -1,5 +1,6 @@
 import { dayOf, monthOf } from '@songbai/contracts';
 import { type Client, startApp, type TestApp } from '../support/app';
+import { dayAfter, onDay } from '../support/moment';
 
 let site: TestApp;
 let finance: Client;
@@ -28,6 +29,11 @@ const asBureau = <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
   site.unitOfWork.run({ kind: 'system', bureauId: finance.user.bureauId as string }, (tx) =>
     tx.query<T>(sql, values),
   );
+/** Closes the month on the first day on which that can be done. */
+const close = (month: string, key?: string | null) =>
+  finance.post(`/months/${month}/close`, undefined, key, onDay(dayAfter(month)));
+const reopen = (who: Client, said: object) =>
+  who.post(`/months/${MONTH}/reopen`, said, undefined, onDay(dayAfter(MONTH)));
 const codes = (body: { findings: { code: string }[] }): string[] => body.findings.map(({ code }) => code);
 
 describe('the month of the demo', () => {
@@ -75,65 +81,11 @@ describe('the month of the demo', () => {
   });
 });
 
-describe('closing and reopening', () => {
-  it('closes the month, after which nothing is posted into it', async () => {
-    const { status, body } = await finance.post(`/months/${MONTH}/close`);
-    expect([status, body.state, body.events.length]).toEqual([200, 'closed', 1]);
-    const approved = await approver.post(`/orders/${requested[1]}/approve`, {});
-    expect([approved.status, approved.body.code]).toEqual([423, 'month-closed']);
-    const again = await finance.post(`/months/${MONTH}/close`);
-    expect([again.status, again.body.code, again.body.detail]).toEqual([
-      ...[409, 'illegal-transition', '账期现为“已结”，不能“结账”。'],
-    ]);
-  });
-
-  it('reopens it when one has asked and another agrees', async () => {
-    const asked = await finance.post(`/months/${MONTH}/reopen`, { reason: '漏记一张订单。' });
-    expect([asked.status, asked.body.state]).toEqual([200, 'closed']);
-    expect(asked.body.reopening).toMatchObject({ by: 'finance', reason: '漏记一张订单。' });
-    const alone = await finance.post(`/months/${MONTH}/reopen`, { reason: '漏记一张订单。' });
-    expect([alone.status, codes(alone.body)]).toEqual([422, ['Y04']]);
-    const agreed = await (await site.signIn('finance2')).post(`/months/${MONTH}/reopen`, {
-      reason: '同意。',
-    });
-    expect([agreed.status, agreed.body.state, agreed.body.reopening]).toEqual([200, 'open', null]);
-    expect((await approver.post(`/orders/${requested[1]}/approve`, {})).status).toBe(200);
-    const open = await finance.post(`/months/${MONTH}/reopen`, { reason: '再来。' });
-    expect([open.status, open.body.code]).toEqual([409, 'illegal-transition']);
-  });
-
-  it('answers a replay byte for byte', async () => {
-    const first = await finance.post(`/months/${MONTH}/close`, undefined, 'close-1');
-    const again = await finance.post(`/months/${MONTH}/close`, undefined, 'close-1');
-    expect([first.status, again.status, again.text]).toEqual([200, 200, first.text]);
-    expect((await finance.post(`/months/${MONTH}/close`, undefined, null)).body.code).toBe(
-      'idempotency-key-required',
-    );
-  });
-
-  it('neither closes nor reopens a month that was never opened', async () => {
-    expect((await finance.get('/months/2031-01')).body).toMatchObject({ state: 'not-opened', blockers: [] });
-    expect((await finance.post('/months/2031-01/close')).status).toBe(409);
-    expect((await finance.post('/months/2031-01/reopen', { reason: 'x' })).status).toBe(409);
-  });
-
-  it('writes down who did it', async () => {
-    const rows = await asBureau<{ verb: string }>(
-      `select verb from audit_log where verb like 'month.%' order by seq`,
-    );
-    expect(rows.map(({ verb }) => verb)).toEqual([
-      ...['month.close', 'month.ask-reopen', 'month.reopen', 'month.close'],
-    ]);
-  });
-});
-
 describe('what ended orders no longer need', () => {
   it('is released when their month closes, and what unbilled visits may still ask is kept', async () => {
-    await finance.post(`/months/${MONTH}/reopen`, { reason: '继续。' });
-    await approver.post(`/months/${MONTH}/reopen`, { reason: '同意。' });
     await asBureau(`update visit set status = 'blocked' where status = 'held' and day < '2026-11-01'`);
     await asBureau(`update bill set status = 'returned', return_reason = '重报' where month = $1`, [SAMPLE]);
-    const { status, body } = await finance.post(`/months/${SAMPLE}/close`);
+    const { status, body } = await close(SAMPLE);
     expect([status, body.state]).toEqual([200, 'closed']);
     const [left] = await asBureau<Record<string, string>>(
       `select count(*) filter (where o.status = 'completed') as completed,
@@ -162,7 +114,62 @@ describe('what ended orders no longer need', () => {
   });
 });
 
+describe('closing and reopening', () => {
+  it('closes the month, after which nothing is posted into it', async () => {
+    const { status, body } = await close(MONTH);
+    expect([status, body.state, body.events.length]).toEqual([200, 'closed', 1]);
+    const approved = await approver.post(`/orders/${requested[1]}/approve`, {});
+    expect([approved.status, approved.body.code]).toEqual([423, 'month-closed']);
+    const again = await close(MONTH);
+    expect([again.status, again.body.code, again.body.detail]).toEqual([
+      ...[409, 'illegal-transition', '账期现为“已结”，不能“结账”。'],
+    ]);
+  });
+
+  it('reopens it when one has asked and another agrees', async () => {
+    const asked = await reopen(finance, { reason: '漏记一张订单。' });
+    expect([asked.status, asked.body.state]).toEqual([200, 'closed']);
+    expect(asked.body.reopening).toMatchObject({ by: 'finance', reason: '漏记一张订单。' });
+    const alone = await reopen(finance, { reason: '漏记一张订单。' });
+    expect([alone.status, codes(alone.body)]).toEqual([422, ['Y04']]);
+    const agreed = await reopen(await site.signIn('finance2'), {
+      reason: '同意。',
+    });
+    expect([agreed.status, agreed.body.state, agreed.body.reopening]).toEqual([200, 'open', null]);
+    expect((await approver.post(`/orders/${requested[1]}/approve`, {})).status).toBe(200);
+    const open = await reopen(finance, { reason: '再来。' });
+    expect([open.status, open.body.code]).toEqual([409, 'illegal-transition']);
+  });
+
+  it('answers a replay byte for byte', async () => {
+    const first = await close(MONTH, 'close-1');
+    const again = await close(MONTH, 'close-1');
+    expect([first.status, again.status, again.text]).toEqual([200, 200, first.text]);
+    expect((await close(MONTH, null)).body.code).toBe('idempotency-key-required');
+  });
+
+  it('neither closes nor reopens a month that was never opened', async () => {
+    expect((await finance.get('/months/2031-01')).body).toMatchObject({ state: 'not-opened', blockers: [] });
+    expect((await close('2031-01')).status).toBe(409);
+    expect((await finance.post('/months/2031-01/reopen', { reason: 'x' })).status).toBe(409);
+  });
+
+  it('writes down who did it', async () => {
+    const rows = await asBureau<{ verb: string }>(
+      `select verb from audit_log where verb like 'month.%' order by seq`,
+    );
+    expect(rows.map(({ verb }) => verb)).toEqual([
+      ...['month.close', 'month.close', 'month.ask-reopen', 'month.reopen', 'month.close'],
+    ]);
+  });
+});
+
 describe('the turn of the year', () => {
+  beforeAll(async () => {
+    await reopen(finance, { reason: '继续。' });
+    await reopen(approver, { reason: '同意。' });
+  });
+
   it('waits for its end, its months and the next year’s funds, and says all of it', async () => {
     const year = MONTH.slice(0, 4);
     const { status, body } = await finance.post(`/years/${year}/carry-over`);

@@ -56,7 +56,8 @@ describe('where a unit’s fund pays', () => {
     const { id } = await ofUnit();
     expect((await unit.post(`/orders/${id}/approve`, {})).body.status).toBe('requested');
     const twice = await (await site.signIn('unit2')).post(`/orders/${id}/approve`, {});
-    expect([twice.status, twice.body.code]).toEqual([409, 'conflict']);
+    expect([twice.status, twice.body.code, twice.body.reason]).toEqual([409, 'conflict', 'already-approved']);
+    expect(twice.body.detail).toContain('已经审批过');
     expect((await approver.post(`/orders/${id}/approve`, {})).body.status).toBe('approved');
   });
 

@@ -91,3 +91,37 @@ test('and where orders are divided over two funds, not a fen of either is left o
   const sum = left.reduce((total, row) => total + Number(row.left), 0);
   expect(sum).toBeLessThan(price);
 }, 120_000);
+
+/** How approvals end that all want the same, where the funds have plenty and something else has room for 25. */
+async function overtaken(ids: readonly string[]) {
+  const outcomes = tally(await approveAll(ids));
+  const [{ left } = { left: '' }] = await asBureau<{ left: string }>(
+    `select coalesce(sum(amount - released), 0)::text as left from ledger.reservation where order_id = any($1)`,
+    [ids],
+  );
+  return { ...outcomes, left: Number(left) };
+}
+
+test('40 at once under a limit with room for 25: the others are told the limit, none that it was busy', async () => {
+  const ample = [await fundWith('RUSH-4', 100_000_000)];
+  const over = { quantity: '0.01', fundIds: ample, startsOn: '2026-12-30', endsOn: '2026-12-31' };
+  const limit = { code: 'RUSH', window: 'month', measure: 'hour', cap: '0.25', basis: '示例〔2026〕9号' };
+  await clerk.post('/limits', { ...limit, validFrom: '2026-12-30' });
+  const ids: string[] = [];
+  for (let i = 0; i < 40; i++)
+    ids.push((await requestOrder(clerk, anOrderFor(parts, parts.cadres[1]?.id ?? '', over))).id);
+  const expected = { approved: 25, '422 O08': 15, left: 25 * (await priceOf()) };
+  expect(await overtaken(ids)).toEqual(expected);
+}, 120_000);
+
+test('40 at once under a ceiling with room for 25: the others are told the ceiling', async () => {
+  const price = await priceOf();
+  const ids = await manyFor(40, [await fundWith('RUSH-5', 100_000_000)], '0.01');
+  await asBureau(
+    `update contract c set ceiling_fen = m.committed + $2 from ledger.commitment m
+     where c.id = $1 and m.bureau_id = c.bureau_id and m.contract_id = c.id`,
+    [parts.contractId, 25 * price],
+  );
+  await asBureau('select ledger.set_ceilings($1, array[$2::uuid])', [parts.bureauId, parts.contractId]);
+  expect(await overtaken(ids)).toEqual({ approved: 25, '422 O11': 15, left: 25 * price });
+}, 120_000);

@@ -1,5 +1,6 @@
 import { PAYMENT_STATUSES, type PaymentStatus, paymentMachine } from '@songbai/billing';
 import { type Client, startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 import { billAt, inBureau, ledgerTotals, type People, people, type Shown } from './billing';
 
 let site: TestApp;
@@ -26,7 +27,7 @@ async function prepare(who: Client, ...bills: Shown[]): Promise<Payment> {
   return body;
 }
 
-const PROOF = { paidOn: '2026-10-31', reference: '国库支付 1' };
+const PROOF = { paidOn: today(), reference: '国库支付 1' };
 const BODIES = { release: {}, confirm: PROOF, fail: { reason: '账号有误，被退回。' } } as const;
 type Verb = keyof typeof BODIES;
 const callOf = (name: Verb, id: string) =>

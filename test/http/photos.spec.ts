@@ -4,7 +4,16 @@ import sharp from 'sharp';
 import request from 'supertest';
 import { v7 as newId } from 'uuid';
 import { startApp } from '../support/app';
-import { endOf, hashOf, make, startOf, upload, type VisitSite, visitSite } from '../support/visits';
+import {
+  endOf,
+  hashOf,
+  make,
+  SIGNATURE,
+  startOf,
+  upload,
+  type VisitSite,
+  visitSite,
+} from '../support/visits';
 
 let world: VisitSite;
 let turn = 0;
@@ -148,6 +157,19 @@ test('is shown to whoever sees the visit, and to nobody else', async () => {
   const others = await world.site.signIn('clerk-b');
   expect((await others.get(path)).status).toBe(404);
   expect((await world.clients.clerk.get(`/visits/${made.id}/photos/${'0'.repeat(64)}`)).status).toBe(404);
+});
+
+test('a signature is the very drawing that was sent, for whoever sees the visit', async () => {
+  const made = await cleaning(13, '12-14 09:00', []);
+  const path = `/visits/${made.id}/signature`;
+  const shown = await world.clients.clerk.get(path);
+  expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/png']);
+  expect(shown.body.equals(Buffer.from(SIGNATURE.split(',')[1] ?? '', 'base64'))).toBe(true);
+  expect((await (await world.site.signIn('clerk-b')).get(path)).status).toBe(404);
+  const order = await world.order(14, { itemCode: 'CL01', quantity: '3.00' });
+  const start = startOf(order.id, '12-15 09:00', { location: await world.home(order.cadreId) });
+  const unsigned = await make(worker(), start, endOf('12-15 10:00', { signature: null }));
+  expect((await world.clients.clerk.get(`/visits/${unsigned.id}/signature`)).status).toBe(404);
 });
 
 test('the same key stands for the same photo', async () => {

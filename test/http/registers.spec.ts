@@ -30,7 +30,9 @@ describe('items', () => {
       { version: 2, recordedBy: 'clerk', reason: '2026-11-01 标准调整', content: { 标准分钟: '50' } },
       { version: 1, recordedBy: 'clerk', reason: null, content: { 项目编码: 'XS01', 标准分钟: '60' } },
     ]);
-    expect((await clerk.post('/items', ITEM)).body.code).toBe('conflict');
+    const taken = await clerk.post('/items', ITEM);
+    expect(taken.body).toMatchObject({ code: 'conflict', reason: 'code-taken' });
+    expect(taken.body.detail).toContain(`“${ITEM.code}”已被使用`);
   });
 
   test('are on the menu of everybody who acts in the bureau, and of the other bureau’s people not', async () => {

@@ -43,8 +43,12 @@ describe('a call that is owed', () => {
 });
 
 describe('a month', () => {
-  /** Months that nothing happened in, so that nothing stands against closing them. */
+  /**
+   * Months that nothing happened in, so that nothing stands against closing them. What the test before left open is
+   * closed first: months are closed in their order.
+   */
   const monthIn = async (state: string): Promise<string> => {
+    await by.finance.post(`/months/2019-${String(turn).padStart(2, '0')}/close`);
     const month = `2019-${String(++turn).padStart(2, '0')}`;
     const { bureauId } = by.finance.user;
     if (state === 'not-opened') return month;

@@ -49,7 +49,37 @@ describe('a one-time password', () => {
     expect((await signIn('linxiao', OWN)).status).toBe(200);
     expect((await signIn('linxiao', made.oneTimePassword)).status).toBe(401);
     expect((await admin.get(`/users/${made.id}`)).body.passwordUntil).toBeNull();
-    expect((await admin.post('/users', body, null)).body.code).toBe('conflict');
+    const taken = await admin.post('/users', body, null, { 'Accept-Language': 'en' });
+    expect(taken.body).toMatchObject({ status: 409, code: 'conflict', reason: 'user-name-taken' });
+    expect(taken.body.detail).toContain('reset');
+  });
+
+  test('comes again under its key when the line was bad, sealed until then, and the user is made once', async () => {
+    const body = { username: 'twice', name: '再来', role: 'bureau-clerk', bureauId };
+    const first = await admin.post('/users', body, 'make-twice');
+    const again = await admin.post('/users', body, 'make-twice');
+    expect([again.status, again.text, again.headers['idempotency-replayed']]).toEqual([
+      201,
+      first.text,
+      'true',
+    ]);
+    expect((await admin.post('/users', { ...body, name: '别人' }, 'make-twice')).body.code).toBe(
+      'idempotency-mismatch',
+    );
+    const path = `/users/${first.body.id}/reset-password`;
+    const reset = await admin.post(path, undefined, 'reset-twice');
+    const resetAgain = await admin.post(path, undefined, 'reset-twice');
+    expect([resetAgain.status, resetAgain.text]).toEqual([200, reset.text]);
+    expect((await choose('twice', reset.body.oneTimePassword, OWN)).status).toBe(200);
+    await asSuper(site.database.superUrl, async (query) => {
+      const kept = await query(
+        `select answer from http_idempotency where key in ('make-twice', 'reset-twice')`,
+      );
+      expect(kept).toHaveLength(2);
+      const said = [first, reset].map((answer) => answer.body.oneTimePassword as string);
+      const bytes = kept.map(({ answer }) => answer as Buffer);
+      expect(bytes.filter((each) => said.some((password) => each.includes(password)))).toEqual([]);
+    });
   });
 
   test('is nowhere but in the answer, and what is kept is argon2id', async () => {

@@ -84,7 +84,7 @@ describe('what speaks against a visit, over HTTP with the words of the month run
       `select worker_id as id from worker_link where code = 'W01001'`,
     );
     const start = startOf(order.id, '12-13 09:00', { ...here, method: 'manual', onBehalfOf: other?.id });
-    const made = await make(as('clerk'), start, endOf('12-13 10:00', here));
+    const made = await make(as('clerk2'), start, endOf('12-13 10:00', here));
     expect(codes(made)).toEqual(['blocked', 'V06', 'V13']);
   });
 
@@ -116,7 +116,8 @@ describe('what speaks against a visit, over HTTP with the words of the month run
     const here = await atHome(order.cadreId);
     const start = startOf(order.id, '12-16 09:00', { ...here, method: 'manual' });
     const nobody = await as('manager').post('/visits', start);
-    expect([nobody.status, nobody.body.errors[0].path]).toEqual([400, 'onBehalfOf']);
+    const whose = '须写明是哪位服务人员的记录（已登记的 id 或编号）';
+    expect([nobody.status, nobody.body.errors]).toEqual([400, [{ path: 'onBehalfOf', message: whose }]]);
     const mobile = await as('manager').post('/visits', { ...start, method: 'mobile', onBehalfOf: 'W10002' });
     expect([mobile.status, mobile.body.errors[0].path]).toEqual([400, 'method']);
     const made = await make(as('manager'), { ...start, onBehalfOf: 'W10002' }, endOf('12-16 10:00', here));

@@ -84,6 +84,48 @@ test('not by whoever ordered or entered it, and all that speaks against it is sa
   expect((await say(entered, 'V07', 'confirm', 'clerk2')).body.findings.map(codeOf)).toEqual(['V19']);
 });
 
+describe('whoever ordered enters the record too', () => {
+  const entered = async (i: number, day: string, who: 'clerk' | 'clerk2') => {
+    const of = await order(i);
+    const location = await world.home(of.cadreId);
+    const start = startOf(of.id, `${day} 09:00`, { location, method: 'manual', onBehalfOf: 'W10006' });
+    return make(as(who), start, endOf(`${day} 10:00`, { location }));
+  };
+
+  test('it waits for a second person, who may be an approver, and says so', async () => {
+    const visit = await entered(14, '12-20', 'clerk');
+    expect([visit.status, visit.decision?.codes, visit.decision?.quantity]).toEqual([
+      ...['held', ['V13', 'V21'], '0.00'],
+    ]);
+    const [, alone] = visit.decision?.findings ?? [];
+    expect(alone?.message).toContain('clerk');
+    expect(alone?.remedy).toContain('审批人');
+    const own = await say(visit, 'V21', 'confirm', 'clerk');
+    expect([own.status, own.body.findings.map(codeOf)]).toEqual([422, ['V19']]);
+    expect((await say(visit, 'V21', 'confirm', 'approver')).body).toMatchObject({
+      ...{ status: 'payable', decision: { codes: ['V13'], quantity: '1.00' } },
+    });
+  });
+
+  test('finishing what the worker began is entering it as well; a colleague’s record counts at once', async () => {
+    const of = await order(15);
+    const location = await world.home(of.cadreId);
+    const begun = await as('worker').post('/visits', startOf(of.id, '12-21 09:00', { location }));
+    const ended = await as('clerk').post(
+      `/visits/${begun.body.id}/finish`,
+      endOf('12-21 10:00', { location }),
+    );
+    expect(ended.body.decision.codes).toEqual(['V13', 'V21']);
+    expect((await entered(16, '12-22', 'clerk2')).status).toBe('payable');
+  });
+
+  test('the database says so too', async () => {
+    const visit = await entered(17, '12-23', 'clerk');
+    const counted = world.sql(`update visit set status = 'payable' where id = $1`, [visit.id]);
+    await expect(counted).rejects.toMatchObject({ constraint: 'visit_entered_by_another' });
+  });
+});
+
 test('the database does not let one person do both either', async () => {
   const visit = await heldVisit(await order(3), '12-06');
   const stored = world.sql(

@@ -81,7 +81,32 @@ test('one that cannot be taken does not stop the others, and what was decided st
   ]);
   const changed = await sync([{ ...good, endedAt: time('12-03 11:00') }]);
   expect(changed.body.results.map(brief)).toEqual([['rejected', 'conflict']]);
+  expect(changed.body.results[0].error).toMatchObject({
+    reason: 'visit-differs',
+    detail: expect.stringContaining('先收到的为准'),
+  });
   expect((await world.clients.worker.get(`/visits/${good.id}`)).body.decision.quantity).toBe('1.00');
+});
+
+test('a worker enters visits of their own only, and whoever is named must be they', async () => {
+  const order = await world.order(9);
+  const good = await whole(order, '12-04 09:00', '12-04 10:00');
+  const mine = 'W10001';
+  const { body } = await sync([
+    { ...good, onBehalfOf: 'W10002' },
+    { ...good, onBehalfOf: mine },
+  ]);
+  expect(body.results.map(brief)).toEqual([
+    ['rejected', 'invalid-request'],
+    ['stored', 'payable'],
+  ]);
+  const [fault] = body.results[0].error.errors;
+  expect(fault).toEqual({ path: 'onBehalfOf', message: '您本人办理时不填' });
+  const { id, orderId, startedAt } = await whole(order, '12-04 15:00', '12-04 16:00');
+  const begun = await world.clients.worker.post('/visits', {
+    ...{ id, orderId, startedAt, method: 'manual', onBehalfOf: 'W10002' },
+  });
+  expect([begun.status, begun.body.errors[0].path]).toEqual([400, 'onBehalfOf']);
 });
 
 test('within a call visits are taken in the order of their times', async () => {

@@ -35,7 +35,9 @@ describe('the sample months', () => {
     const folder = sample('ningde-2026-10');
     const { rows } = await read(folder);
     const again = emptyFolder();
-    for (const { name, file, columnNames } of TABLES) {
+    for (const { name, file, columns, ...table } of TABLES) {
+      // The samples lack the columns that a table may lack.
+      const columnNames = table.columnNames.filter((_, i) => !columns[i]?.mayBeAbsent);
       const lines = rows[name].map((row) => {
         const cells = canonical(name, row);
         return columnNames.map((column) => cells[column] ?? '').join(',');

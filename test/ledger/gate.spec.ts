@@ -75,7 +75,8 @@ test('who comes while a month is being shut waits, and finds it shut', async () 
   await refused;
 });
 
-test('who counts limits again waits for everybody who posts, and keeps the others out meanwhile', async () => {
+const ALONE = ['rebuild_limit_windows', 'keep_out'];
+test.each(ALONE)('%s waits for everybody who posts, and keeps the others out meanwhile', async (name) => {
   const [first = '', second = ''] = await fileOrders(db.unitOfWork, world, 2, 100);
   const [early, late] = crowd.clients;
   const [counter] = closer.clients;
@@ -84,7 +85,7 @@ test('who counts limits again waits for everybody who posts, and keeps the other
   await crowd.reserve(early, first, world.fundId, 100);
   await counter.query('begin');
   let [counted, posted] = [false, false];
-  const counting = counter.query('select ledger.rebuild_limit_windows($1)', [world.bureauId]).then(() => {
+  const counting = counter.query(`select ledger.${name}($1)`, [world.bureauId]).then(() => {
     counted = true;
   });
   await sleep(WAITING);

@@ -100,6 +100,8 @@ describe('nothing is exceeded', () => {
         for (const { order, funding } of approvedOf(pure)) {
           const item = pure.book.items.get(order.item);
           if (limit.category !== null && limit.category !== item?.category) continue;
+          if (limit.validFrom && order.startsOn < limit.validFrom) continue;
+          if (limit.validTo && order.startsOn > limit.validTo) continue;
           const isOf = (fund: string): boolean =>
             limit.fundType === null || pure.book.funds.get(fund)?.type === limit.fundType;
           const shares = funding.filter(({ fund }) => isOf(fund)).map(({ amount }) => amount);

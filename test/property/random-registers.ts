@@ -162,7 +162,18 @@ const funds: fc.Arbitrary<Fund[]> = fc
   .tuple(...FUNDS.map(() => fc.oneof(money(0, 20_000), money(0, 200_000), money(100_000, 900_000))))
   .map((rows) => rows.map((allotted, i) => a.aFund({ ...FUNDS[i], allotted })));
 
+/** From when until when a limit counts orders: around the days on which those of a random month begin. */
+export const limitDays = oneOf<(string | null)[][]>(
+  [null, null],
+  [null, null],
+  ['2026-10-05', null],
+  [null, '2026-10-05'],
+  ['2026-10-01', '2026-10-31'],
+  ['2026-09-15', '2026-09-30'],
+);
+
 const limit = fc.record({
+  days: limitDays,
   fundType: mostly<FundType | null>(null, 'special-need', 'government-purchase'),
   category: oneOf<(string | null)[]>(null, ...CATEGORIES),
   window: oneOf<Limit['window'][]>('month', 'year'),
@@ -176,7 +187,11 @@ const limit = fc.record({
 });
 const limits: fc.Arbitrary<Limit[]> = fc
   .array(limit, { maxLength: 4 })
-  .map((rows) => rows.map((over, i) => a.aLimit({ ...over, code: `L${i + 1}` })));
+  .map((rows) =>
+    rows.map(({ days: [validFrom, validTo], ...over }, i) =>
+      a.aLimit({ ...over, validFrom, validTo, code: `L${i + 1}` }),
+    ),
+  );
 
 const stays = fc
   .array(fc.record({ cadre: oneOf('G1', 'G2'), day: fc.integer({ min: 1, max: 28 }) }), { maxLength: 2 })

@@ -7,6 +7,7 @@ import { loadDemo } from '../../apps/api/src/demo/demo';
 import { Readiness } from '../../apps/api/src/health/readiness';
 import { makeLog } from '../../apps/api/src/http/request-log';
 import { createServer } from '../../apps/api/src/http/server';
+import { momentOf, tellTime } from './moment';
 import { filledDatabase, type TestDatabase } from './postgres';
 import { homeOf, runId } from './run';
 import { checkWords } from './words';
@@ -53,6 +54,7 @@ export async function startApp(): Promise<TestApp> {
   const logged: Record<string, unknown>[] = [];
   const log = makeLog('info', (line) => void logged.push(JSON.parse(line)));
   const app = await createServer({ databaseUrl: database.appUrl, keyFile: keyFile(), trustProxy: true }, log);
+  tellTime(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   app.get(Readiness).open();
@@ -100,7 +102,7 @@ function clientOf(app: App, signedIn?: SignInAnswer): Client {
     token: signedIn?.accessToken ?? '',
     get: async (path, headers = {}) => checked(await withToken(agent().get(PREFIX + path)).set(headers)),
     post: async (path, body, key = newId(), headers = {}) => {
-      const call = withToken(agent().post(PREFIX + path)).set(headers);
+      const call = withToken(agent().post(PREFIX + path)).set({ ...momentOf(body), ...headers });
       if (key !== null) call.set('Idempotency-Key', key);
       return checked(await call.send(body));
     },

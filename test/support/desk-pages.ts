@@ -8,7 +8,7 @@ export function routePaths(): string[] {
     /^apps\/portal\/src\/desk\/(?!app\/|kit\/)[^/]+\/[^/]+\.tsx?$/.test(path),
   );
   const paths = files.flatMap(({ text }) =>
-    [...text.matchAll(/\bpath: '([^']+)',\s*lazy:/g)].map(([, path]) => `/${path}`),
+    [...text.matchAll(/\bpath: '([^']+)',\s*(?:lazy|Component):/g)].map(([, path]) => `/${path}`),
   );
   return ['/', ...new Set(paths)].sort();
 }

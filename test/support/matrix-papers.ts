@@ -1,8 +1,12 @@
 import { dayOf, monthOf, parseLocal } from '@songbai/contracts';
+import sharp from 'sharp';
+import { PersonalDataVault } from '../../apps/api/src/personal-data/vault';
 import { RegistersService } from '../../apps/api/src/registers/registers.service';
+import { signaturePlace } from '../../apps/api/src/visits/visit-entry-store';
 import { VisitsService } from '../../apps/api/src/visits/visits.service';
 import type { Client, TestApp } from './app';
 import { asSuper } from './snapshot';
+import { SIGNATURE } from './visits';
 
 /** What the paths and bodies of the interface name by an id. */
 export type Subject = keyof Papers;
@@ -68,7 +72,7 @@ export async function furnish(site: TestApp, side: Side): Promise<Furnished> {
   await done(approver, `/orders/${order.id}/approve`, registers.isUnitFund ? { seal } : {});
   await done(manager, `/orders/${order.id}/accept`);
   const visit = await serve(site, side, clerk.user.bureauId ?? '', String(order.number));
-  await photograph(site, visit);
+  await photograph(site, visit, clerk.user.bureauId ?? '');
   const rating = await made(liaison, '/ratings', {
     ...{ visitId: visit, level: 2, channel: 'phone', respondent: 'family', comment: '来得晚了。' },
   });
@@ -148,14 +152,25 @@ async function serve(site: TestApp, side: Side, bureauId: string, order: string)
 
 export const PHOTO = 'a'.repeat(64);
 
-/** A photo of the visit, as if its worker had sent one. */
-async function photograph(site: TestApp, visit: string): Promise<void> {
+/** Something to look at: the corner of a room. */
+const PIXELS = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="240"><rect width="320" height="240"
+  fill="#d8e4dc"/><path d="M0 170h320v70H0z" fill="#b98d62"/><path d="M40 40h90v80H40z" fill="#7fb2d9"/>
+  <path d="M200 90h80v110h-80z" fill="#a5714a"/></svg>`;
+
+/** A photo of the visit and a signature, as if its worker had sent them. */
+async function photograph(site: TestApp, visit: string, bureauId: string): Promise<void> {
+  const content = await sharp(Buffer.from(PIXELS)).jpeg().toBuffer();
+  const sealed = site.app.get(PersonalDataVault).seal(SIGNATURE, signaturePlace(bureauId, visit));
   await asSuper(site.database.superUrl, async (query) => {
     await query(
       `insert into photo (bureau_id, sha256, provider_id, width, height, content, uploaded_by, uploaded_at)
-       select bureau_id, $2, provider_id, 1, 1, 'x', 'worker', now() from visit where id = $1 on conflict do nothing`,
-      [visit, PHOTO],
+       select bureau_id, $2, provider_id, 320, 240, $3, 'worker', now() from visit where id = $1
+       on conflict do nothing`,
+      [visit, PHOTO, content],
     );
+    await query('insert into visit_signature (bureau_id, visit_id, sealed) values ($1, $2, $3)', [
+      ...[bureauId, visit, sealed],
+    ]);
     await query(
       `insert into visit_photo (bureau_id, visit_id, sha256, provider_id, worker_id)
        select bureau_id, id, $2, provider_id, worker_id from visit where id = $1`,

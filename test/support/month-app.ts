@@ -50,7 +50,14 @@ export async function openMonthApp(): Promise<MonthApp> {
 }
 
 function writeFolder(folder: string, rows: MonthRows): void {
-  for (const { name, file, columnNames } of TABLES) {
+  for (const table of TABLES) {
+    const { name, file } = table;
+    // A column of which no row says anything is one that the office does not keep, where it need not.
+    const isSaid = (column: string): boolean =>
+      rows[name].some((row) => table.show(row)[column] !== undefined);
+    const columnNames = table.columnNames.filter(
+      (column, i) => !table.columns[i]?.mayBeAbsent || isSaid(column),
+    );
     const lines = rows[name].map((row) => {
       const cells = canonical(name, row);
       return columnNames.map((column) => cells[column] ?? '').join(',');

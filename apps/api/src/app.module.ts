@@ -58,7 +58,13 @@ import { PlanningController } from './planning/planning.controller';
 import { PlanningService } from './planning/planning.service';
 import { RatingsController } from './ratings/ratings.controller';
 import { RatingsService } from './ratings/ratings.service';
+import { Agreements } from './registers/agreements';
+import { NameKeyFilling } from './registers/name-key-filling';
 import { RegistersModule } from './registers/registers.module';
+import { TableFiling } from './tables/filing.service';
+import { Sheets } from './tables/sheets.service';
+import { TablesController } from './tables/tables.controller';
+import { TablesService } from './tables/tables.service';
 import { UsersModule } from './users/users.module';
 import { VisitDesk } from './visits/visit-desk.service';
 import { VisitHolds } from './visits/visit-holds.service';
@@ -103,6 +109,7 @@ const CONTROLLERS = [
   PhotosController,
   PlanningController,
   RatingsController,
+  TablesController,
   UnitOverviewController,
   VisitsController,
   WorklistsController,
@@ -121,6 +128,7 @@ const SERVICES = [
   BillVerbsService,
   BillsService,
   BureausService,
+  NameKeyFilling,
   CallsService,
   CardPrints,
   CardsService,
@@ -134,6 +142,7 @@ const SERVICES = [
   MonthRunService,
   MonthsService,
   OrderApprovals,
+  Agreements,
   OrderDesk,
   OrderEndings,
   OrderReader,
@@ -144,6 +153,9 @@ const SERVICES = [
   PlanningService,
   RatingsService,
   Readiness,
+  Sheets,
+  TableFiling,
+  TablesService,
   UnitBills,
   VisitDesk,
   VisitHolds,

@@ -9,6 +9,7 @@ import { Housekeeping } from './housekeeping/housekeeping';
 import { makeLog } from './http/request-log';
 import { createServer } from './http/server';
 import { VaultError } from './personal-data/vault';
+import { NameKeyFilling } from './registers/name-key-filling';
 
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
@@ -52,6 +53,7 @@ function firstSignal(): Promise<void> {
 
 async function open(app: NestFastifyApplication, { isEmbedded }: Database, config: Config): Promise<void> {
   if (isEmbedded) await loadDemo(app, say, { password: config.demoPassword });
+  await app.get(NameKeyFilling).fill();
   app.get(Readiness).open();
   say(`松柏 Songbai: ${await app.getUrl()}`);
 }

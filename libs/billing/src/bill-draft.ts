@@ -2,7 +2,12 @@ import {
   type Bill,
   type BillKind,
   type BillLine,
+  dayOf,
+  type Finding,
+  finding,
   firstDayOf,
+  hasCome,
+  type Instant,
   Money,
   type Month,
   type Quantity,
@@ -15,6 +20,11 @@ export interface UnbilledVisit {
   item: string;
   day: string;
   quantity: Quantity;
+}
+
+/** A month is billed once it has begun (P15). */
+export function checkBillMonth(month: Month, now: Instant): Finding[] {
+  return hasCome(firstDayOf(month), now) ? [] : [finding('P15', { month, today: dayOf(now) })];
 }
 
 /** Which visits belong on a bill: those of its month, and on a supplementary one those of earlier months. */

@@ -33,17 +33,18 @@ test('the bill: where every verb leads from every state', () => {
     confirmed: { adjust: 'adjudicated', approve: 'approved', invoice: 'confirmed', return: 'adjudicated' },
     approved: { adjust: 'adjudicated', invoice: 'approved', match: 'payable' },
     payable: { adjust: 'adjudicated', pay: 'paid', prepare: 'payable' },
-    paid: { recover: 'paid' },
+    paid: { recover: 'paid', unpay: 'payable' },
   });
 });
 
-test('a payment ends confirmed or failed', () => {
+test('a payment ends confirmed or failed, and may come back after it was confirmed', () => {
   expect(paymentMachine.next('prepared', 'release')).toBe('released');
   expect(paymentMachine.next('released', 'confirm')).toBe('confirmed');
-  for (const state of ['prepared', 'released'] as const)
+  for (const state of ['prepared', 'released', 'confirmed'] as const)
     expect(paymentMachine.next(state, 'fail')).toBe('failed');
   for (const verb of paymentMachine.verbs) {
-    expect(paymentMachine.allows('confirmed', verb) || paymentMachine.allows('failed', verb)).toBe(false);
+    expect([verb, paymentMachine.allows('confirmed', verb)]).toEqual([verb, verb === 'fail']);
+    expect(paymentMachine.allows('failed', verb)).toBe(false);
   }
   expect(paymentMachine.allows('prepared', 'confirm')).toBe(false);
 });

@@ -46,7 +46,7 @@ export const billMachine = machine('bill', {
   },
   approved: { invoice: 'approved', match: 'payable', adjust: 'adjudicated' },
   payable: { prepare: 'payable', pay: 'paid', adjust: 'adjudicated' },
-  paid: { recover: 'paid' },
+  paid: { recover: 'paid', unpay: 'payable' },
 });
 export type BillVerb = (typeof billMachine.verbs)[number];
 
@@ -62,11 +62,14 @@ export const PAYMENT_STATUSES = {
 } as const satisfies Record<string, Word>;
 export type PaymentStatus = keyof typeof PAYMENT_STATUSES;
 
-/** A payment that failed is over: its bills are payable again and go into a new one. */
+/**
+ * A payment that failed is over: its bills are payable again and go into a new one. That it came back may show after it
+ * was confirmed.
+ */
 export const paymentMachine = machine('payment', {
   prepared: { release: 'released', fail: 'failed' },
   released: { confirm: 'confirmed', fail: 'failed' },
-  confirmed: {},
+  confirmed: { fail: 'failed' },
   failed: {},
 });
 
@@ -88,6 +91,7 @@ export const BILL_VERBS = {
   match: { zh: '发票核对通过', en: 'match the invoice' },
   prepare: { zh: '编制支付', en: 'prepare a payment' },
   pay: { zh: '支付', en: 'pay' },
+  unpay: { zh: '付款退回', en: 'take a payment back' },
   release: { zh: '放行', en: 'release' },
   fail: { zh: '登记支付失败', en: 'record a failure' },
   state: { zh: '出具对账单', en: 'be stated' },

@@ -19,6 +19,9 @@ function checked(
 
 const hours = (count: string): Partial<Order> => ({ quantity: quantity(count) });
 
+/** An order of the same year. */
+const EARLIER: Partial<Order> = { ...hours('10'), startsOn: '2026-09-30' };
+
 describe('O08, a limit on quantities', () => {
   it.each<[string, Partial<Limit>, Partial<Order>, Partial<Order>[], string[]]>([
     ['reached exactly', {}, hours('10'), [], []],
@@ -34,6 +37,12 @@ describe('O08, a limit on quantities', () => {
     ['another category', { category: '助餐' }, hours('99'), [], []],
     ['another kind of fund', { fundType: 'special-need' }, hours('99'), [], []],
     ['a cap of nothing', { cap: quantity('0') }, hours('0.01'), [], ['O08']],
+    ['from its first day', { validFrom: '2026-10-01' }, hours('11'), [], ['O08']],
+    ['until its last day', { validTo: '2026-10-01' }, hours('11'), [], ['O08']],
+    ['not before its first day', { validFrom: '2026-10-02' }, hours('11'), [], []],
+    ['not after its last day', { validTo: '2026-09-30' }, hours('11'), [], []],
+    ['orders within its days only', { window: 'year', validFrom: '2026-10-01' }, hours('10'), [EARLIER], []],
+    ['all days where it has none', { validFrom: null, validTo: null }, hours('11'), [], ['O08']],
   ])('%s', (_, limit, order, before, expected) => {
     expect(checked(limit, order, before)).toEqual(expected);
   });
@@ -76,9 +85,11 @@ describe('limits in yuan', () => {
     ['its category', { category: '照料' }, true],
     ['another category', { category: '助餐' }, false],
     ['a measure of items', { measure: 'hour' }, false],
+    ['a later day', { validFrom: '2026-10-02' }, false],
+    ['its only day', { validFrom: '2026-10-01', validTo: '2026-10-01' }, true],
   ])('bind a share of %s: %s', (_, over, binds) => {
     const book = new LimitBook([aLimit({ measure: 'yuan', ...over })], []);
-    expect(book.yuanLimits(anItem(), aFund())).toHaveLength(binds ? 1 : 0);
+    expect(book.yuanLimits(anOrder(), anItem(), aFund())).toHaveLength(binds ? 1 : 0);
   });
 });
 

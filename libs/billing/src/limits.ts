@@ -5,6 +5,7 @@ import {
   finding,
   firstDayOf,
   type Item,
+  isWithin,
   type Limit,
   Money,
   monthOf,
@@ -28,6 +29,10 @@ export function windowStart(window: Window, day: Day): Day {
   return window === 'month' ? firstDayOf(monthOf(day)) : `${yearOf(day)}-01-01`;
 }
 
+/** Whether a limit counts the orders that begin on this day. */
+export const isInForce = ({ validFrom, validTo }: Limit, day: Day): boolean =>
+  isWithin(day, validFrom ?? day, validTo ?? null);
+
 /** Limits per cadre and what was used of them so far. Grows as orders are approved. */
 export class LimitBook {
   private readonly used = new Map<string, Quantity>();
@@ -49,7 +54,7 @@ export class LimitBook {
       .filter(
         (limit) =>
           limit.measure === item.measure &&
-          concerns(limit, item) &&
+          concerns(limit, order, item) &&
           (limit.fundType === null || funds.some(({ type }) => type === limit.fundType)),
       )
       .map((limit) => takingOf(limit, order, order.quantity));
@@ -75,11 +80,11 @@ export class LimitBook {
   }
 
   /** The yuan limits that a share of this fund would fall under. */
-  yuanLimits(item: Item, fund: Fund): Limit[] {
+  yuanLimits(order: Order, item: Item, fund: Fund): Limit[] {
     return this.limits.filter(
       (limit) =>
         limit.measure === 'yuan' &&
-        concerns(limit, item) &&
+        concerns(limit, order, item) &&
         (limit.fundType === null || limit.fundType === fund.type),
     );
   }
@@ -109,5 +114,5 @@ export function takingOf(limit: Limit, order: Order, amount: Quantity): Taking {
 
 const keyOf = ({ limit, cadre, windowStart: start }: Taking): string => `${limit}\n${cadre}\n${start}`;
 
-const concerns = (limit: Limit, item: Item): boolean =>
-  limit.category === null || limit.category === item.category;
+const concerns = (limit: Limit, { startsOn }: Order, item: Item): boolean =>
+  (limit.category === null || limit.category === item.category) && isInForce(limit, startsOn);

@@ -1,6 +1,6 @@
 import { Money } from '@songbai/contracts';
 import { billedDays } from './bill-draft';
-import { byPayer, checkApprover, checkPayment, checkReleaser } from './payment';
+import { byPayer, checkApprover, checkConfirmer, checkPayment, checkReleaser } from './payment';
 
 const share = (fund: string, amount: string) => ({ fund, amount: Money.of(amount) });
 
@@ -28,6 +28,14 @@ test('persons differ', () => {
   expect(checkApprover('a', ['b', null])).toEqual([]);
   expect(checkReleaser('a', 'a').map(({ code }) => code)).toEqual(['P03']);
   expect(checkReleaser('a', 'b')).toEqual([]);
+});
+
+test('who gives the provider’s word for it neither filed for it nor adjudicated', () => {
+  const hands = { submittedBy: 'a', submittedFor: '刘主任', adjudicatedBy: 'b' };
+  const codes = (person: string, onBehalfOf: string | null, over = {}) =>
+    checkConfirmer(person, onBehalfOf, { ...hands, ...over }).map(({ code }) => code);
+  expect([codes('a', '刘主任'), codes('b', '刘主任'), codes('c', '刘主任')]).toEqual([['P11'], ['P11'], []]);
+  expect(codes('manager', null, { submittedBy: 'manager', submittedFor: null })).toEqual([]);
 });
 
 test('a payment names every reason of every bill', () => {

@@ -1,4 +1,13 @@
-import { type Finding, finding, groupBy, Money } from '@songbai/contracts';
+import {
+  type Day,
+  dayOf,
+  type Finding,
+  finding,
+  groupBy,
+  hasCome,
+  type Instant,
+  Money,
+} from '@songbai/contracts';
 import type { Share } from './reserve';
 
 /** What one payer owes: the bureau, or the unit whose funds pay. */
@@ -39,6 +48,24 @@ export function checkApprover(person: string, others: readonly (string | null)[]
   return others.includes(person) ? [finding('P02', { person })] : [];
 }
 
+/** Who filed a bill, and for whom where it was not the provider itself; and who adjudicated it. */
+export interface BillHands {
+  submittedBy: string | null;
+  submittedFor: string | null;
+  adjudicatedBy: string | null;
+}
+
+/** The provider's word on the amount, given by staff: by somebody who neither filed for it nor adjudicated. */
+export function checkConfirmer(
+  person: string,
+  onBehalfOf: string | null,
+  { submittedBy, submittedFor, adjudicatedBy }: BillHands,
+): Finding[] {
+  if (onBehalfOf === null) return [];
+  const others = [submittedFor === null ? null : submittedBy, adjudicatedBy];
+  return others.includes(person) ? [finding('P11', { person })] : [];
+}
+
 /** Whoever prepared a payment does not release it. */
 export function checkReleaser(person: string, preparedBy: string): Finding[] {
   return person === preparedBy ? [finding('P03', { person })] : [];
@@ -58,4 +85,18 @@ export function checkPayment(bills: readonly PaymentCandidate[]): Finding[] {
     ...(isInPayment ? [finding('P05', { bill: number })] : []),
     ...(net.isPositive() ? [] : [finding('P06', { bill: number })]),
   ]);
+}
+
+/** The day on which the money left lies between the release and today. */
+export function checkPaidOn(paidOn: Day, releasedAt: Instant, now: Instant): Finding[] {
+  const releasedOn = dayOf(releasedAt);
+  if (paidOn >= releasedOn && hasCome(paidOn, now)) return [];
+  return [finding('P12', { paidOn, releasedOn, today: dayOf(now) })];
+}
+
+/** A payment comes back whole, or not at all: money of a bill that was recovered since came back by itself. */
+export function checkReturn(bills: readonly { number: string; recovered: Money }[]): Finding[] {
+  return bills.flatMap(({ number, recovered }) =>
+    recovered.isZero() ? [] : [finding('P14', { bill: number, amount: recovered.toString() })],
+  );
 }

@@ -37,7 +37,7 @@ export function divide(request: Request, headroom: Headroom, limits: LimitBook):
   const shares: Share[] = [];
   let rest = amount;
   for (const fund of funds) {
-    const yuanLimits = limits.yuanLimits(item, fund);
+    const yuanLimits = limits.yuanLimits(order, item, fund);
     const given = Money.min(
       rest,
       (headroom.available.get(fund.code) ?? Money.ZERO).orZero(),

@@ -1,4 +1,13 @@
-import { type Finding, finding, Money, type TaxInvoice } from '@songbai/contracts';
+import {
+  type Day,
+  dayOf,
+  type Finding,
+  finding,
+  hasCome,
+  type Instant,
+  Money,
+  type TaxInvoice,
+} from '@songbai/contracts';
 
 /** What a bill's tax invoice must agree with. */
 export interface Invoiced {
@@ -29,6 +38,11 @@ export function checkTaxInvoice(
     found.push(finding('T05', { total: invoice.total, approved: approved.toFixed(2) }));
   }
   return found;
+}
+
+/** Nobody files an invoice before the day that stands on it (P13). A folder's are judged by the T codes alone. */
+export function checkIssuedOn(issuedOn: Day, now: Instant): Finding[] {
+  return hasCome(issuedOn, now) ? [] : [finding('P13', { issuedOn, today: dayOf(now) })];
 }
 
 function isAmount(text: string, amount: Money): boolean {

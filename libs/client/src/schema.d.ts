@@ -223,7 +223,7 @@ export interface paths {
         put?: never;
         /**
          * 确认核定金额 confirm
-         * @description 角色 roles: provider-manager, bureau-clerk
+         * @description 角色 roles: provider-manager, bureau-clerk, liaison
          */
         post: operations["Bills_confirm"];
         delete?: never;
@@ -1065,6 +1065,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看签名 the signature under a visit, as a PNG
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor, provider-manager, care-worker
+         */
+        get: operations["Photos_signature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/visits": {
         parameters: {
             query?: never;
@@ -1143,6 +1163,170 @@ export interface paths {
         get: operations["Ratings_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 答复一条评价 reply to a rating
+         * @description 角色 roles: provider-manager, bureau-clerk, liaison
+         */
+        post: operations["Ratings_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可导入导出的表 tables
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor, provider-manager
+         */
+        get: operations["Tables_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{name}/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导入模板 an empty form
+         * @description 角色 roles: bureau-clerk, bureau-finance, unit-finance, provider-manager
+         */
+        get: operations["Tables_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{name}/rows.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出 what the caller sees of it
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor, provider-manager
+         */
+        get: operations["Tables_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{name}/rows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出 CSV the same as CSV
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor, provider-manager
+         */
+        get: operations["Tables_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{name}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试导入，不保存 try every row and keep nothing
+         * @description 角色 roles: bureau-clerk, bureau-finance, unit-finance, provider-manager
+         *
+         *     Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
+         */
+        post: operations["Tables_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{name}/checked.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 原文件加错误原因列 your own file with the reasons
+         * @description 角色 roles: bureau-clerk, bureau-finance, unit-finance, provider-manager
+         *
+         *     Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
+         */
+        post: operations["Tables_checked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tables/{name}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入 take the rows in
+         * @description 角色 roles: bureau-clerk, bureau-finance, unit-finance, provider-manager
+         */
+        post: operations["Tables_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1264,7 +1448,9 @@ export interface paths {
         put?: never;
         /**
          * 认定待核实的原因 clear or confirm a hold
-         * @description 角色 roles: liaison, bureau-clerk
+         * @description 角色 roles: liaison, bureau-clerk, bureau-approver
+         *
+         *     confirm：已查清，此原因不再影响；最后一条查清，记录即计入。reject：问题属实，记录不予认定、不付款。每条原因只认定一次，下单人和录入人不能认定（V19）。 confirm clears the reason, and with the last one the visit counts; reject lets it stand for good, and nothing is paid. Each reason once, and by nobody who ordered or entered the visit (V19).
          */
         post: operations["Visits_resolve"];
         delete?: never;
@@ -1402,7 +1588,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 登录 sign in */
+        /**
+         * 登录 sign in
+         * @description 一次性密码（安装或重置后）在这里答 403 password-change-required：先在 /auth/password 设置本人的密码。 A one-time password (after setup or a reset) is answered with 403 password-change-required: choose your own at /auth/password first.
+         *
+         *     Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
+         */
         post: operations["Auth_login"];
         delete?: never;
         options?: never;
@@ -1419,7 +1610,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 修改本人密码 change one’s own password */
+        /**
+         * 修改本人密码 change one’s own password
+         * @description 不必先登录：旧密码（或一次性密码）就是凭证；成功即登录，此前的登录全部结束。 No sign-in is needed: the old or the one-time password is the proof. It signs in at once, and ends all that was open before.
+         *
+         *     Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
+         */
         post: operations["Auth_changePassword"];
         delete?: never;
         options?: never;
@@ -1436,7 +1632,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 换发令牌 the next pair of tokens */
+        /**
+         * 换发令牌 the next pair of tokens
+         * @description Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
+         */
         post: operations["Auth_refresh"];
         delete?: never;
         options?: never;
@@ -1453,7 +1652,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 退出 sign out */
+        /**
+         * 退出 sign out
+         * @description Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
+         */
         post: operations["Auth_logout"];
         delete?: never;
         options?: never;
@@ -1592,6 +1794,8 @@ export interface paths {
         /**
          * 查看完整信息（记入审计） in full, on record
          * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison
+         *
+         *     Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
          */
         post: operations["Cadres_reveal"];
         delete?: never;
@@ -2340,6 +2544,26 @@ export interface paths {
         patch: operations["Workers_change"];
         trace?: never;
     };
+    "/api/v1/workers/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 历次版本 its versions
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, supervisor, auditor, provider-manager
+         */
+        get: operations["Workers_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -2499,6 +2723,12 @@ export interface components {
             code: string;
             /** @example 原因、依据和下一步见 findings。 */
             detail: string;
+            /**
+             * @description 冲突（conflict）的原因 which conflict it is
+             * @example changed-meanwhile
+             * @enum {string}
+             */
+            reason?: "code-taken" | "user-name-taken" | "changed-meanwhile" | "later-version" | "rating-replaced" | "own-account" | "already-approved" | "visit-id-taken" | "visit-of-other-worker" | "visit-differs" | "in-payment" | "call-open" | "money-gone" | "filed-is-final" | "duplicate" | "overlap" | "unknown-reference" | "same-person" | "rule-violated" | "busy";
             errors?: components["schemas"]["FieldErrorAnswer"][];
             findings?: components["schemas"]["FindingAnswer"][];
         };
@@ -2669,8 +2899,16 @@ export interface components {
              * @example 2026-10
              */
             period: string;
-            /** @example finance */
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
             by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            byName: string;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -2769,8 +3007,26 @@ export interface components {
             adjustments: components["schemas"]["AdjustmentAnswer"][];
             appeals: components["schemas"]["AppealAnswerRow"][];
             invoice: components["schemas"]["InvoiceAnswer"] | null;
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
             adjudicatedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            adjudicatedByName?: string | null;
+            /**
+             * @description 登录名 user name
+             * @example approver
+             */
             approvedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 陈科长
+             */
+            approvedByName?: string | null;
             returnReason?: string | null;
         };
         ReviewRow: {
@@ -2790,8 +3046,16 @@ export interface components {
             kind?: "deduct" | "supplement" | null;
             /** @example 1234.50 */
             amount?: string | null;
-            /** @example finance */
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
             by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            byName: string;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -2846,7 +3110,7 @@ export interface components {
         };
         NewBill: {
             /**
-             * @description 代谁办理 for whom staff do it
+             * @description 代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required of them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)
              * @example 某服务商 刘主任（电话）
              */
             onBehalfOf?: string | null;
@@ -2871,14 +3135,14 @@ export interface components {
         };
         OnBehalf: {
             /**
-             * @description 代谁办理 for whom staff do it
+             * @description 代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required of them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)
              * @example 某服务商 刘主任（电话）
              */
             onBehalfOf?: string | null;
         };
         Appeal: {
             /**
-             * @description 代谁办理 for whom staff do it
+             * @description 代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required of them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)
              * @example 某服务商 刘主任（电话）
              */
             onBehalfOf?: string | null;
@@ -2891,7 +3155,7 @@ export interface components {
         };
         NewInvoice: {
             /**
-             * @description 代谁办理 for whom staff do it
+             * @description 代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required of them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)
              * @example 某服务商 刘主任（电话）
              */
             onBehalfOf?: string | null;
@@ -3177,7 +3441,16 @@ export interface components {
              */
             at: string;
             source: string;
+            /**
+             * @description 登录名 user name
+             * @example clerk
+             */
             recordedBy: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            recordedByName: string;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -3236,7 +3509,16 @@ export interface components {
              * @enum {string}
              */
             action: "soft" | "close" | "ask-reopen" | "reopen";
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
             by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            byName: string;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -3360,7 +3642,7 @@ export interface components {
              */
             channel: "online" | "phone" | "paper" | "card";
             /**
-             * @description 代谁下单 for whom, where staff click
+             * @description 代谁下单，只作记录 for whom, where staff click: for the record, and nothing is decided by it
              * @example 干部长女
              */
             onBehalfOf?: string | null;
@@ -3388,7 +3670,10 @@ export interface components {
              * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
              */
             unitId?: string | null;
-            /** @example 280.00 */
+            /**
+             * @description 下单时的金额，取消后不变；未批准为 0.00 what it was ordered for, also once cancelled; 0.00 if refused
+             * @example 280.00
+             */
             amount: string;
             funding: components["schemas"]["OrderFundingAnswer"][];
             /** @example 3.00 */
@@ -3396,8 +3681,16 @@ export interface components {
             /** @example 5.00 */
             remainingQuantity: string;
             need?: string | null;
-            /** @example clerk */
+            /**
+             * @description 登录名 user name
+             * @example clerk
+             */
             orderedBy: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            orderedByName: string;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -3405,8 +3698,16 @@ export interface components {
             requestedAt?: string | null;
             approvals: components["schemas"]["OrderApprovalAnswer"][];
             findings: components["schemas"]["FindingAnswer"][];
-            /** @description 由谁取消、谢绝或不批准 who cancelled, declined or refused */
+            /**
+             * @description 登录名 user name
+             * @example approver
+             */
             endedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 陈科长
+             */
+            endedByName?: string | null;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -3458,7 +3759,7 @@ export interface components {
              */
             channel: "online" | "phone" | "paper" | "card";
             /**
-             * @description 代谁下单 for whom, where staff click
+             * @description 代谁下单，只作记录 for whom, where staff click: for the record, and nothing is decided by it
              * @example 干部长女
              */
             onBehalfOf?: string | null;
@@ -3686,16 +3987,41 @@ export interface components {
             rows: components["schemas"]["PaymentRowAnswer"][];
             /** @example 1234.50 */
             total: string;
-            /** @example finance */
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
             preparedBy: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            preparedByName: string;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
              */
             preparedAt: string;
-            /** @example approver */
+            /**
+             * @description 登录名 user name
+             * @example approver
+             */
             releasedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 陈科长
+             */
+            releasedByName?: string | null;
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
             confirmedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            confirmedByName?: string | null;
             /**
              * Format: date
              * @example 2026-10-31
@@ -3792,7 +4118,16 @@ export interface components {
             resolution: "confirm" | "reject";
             reason: string;
             evidence?: string | null;
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
             by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            byName: string;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -3957,6 +4292,30 @@ export interface components {
              */
             ratedAt: string;
         };
+        ReplyAnswer: {
+            /**
+             * @example provider
+             * @enum {string}
+             */
+            party: "provider" | "bureau";
+            /** @example 已向老人致歉，今后由郭珍上门。 */
+            text: string;
+            /**
+             * @description 登录名 user name
+             * @example manager
+             */
+            by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            byName: string;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            at: string;
+        };
         RatingAnswer: {
             /**
              * Format: uuid
@@ -4004,6 +4363,138 @@ export interface components {
              */
             counts: boolean;
             history: components["schemas"]["FormerRatingAnswer"][];
+            replies: components["schemas"]["ReplyAnswer"][];
+        };
+        NewReply: {
+            /** @example 已向老人致歉，今后由郭珍上门。 */
+            text: string;
+        };
+        TableColumnAnswer: {
+            /** @example 项目编码 */
+            name: string;
+            /** @example true */
+            required: boolean;
+            /**
+             * @example [
+             *       "编码",
+             *       "编号"
+             *     ]
+             */
+            synonyms: string[];
+            /** @example LC09 */
+            example: string;
+            /**
+             * @description 可选的词 its words, if it has a list
+             * @example [
+             *       "小时",
+             *       "次"
+             *     ]
+             */
+            words: string[];
+        };
+        TableAnswer: {
+            /** @example items */
+            name: string;
+            /** @example 服务项目 */
+            title: string;
+            /**
+             * @description 调用者可导入 the caller may bring it in
+             * @example true
+             */
+            mayImport: boolean;
+            /**
+             * @description 调用者可导出 the caller may take it out
+             * @example true
+             */
+            mayExport: boolean;
+            /** @example 5000 */
+            mostRows: number;
+            columns: components["schemas"]["TableColumnAnswer"][];
+        };
+        TablesAnswer: {
+            items: components["schemas"]["TableAnswer"][];
+            /** @example null */
+            nextCursor: string | null;
+        };
+        FiledColumnAnswer: {
+            /** @example 0 */
+            index: number;
+            /** @example 编码 */
+            header: string;
+            /**
+             * @example [
+             *       "LC01",
+             *       "LC02"
+             *     ]
+             */
+            samples: string[];
+            /**
+             * @description 对应本表的列 which of ours it stands for
+             * @example 项目编码
+             */
+            column?: string | null;
+        };
+        RowCountsAnswer: {
+            /** @example 292 */
+            rows: number;
+            /** @example 200 */
+            new: number;
+            /** @example 50 */
+            changed: number;
+            /** @example 30 */
+            same: number;
+            /** @example 12 */
+            wrong: number;
+        };
+        RowFindingAnswer: {
+            /** @example 计量单位 */
+            column?: string | null;
+            /** @example unknown-word */
+            code: string;
+            /** @example 不认识的词，应为：小时、次、餐、日、月（“钟头”） */
+            message: string;
+            remedy?: string | null;
+        };
+        RowAnswer: {
+            /**
+             * @description 文件中的行号 the line of the file
+             * @example 2
+             */
+            line: number;
+            /** @example LC09 */
+            key: string;
+            /**
+             * @example wrong
+             * @enum {string}
+             */
+            verdict: "new" | "changed" | "same" | "wrong";
+            findings: components["schemas"]["RowFindingAnswer"][];
+            notes: components["schemas"]["RowFindingAnswer"][];
+        };
+        TablePreviewAnswer: {
+            /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+            sha256: string;
+            /**
+             * @description 工作表，CSV 为空 the sheet; empty for CSV
+             * @example Sheet1
+             */
+            sheet: string;
+            /** @example 1 */
+            headLine: number;
+            columns: components["schemas"]["FiledColumnAnswer"][];
+            /**
+             * @description 缺少的必填列，有则未检查各行 then no row was tried
+             * @example []
+             */
+            missing: string[];
+            counts: components["schemas"]["RowCountsAnswer"];
+            rows: components["schemas"]["RowAnswer"][];
+        };
+        TableImportAnswer: {
+            /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+            sha256: string;
+            counts: components["schemas"]["RowCountsAnswer"];
+            wrong: components["schemas"]["RowAnswer"][];
         };
         CadreSpendingAnswer: {
             /**
@@ -4062,7 +4553,7 @@ export interface components {
              * @enum {string}
              */
             method: "mobile" | "phone" | "manual";
-            /** @description 代谁录入：服务人员的 id 或编号 whose visit it is: id or code of the worker */
+            /** @description 代谁录入：服务人员的 id 或编号；代录（manual）必填，本人签到不填 whose visit it is: id or code of the worker; required where it is entered for one (manual), and left out by the worker */
             onBehalfOf?: string | null;
             /**
              * @description 无签到时间（V01） no sign-in was recorded; startedAt only says about when
@@ -4093,7 +4584,7 @@ export interface components {
              * @enum {string}
              */
             method: "mobile" | "phone" | "manual";
-            /** @description 代谁录入：服务人员的 id 或编号 whose visit it is: id or code of the worker */
+            /** @description 代谁录入：服务人员的 id 或编号；代录（manual）必填，本人签到不填 whose visit it is: id or code of the worker; required where it is entered for one (manual), and left out by the worker */
             onBehalfOf?: string | null;
             /**
              * @description 无签到时间（V01） no sign-in was recorded; startedAt only says about when
@@ -4348,6 +4839,8 @@ export interface components {
              * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
              */
             id: string;
+            /** @example clerk */
+            username: string;
             /** @example 林晓 */
             name: string;
             /**
@@ -4512,8 +5005,16 @@ export interface components {
              * @example 2026-10-31T09:00:00+08:00
              */
             recordedAt: string;
-            /** @example clerk */
+            /**
+             * @description 登录名 user name
+             * @example clerk
+             */
             recordedBy: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            recordedByName: string;
             reason?: string | null;
             /**
              * @description 登记内容，个人信息除外 as the register says it, without personal data
@@ -4604,6 +5105,11 @@ export interface components {
              * @example 2026-10-31
              */
             effectiveOn?: string | null;
+            /**
+             * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
+             * @example 1
+             */
+            version?: number | null;
             name?: string | null;
             /**
              * Format: uuid
@@ -4684,10 +5190,26 @@ export interface components {
             };
             reason: string;
             document?: string | null;
-            /** @example clerk */
+            /**
+             * @description 登录名 user name
+             * @example clerk
+             */
             madeBy: string;
-            /** @example approver */
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            madeByName: string;
+            /**
+             * @description 登录名 user name
+             * @example approver
+             */
             decidedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 陈科长
+             */
+            decidedByName?: string | null;
         };
         ContractAnswer: {
             /**
@@ -4754,12 +5276,36 @@ export interface components {
              */
             termReasons: ("contentFixed" | "continuous" | "fundsStable" | "priceStable")[];
             budgetDocument?: string | null;
-            /** @example clerk */
+            /**
+             * @description 登录名 user name
+             * @example clerk
+             */
             madeBy?: string | null;
-            /** @example clerk */
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            madeByName?: string | null;
+            /**
+             * @description 登录名 user name
+             * @example clerk
+             */
             submittedBy?: string | null;
-            /** @example approver */
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            submittedByName?: string | null;
+            /**
+             * @description 登录名 user name
+             * @example approver
+             */
             approvedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 陈科长
+             */
+            approvedByName?: string | null;
             amendments: components["schemas"]["AmendmentAnswer"][];
             /** @description 草稿提交时会被拒绝的原因 what would refuse a draft */
             findings: components["schemas"]["FindingAnswer"][];
@@ -4812,30 +5358,30 @@ export interface components {
              */
             providerId: string;
         };
-        ContractTerms: {
+        ContractChange: {
             /**
              * Format: date
              * @example 2026-12-01
              */
-            startsOn: string;
+            startsOn?: string;
             /**
              * Format: date
              * @example 2027-11-30
              */
-            endsOn: string;
+            endsOn?: string;
             /** @example 50000.00 */
-            ceiling: string;
+            ceiling?: string;
             /**
              * @example [
              *       "350902"
              *     ]
              */
-            areas: string[];
+            areas?: string[];
             /** @example 15 */
-            roundingMinutes: number;
+            roundingMinutes?: number;
             /** @example 30 */
-            minimumMinutes: number;
-            prices: components["schemas"]["PriceRow"][];
+            minimumMinutes?: number;
+            prices?: components["schemas"]["PriceRow"][];
             /**
              * @example [
              *       "0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10"
@@ -4912,6 +5458,23 @@ export interface components {
             /** @example 1 */
             version: number;
         };
+        PostingRecord: {
+            /**
+             * @example order
+             * @enum {string}
+             */
+            kind: "order" | "bill" | "payment";
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id: string;
+            /**
+             * @description 账单行号 line of the bill
+             * @example 1
+             */
+            line?: number | null;
+        };
         PostingAnswer: {
             /**
              * Format: uuid
@@ -4944,6 +5507,7 @@ export interface components {
             postedAt: string;
             /** @example DD2026100001 */
             document: string;
+            record?: components["schemas"]["PostingRecord"] | null;
         };
         BalanceAnswer: {
             /** @example 1234.50 */
@@ -5082,6 +5646,11 @@ export interface components {
              * @example 2026-10-31
              */
             effectiveOn?: string | null;
+            /**
+             * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
+             * @example 1
+             */
+            version?: number | null;
             /** @example 生活照料 */
             name?: string | null;
             /** @example 生活照料 */
@@ -5148,9 +5717,28 @@ export interface components {
             cap: string;
             /** @example 示例〔2026〕1号 一 */
             basis: string;
+            /**
+             * Format: date
+             * @description 首日：只计首日不早于此的订单，空为不限 it counts orders whose first day is not before; open if null
+             * @example 2026-10-31
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description 末日（含）：只计首日不晚于此的订单，空为不限 nor after this day, which is within; open if null
+             * @example 2026-10-31
+             */
+            validTo?: string | null;
             /** @example 1 */
             version: number;
             over?: components["schemas"]["OverWindow"][] | null;
+            /**
+             * @description 范围、周期、计量相同且有效期重叠的其他限额，各自都要满足 others of the same scope, in force on some of its days: each binds
+             * @example [
+             *       "HT2026-001"
+             *     ]
+             */
+            alongside?: string[] | null;
         };
         NewLimit: {
             /**
@@ -5194,6 +5782,18 @@ export interface components {
             cap: string;
             /** @example 示例〔2026〕1号 一 */
             basis: string;
+            /**
+             * Format: date
+             * @description 首日：只计首日不早于此的订单，空为不限 it counts orders whose first day is not before; open if null
+             * @example 2026-10-31
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description 末日（含）：只计首日不晚于此的订单，空为不限 nor after this day, which is within; open if null
+             * @example 2026-10-31
+             */
+            validTo?: string | null;
         };
         LimitChange: {
             /**
@@ -5207,10 +5807,27 @@ export interface components {
              * @example 2026-10-31
              */
             effectiveOn?: string | null;
+            /**
+             * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
+             * @example 1
+             */
+            version?: number | null;
             /** @example 800.00 */
             cap?: string | null;
             /** @example 示例〔2026〕2号 一 */
             basis?: string | null;
+            /**
+             * Format: date
+             * @description 首日：只计首日不早于此的订单，空为不限 it counts orders whose first day is not before; open if null
+             * @example 2026-10-31
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description 末日（含）：只计首日不晚于此的订单，空为不限 nor after this day, which is within; open if null
+             * @example 2026-10-31
+             */
+            validTo?: string | null;
         };
         CadreLimitAnswer: {
             /**
@@ -5240,9 +5857,28 @@ export interface components {
             cap: string;
             /** @example 示例〔2026〕1号 一 */
             basis: string;
+            /**
+             * Format: date
+             * @description 首日：只计首日不早于此的订单，空为不限 it counts orders whose first day is not before; open if null
+             * @example 2026-10-31
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description 末日（含）：只计首日不晚于此的订单，空为不限 nor after this day, which is within; open if null
+             * @example 2026-10-31
+             */
+            validTo?: string | null;
             /** @example 1 */
             version: number;
             over?: components["schemas"]["OverWindow"][] | null;
+            /**
+             * @description 范围、周期、计量相同且有效期重叠的其他限额，各自都要满足 others of the same scope, in force on some of its days: each binds
+             * @example [
+             *       "HT2026-001"
+             *     ]
+             */
+            alongside?: string[] | null;
             /**
              * Format: date
              * @description 本期首日 first day of the month or year
@@ -5259,6 +5895,11 @@ export interface components {
              * @example 580.00
              */
             left: string;
+            /**
+             * @description 这一天开始的订单是否计入 whether it counts an order that begins on that day
+             * @example true
+             */
+            inForce: boolean;
         };
         CadreLimitsAnswer: {
             limits: components["schemas"]["CadreLimitAnswer"][];
@@ -5340,8 +5981,16 @@ export interface components {
              * @example 2026-10-31T09:00:00+08:00
              */
             recordedAt: string;
-            /** @example clerk */
+            /**
+             * @description 登录名 user name
+             * @example clerk
+             */
             recordedBy: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            recordedByName: string;
             /** @example 1 */
             version: number;
         };
@@ -5371,6 +6020,11 @@ export interface components {
              * @example 2026-10-31
              */
             effectiveOn?: string | null;
+            /**
+             * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
+             * @example 1
+             */
+            version?: number | null;
             text?: string | null;
             /**
              * @example open
@@ -5459,6 +6113,11 @@ export interface components {
              * @example 2026-10-31
              */
             effectiveOn?: string | null;
+            /**
+             * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
+             * @example 1
+             */
+            version?: number | null;
             name?: string | null;
             kind?: string | null;
             /**
@@ -5547,6 +6206,11 @@ export interface components {
              * @example 2026-10-31
              */
             effectiveOn?: string | null;
+            /**
+             * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
+             * @example 1
+             */
+            version?: number | null;
             /** @example 蕉城区教育局 */
             name?: string | null;
             /** @example 机关 */
@@ -5661,6 +6325,11 @@ export interface components {
              * @example 2026-10-31
              */
             effectiveOn?: string | null;
+            /**
+             * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
+             * @example 1
+             */
+            version?: number | null;
             name?: string | null;
             /**
              * Format: date
@@ -5931,7 +6600,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5940,7 +6609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5949,8 +6618,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5978,7 +6656,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditHeadAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5987,8 +6665,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6021,7 +6708,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditProofAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6030,7 +6717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6039,7 +6726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6048,8 +6735,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6096,7 +6792,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6105,7 +6801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6114,8 +6810,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6149,7 +6854,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6158,7 +6863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6167,7 +6872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6176,7 +6881,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6185,8 +6899,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6216,7 +6966,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6225,7 +6975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6234,8 +6984,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6265,7 +7024,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6274,7 +7033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6283,8 +7042,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6314,7 +7082,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6323,7 +7091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6332,8 +7100,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6369,7 +7146,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6378,7 +7155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6387,7 +7164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6396,7 +7173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6405,7 +7182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6414,8 +7191,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6449,7 +7253,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6458,7 +7262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6467,7 +7271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6476,7 +7280,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6485,8 +7298,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6522,7 +7362,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6531,7 +7371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6540,7 +7380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6549,7 +7389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6558,7 +7398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6567,8 +7407,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6604,7 +7471,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6613,7 +7480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6622,7 +7489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6631,7 +7498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6640,7 +7507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6649,8 +7516,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6686,7 +7580,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6695,7 +7589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6704,7 +7598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6713,7 +7607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6722,7 +7616,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6731,8 +7625,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6768,7 +7689,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6777,7 +7698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6786,7 +7707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6795,7 +7716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6804,7 +7725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6813,8 +7734,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6850,7 +7798,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6859,7 +7807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6868,7 +7816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6877,7 +7825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6886,7 +7834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6895,8 +7843,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6928,7 +7903,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6937,7 +7912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6946,7 +7921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6955,7 +7930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6964,7 +7939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6973,8 +7948,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7010,7 +8021,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7019,7 +8030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7028,7 +8039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7037,7 +8048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7046,7 +8057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7055,8 +8066,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7092,7 +8130,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7101,7 +8139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7110,7 +8148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7119,7 +8157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7128,7 +8166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7137,8 +8175,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7174,7 +8248,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7183,7 +8257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7192,7 +8266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7201,7 +8275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7210,7 +8284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7219,8 +8293,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7252,7 +8353,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7261,7 +8362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7270,7 +8371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7279,7 +8380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7288,7 +8389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7297,8 +8398,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7326,7 +8454,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7335,7 +8463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7344,8 +8472,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7373,7 +8510,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7382,7 +8519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7391,8 +8528,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7433,7 +8579,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7442,7 +8588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7451,8 +8597,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7488,7 +8643,7 @@ export interface operations {
                     "application/json": components["schemas"]["CallAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7497,7 +8652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7506,7 +8661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7515,7 +8670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7524,7 +8679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7533,8 +8688,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7570,7 +8752,7 @@ export interface operations {
                     "application/json": components["schemas"]["CallAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7579,7 +8761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7588,7 +8770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7597,7 +8779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7606,7 +8788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7615,8 +8797,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7646,7 +8855,7 @@ export interface operations {
                     "application/json": components["schemas"]["CardsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7655,7 +8864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7664,8 +8873,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7701,7 +8919,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedCardAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7710,7 +8928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7719,7 +8937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7728,7 +8946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7737,7 +8955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7746,8 +8964,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7776,7 +9021,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7785,7 +9030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7794,8 +9039,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7829,7 +9083,7 @@ export interface operations {
                     "application/json": components["schemas"]["CardsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7838,7 +9092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7847,7 +9101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7856,7 +9110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7865,8 +9119,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7896,7 +9177,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7905,7 +9186,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7914,7 +9195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7923,8 +9204,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7953,7 +9243,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7962,7 +9252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7971,8 +9261,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7998,6 +9306,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
         };
@@ -8033,7 +9350,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8042,7 +9359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8051,7 +9368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8060,8 +9377,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8097,7 +9423,7 @@ export interface operations {
                     "application/json": components["schemas"]["LifeEventAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8106,7 +9432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8115,7 +9441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8124,7 +9450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8133,7 +9459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8142,8 +9468,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8173,7 +9535,7 @@ export interface operations {
                     "application/json": components["schemas"]["MonthAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8182,7 +9544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8191,8 +9553,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8220,7 +9591,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8229,7 +9600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8238,8 +9609,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8271,7 +9651,7 @@ export interface operations {
                     "application/json": components["schemas"]["MonthAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8280,7 +9660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8289,7 +9669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8298,7 +9678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8307,7 +9687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8316,8 +9696,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8353,7 +9769,7 @@ export interface operations {
                     "application/json": components["schemas"]["MonthAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8362,7 +9778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8371,7 +9787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8380,7 +9796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8389,7 +9805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8398,8 +9814,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8431,7 +9883,7 @@ export interface operations {
                     "application/json": components["schemas"]["CarryOverAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8440,7 +9892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8449,7 +9901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8458,7 +9910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8467,7 +9919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8476,8 +9928,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8531,7 +10019,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8540,7 +10028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8549,8 +10037,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8584,7 +10081,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8593,7 +10090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8602,7 +10099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8611,7 +10108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8620,8 +10117,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8651,7 +10175,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8660,7 +10184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8669,8 +10193,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8704,7 +10237,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderPreviewAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8713,7 +10246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8722,7 +10255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8731,7 +10264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8740,8 +10273,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8777,7 +10337,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8786,7 +10346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8795,7 +10355,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8804,7 +10364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8813,7 +10373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8822,8 +10382,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8859,7 +10455,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8868,7 +10464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8877,7 +10473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8886,7 +10482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8895,7 +10491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8904,8 +10500,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8941,7 +10564,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8950,7 +10573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8959,7 +10582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8968,7 +10591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8977,7 +10600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8986,8 +10609,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9019,7 +10678,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9028,7 +10687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9037,7 +10696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9046,7 +10705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9055,7 +10714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9064,8 +10723,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9101,7 +10787,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9110,7 +10796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9119,7 +10805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9128,7 +10814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9137,7 +10823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9146,8 +10832,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9178,7 +10900,7 @@ export interface operations {
                     "application/json": components["schemas"]["OverviewAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9187,7 +10909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9196,8 +10918,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9238,7 +10969,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9247,7 +10978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9256,8 +10987,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9291,7 +11031,7 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9300,7 +11040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9309,7 +11049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9318,7 +11058,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9327,8 +11076,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9358,7 +11134,7 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9367,7 +11143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9376,8 +11152,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9409,7 +11194,7 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9418,7 +11203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9427,7 +11212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9436,7 +11221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9445,7 +11230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9454,8 +11239,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9491,7 +11312,7 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9500,7 +11321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9509,7 +11330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9518,7 +11339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9527,7 +11348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9536,8 +11357,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9573,7 +11430,7 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9582,7 +11439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9591,7 +11448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9600,7 +11457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9609,7 +11466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9618,8 +11475,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9647,7 +11540,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9656,7 +11549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9665,8 +11558,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9703,7 +11605,7 @@ export interface operations {
                     "application/json": components["schemas"]["PhotoAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9712,7 +11614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9721,7 +11623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9730,7 +11632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9739,8 +11641,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9769,7 +11698,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9778,7 +11707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9787,8 +11716,73 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Photos_signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9824,7 +11818,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9833,7 +11827,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9842,7 +11836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9851,7 +11845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9860,7 +11854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9869,8 +11863,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9913,7 +11934,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9922,7 +11943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9931,7 +11952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9940,8 +11961,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9960,6 +11990,12 @@ export interface operations {
                 cadreId?: string | null;
                 providerId?: string | null;
                 respondent?: string | null;
+                /** @description low 为不满意及以下 low: 2 and less */
+                level?: string | null;
+                /** @description 服务所在的月份 the month of the visit */
+                month?: string | null;
+                /** @description 只看计入的 those that count */
+                counts?: string | null;
             };
             header?: never;
             path?: never;
@@ -9984,7 +12020,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9993,7 +12029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10002,8 +12038,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10037,7 +12082,7 @@ export interface operations {
                     "application/json": components["schemas"]["RatingAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10046,7 +12091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10055,7 +12100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10064,7 +12109,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10073,8 +12127,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10104,7 +12185,7 @@ export interface operations {
                     "application/json": components["schemas"]["RatingAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10113,7 +12194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10122,8 +12203,683 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Ratings_reply: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReply"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Tables_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablesAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Tables_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Tables_rows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Tables_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Tables_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * @description 各列在文件中的位置，从 0 起 where our columns stand in the file, from 0; left out: by header
+                     * @example {"项目编码":0,"项目名称":1,"备注":null}
+                     */
+                    mapping?: string;
+                    /**
+                     * Format: binary
+                     * @description .xlsx 或 CSV，至多 10 MB at most
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePreviewAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Tables_checked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * @description 各列在文件中的位置，从 0 起 where our columns stand in the file, from 0; left out: by header
+                     * @example {"项目编码":0,"项目名称":1,"备注":null}
+                     */
+                    mapping?: string;
+                    /**
+                     * Format: binary
+                     * @description .xlsx 或 CSV，至多 10 MB at most
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Tables_import: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * @description 各列在文件中的位置，从 0 起 where our columns stand in the file, from 0; left out: by header
+                     * @example {"项目编码":0,"项目名称":1,"备注":null}
+                     */
+                    mapping?: string;
+                    /**
+                     * @default all
+                     * @example valid
+                     * @enum {string}
+                     */
+                    rows?: "all" | "valid";
+                    /**
+                     * Format: binary
+                     * @description .xlsx 或 CSV，至多 10 MB at most
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableImportAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10154,7 +12910,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitCadresAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10163,7 +12919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10172,8 +12928,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10225,7 +12990,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10234,7 +12999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10243,8 +13008,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10278,7 +13052,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10287,7 +13061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10296,7 +13070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10305,7 +13079,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10314,8 +13097,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10345,7 +13155,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10354,7 +13164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10363,8 +13173,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10398,7 +13217,7 @@ export interface operations {
                     "application/json": components["schemas"]["SyncAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10407,7 +13226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10416,7 +13235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10425,7 +13244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10434,8 +13253,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10471,7 +13317,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10480,7 +13326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10489,7 +13335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10498,7 +13344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10507,7 +13353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10516,8 +13362,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10553,7 +13426,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10562,7 +13435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10571,7 +13444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10580,7 +13453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10589,7 +13462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10598,8 +13471,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10635,7 +13535,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10644,7 +13544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10653,7 +13553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10662,7 +13562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10671,7 +13571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10680,8 +13580,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10717,7 +13644,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10726,7 +13653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10735,7 +13662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10744,7 +13671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10753,7 +13680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10762,8 +13689,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10799,7 +13753,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10808,7 +13762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10817,7 +13771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10826,7 +13780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10835,7 +13789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10844,8 +13798,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10873,7 +13854,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorklistsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10882,8 +13863,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10911,7 +13901,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorksheetAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10920,8 +13910,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10957,7 +13956,7 @@ export interface operations {
                     "application/json": components["schemas"]["CallAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10966,7 +13965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10975,7 +13974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10984,7 +13983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10993,7 +13992,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11002,8 +14001,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11035,8 +14061,62 @@ export interface operations {
                     "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尝试过多，见 Retry-After too many attempts: Retry-After says how long to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11068,8 +14148,62 @@ export interface operations {
                     "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尝试过多，见 Retry-After too many attempts: Retry-After says how long to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11097,6 +14231,51 @@ export interface operations {
                     "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
         };
     };
     Auth_logout: {
@@ -11114,6 +14293,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
             };
         };
     };
@@ -11135,8 +14350,17 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11164,8 +14388,17 @@ export interface operations {
                     "application/json": components["schemas"]["SessionsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11193,7 +14426,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11202,8 +14435,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11247,7 +14489,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11256,7 +14498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11265,8 +14507,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11300,7 +14551,7 @@ export interface operations {
                     "application/json": components["schemas"]["CadreAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11309,7 +14560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11318,7 +14569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11327,7 +14578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11336,8 +14587,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11367,7 +14645,7 @@ export interface operations {
                     "application/json": components["schemas"]["CadreAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11376,7 +14654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11385,8 +14663,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11420,7 +14707,7 @@ export interface operations {
                     "application/json": components["schemas"]["CadreAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11429,7 +14716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11438,7 +14725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11447,8 +14734,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11478,7 +14810,7 @@ export interface operations {
                     "application/json": components["schemas"]["VersionsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11487,7 +14819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11496,8 +14828,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11531,7 +14872,7 @@ export interface operations {
                     "application/json": components["schemas"]["RevealAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11540,7 +14881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11549,7 +14890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11558,8 +14899,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11606,7 +14974,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11615,7 +14983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11624,8 +14992,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11659,7 +15036,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11668,7 +15045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11677,7 +15054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11686,7 +15063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11695,8 +15072,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11726,7 +15130,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11735,7 +15139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11744,8 +15148,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11766,7 +15179,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContractTerms"];
+                "application/json": components["schemas"]["ContractChange"];
             };
         };
         responses: {
@@ -11779,7 +15192,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11788,7 +15201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11797,7 +15210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11806,8 +15219,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11839,7 +15297,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11848,7 +15306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11857,7 +15315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11866,7 +15324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11875,7 +15333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11884,8 +15342,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11917,7 +15402,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11926,7 +15411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11935,7 +15420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11944,7 +15429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11953,7 +15438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11962,8 +15447,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11999,7 +15520,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12008,7 +15529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12017,7 +15538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12026,7 +15547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12035,7 +15556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12044,8 +15565,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12081,7 +15629,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12090,7 +15638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12099,7 +15647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12108,7 +15656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12117,7 +15665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12126,8 +15674,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12163,7 +15747,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12172,7 +15756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12181,7 +15765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12190,7 +15774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12199,7 +15783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12208,8 +15792,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12245,7 +15865,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12254,7 +15874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12263,7 +15883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12272,7 +15892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12281,7 +15901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12290,8 +15910,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12327,7 +15983,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12336,7 +15992,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12345,7 +16001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12354,7 +16010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12363,7 +16019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12372,8 +16028,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12406,7 +16089,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12415,7 +16098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12424,7 +16107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12433,7 +16116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12442,7 +16125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12451,8 +16134,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12489,7 +16208,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12498,7 +16217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12507,7 +16226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12516,7 +16235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12525,7 +16244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12534,8 +16253,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12577,7 +16323,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12586,7 +16332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12595,8 +16341,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12630,7 +16385,7 @@ export interface operations {
                     "application/json": components["schemas"]["FundAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12639,7 +16394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12648,7 +16403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12657,7 +16412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12666,8 +16421,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12697,7 +16488,7 @@ export interface operations {
                     "application/json": components["schemas"]["FundAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12706,7 +16497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12715,8 +16506,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12757,7 +16557,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12766,7 +16566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12775,7 +16575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12784,8 +16584,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12820,7 +16629,7 @@ export interface operations {
                     "application/json": components["schemas"]["BalanceAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12829,7 +16638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12838,7 +16647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12847,8 +16656,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12884,7 +16702,7 @@ export interface operations {
                     "application/json": components["schemas"]["FundAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12893,7 +16711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12902,7 +16720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12911,7 +16729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12920,7 +16738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12929,8 +16747,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12971,7 +16825,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12980,7 +16834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12989,8 +16843,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13024,7 +16887,7 @@ export interface operations {
                     "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13033,7 +16896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13042,7 +16905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13051,7 +16914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13060,8 +16923,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13091,7 +16981,7 @@ export interface operations {
                     "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13100,7 +16990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13109,8 +16999,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13144,7 +17043,7 @@ export interface operations {
                     "application/json": components["schemas"]["ItemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13153,7 +17052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13162,7 +17061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13171,8 +17070,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13202,7 +17146,7 @@ export interface operations {
                     "application/json": components["schemas"]["VersionsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13211,7 +17155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13220,8 +17164,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13237,6 +17190,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 code?: string | null;
+                /** @description 只列这一天有效的 only those in force on this day */
+                on?: string | null;
             };
             header?: never;
             path?: never;
@@ -13261,7 +17216,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13270,7 +17225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13279,8 +17234,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13314,7 +17278,7 @@ export interface operations {
                     "application/json": components["schemas"]["LimitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13323,7 +17287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13332,7 +17296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13341,7 +17305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13350,8 +17314,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13381,7 +17381,7 @@ export interface operations {
                     "application/json": components["schemas"]["LimitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13390,7 +17390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13399,8 +17399,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13434,7 +17443,7 @@ export interface operations {
                     "application/json": components["schemas"]["LimitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13443,7 +17452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13452,7 +17461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13461,8 +17470,62 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13492,7 +17555,7 @@ export interface operations {
                     "application/json": components["schemas"]["VersionsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13501,7 +17564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13510,8 +17573,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13544,7 +17616,7 @@ export interface operations {
                     "application/json": components["schemas"]["CadreLimitsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13553,7 +17625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13562,7 +17634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13571,8 +17643,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13602,7 +17683,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractMonitoringAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13611,7 +17692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13620,8 +17701,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13663,7 +17753,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13672,7 +17762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13681,8 +17771,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13716,7 +17815,7 @@ export interface operations {
                     "application/json": components["schemas"]["NeedAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13725,7 +17824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13734,7 +17833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13743,7 +17842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13752,8 +17851,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13783,7 +17909,7 @@ export interface operations {
                     "application/json": components["schemas"]["NeedAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13792,7 +17918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13801,8 +17927,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13836,7 +17971,7 @@ export interface operations {
                     "application/json": components["schemas"]["NeedAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13845,7 +17980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13854,7 +17989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13863,8 +17998,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13905,7 +18085,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13914,7 +18094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13923,8 +18103,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13958,7 +18147,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProviderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13967,7 +18156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13976,7 +18165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13985,7 +18174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13994,8 +18183,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14025,7 +18241,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProviderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14034,7 +18250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14043,8 +18259,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14078,7 +18303,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProviderAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14087,7 +18312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14096,7 +18321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14105,8 +18330,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14136,7 +18406,7 @@ export interface operations {
                     "application/json": components["schemas"]["VersionsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14145,7 +18415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14154,8 +18424,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14197,7 +18476,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14206,7 +18485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14215,8 +18494,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14250,7 +18538,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14259,7 +18547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14268,7 +18556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14277,7 +18565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14286,8 +18574,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14317,7 +18632,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14326,7 +18641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14335,8 +18650,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14370,7 +18694,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14379,7 +18703,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14388,7 +18712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14397,8 +18721,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14428,7 +18797,7 @@ export interface operations {
                     "application/json": components["schemas"]["VersionsAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14437,7 +18806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14446,8 +18815,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14489,7 +18867,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14498,7 +18876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14507,8 +18885,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14542,7 +18929,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14551,7 +18938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14560,7 +18947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14569,7 +18956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14578,8 +18965,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14609,7 +19023,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14618,7 +19032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14627,8 +19041,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14662,7 +19085,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14671,7 +19094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14680,7 +19103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14689,8 +19112,111 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Workers_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14734,7 +19260,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14743,7 +19269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14752,8 +19278,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14766,7 +19301,9 @@ export interface operations {
     Users_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -14785,7 +19322,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewUserAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14794,7 +19331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14803,8 +19340,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14837,7 +19419,7 @@ export interface operations {
                     "application/json": components["schemas"]["PartyNamesAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14846,7 +19428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14855,8 +19437,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14886,7 +19477,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAccountAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14895,7 +19486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14904,8 +19495,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14939,7 +19539,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAccountAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14948,7 +19548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14957,7 +19557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14966,8 +19566,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14980,7 +19625,9 @@ export interface operations {
     Users_disable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -14997,7 +19644,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserAccountAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15006,7 +19662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15015,8 +19671,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15029,7 +19730,9 @@ export interface operations {
     Users_enable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -15046,7 +19749,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserAccountAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15055,7 +19767,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15064,8 +19776,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15078,7 +19835,9 @@ export interface operations {
     Users_resetPassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -15095,7 +19854,16 @@ export interface operations {
                     "application/json": components["schemas"]["NewUserAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15104,7 +19872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 此角色不能做 this role may never do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15113,8 +19881,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description problem */
+            /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

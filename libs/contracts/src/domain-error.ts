@@ -18,12 +18,37 @@ export type ErrorCode =
   | 'too-large'
   | 'unsupported-media-type'
   | 'unreadable-photo'
+  | 'unreadable-table'
+  | 'rows-refused'
   | 'refused'
   | 'idempotency-mismatch'
   | 'month-closed'
   | 'too-many-attempts'
   | 'unavailable'
   | 'internal';
+
+/** What stands against it, where it is a `conflict`: each has its words in apps/api/src/http/conflicts.ts. */
+export type ConflictReason =
+  | 'code-taken'
+  | 'user-name-taken'
+  | 'changed-meanwhile'
+  | 'later-version'
+  | 'rating-replaced'
+  | 'own-account'
+  | 'already-approved'
+  | 'visit-id-taken'
+  | 'visit-of-other-worker'
+  | 'visit-differs'
+  | 'in-payment'
+  | 'call-open'
+  | 'money-gone'
+  | 'filed-is-final'
+  | 'duplicate'
+  | 'overlap'
+  | 'unknown-reference'
+  | 'same-person'
+  | 'rule-violated'
+  | 'busy';
 
 /** One field of a request that cannot be read. `rule` is a key of the word list of field rules, `limit` its number. */
 export interface FieldFault {
@@ -35,6 +60,8 @@ export interface FieldFault {
 export interface Details {
   /** Said in the error's words, as {name}. No personal data. */
   facts?: Readonly<Record<string, string>>;
+  /** What stands against it, where it is a conflict. */
+  because?: ConflictReason;
   /** Every rule that refused, where one did. */
   findings?: readonly Finding[];
   /** Every field that could not be read. */
@@ -44,6 +71,8 @@ export interface Details {
 
 /** A refusal that the caller is meant to understand. Anything else that is thrown is a defect. */
 export class DomainError extends Error {
+  constructor(code: 'conflict', details: Details & { because: ConflictReason });
+  constructor(code: Exclude<ErrorCode, 'conflict'>, details?: Details);
   constructor(
     readonly code: ErrorCode,
     readonly details: Details = {},

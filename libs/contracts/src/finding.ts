@@ -1,6 +1,7 @@
 import { CATALOGUE, type Code, type Effect } from './codes';
 import {
   CAPTURE_METHODS,
+  CONTRACT_STATUSES,
   FUND_TYPES,
   LIFE_EVENTS,
   LIMIT_MEASURES,
@@ -53,6 +54,7 @@ const WORD_FACTS: Record<string, Record<string, Word>> = {
   lifeEvent: LIFE_EVENTS,
   method: CAPTURE_METHODS,
   orderState: ORDER_STATES,
+  status: CONTRACT_STATUSES,
   visitState: VISIT_STATES,
   visitStatus: VISITS_WITHOUT_SERVICE,
   respondent: RESPONDENTS,

@@ -6,6 +6,7 @@ export * from './distribution';
 export * from './domain-error';
 export * from './finding';
 export * from './geo';
+export * from './happened';
 export * from './identity';
 export * from './life-event';
 export * from './machine';

@@ -1,4 +1,5 @@
 import { type Finding, finding } from './finding';
+import { hasCome } from './happened';
 import type { Visit } from './papers';
 import type { RegisterBook } from './register-book';
 import type { Cadre, Stay } from './registers';
@@ -37,7 +38,7 @@ export function checkLifeEvent(
   const found: Finding[] = [];
   if (cadre.deceasedOn !== null) found.push(finding('L01', { ...facts, deceasedOn: cadre.deceasedOn }));
   // A journey may be announced; all else is told when it has happened, on the same day at the earliest.
-  if (kind !== 'away' && kind !== 'back' && dayOf(at) > dayOf(now)) found.push(finding('L02', facts));
+  if (kind !== 'away' && kind !== 'back' && !hasCome(dayOf(at), now)) found.push(finding('L02', facts));
   if (kind === 'death') return found;
   const stay = STAYS[kind];
   const inTheWay = stays.find((other) => other.kind === stay.kind && contains(other, at));

@@ -1,6 +1,6 @@
 import { type Finding, finding } from './finding';
 import { machine } from './machine';
-import type { Month, Year } from './time';
+import { addMonths, type Day, firstDayOf, type Month, type Year } from './time';
 import type { Word } from './vocabulary';
 
 export const MONTH_STATES = {
@@ -48,11 +48,31 @@ const BLOCKING = { held: 'Y01', unadjudicated: 'Y02', unconfirmed: 'Y03' } as co
 
 export const isBlocking = (task: string): task is keyof typeof BLOCKING => task in BLOCKING;
 
-/** What stands against closing. The rest may follow in later months: as differences, supplements and payments. */
-export function checkClose(month: Month, work: MonthWork): Finding[] {
-  return (Object.keys(BLOCKING) as (keyof typeof BLOCKING)[]).flatMap((task) =>
-    work[task] > 0 ? [finding(BLOCKING[task], { month, count: String(work[task]) })] : [],
-  );
+/** Where a month stands among the others: today, which earlier ones are open yet, which later ones are closed. */
+export interface MonthPlace {
+  today: Day;
+  openBefore: readonly Month[];
+  closedAfter: readonly Month[];
+}
+
+/**
+ * What stands against closing. Its days are over, and what it begins with is fixed: the months before it are closed.
+ * The rest may follow in later months: as differences, supplements and payments.
+ */
+export function checkClose(month: Month, work: MonthWork, { today, openBefore }: MonthPlace): Finding[] {
+  const firstDay = addMonths(firstDayOf(month), 1);
+  return [
+    ...(Object.keys(BLOCKING) as (keyof typeof BLOCKING)[]).flatMap((task) =>
+      work[task] > 0 ? [finding(BLOCKING[task], { month, count: String(work[task]) })] : [],
+    ),
+    ...(today >= firstDay ? [] : [finding('Y08', { month, firstDay })]),
+    ...(openBefore.length === 0 ? [] : [finding('Y09', { month, months: openBefore.join('、') })]),
+  ];
+}
+
+/** Why a month is not reopened: later ones, which begin with what it leaves, are closed and never change. */
+export function checkReopening(month: Month, { closedAfter }: MonthPlace): Finding[] {
+  return closedAfter.length === 0 ? [] : [finding('Y10', { month, months: closedAfter.join('、') })];
 }
 
 /** Who agrees to reopen a month is not who asked. */

@@ -1,7 +1,5 @@
 import { type Finding, finding } from './finding';
 import { machine } from './machine';
-import { isUnitFund } from './order';
-import type { Fund } from './registers';
 import type { Word } from './vocabulary';
 
 export const ORDER_STATUSES = {
@@ -56,9 +54,12 @@ export const ORDER_VERBS = {
   complete: { zh: '完成', en: 'complete' },
 } as const satisfies Record<string, Word>;
 
-/** The owners of the unit funds that an order names: each of them has to approve, besides the bureau. */
-export function unitsToApprove<U>(funds: readonly (Pick<Fund, 'type'> & { owner: U | null })[]): U[] {
-  return [...new Set(funds.flatMap((fund) => (isUnitFund(fund) && fund.owner !== null ? [fund.owner] : [])))];
+/**
+ * The units that own funds which an order names: each of them has to approve, besides the bureau. Whose money it is
+ * decides, and not its type: a unit may keep a purchasing fund of its own.
+ */
+export function unitsToApprove<U>(funds: readonly { owner: U | null }[]): U[] {
+  return [...new Set(funds.flatMap(({ owner }) => (owner === null ? [] : [owner])))];
 }
 
 /** Whoever ordered cannot approve, for whichever party (O06). */

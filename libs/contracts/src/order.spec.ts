@@ -1,5 +1,5 @@
 import * as a from '../../../test/support/builders';
-import { codesOf } from './finding';
+import { codesOf, explain } from './finding';
 import { checkOrder, orderFacts } from './order';
 import type { Order } from './papers';
 import type { RegisterRows } from './register-book';
@@ -138,4 +138,16 @@ it('tells every reason at once', () => {
 
 it('throws for a reference that a reader would have refused', () => {
   expect(() => orderFacts(a.anOrder({ cadre: 'G9' }), a.aBook())).toThrow('G9');
+});
+
+it('tells the state of a contract in the language of the reader, or as a folder wrote it', () => {
+  const said = (over: object, language: 'zh' | 'en') => {
+    const book = a.aBook({ contracts: [a.aContract({ status: 'suspended', ...over })] });
+    const order = a.anOrder();
+    const [found] = checkOrder(order, orderFacts(order, book), book);
+    return found && explain(found, language).message;
+  };
+  expect(said({ statusText: '生效' }, 'en')).toContain('(suspended,');
+  expect(said({ statusText: '' }, 'zh')).toContain('（中止，');
+  expect(said({ statusText: '停' }, 'en')).toContain('(停,');
 });

@@ -54,7 +54,7 @@ function checkContract(order: Order, { contract, provider }: OrderFacts, book: R
     found.push(
       finding('O01', {
         contract: contract.number,
-        status: contract.statusText || CONTRACT_STATUSES[contract.status].zh,
+        status: stateOf(contract),
         startsOn,
         endsOn,
         contractStartsOn: contract.startsOn,
@@ -69,6 +69,12 @@ function checkContract(order: Order, { contract, provider }: OrderFacts, book: R
     found.push(finding('O07', { provider: provider.name, qualifiedUntil: provider.qualifiedUntil, endsOn }));
   }
   return found;
+}
+
+/** A word of the list, so that it is said in the reader's language; a folder's own word for it as it was written. */
+function stateOf({ status, statusText }: Contract): string {
+  const isKnown = Object.values(CONTRACT_STATUSES).some(({ zh }) => zh === statusText);
+  return statusText === '' || isKnown ? status : statusText;
 }
 
 function checkCadre({ startsOn }: Order, { cadre, contract }: OrderFacts): Finding[] {

@@ -127,4 +127,7 @@ export interface Limit {
   /** Yuan, or a quantity in `measure`. */
   cap: Quantity;
   basis: string;
+  /** It counts the orders whose first day is within these days; open where null. Left out: as it is, or open. */
+  validFrom?: Day | null;
+  validTo?: Day | null;
 }

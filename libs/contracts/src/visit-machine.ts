@@ -32,7 +32,7 @@ export const visitMachine = machine('visit', {
   held: { finish: 'photo-pending', resolve: 'held', accept: 'payable', cut: 'part', hold: 'held' },
   blocked: {},
   billed: { pay: 'paid' },
-  paid: {},
+  paid: { unpay: 'billed' },
   missed: { start: 'started' },
   cancelled: { start: 'started' },
 });
@@ -58,6 +58,7 @@ export const VISIT_VERBS = {
   block: { zh: '不予认定', en: 'block' },
   bill: { zh: '入账单', en: 'bill' },
   pay: { zh: '支付', en: 'pay' },
+  unpay: { zh: '付款退回', en: 'take a payment back' },
 } as const satisfies Record<string, Word>;
 
 /** What a person who looked into a hold can say. */

@@ -1,5 +1,6 @@
 import { anItem } from '../../../test/support/builders';
-import { DEFAULT_COUNTING, measure } from './visit-quantity';
+import { quantity } from './money';
+import { DEFAULT_COUNTING, leftOf, measure } from './visit-quantity';
 import type { Measure } from './vocabulary';
 
 const COUNTING = { roundingMinutes: 15, minimumMinutes: 30 };
@@ -60,4 +61,14 @@ it.each(['day', 'month'] as const)('%s: one, however long', (unit) => {
 
 it('uses 15 and 30 minutes where there is no contract', () => {
   expect(DEFAULT_COUNTING).toEqual(COUNTING);
+});
+
+it.each([
+  ['2', null, '0.5', '1.50'],
+  ['2', '0.5', '0.5', '0.00'],
+  ['2', '1', '0.5', '0.50'],
+  ['2', '0', '1', '0.00'],
+])('of %s ordered, %s kept and %s used, %s are left', (ordered, kept, used, left) => {
+  const of = leftOf(quantity(ordered), kept === null ? null : quantity(kept), quantity(used));
+  expect(of.toFixed(2)).toBe(left);
 });

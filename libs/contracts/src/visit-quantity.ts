@@ -23,6 +23,15 @@ const HALF_PERCENT = 50;
 const ONE = quantity('1');
 const HALF = quantity('0.5');
 
+/**
+ * What visits may still take of an order (V15). One that has ended gives no more than it `kept` for those that had begun;
+ * null while it goes on.
+ */
+export function leftOf(ordered: Quantity, kept: Quantity | null, used: Quantity): Quantity {
+  const most = kept ?? ordered;
+  return most.greaterThan(used) ? most.minus(used) : NONE;
+}
+
 /** What a visit of so many seconds counts for, in the item's own measure. */
 export function measure(
   item: Pick<Item, 'measure' | 'standardMinutes'>,

@@ -3,7 +3,7 @@ import { finding } from './finding';
 import { quantity } from './money';
 import type { OrderedService } from './verify';
 import { VisitHistory } from './visit-history';
-import { checkClearing, checkResolution, withHold, withoutHold } from './visit-resolution';
+import { checkClearing, checkEntry, checkResolution, withHold, withoutHold } from './visit-resolution';
 
 const ordered = (left = '5'): OrderedService => ({
   order: anOrder(),
@@ -31,6 +31,15 @@ describe('who may resolve what', () => {
     expect(codes({ resolved: ['V03'] })).toEqual(['V18']);
     expect(codes({}, 'V03', 'clerk')).toEqual(['V19']);
     expect(codes({ isFinished: false }, 'V05', 'worker')).toEqual(['V18', 'V19', 'V20']);
+  });
+
+  it('asks for a second person where one both ordered and entered', () => {
+    expect(checkEntry('clerk', ['clerk', 'manager'])).toEqual([finding('V21', { person: 'clerk' })]);
+    expect(checkEntry('clerk', ['worker', 'clerk'])).toHaveLength(1);
+    expect(checkEntry('clerk', ['worker', null])).toEqual([]);
+    expect(checkResolution({ ...held, findings: checkEntry('clerk', ['clerk']) }, 'V21', 'liaison')).toEqual(
+      [],
+    );
   });
 
   it('lets nobody clear a visit to the dead', () => {

@@ -31,6 +31,13 @@ export function checkResolution(
   return found;
 }
 
+/**
+ * Whoever asked for the service is no witness that it took place: a record that they entered waits for somebody else.
+ */
+export function checkEntry(orderedBy: string, enteredBy: readonly (string | null)[]): Finding[] {
+  return enteredBy.includes(orderedBy) ? [finding('V21', { person: orderedBy })] : [];
+}
+
 /** What became known since and no person can clear: the cadre was dead on that day. */
 export function checkClearing(visit: Visit, ordered: OrderedService, book: RegisterBook): Finding[] {
   return checkVisit(visit, factsOf(visit, ordered, book), book).filter(({ code }) => code === 'V10');

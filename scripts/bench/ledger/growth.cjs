@@ -10,6 +10,8 @@ const CYCLES = 60;
 const FLAT = 1.3;
 const DAY = '2026-10-20';
 const AT = '2026-10-31T08:00:00Z';
+/** A month is closed when it is over. */
+const OVER = '2026-11-01T08:00:00Z';
 const FIRST_ORDER = 900_000_000;
 const hex = (kind, n) => {
   const digits = `${kind}${n.toString(16).padStart(30, '0')}`;
@@ -72,7 +74,7 @@ const call = (verb, ...args) => ({
   values: args,
 });
 const money = (verb, ...args) => call(verb, BUREAU, newId(), '\\x01', '2026-10', 'bench', AT, ...args);
-const turn = (verb, actor, ...args) => call(verb, BUREAU, newId(), '2026-10', actor, AT, ...args);
+const turn = (verb, actor, ...args) => call(verb, BUREAU, newId(), '2026-10', actor, OVER, ...args);
 
 /** The verbs in the order in which each finds what it needs. */
 function cycle(n) {

@@ -6,6 +6,7 @@ import { itWith, run } from '../../papers/tools';
 import {
   blockers,
   by,
+  close,
   done,
   funds,
   id,
@@ -53,7 +54,7 @@ describe('the month', () => {
     const late = { contractId: id.contract, month: MONTH, lines: [line], declared: '1.00' };
     id.late = done(await by.manager.post('/bills', late)).id;
     expect(await blockers()).toEqual([]);
-    const closed = done(await by.finance.post(`/months/${MONTH}/close`));
+    const closed = done(await close(MONTH));
     expect(closed).toMatchObject({ state: 'closed', blockers: [] });
     expect(await funds()).toEqual({
       bureau: pots('0.00', '102.50', '102.50', '897.50'),
@@ -68,7 +69,7 @@ describe('the month', () => {
   test('takes no more postings', async () => {
     done(await by.manager.post(`/bills/${id.late}/submit`, {}));
     expect(refusal(await by.finance.post(`/bills/${id.late}/adjudicate`, {}))).toEqual([423, 'month-closed']);
-    expect(refusal(await by.finance.post(`/months/${MONTH}/close`))).toEqual([409, 'illegal-transition']);
+    expect(refusal(await close(MONTH))).toEqual([409, 'illegal-transition']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { byPayer, spreadAdjustment } from '@songbai/billing';
 import { Money } from '@songbai/contracts';
-import { at, blockers, by, done, funds, id, MONTH, pots, refusal } from './story';
+import { at, blockers, by, done, funds, id, MONTH, pots, refusal, today } from './story';
 
 interface Line {
   line: number;
@@ -13,7 +13,7 @@ interface Line {
 const numberOf = async (name: string): Promise<string> =>
   done(await by.manager.get(`/visits/${id[name]}`)).number;
 const bill = () => `/bills/${id.bill}`;
-const paid = { paidOn: at('12:00').slice(0, 10), reference: '国库支付 0001' };
+const paid = { paidOn: today(), reference: '国库支付 0001' };
 const invoice = {
   ...{ number: '26352000000000000077', issuedOn: at('12:00').slice(0, 10) },
   ...{ buyerCode: '11350900003887123U', sellerCode: '52350902628933218U', total: '192.50' },

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import type { Response } from 'supertest';
 import { v7 as newId } from 'uuid';
 import { type Client, startApp, type TestApp } from '../../support/app';
+import { dayAfter, onDay } from '../../support/moment';
 import { hashOf, SIGNATURE, upload } from '../../support/visits';
 
 const WHO = [
@@ -99,29 +100,40 @@ export async function photo(): Promise<{ hash: string; send(): Promise<Response>
   return { hash: hashOf(file), send: () => upload(site, by.worker, file) };
 }
 
+/** Finance closes a month on the day after its last. */
+export const close = (month: Month): Promise<Response> =>
+  by.finance.post(`/months/${month}/close`, undefined, undefined, onDay(dayAfter(month)));
+
 /**
  * Where the story falls into the month of the sample, or where a visit of the demo was held, that work is not the
- * story's: it is put aside past the interface. Answers how many visits were.
+ * story's: it is put aside past the interface, and the months before the story's are closed.
  */
-export async function putOthersAside(): Promise<number> {
+export async function putOthersAside(): Promise<void> {
   const bureauId = by.clerk.user.bureauId ?? '';
-  return site.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
+  const earlier = await site.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
     await tx.execute(
-      `update bill set status = 'returned', return_reason = '重报' where month = $1 and contract_id <> $2
+      `update bill set status = 'returned', return_reason = '重报' where month <= $1 and contract_id <> $2
        and status = 'submitted'`,
       [MONTH, id.contract],
     );
-    return tx.execute(
-      `update visit set status = 'blocked' where status = 'held' and day between $1 and $2 and order_id not in
-       (select id from service_order where contract_id = $3)`,
-      [FIRST_DAY, LAST_DAY, id.contract],
+    await tx.execute(
+      `update visit set status = 'blocked' where status = 'held' and day <= $1 and order_id not in
+       (select id from service_order where contract_id = $2)`,
+      [LAST_DAY, id.contract],
+    );
+    return tx.query<{ month: Month }>(
+      `select month from ledger.period where bureau_id = $1 and month < $2 and state <> 'closed' order by month`,
+      [bureauId, MONTH],
     );
   });
+  for (const { month } of earlier) done(await close(month));
 }
 
-/** What stands against closing the month of the story, by code. */
+/** What stands against closing the month of the story on the day after its last, by code. */
 export const blockers = async (): Promise<string[]> =>
-  done(await by.finance.get(`/months/${MONTH}`)).blockers.map(({ code }: { code: string }) => code);
+  done(await by.finance.get(`/months/${MONTH}`, onDay(dayAfter(MONTH)))).blockers.map(
+    ({ code }: { code: string }) => code,
+  );
 
 /** All postings of a fund, page by page. */
 export async function postingsOf(who: Client, fundId: string): Promise<Record<string, string>[]> {

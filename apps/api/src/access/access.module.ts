@@ -2,6 +2,8 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { Commands } from '../http/commands';
 import { KeyInterceptor } from '../http/key.interceptor';
+import { NamesInterceptor } from '../http/names.interceptor';
+import { PersonNames } from '../http/person-names';
 import { RequestPipe } from '../http/request.pipe';
 import { readKeyFile } from '../personal-data/key-file';
 import { PersonalDataVault } from '../personal-data/vault';
@@ -27,11 +29,14 @@ export class AccessModule {
         { provide: PersonalDataVault, useFactory: () => new PersonalDataVault(readKeyFile(keyFile)) },
         { provide: AccessKeys, useFactory: () => AccessKeys.beside(keyFile) },
         { provide: APP_GUARD, useClass: AccessGuard },
+        // The first is the outermost: it sees what the second sends.
+        { provide: APP_INTERCEPTOR, useClass: NamesInterceptor },
         { provide: APP_INTERCEPTOR, useClass: KeyInterceptor },
         { provide: APP_PIPE, useClass: RequestPipe },
-        ...[AccessTokens, Commands, JwtStrategy, OwnPassword, PeopleService, SessionsService, SignInService],
+        ...[AccessTokens, Commands, JwtStrategy, OwnPassword, PeopleService, PersonNames, SessionsService],
+        SignInService,
       ],
-      exports: [Commands, PersonalDataVault],
+      exports: [Commands, PersonalDataVault, PersonNames],
     };
   }
 }

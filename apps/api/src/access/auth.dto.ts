@@ -27,6 +27,8 @@ export class PasswordChange extends SignInRequest {
 export class UserAnswer {
   @IdField()
   id!: string;
+  @TextField({ max: 64, example: 'clerk' })
+  username!: string;
   @TextField({ max: 100, example: '林晓' })
   name!: string;
   @WordField(ROLES, { example: 'bureau-clerk' })

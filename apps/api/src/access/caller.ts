@@ -28,6 +28,8 @@ export interface Caller {
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** When it arrived. */
+    at: Date;
     person?: Person;
     keyed?: KeyedRequest;
   }
@@ -40,7 +42,7 @@ function callerOf(request: FastifyRequest): Caller {
     person,
     actor: actorOf(person),
     language: languageOf(request.headers['accept-language']),
-    at: new Date(),
+    at: request.at,
     requestId: request.id,
     key: keyed,
   };

@@ -51,7 +51,7 @@ export class OwnPassword {
         'update app_user set password_hash = $3, password_until = null where id = $1 and password_hash = $2',
         [id, old, hash],
       );
-      if (changed === 0) throw new DomainError('conflict');
+      if (changed === 0) throw new DomainError('conflict', { because: 'changed-meanwhile' });
       await endSessions(tx, id, 'user-changed', at);
       audit(tx, caller, { verb: 'user.change-password', subject: 'app_user', id });
       return openSession(tx, id, device, at);

@@ -12,7 +12,7 @@ import type { Caller } from '../access/caller';
 import { updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { type Batch, Ledger } from '../ledger/ledger';
-import { type OpenReservations, readReservations } from '../orders/order-store';
+import { holdOrdersOf, type OpenReservations, readReservations } from '../orders/order-store';
 import { RegistersService } from '../registers/registers.service';
 import { readBillableVisits } from '../visits/visit-store';
 import { insertAdjustment } from './adjustment-store';
@@ -150,11 +150,9 @@ async function readAdjusting(
 ): Promise<Adjusting> {
   const all = (await readAdjustedLines(tx, bureauId, [id])).get(bill.number) ?? [];
   const accepted = all.filter(({ isAccepted }) => isAccepted);
-  const visits = await readBillableVisits(
-    tx,
-    bureauId,
-    accepted.map(({ line }) => line.visit),
-  );
+  const visited = accepted.map(({ line }) => line.visit);
+  await holdOrdersOf(tx, bureauId, visited);
+  const visits = await readBillableVisits(tx, bureauId, visited);
   const orderOf = new Map(accepted.map(({ line }) => [line.line, visits.get(line.visit)?.order ?? '']));
   const reservations = await readReservations(tx, bureauId, [...new Set(orderOf.values())]);
   const lines = accepted.map(({ line, shares }) => ({

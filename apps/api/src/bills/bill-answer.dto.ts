@@ -15,6 +15,7 @@ import {
   TextField,
   WordField,
 } from '../http/fields';
+import { PersonField, PersonNameField } from '../http/person-fields';
 import { FindingAnswer } from '../http/problem-answer';
 
 export class BillLineAnswer {
@@ -66,8 +67,10 @@ export class AdjustmentAnswer {
   manner!: 'returned' | 'deducted' | null;
   @MonthField({ description: '记账账期 the month it was posted into' })
   period!: string;
-  @TextField({ max: 64, example: 'finance' })
+  @PersonField({ example: 'finance' })
   by!: string;
+  @PersonNameField({ example: '黄会计' })
+  byName?: string;
   @InstantField()
   at!: string;
 }
@@ -159,10 +162,14 @@ export class BillAnswer {
   appeals!: AppealAnswerRow[];
   @ApiProperty({ type: InvoiceAnswer, nullable: true })
   invoice!: InvoiceAnswer | null;
-  @TextField({ max: 64, optional: true })
+  @PersonField({ optional: true, example: 'finance' })
   adjudicatedBy!: string | null;
-  @TextField({ max: 64, optional: true })
+  @PersonNameField({ optional: true, example: '黄会计' })
+  adjudicatedByName?: string | null;
+  @PersonField({ optional: true, example: 'approver' })
   approvedBy!: string | null;
+  @PersonNameField({ optional: true, example: '陈科长' })
+  approvedByName?: string | null;
   @TextField({ max: 1000, optional: true })
   returnReason!: string | null;
 }

@@ -1,6 +1,5 @@
 import type { BillDecision, LineDecision } from '@songbai/billing';
 import { hundredths } from '@songbai/contracts';
-import { DatabaseError, toDatabaseError } from '../db/pg-error';
 import { insertRows, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import type { Deciding } from '../orders/orders.service';
@@ -32,7 +31,7 @@ export async function storeDecisions(
     its.map((line) => ({ billId: idOf(bill.number), line })),
   );
   const rows = lines.map(({ billId, line }) => lineColumns(bureauId, billId, line, visits));
-  await acceptOnce(() => updateRows(tx, 'bill_line', ['bureau_id', 'bill_id', 'line'], rows));
+  await updateRows(tx, 'bill_line', ['bureau_id', 'bill_id', 'line'], rows);
   await markBilled(
     tx,
     bureauId,
@@ -60,17 +59,6 @@ async function markBilled(tx: Tx, bureauId: string, visitIds: readonly string[])
     `update visit set status = 'billed' where bureau_id = $1 and id = any($2) and status in ('payable', 'part')`,
     [bureauId, visitIds],
   );
-}
-
-/** A visit is paid for once: where another bill was faster with one of these, all of it is decided anew. */
-async function acceptOnce(update: () => Promise<number>): Promise<void> {
-  try {
-    await update();
-  } catch (error) {
-    const refusal = toDatabaseError(error);
-    if (!(refusal instanceof DatabaseError) || refusal.constraint !== 'bill_line_visit_once') throw error;
-    throw new DatabaseError('contention', refusal.code, refusal.constraint, refusal.detail, refusal);
-  }
 }
 
 /** Writes what the rules would say of a bill that is not adjudicated yet. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { billedDays, draftLines } from '@songbai/billing';
+import { billedDays, checkBillMonth, draftLines } from '@songbai/billing';
 import {
   assertAllowed,
   type Bill,
@@ -45,7 +45,7 @@ export class BillFilingService {
   create(caller: Caller, body: NewBill): Promise<BillAnswer> {
     forProvider(caller, body);
     return this.commands.on(caller, 'contract', body.contractId, async (tx, bureauId) => {
-      const { store, filed } = await this.prepare(tx, bureauId, body);
+      const { store, filed } = await this.prepare(tx, bureauId, caller, body);
       await refuseClosed(tx, bureauId, body.month);
       const { bill, lines } = filed;
       await this.bills.file(tx, store, { bills: [bill], lines, invoices: [] }, 'draft');
@@ -65,7 +65,7 @@ export class BillFilingService {
   preview(caller: Caller, body: NewBill): Promise<BillAnswer> {
     forProvider(caller, body);
     return this.commands.on(caller, 'contract', body.contractId, async (tx, bureauId) => {
-      const { store, filed, contract } = await this.prepare(tx, bureauId, body);
+      const { store, filed, contract } = await this.prepare(tx, bureauId, caller, body);
       const [decision] = await this.bills.foresee(tx, store, [filed]);
       if (!decision) throw new Error('a bill was not decided');
       const parties = { contractId: body.contractId, providerId: contract.providerId };
@@ -73,7 +73,8 @@ export class BillFilingService {
     });
   }
 
-  private async prepare(tx: Tx, bureauId: string, body: NewBill) {
+  private async prepare(tx: Tx, bureauId: string, { at }: Caller, body: NewBill) {
+    assertAllowed(checkBillMonth(body.month, Math.floor(at.getTime() / 1000)));
     const contract = await readContract(tx, body.contractId);
     const store = await this.registers.load(tx, bureauId, partOfContract(contract.number));
     const number = await nextNumber(tx, bureauId, body.contractId, contract.number, body.month);
@@ -113,7 +114,7 @@ export class BillFilingService {
 /** The provider's own lines, as it wrote them. */
 function filedLines(head: Omit<Bill, 'declared'>, body: NewBill, store: RegisterStore): FiledBill {
   const { lines = [], declared } = body;
-  if (!declared) throw invalid([{ path: 'declared', rule: 'money' }]);
+  if (!declared) throw invalid([{ path: 'declared', rule: 'some-money' }]);
   const unknown = (lines ?? []).flatMap(({ itemCode }, i) =>
     store.find('items', itemCode)
       ? []

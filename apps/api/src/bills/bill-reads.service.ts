@@ -18,6 +18,12 @@ import type { BillQuery } from './bills.dto';
 import { readPaymentsOf, readSettledBills } from './settled-bill-store';
 import { UnitBills } from './unit-bills.service';
 
+/** A paper of a bill, and the bill's number. */
+interface BillPaper {
+  number: string;
+  content: Buffer;
+}
+
 interface Found {
   bureauId: string;
   id: string;
@@ -71,15 +77,16 @@ export class BillReadsService {
     return view;
   }
 
-  async statement(caller: Caller, id: string): Promise<Buffer> {
-    const month = await this.settled(caller, id);
+  async statement(caller: Caller, id: string): Promise<BillPaper> {
+    const { month, number } = await this.settled(caller, id);
     const [bill] = month.bills;
     if (!bill) throw new DomainError('not-found');
-    return statementPdf(bill, month);
+    return { number, content: await statementPdf(bill, month) };
   }
 
-  async differences(caller: Caller, id: string): Promise<Buffer> {
-    return differencesXlsx(await this.settled(caller, id));
+  async differences(caller: Caller, id: string): Promise<BillPaper> {
+    const { month, number } = await this.settled(caller, id);
+    return { number, content: await differencesXlsx(month) };
   }
 
   private async find({ actor }: Caller, id: string): Promise<Found> {
@@ -92,7 +99,7 @@ export class BillReadsService {
   }
 
   /** The model of a settled month, with one bill in it: its papers are the month's own. */
-  private async settled(caller: Caller, id: string): Promise<SettledMonth> {
+  private async settled(caller: Caller, id: string): Promise<{ number: string; month: SettledMonth }> {
     const { bureauId } = await this.find(caller, id);
     return this.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
       const stored = await readBill(tx, bureauId, id);
@@ -105,12 +112,13 @@ export class BillReadsService {
       const { month } = stored.bill;
       const by = await nameOf(tx, stored.adjudicatedBy ?? '');
       const bills = await readSettledBills(tx, store, month, [{ ...stored, adjudicatedBy: by }]);
-      return {
+      const settled = {
         ...{ month, bureau, operator: by, book: store.book(), bills },
         decidedAt: Math.floor((stored.adjudicatedAt?.getTime() ?? 0) / 1000),
         ...{ orders: [], visits: [], alerts: [], journal: { month, opening: [], postings: [], closing: [] } },
         payments: await readPaymentsOf(tx, store, bureau, [stored]),
       };
+      return { number: stored.bill.number, month: settled };
     });
   }
 

@@ -48,7 +48,7 @@ function adjustmentOf({ outcome, kind = null, amount = null }: NewReview) {
   const isAdjusted = outcome === 'adjust';
   const wanting = [
     ...(isAdjusted === (kind !== null) ? [] : [{ path: 'kind', rule: 'word', limit: 'deduct, supplement' }]),
-    ...(isAdjusted === (amount !== null && amount !== '0.00') ? [] : [{ path: 'amount', rule: 'money' }]),
+    ...(isAdjusted === (amount !== null) ? [] : [{ path: 'amount', rule: 'some-money' }]),
   ];
   if (wanting.length > 0) throw invalid(wanting);
   return { kind, amount };

@@ -18,6 +18,9 @@ export interface StoredBill {
   /** What is to be paid: approved, with all adjustments. */
   net: Money;
   findings: Finding[];
+  submittedBy: string | null;
+  /** For whom staff filed it; null where the provider did. */
+  submittedFor: string | null;
   adjudicatedBy: string | null;
   adjudicatedAt: Date | null;
   /** Everybody who filed, changed or confirmed it, as they were written down. */
@@ -38,6 +41,8 @@ interface BillColumns {
   approved_fen: string;
   adjusted_fen: string;
   status: BillStatus;
+  submitted_by: string | null;
+  submitted_for: string | null;
   adjudicated_by: string | null;
   adjudicated_at: Date | null;
   handled_by: (string | null)[];
@@ -54,8 +59,8 @@ export async function readBills(
 ): Promise<StoredBill[]> {
   const rows = await tx.query<BillColumns>(
     `select bill.id, bill.number, contract.number as contract, bill.contract_id, bill.provider_id, bill.month,
-       bill.kind, bill.declared_fen, bill.claimed_fen, bill.approved_fen, bill.status, bill.adjudicated_by,
-       bill.adjudicated_at, bill.findings,
+       bill.kind, bill.declared_fen, bill.claimed_fen, bill.approved_fen, bill.status, bill.submitted_by,
+       bill.submitted_for, bill.adjudicated_by, bill.adjudicated_at, bill.findings,
        array[bill.submitted_by, bill.adjudicated_by, bill.confirmed_by, bill.adjusted_by] as handled_by,
        (select coalesce(sum(case a.kind when 'supplement' then a.amount_fen else -a.amount_fen end), 0)::bigint
          from bill_adjustment a where a.bureau_id = bill.bureau_id and a.bill_id = bill.id) as adjusted_fen,
@@ -86,6 +91,8 @@ function storedBill(c: BillColumns): StoredBill {
     approved,
     net: approved.plus(Money.ofFen(c.adjusted_fen)),
     findings: c.findings,
+    submittedBy: c.submitted_by,
+    submittedFor: c.submitted_for,
     adjudicatedBy: c.adjudicated_by,
     adjudicatedAt: c.adjudicated_at,
     handledBy: c.handled_by,
@@ -111,7 +118,7 @@ export async function moveBill(
 ): Promise<void> {
   if (Object.keys(columns).length > 0) await updateRows(tx, 'bill', ['id'], [{ id, ...columns }]);
   const moved = await tx.execute('update bill set status = $3 where id = $1 and status = $2', [id, from, to]);
-  if (moved !== 1) throw new DomainError('conflict');
+  if (moved !== 1) throw new DomainError('conflict', { because: 'changed-meanwhile' });
 }
 
 export interface BillIdentity {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { billMachine, billState, checkAppeal, checkApprover } from '@songbai/billing';
+import {
+  billMachine,
+  billState,
+  checkAppeal,
+  checkApprover,
+  checkConfirmer,
+  checkIssuedOn,
+} from '@songbai/billing';
 import { assertAllowed } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { Tx } from '../db/unit-of-work';
@@ -61,11 +68,16 @@ export class BillVerbsService {
     });
   }
 
-  /** The provider's word that the amount stands; what it still appealed is withdrawn by it. */
+  /**
+   * The provider's word that the amount stands; what it still appealed is withdrawn by it. Staff who give it for the
+   * provider are a person of their own.
+   */
   confirm(caller: Caller, id: string, body: OnBehalf): Promise<BillAnswer> {
     const { username: by } = caller.person;
-    const columns = { confirmed_by: by, confirmed_at: caller.at, confirmed_for: body.onBehalfOf ?? null };
-    return this.steps.asProvider(caller, id, 'confirm', body, async ({ tx }) => {
+    const onBehalfOf = body.onBehalfOf ?? null;
+    const columns = { confirmed_by: by, confirmed_at: caller.at, confirmed_for: onBehalfOf };
+    return this.steps.asProvider(caller, id, 'confirm', body, async ({ tx, bill }) => {
+      assertAllowed(checkConfirmer(by, onBehalfOf, bill));
       await answerAppeals(tx, id, null, { answer: 'withdrawn', reason: null, by, at: caller.at });
       return { columns };
     });
@@ -99,6 +111,7 @@ export class BillVerbsService {
     const { number, issuedOn, buyerCode, sellerCode, total, file = null } = body;
     return this.steps.asProvider(caller, id, 'invoice', body, async (step) => {
       const { tx, bureauId, bill } = step;
+      assertAllowed(checkIssuedOn(issuedOn, Math.floor(caller.at.getTime() / 1000)));
       const invoice = { bill: bill.bill.number, number, issuedOn, buyerCode, sellerCode, total };
       const identity = { id, providerId: bill.providerId };
       await insertInvoices(tx, bureauId, [invoice], new Map([[bill.bill.number, identity]]), file);

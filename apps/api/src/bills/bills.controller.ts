@@ -1,7 +1,8 @@
-import { Body, Controller, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Query, type StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { By, type Caller } from '../access/caller';
 import { BUREAU, ONLOOKERS, type Role, STAFF } from '../access/role';
+import { download } from '../http/download';
 import { Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { AdjustmentsService } from './adjustments.service';
 import { BillAnswer } from './bill-answer.dto';
@@ -23,6 +24,8 @@ import { NewReview, ReviewsAnswer } from './reviews.dto';
 
 /** The provider, and the clerk who does it for a provider that does not click. */
 const PROVIDER: readonly Role[] = ['provider-manager', 'bureau-clerk'];
+/** The provider's word may be given by a liaison too: by nobody who filed for it or adjudicated (P11). */
+const CONFIRMERS: readonly Role[] = [...PROVIDER, 'liaison'];
 const FINANCE: readonly Role[] = ['bureau-finance'];
 const READERS: readonly Role[] = [...BUREAU, ...ONLOOKERS, 'provider-manager'];
 const PDF = 'application/pdf';
@@ -70,12 +73,12 @@ export class BillsController {
     return this.reviews.review(caller, id, body);
   }
 
-  @Creates('', { summary: '编制账单 draft or file a bill', ...make(), key: 'required' })
+  @Creates('', { summary: '编制账单 draft or file a bill', ...make(), key: 'required', also: [404, 423] })
   create(@By() caller: Caller, @Body() body: NewBill) {
     return this.filing.create(caller, body);
   }
 
-  @Verb('preview', { summary: '预览账单 what a bill would come to', ...make() })
+  @Verb('preview', { summary: '预览账单 what a bill would come to', ...make(), also: [404] })
   preview(@By() caller: Caller, @Body() body: NewBill) {
     return this.filing.preview(caller, body);
   }
@@ -92,7 +95,7 @@ export class BillsController {
 
   @Verb(':id/confirm', {
     summary: '确认核定金额 confirm',
-    roles: PROVIDER,
+    roles: CONFIRMERS,
     body: OnBehalf,
     answer: BillAnswer,
   })
@@ -118,7 +121,13 @@ export class BillsController {
     return this.verbs.invoice(caller, id, body);
   }
 
-  @Verb(':id/adjudicate', { summary: '核定 adjudicate', roles: FINANCE, answer: BillAnswer, key: 'required' })
+  @Verb(':id/adjudicate', {
+    summary: '核定 adjudicate',
+    roles: FINANCE,
+    answer: BillAnswer,
+    key: 'required',
+    also: [423],
+  })
   adjudicate(@By() caller: Caller, @Id() id: string) {
     return this.verbs.adjudicate(caller, id);
   }
@@ -134,6 +143,7 @@ export class BillsController {
   @Verb(':id/adjustments', {
     ...{ summary: '扣减、补付、追回 adjust', roles: FINANCE, key: 'required' },
     ...{ body: NewAdjustment, answer: BillAnswer },
+    also: [423],
   })
   adjust(@By() caller: Caller, @Id() id: string, @Body() body: NewAdjustment) {
     return this.adjustments.adjust(caller, id, body);
@@ -157,16 +167,18 @@ export class BillsController {
     return this.verbs.approve(caller, id);
   }
 
-  @Reads(':id/statement.pdf', { summary: '对账单 statement', roles: READERS })
+  @Reads(':id/statement.pdf', { summary: '对账单 statement', roles: READERS, also: [409] })
   @ApiProduces(PDF)
   async statement(@By() caller: Caller, @Id() id: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.reads.statement(caller, id), { type: PDF });
+    const { content, number } = await this.reads.statement(caller, id);
+    return download(content, PDF, { zh: '对账单', ascii: 'statement', of: number, ending: 'pdf' });
   }
 
-  @Reads(':id/differences.xlsx', { summary: '差异表 differences', roles: READERS })
+  @Reads(':id/differences.xlsx', { summary: '差异表 differences', roles: READERS, also: [409] })
   @ApiProduces(XLSX)
   async differences(@By() caller: Caller, @Id() id: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.reads.differences(caller, id), { type: XLSX });
+    const { content, number } = await this.reads.differences(caller, id);
+    return download(content, XLSX, { zh: '差异', ascii: 'differences', of: number, ending: 'xlsx' });
   }
 }
 

@@ -25,7 +25,9 @@ export class OnBehalf {
   @TextField({
     max: 100,
     optional: true,
-    description: '代谁办理 for whom staff do it',
+    description:
+      '代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required of ' +
+      'them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)',
     example: '某服务商 刘主任（电话）',
   })
   onBehalfOf?: string | null;
@@ -57,11 +59,11 @@ export class NewBillLine {
   visitNumber!: string;
   @CodeField({ max: 32, example: 'LC01' })
   itemCode!: string;
-  @QuantityField()
+  @QuantityField({ some: true })
   quantity!: string;
-  @MoneyField({ example: '32.00' })
+  @MoneyField({ some: true, example: '32.00' })
   unitPrice!: string;
-  @MoneyField({ example: '48.00' })
+  @MoneyField({ some: true, example: '48.00' })
   amount!: string;
 }
 
@@ -76,6 +78,7 @@ export class NewBill extends OnBehalf {
   @RowsField(() => NewBillLine, { max: 2000, optional: true })
   lines?: NewBillLine[] | null;
   @MoneyField({
+    some: true,
     optional: true,
     description: '申报金额，自行填报时必填 required with lines',
     example: '48.00',
@@ -125,7 +128,7 @@ export class Reason {
 export class NewAdjustment {
   @WordField(ADJUSTMENT_KINDS)
   kind!: AdjustmentKind;
-  @MoneyField({ example: '32.00' })
+  @MoneyField({ some: true, example: '32.00' })
   amount!: string;
   @TextField({ max: 500, example: '服务合同 第八条（考核扣款）' })
   clause!: string;

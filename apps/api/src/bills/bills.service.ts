@@ -13,7 +13,7 @@ import {
 import { updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { batchKey, Ledger } from '../ledger/ledger';
-import { readReservations } from '../orders/order-store';
+import { holdOrdersOf, readReservations } from '../orders/order-store';
 import type { Deciding } from '../orders/orders.service';
 import type { RegisterStore } from '../registers/register-store';
 import { readBillableVisits } from '../visits/visit-store';
@@ -101,6 +101,8 @@ export class BillsService {
       bill,
       lines: (lines.get(bill.number) ?? []).map(({ line }) => line),
     }));
+    const visited = filed.flatMap(({ lines: its }) => its.map(({ visit }) => visit));
+    await holdOrdersOf(tx, bureauId, visited);
     const { decisions, visits, reservationOf } = await this.decide(tx, store, filed);
     const idOf = (number: string): string => open.find(({ bill }) => bill.number === number)?.id ?? '';
     await storeDecisions(tx, store, decisions, idOf, visits, deciding);

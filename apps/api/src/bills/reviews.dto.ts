@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { REVIEW_OUTCOMES, type ReviewOutcome } from '@songbai/billing';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, Max, Min } from 'class-validator';
 import { InstantField, IntegerField, MoneyField, RowsField, TextField, WordField } from '../http/fields';
+import { PersonField, PersonNameField } from '../http/person-fields';
 
 const MOST = 2000;
 const LINE_RANGE = { min: 0, max: 1_000_000 };
@@ -30,7 +31,7 @@ export class NewReview {
   rule?: string | null;
   @WordField(ADJUSTING, { optional: true, description: '拟扣减或补付 how it is to be adjusted' })
   kind?: (typeof ADJUSTING)[number] | null;
-  @MoneyField({ optional: true, description: '拟调整金额 by how much', example: '16.00' })
+  @MoneyField({ some: true, optional: true, description: '拟调整金额 by how much', example: '16.00' })
   amount?: string | null;
 }
 
@@ -47,8 +48,10 @@ export class ReviewRow {
   kind!: (typeof ADJUSTING)[number] | null;
   @MoneyField({ optional: true })
   amount!: string | null;
-  @TextField({ max: 64, example: 'finance' })
+  @PersonField({ example: 'finance' })
   by!: string;
+  @PersonNameField({ example: '黄会计' })
+  byName?: string;
   @InstantField()
   at!: string;
 }

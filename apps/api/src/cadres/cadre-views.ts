@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type Cadre, DomainError, dayOf } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
+import { seesHomes } from '../access/homes';
 import type { Actor } from '../db/actor';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { alongWith, isFor, mergedPages } from '../http/across';
 import { UUID } from '../http/fields';
 import { maskAddress, maskIdNumber, maskPhone } from '../http/mask';
-import { containing, equal, type Listing, type Page, pageOf } from '../http/page';
+import { equal, type Listing, type Page, pageOf } from '../http/page';
 import { invalid } from '../http/request.pipe';
 import { PersonalDataVault } from '../personal-data/vault';
+import { codeOrName } from '../registers/name-keys';
 import { cadres } from '../registers/party-registers';
 import type { Columns, RegisterContext } from '../registers/register';
 import type { CadreAnswer, CadreQuery, StayAnswer } from './cadres.dto';
@@ -92,7 +94,7 @@ export class CadreViews {
   }
 
   private search(text: string | undefined, bureauId = ''): readonly [string, ...unknown[]] | null {
-    if (text === undefined || !/^[\dX]{7,18}$/.test(text)) return containing(text, 't.code', 't.name');
+    if (text === undefined || !/^[\dX]{7,18}$/.test(text)) return codeOrName(text);
     const index = this.vault.index(text, bureauId);
     return ['t.id_number_index = ? or t.phone_index = ? or t.code = ?', index, index, text];
   }
@@ -147,9 +149,10 @@ export class CadreViews {
     );
   }
 
-  private cadreOf(c: Columns, { kind }: Actor): Found {
+  private cadreOf(c: Columns, actor: Actor): Found {
     const { idNumber, phone, address, home, family: _, unit: __, ...cadre } = cadres.read(c, this.context(c));
-    const seesHome = kind === 'bureau' || kind === 'worker';
+    // A worker finds only those cadres whom they have an order in force for.
+    const seesHome = seesHomes(actor, true);
     return {
       ...{ id: String(c.id), bureauId: String(c.bureau_id), ...cadre },
       birthYear: birthYearOf(idNumber),

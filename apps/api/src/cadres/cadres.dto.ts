@@ -13,7 +13,7 @@ import {
   WordField,
 } from '../http/fields';
 import { PageQuery } from '../http/page';
-import { ChangeReason } from '../registers/change.dto';
+import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class CadreQuery extends PageQuery {
   @TextField({ max: 64, optional: true, description: '编号或姓名的一部分；或完整的身份证号、电话' })
@@ -69,7 +69,7 @@ export class NewCadre extends ChangeReason {
 }
 
 /** Fields left out stay as they are. A death is a life event: POST /cadres/{id}/events. */
-export class CadreChange extends ChangeReason {
+export class CadreChange extends VersionedChange {
   @TextField({ max: 50, optional: true })
   name?: string;
   @IdField({ optional: true })

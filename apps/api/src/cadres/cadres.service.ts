@@ -9,7 +9,7 @@ import { given } from '../http/given';
 import type { Page } from '../http/page';
 import { invalid } from '../http/request.pipe';
 import { reasonOf, type VersionsAnswer } from '../registers/change.dto';
-import { codeOf, RegisterDesk, rowWithId } from '../registers/register-desk';
+import { codeOf, RegisterDesk, rowToChange } from '../registers/register-desk';
 import { versionsOf } from '../registers/versions';
 import { CadreViews } from './cadre-views';
 import type { CadreAnswer, CadreChange, CadreQuery, NewCadre, RevealAnswer } from './cadres.dto';
@@ -43,7 +43,8 @@ export class CadresService {
       const { unitId, latitude, longitude, reason, effectiveOn, ...rest } = body;
       const unit = await codeOf(tx, 'unit', unitId, 'unitId');
       const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: [rest.code] });
-      if (store.find('cadres', rest.code)) throw new DomainError('conflict');
+      if (store.find('cadres', rest.code))
+        throw new DomainError('conflict', { because: 'code-taken', facts: { code: rest.code } });
       const row: Cadre = {
         ...rest,
         family: { ...rest.family },
@@ -58,10 +59,10 @@ export class CadresService {
 
   change(caller: Caller, id: string, body: CadreChange): Promise<CadreAnswer> {
     return this.commands.on(caller, 'cadre', id, async (tx, bureauId) => {
-      const { unitId, latitude, longitude, reason, effectiveOn, ...over } = body;
+      const { unitId, latitude, longitude, reason, effectiveOn, version, ...over } = body;
       const { code } = await this.views.open(tx, id);
       const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: [code] });
-      const stored = rowWithId(store, 'cadres', code).row;
+      const stored = rowToChange(store, 'cadres', code, { version });
       const unit = unitId ? await codeOf(tx, 'unit', unitId, 'unitId') : stored.unit;
       const home = { ...stored.home, ...given({ latitude, longitude }) };
       const row: Cadre = { ...stored, ...given(over), unit, home };

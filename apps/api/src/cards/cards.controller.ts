@@ -1,8 +1,9 @@
-import { Body, Controller, Query, Req, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Query, Req, type StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { By, type Caller } from '../access/caller';
 import type { Role } from '../access/role';
+import { download } from '../http/download';
 import { PublicUrl } from '../http/public-url';
 import { Creates, Id, Reads, Removes } from '../http/route';
 import { CardPrints } from './card-prints.service';
@@ -17,6 +18,8 @@ import {
 import { CardsService } from './cards.service';
 
 const PDF = 'application/pdf';
+/** Nobody's name: a file lies about on desks and in downloads. */
+const CARD = { zh: '长辈卡', ascii: 'card', ending: 'pdf' };
 const CLERK: readonly Role[] = ['bureau-clerk'];
 
 @ApiTags('cadres')
@@ -67,11 +70,12 @@ export class CardsController {
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
     const pdf = await this.prints.ofCadre(caller, id, size, this.publicUrl.of(request));
-    return new StreamableFile(pdf, { type: PDF });
+    return download(pdf, PDF, CARD);
   }
 
   @Reads('cards.pdf', {
     ...{ summary: '批量打印长辈卡 cards for many fridges', roles: CLERK, query: PrintCardsQuery },
+    also: [404],
   })
   @ApiProduces(PDF)
   async printMany(
@@ -80,6 +84,6 @@ export class CardsController {
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
     const pdf = await this.prints.many(caller, unitId, size, this.publicUrl.of(request));
-    return new StreamableFile(pdf, { type: PDF });
+    return download(pdf, PDF, { ...CARD, of: 'all' });
   }
 }

@@ -16,10 +16,11 @@ import {
 import type { Caller } from '../access/caller';
 import { insertRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
+import { given, said } from '../http/given';
 import { invalid } from '../http/request.pipe';
 import { RegisterDesk } from '../registers/register-desk';
 import type { RegisterStore } from '../registers/register-store';
-import type { ContractTerms, NewContract, PriceRow } from './contracts.dto';
+import type { ContractChange, ContractTerms, NewContract, PriceRow } from './contracts.dto';
 
 /** The register's row of a contract in this status. */
 export const inStatus = (contract: Contract, status: ContractStatus): Contract => ({
@@ -44,7 +45,8 @@ export class ContractDrafts {
     const { number, providerId } = body;
     const provider = await providerCode(tx, providerId);
     const store = await this.load(tx, bureauId, number, provider, body.prices);
-    if (store.find('contracts', number)) throw new DomainError('conflict');
+    if (store.find('contracts', number))
+      throw new DomainError('conflict', { because: 'code-taken', facts: { code: number } });
     const [bureau] = await tx.query<{ name: string; credit_code: string }>(
       'select name, credit_code from bureau where id = $1',
       [bureauId],
@@ -137,6 +139,13 @@ export class ContractDrafts {
 
 /** A row of a contract needs a status and its word; inStatus gives them. */
 const UNSAID = { status: 'draft', statusText: '' } as const;
+
+/** The whole terms of a draft, of which this much was said anew. Prices that stand are not entered again. */
+export function revised(before: Omit<ContractTerms, 'prices'>, change: ContractChange): ContractTerms {
+  const { termReasons, budgetDocument, budgetFundIds, ...terms } = change;
+  const budget = said({ termReasons, budgetDocument, budgetFundIds });
+  return { ...before, ...budget, prices: [], ...given(terms) };
+}
 
 function termsOf(body: ContractTerms) {
   const { startsOn, endsOn, ceiling, areas, roundingMinutes, minimumMinutes } = body;

@@ -6,8 +6,8 @@ import { Changes, Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { AmendmentsService } from './amendments.service';
 import {
   ContractAnswer,
+  ContractChange,
   ContractQuery,
-  ContractTerms,
   NewAmendment,
   NewContract,
   ReasonRequest,
@@ -46,10 +46,10 @@ export class ContractsController {
   @Changes(':id', {
     summary: '修改草稿 revise a draft',
     roles: CLERK,
-    body: ContractTerms,
+    body: ContractChange,
     answer: ContractAnswer,
   })
-  revise(@By() caller: Caller, @Id() id: string, @Body() body: ContractTerms) {
+  revise(@By() caller: Caller, @Id() id: string, @Body() body: ContractChange) {
     return this.contracts.revise(caller, id, body);
   }
 
@@ -58,7 +58,7 @@ export class ContractsController {
     return this.contracts.step(caller, id, 'submit');
   }
 
-  @Verb(':id/approve', { summary: '批准 approve', roles: APPROVER, answer: ContractAnswer })
+  @Verb(':id/approve', { summary: '批准 approve', roles: APPROVER, answer: ContractAnswer, also: [423] })
   approve(@By() caller: Caller, @Id() id: string) {
     return this.contracts.step(caller, id, 'approve');
   }
@@ -78,6 +78,7 @@ export class ContractsController {
     roles: APPROVER,
     body: ReasonRequest,
     answer: ContractAnswer,
+    also: [423],
   })
   suspend(@By() caller: Caller, @Id() id: string, @Body() { reason }: ReasonRequest) {
     return this.contracts.step(caller, id, 'suspend', reason);
@@ -88,6 +89,7 @@ export class ContractsController {
     roles: APPROVER,
     body: ReasonRequest,
     answer: ContractAnswer,
+    also: [423],
   })
   resume(@By() caller: Caller, @Id() id: string, @Body() { reason }: ReasonRequest) {
     return this.contracts.step(caller, id, 'resume', reason);
@@ -98,6 +100,7 @@ export class ContractsController {
     roles: APPROVER,
     body: ReasonRequest,
     answer: ContractAnswer,
+    also: [423],
   })
   terminate(@By() caller: Caller, @Id() id: string, @Body() { reason }: ReasonRequest) {
     return this.contracts.step(caller, id, 'terminate', reason);
@@ -113,6 +116,7 @@ export class ContractsController {
 
   @Verb(':id/amendments/:amendmentId/approve', {
     ...{ summary: '批准变更 approve an amendment', roles: APPROVER, answer: ContractAnswer },
+    also: [423],
   })
   approveAmendment(@By() caller: Caller, @Id() id: string, @Id('amendmentId') amendmentId: string) {
     return this.amendments.decide(caller, id, amendmentId, 'approve', null);

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { CONTRACT_STATUSES, type ContractStatus, TERM_REASONS, type TermReason } from '@songbai/contracts';
 import {
   CodeField,
@@ -14,6 +14,7 @@ import {
   WordsField,
 } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { PersonField, PersonNameField } from '../http/person-fields';
 import { FindingAnswer } from '../http/problem-answer';
 
 export class ContractQuery extends PageQuery {
@@ -37,7 +38,7 @@ export class ContractQuery extends PageQuery {
 export class PriceRow {
   @CodeField({ max: 32, example: 'LC01' })
   itemCode!: string;
-  @MoneyField({ example: '35.00' })
+  @MoneyField({ some: true, example: '35.00' })
   unitPrice!: string;
   @DayField({ example: '2026-12-01' })
   from!: string;
@@ -51,7 +52,7 @@ export class ContractTerms {
   startsOn!: string;
   @DayField({ example: '2027-11-30' })
   endsOn!: string;
-  @MoneyField({ example: '50000.00' })
+  @MoneyField({ some: true, example: '50000.00' })
   ceiling!: string;
   @CodesField({ max: 500, example: ['350902'] })
   areas!: string[];
@@ -69,6 +70,9 @@ export class ContractTerms {
   budgetDocument?: string | null;
 }
 
+/** What is left out of a draft stays as it is; so does a null, but for the budget’s fields, which it empties. */
+export class ContractChange extends PartialType(ContractTerms) {}
+
 export class NewContract extends ContractTerms {
   @CodeField({ example: 'HT-2027-01' })
   number!: string;
@@ -83,7 +87,7 @@ export class ReasonRequest {
 
 /** Agreed in writing with the provider. What is left out stays. */
 export class NewAmendment {
-  @MoneyField({ optional: true, example: '55000.00' })
+  @MoneyField({ some: true, optional: true, example: '55000.00' })
   ceiling?: string | null;
   @DayField({ optional: true })
   endsOn?: string | null;
@@ -108,10 +112,14 @@ export class AmendmentAnswer {
   reason!: string;
   @TextField({ max: 200, optional: true })
   document!: string | null;
-  @TextField({ max: 64, example: 'clerk' })
+  @PersonField()
   madeBy!: string;
-  @TextField({ max: 64, optional: true, example: 'approver' })
+  @PersonNameField()
+  madeByName?: string;
+  @PersonField({ optional: true, example: 'approver' })
   decidedBy!: string | null;
+  @PersonNameField({ optional: true, example: '陈科长' })
+  decidedByName?: string | null;
 }
 
 export class ContractAnswer {
@@ -151,12 +159,18 @@ export class ContractAnswer {
   termReasons!: TermReason[];
   @TextField({ max: 200, optional: true })
   budgetDocument!: string | null;
-  @TextField({ max: 64, optional: true, example: 'clerk' })
+  @PersonField({ optional: true })
   madeBy!: string | null;
-  @TextField({ max: 64, optional: true, example: 'clerk' })
+  @PersonNameField({ optional: true })
+  madeByName?: string | null;
+  @PersonField({ optional: true })
   submittedBy!: string | null;
-  @TextField({ max: 64, optional: true, example: 'approver' })
+  @PersonNameField({ optional: true })
+  submittedByName?: string | null;
+  @PersonField({ optional: true, example: 'approver' })
   approvedBy!: string | null;
+  @PersonNameField({ optional: true, example: '陈科长' })
+  approvedByName?: string | null;
   @ApiProperty({ type: [AmendmentAnswer] })
   amendments!: AmendmentAnswer[];
   @ApiProperty({ type: [FindingAnswer], description: '草稿提交时会被拒绝的原因 what would refuse a draft' })

@@ -18,9 +18,9 @@ import { Commands } from '../http/commands';
 import { type Page, pageOf } from '../http/page';
 import { sayFinding } from '../http/problem.filter';
 import { RegisterDesk } from '../registers/register-desk';
-import { ContractDrafts, inStatus } from './contract-drafts';
+import { ContractDrafts, inStatus, revised } from './contract-drafts';
 import { contractListing, contractRow, readContractRow, withDetails } from './contract-views';
-import type { ContractAnswer, ContractQuery, ContractTerms, NewContract } from './contracts.dto';
+import type { ContractAnswer, ContractChange, ContractQuery, NewContract } from './contracts.dto';
 
 const SEERS = ['bureau', 'unit', 'provider', 'supervisor', 'auditor'] as const;
 
@@ -71,11 +71,11 @@ export class ContractsService {
     });
   }
 
-  revise(caller: Caller, id: string, body: ContractTerms): Promise<ContractAnswer> {
+  revise(caller: Caller, id: string, body: ContractChange): Promise<ContractAnswer> {
     return this.commands.on(caller, 'contract', id, async (tx, bureauId) => {
-      const { number, status } = await this.read(tx, caller, id);
-      contractMachine.next(status, 'revise');
-      await this.drafts.revise(tx, caller, bureauId, number, body);
+      const before = await this.read(tx, caller, id);
+      contractMachine.next(before.status, 'revise');
+      await this.drafts.revise(tx, caller, bureauId, before.number, revised(before, body));
       audit(tx, caller, { verb: 'contract.revise', subject: 'contract', id });
       return this.read(tx, caller, id);
     });

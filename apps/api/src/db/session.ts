@@ -13,13 +13,9 @@ const OPEN_SCOPE = statement(
 /** A connection out of the pool. */
 export type Wire = PoolClient & Pick<Client, 'connection'>;
 
-/** What a failure of a verb means to whoever sent it. */
-export type Reading = (error: unknown) => unknown;
-
 interface Sent {
   verb: Verb;
   params: readonly unknown[];
-  reading: Reading | undefined;
 }
 
 /**
@@ -58,8 +54,8 @@ export class Session {
   }
 
   /** Verbs wait for each other and for the next question or the end, and then go in one statement. */
-  send(verb: Verb, params: readonly unknown[], reading?: Reading): void {
-    this.sent.push({ verb, params, reading });
+  send(verb: Verb, params: readonly unknown[]): void {
+    this.sent.push({ verb, params });
   }
 
   /** What is asked from now on is answered only if this holds. */
@@ -67,6 +63,37 @@ export class Session {
     this.held = this.held.then(() => check);
     quiet(check);
     quiet(this.held);
+  }
+
+  /** Does `work` as this actor. Where it fails, what it did is undone, and the transaction goes on. */
+  async step<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    this.putSent();
+    // What failed before is no failure of this step.
+    await this.held;
+    this.need(this.put('savepoint step'));
+    this.become(actor);
+    try {
+      const result = await work();
+      await this.query('release savepoint step');
+      return result;
+    } catch (error) {
+      // Of what was asked together, the first failure is the reason.
+      const first = await this.settle().then(
+        () => error,
+        (failure) => failure,
+      );
+      this.sent = [];
+      this.held = this.put('rollback to savepoint step').then(() => this.put('release savepoint step'));
+      await this.held;
+      throw first;
+    }
+  }
+
+  /** Lets go what was sent until now, and goes on as this actor. */
+  async flush(actor: Actor): Promise<void> {
+    this.putSent();
+    this.become(actor);
+    await this.held;
   }
 
   /** Throws the first failure of what had to hold, where there is one. */
@@ -97,13 +124,11 @@ export class Session {
     const { sent } = this;
     if (sent.length === 0) return;
     this.sent = [];
-    const read = (error: unknown): unknown =>
-      sent.reduce((meant, { reading }) => (reading ? reading(meant) : meant), error);
     const answer = this.put(
       inOneStatement(sent.map(({ verb }) => verb)),
       sent.flatMap(({ params }) => params),
     );
-    this.need(answer.catch((error) => Promise.reject(read(error))));
+    this.need(answer);
   }
 
   private put(sql: Sql, params?: readonly unknown[]): Promise<QueryResult> {

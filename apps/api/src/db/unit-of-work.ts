@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Actor } from './actor';
 import { DatabaseError, toDatabaseError } from './pg-error';
-import { type Reading, Session, type Wire } from './session';
+import { Session, type Wire } from './session';
 import type { Sql, Verb } from './statement';
 
 /**
@@ -26,10 +26,9 @@ export interface Tx {
   /** How many rows the statement changed. */
   execute(sql: Sql, params?: readonly unknown[]): Promise<number>;
   /**
-   * Does something without waiting for it. Where it fails, whatever is asked after it fails, and so does the commit,
-   * with what `reading` makes of the error, if given.
+   * Does something without waiting for it. Where it fails, whatever is asked after it fails, and so does the commit.
    */
-  send(verb: Verb, params: readonly unknown[], reading?: Reading): void;
+  send(verb: Verb, params: readonly unknown[]): void;
   /** What is asked from now on is on its way at once, and answered only if this holds. */
   need(check: Promise<unknown>): void;
   /** Runs `task` just before the commit: for rows that everybody wants, which must be held as briefly as can be. */
@@ -39,12 +38,14 @@ export interface Tx {
 type Work<T> = (tx: Tx) => Promise<T>;
 
 const ATTEMPTS = 3;
+const ENDS_AT_ONCE = 20;
 const CONNECTION_FAILURE = '08006';
 
 /**
- * Only to catch a `run` within a `run`, which would be a second transaction that knows nothing of the first.
+ * Catches a `run` within a `run`, which would be a second transaction that knows nothing of the first; `together` says
+ * that each is to be a step of its own.
  */
-const running = new AsyncLocalStorage<true>();
+const running = new AsyncLocalStorage<Steps | true>();
 
 /** One command, one transaction. The only maker of `Tx`. */
 export class UnitOfWork {
@@ -70,6 +71,8 @@ export class UnitOfWork {
    * runs again, up to three times in all: so it may touch nothing but `tx`.
    */
   run<T>(actor: Actor, work: Work<T>): Promise<T> {
+    const steps = running.getStore();
+    if (steps instanceof Steps) return steps.take(actor, work);
     return this.retried(actor, (session) => concluded(session, actor, work));
   }
 
@@ -77,11 +80,27 @@ export class UnitOfWork {
    * The same, where one actor has to find out as whom to go on: `find` reads under the policies of `seeker`, and
    * `work` runs in the same transaction as the actor that `find` answers.
    */
-  runAs<T>(seeker: Actor, find: Work<Actor>, work: Work<T>): Promise<T> {
+  async runAs<T>(seeker: Actor, find: Work<Actor>, work: Work<T>): Promise<T> {
+    const steps = running.getStore();
+    if (steps instanceof Steps) return steps.take(await steps.take(seeker, find), work);
     return this.retried(seeker, async (session) => {
       const actor = await find(makeTx(seeker, session, []));
       session.become(actor);
       return concluded(session, actor, work);
+    });
+  }
+
+  /**
+   * Many commands in one transaction: every `run` that `work` asks for, one after the other, is a step of it, and where
+   * one fails, that one alone is undone. The whole is stored if `isKept` says so of what came of it, and else undone:
+   * so commands can be tried. It may run again as `run` does.
+   */
+  together<T>(actor: Actor, work: () => Promise<T>, isKept: (result: T) => boolean): Promise<T> {
+    return this.retried(actor, async (session) => {
+      const steps = new Steps(session, actor);
+      const result = await running.run(steps, work);
+      await (isKept(result) ? steps.conclude() : session.rollBack());
+      return result;
     });
   }
 
@@ -131,6 +150,43 @@ export class UnitOfWork {
   }
 }
 
+/** The steps of one transaction. What they put off to the end waits for the end of the whole. */
+class Steps {
+  private readonly ending: { actor: Actor; task: () => void }[] = [];
+
+  constructor(
+    private readonly session: Session,
+    private actor: Actor,
+  ) {}
+
+  async take<T>(actor: Actor, work: Work<T>): Promise<T> {
+    const { session, actor: above } = this;
+    const ending: (() => void)[] = [];
+    try {
+      this.actor = actor;
+      const result = await session.step(actor, () => work(makeTx(actor, session, ending)));
+      this.ending.push(...ending.map((task) => ({ actor, task })));
+      return result;
+    } catch (error) {
+      throw toDatabaseError(error);
+    } finally {
+      this.actor = above;
+      session.become(above);
+    }
+  }
+
+  /** The steps' ends are many and alike; so many of them go in one statement. */
+  async conclude(): Promise<void> {
+    const { session } = this;
+    for (const [i, { actor, task }] of this.ending.entries()) {
+      if (i % ENDS_AT_ONCE === 0 || actor !== this.actor) await session.flush(actor);
+      this.actor = actor;
+      task();
+    }
+    await session.commit();
+  }
+}
+
 function connectionLost(error: Error & { code?: unknown }): DatabaseError {
   const code = typeof error.code === 'string' ? error.code : CONNECTION_FAILURE;
   return new DatabaseError('unavailable', code, undefined, undefined, error);
@@ -149,7 +205,7 @@ function makeTx(actor: Actor, session: Session, ending: (() => void)[]): Tx {
     actor,
     query: async (sql, params) => (await session.query(sql, params)).rows,
     execute: async (sql, params) => (await session.query(sql, params)).rowCount ?? 0,
-    send: (verb, params, reading) => session.send(verb, params, reading),
+    send: (verb, params) => session.send(verb, params),
     need: (check) => session.need(check),
     atEnd: (task) => {
       ending.push(task);

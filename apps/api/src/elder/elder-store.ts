@@ -8,6 +8,9 @@ export interface VisitRow {
   item: string;
   worker_link_id: string | null;
   level: number | null;
+  /** What was answered to that last. */
+  reply: string | null;
+  reply_party: 'provider' | 'bureau' | null;
 }
 
 /** How far back the pages ask, and how long one opinion is enough. */
@@ -26,7 +29,8 @@ export async function readName(tx: Tx, cadreId: string): Promise<string> {
 /** Also one that should have begun in the last hour: it may be late. */
 export function readNext(tx: Tx, cadreId: string, at: Date, many: number): Promise<VisitRow[]> {
   return tx.query<VisitRow>(
-    `select ${VISIT}, ${seconds('v.planned_at', 'at')}, null as level from ${FROM}
+    `select ${VISIT}, ${seconds('v.planned_at', 'at')}, null as level, null as reply,
+       null as reply_party from ${FROM}
      where v.cadre_id = $1 and v.status = 'planned' and v.planned_at > $2::timestamptz - interval '1 hour'
      order by v.planned_at, v.id limit $3`,
     [cadreId, at.toISOString(), many],
@@ -43,9 +47,13 @@ export function readRecent(
 ): Promise<VisitRow[]> {
   return tx.query<VisitRow>(
     `select ${VISIT}, ${seconds('coalesce(v.started_at, v.ended_at, v.uploaded_at)', 'at')},
-       (select r.level from rating r where r.bureau_id = v.bureau_id and r.visit_id = v.id and r.respondent = $4
-         order by r.rated_at desc limit 1) as level
+       said.level, said.reply, said.party as reply_party
      from ${FROM}
+     left join lateral (
+       select r.level, a.reply, a.party from rating r
+       left join rating_reply a on a.bureau_id = r.bureau_id and a.rating_id = r.id
+       where r.bureau_id = v.bureau_id and r.visit_id = v.id and r.respondent = $4
+       order by r.rated_at desc, a.replied_at desc nulls last limit 1) said on true
      where v.cadre_id = $1 and v.day between $2::date - ${DAYS_BACK} and $2::date and ${DONE}
      order by 4 desc, v.id limit $3`,
     [cadreId, today, many, respondent],

@@ -70,10 +70,13 @@ function question(visit: RecentVisit, { today }: ElderPage, { path }: Look): str
 ${buttons.join('\n')}</form></section>`;
 }
 
+const REPLIES = { provider: '服务商答复您：', bureau: '老干部局答复您：' } as const;
+
 function saidOf(visit: RecentVisit, { today }: ElderPage, { path }: Look): string {
-  const { id, level } = visit;
+  const { id, level, reply } = visit;
   const choice = level === null ? undefined : choiceOf(level);
   const said = choice ? `<br>您说：<strong>${icon(choice.sign)} ${choice.word}</strong>` : '';
-  return `<p class="told">${tell(visit, today)}${said}</p>
+  const answer = reply ? `<br>${REPLIES[reply.party]}<strong>${escaped(reply.text)}</strong>` : '';
+  return `<p class="told">${tell(visit, today)}${said}${answer}</p>
 ${link(`${path}?visit=${id}`, `${icon('change')}${choice ? '改一下' : '评一评'}`, 'wide')}`;
 }

@@ -21,6 +21,8 @@ export interface ToldVisit {
 export interface RecentVisit extends ToldVisit {
   /** What was said of it last, if anything. */
   level: number | null;
+  /** What the provider or the bureau answered last. */
+  reply: { party: 'provider' | 'bureau'; text: string } | null;
 }
 
 /** What was asked for with the card. */
@@ -45,6 +47,9 @@ export interface ElderPage {
   /** Whether somebody is going to ring already. */
   waitsForCall: boolean;
 }
+
+const replyOf = ({ reply: text, reply_party: party }: VisitRow): RecentVisit['reply'] =>
+  text === null || party === null ? null : { party, text };
 
 /** How many visits and requests a page tells of: few to the very old, more to the family. */
 const MANY = { self: { coming: 3, recent: 3 }, family: { coming: 10, recent: 10 } } as const;
@@ -83,7 +88,7 @@ export class ElderService {
     const coming = seen.coming.map(told);
     return {
       ...{ ...seen, holder, today, coming, next: coming[0] },
-      recent: seen.recent.map((visit) => ({ ...told(visit), level: visit.level })),
+      recent: seen.recent.map((visit) => ({ ...told(visit), level: visit.level, reply: replyOf(visit) })),
       requests: seen.requests.map(({ number, text, status, recordedAt }) => ({
         ...{ number, text, status, askedAt: recordedAt },
       })),

@@ -21,6 +21,8 @@ export const FAMILY_WORDS = {
   none: { zh: '最近没有。', en: 'None lately.' },
   question: { zh: '您家老人对这次服务满意吗？', en: 'Was he or she content with this visit?' },
   rate: { zh: '评一评', en: 'Give an opinion' },
+  provider: { zh: '服务商答复：', en: 'The provider replied: ' },
+  bureau: { zh: '老干部局答复：', en: 'The bureau replied: ' },
   said: { zh: '您说：', en: 'You said: ' },
   requests: { zh: '用卡叫过的服务', en: 'Services asked for with this card' },
   open: { zh: '待联络员处理', en: 'waiting for the liaison' },

@@ -73,7 +73,7 @@ function visitRow(
   language: Language,
 ): string {
   const isOpen = visit === recent.find((each) => each.level === null);
-  const { id, at, item, worker, level } = visit;
+  const { id, at, item, worker, level, reply } = visit;
   const buttons = LEVELS.map(
     (each) =>
       `<button class="wide" name="level" value="${each.level}"${each.level === level ? ' aria-current="true"' : ''}>
@@ -84,6 +84,7 @@ ${each.level === level ? icon('done') : ''}${each[language]}</button>`,
   const label = `${say(language, 'question')} ${sayWhen(language, at, today)}`;
   return `<li class="row"><strong>${sayWhen(language, at, today)}</strong><br>
 ${escaped(sayWho(language, worker))}　${escaped(item)}
+${reply ? `<br>${say(language, reply.party)}<strong>${escaped(reply.text)}</strong>` : ''}
 <details${isOpen ? ' open' : ''}><summary>${said}</summary>
 <p>${say(language, 'question')}</p>
 <form class="five" method="post" action="${path}/rate" aria-label="${escaped(label)}">

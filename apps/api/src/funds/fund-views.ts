@@ -1,4 +1,5 @@
 import { DomainError, Money } from '@songbai/contracts';
+import type { Actor } from '../db/actor';
 import type { Tx } from '../db/unit-of-work';
 import { isFor } from '../http/across';
 import type { Listing } from '../http/page';
@@ -10,11 +11,25 @@ export const FUNDS: Pick<Listing, 'select' | 'from'> = {
   from: 'fund t left join ledger.balance b on b.bureau_id = t.bureau_id and b.fund_id = t.id',
 };
 
-export const POSTINGS: Pick<Listing, 'select' | 'from'> = {
-  select: `j.id, j.seq, j.kind, j.d_allotted, j.d_reserved, j.d_expended, j.d_paid, j.effective_on::text, j.period,
-    j.posted_at, j.document`,
-  from: 'ledger.journal j',
-};
+const POSTED = `j.id, j.seq, j.kind, j.d_allotted, j.d_reserved, j.d_expended, j.d_paid, j.effective_on::text,
+  j.period, j.posted_at, j.document, o.id as order_id`;
+const OF_ORDERS = `ledger.journal j
+  left join service_order o on o.bureau_id = j.bureau_id and o.number = j.document`;
+
+/**
+ * With the record behind each posting: an order, a bill, or the payment of a bill. A unit has orders of its own rows,
+ * but neither bills nor payments.
+ */
+export const postingsFor = (actor: Actor): Pick<Listing, 'select' | 'from'> =>
+  isFor(actor, 'unit')
+    ? { select: POSTED, from: OF_ORDERS }
+    : {
+        select: `${POSTED}, b.id as bill_id, p.id as payment_id`,
+        from: `${OF_ORDERS}
+          left join bill b on b.bureau_id = j.bureau_id and b.number = split_part(j.document, '#', 1)
+          left join payment p on p.bureau_id = j.bureau_id and j.kind in ('pay', 'unpay')
+            and p.id::text = split_part(j.key, '/', 2)`,
+      };
 
 export async function readFund(tx: Tx, id: string): Promise<FundAnswer> {
   const [row] = await tx.query<Columns>(`select ${FUNDS.select} from ${FUNDS.from} where t.id = $1`, [id]);
@@ -39,7 +54,21 @@ export function postingOf(c: Columns): PostingAnswer {
     ...{ expended: yuan(c.d_expended), paid: yuan(c.d_paid) },
     ...{ effectiveOn: String(c.effective_on), month: String(c.period), document: String(c.document) },
     postedAt: (c.posted_at as Date).toISOString(),
+    record: recordOf(c),
   };
+}
+
+/** "HT-2026-11#19" is the nineteenth line of a bill. */
+function recordOf({
+  document,
+  order_id: order,
+  bill_id: bill,
+  payment_id: payment,
+}: Columns): PostingAnswer['record'] {
+  const line = Number(String(document).split('#')[1] ?? 0);
+  if (payment) return { kind: 'payment', id: String(payment), line: null };
+  if (bill) return { kind: 'bill', id: String(bill), line: line > 0 ? line : null };
+  return order ? { kind: 'order', id: String(order), line: null } : null;
 }
 
 const OF_BOOKS = `select b.* from fund t cross join lateral ledger.balance_at(t.bureau_id, t.id, $2, $3) b

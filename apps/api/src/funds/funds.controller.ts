@@ -53,6 +53,7 @@ export class FundsController {
   @Creates('', {
     ...{ summary: '设立经费 open a fund', roles: FINANCE, body: NewFund },
     ...{ answer: FundAnswer, key: 'required' },
+    also: [423],
   })
   create(@By() caller: Caller, @Body() body: NewFund) {
     return this.funds.create(caller, body);
@@ -61,6 +62,7 @@ export class FundsController {
   @Creates(':id/allotments', {
     ...{ summary: '追加或核减指标 change an allotment', roles: FINANCE, body: NewAllotment },
     ...{ answer: FundAnswer, key: 'required' },
+    also: [423],
   })
   allot(@By() caller: Caller, @Id() id: string, @Body() body: NewAllotment) {
     return this.funds.allot(caller, id, body);

@@ -49,7 +49,7 @@ export class NewFund {
 }
 
 export class NewAllotment {
-  @SignedMoneyField({ example: '5000.00' })
+  @SignedMoneyField({ some: true, example: '5000.00' })
   amount!: string;
   @PartField(() => BasisPart)
   basis!: BasisPart;
@@ -80,6 +80,15 @@ export class FundAnswer {
   version!: number;
 }
 
+export class PostingRecord {
+  @WordField(['order', 'bill', 'payment'])
+  kind!: 'order' | 'bill' | 'payment';
+  @IdField()
+  id!: string;
+  @IntegerField({ min: 1, max: 100_000, optional: true, description: '账单行号 line of the bill' })
+  line!: number | null;
+}
+
 export class PostingAnswer {
   @IdField()
   id!: string;
@@ -103,6 +112,8 @@ export class PostingAnswer {
   postedAt!: string;
   @ApiProperty({ example: 'DD2026100001' })
   document!: string;
+  @PartField(() => PostingRecord, { optional: true, description: '单据所在的记录 what the document is' })
+  record!: PostingRecord | null;
 }
 
 export class BalanceQuery {

@@ -6,7 +6,7 @@ import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
 import { containing, equal, type Page, type PageQuery, pageOf } from '../http/page';
 import { codeOf, RegisterDesk, rowWithId } from '../registers/register-desk';
-import { FUNDS, fundOf, holdersOf, POSTINGS, postingOf, readBalance, readFund } from './fund-views';
+import { FUNDS, fundOf, holdersOf, postingOf, postingsFor, readBalance, readFund } from './fund-views';
 import type {
   BalanceAnswer,
   BalanceQuery,
@@ -51,7 +51,7 @@ export class FundsService {
     return this.unitOfWork.run(actor, async (tx) => {
       await readFund(tx, id);
       const where = [equal('j.fund_id', id)];
-      const listing = { ...POSTINGS, where, key: 'j.seq', keyType: 'bigint', id: 'j.id' } as const;
+      const listing = { ...postingsFor(actor), where, key: 'j.seq', keyType: 'bigint', id: 'j.id' } as const;
       return pageOf(tx, listing, query, postingOf);
     });
   }
@@ -74,7 +74,8 @@ export class FundsService {
       const owner = ownerUnitId ? await codeOf(tx, 'unit', ownerUnitId, 'ownerUnitId') : null;
       const part = { units: owner ? [owner] : [], funds: [code] };
       const store = await this.desk.load(tx, person.bureauId ?? '', part);
-      if (store.find('funds', code)) throw new DomainError('conflict');
+      if (store.find('funds', code))
+        throw new DomainError('conflict', { because: 'code-taken', facts: { code } });
       const row: Fund = { code, type, owner, year, allotted: Money.of(allotted) };
       await this.desk.record(tx, caller, store, { funds: [row] }, basisText(basis), basisText(basis));
       return readFund(tx, store.idOf('funds', code));

@@ -10,7 +10,7 @@ import { PersonalDataVault, type Place } from '../personal-data/vault';
 /** The tables whose rows a verb may be about. A closed list: the name goes into SQL text. */
 const SUBJECTS = [
   ...['unit', 'cadre', 'item', 'contract', 'fund', 'usage_limit', 'need'],
-  ...['service_order', 'visit', 'bill', 'payment', 'card', 'call_request'],
+  ...['service_order', 'visit', 'bill', 'payment', 'card', 'call_request', 'rating'],
 ] as const;
 
 export type Subject = (typeof SUBJECTS)[number];

@@ -24,19 +24,23 @@ export const check = (kind: Kind, each = false): PropertyDecorator =>
 
 const isText = (value: unknown, most: number): value is string =>
   typeof value === 'string' && value.length <= 2 * most && [...value].length <= most && value.trim() !== '';
-export const matching =
+const matching =
   (pattern: RegExp) =>
   (value: unknown): boolean =>
     typeof value === 'string' && pattern.test(value);
 
 const MONEY = /^(0|[1-9]\d{0,11})\.\d{2}$/;
-export const SIGNED_MONEY = /^-?(0|[1-9]\d{0,11})\.\d{2}$/;
-export const QUANTITY = /^(0|[1-9]\d{0,7})\.\d{2}$/;
+const SIGNED_MONEY = /^-?(0|[1-9]\d{0,11})\.\d{2}$/;
+const QUANTITY = /^(0|[1-9]\d{0,7})\.\d{2}$/;
+/** The same, and not nothing. */
+const SOME_MONEY = /^(?!0\.00$)(0|[1-9]\d{0,11})\.\d{2}$/;
+const SOME_SIGNED_MONEY = /^(?!-?0\.00$)-?(0|[1-9]\d{0,11})\.\d{2}$/;
+const SOME_QUANTITY = /^(?!0\.00$)(0|[1-9]\d{0,7})\.\d{2}$/;
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
-export const text = (pattern: RegExp, example: string): ApiPropertyOptions => ({
+const text = (pattern: RegExp, example: string): ApiPropertyOptions => ({
   type: String,
   pattern: pattern.source,
   example,
@@ -46,7 +50,27 @@ export const isNear = (day: string): boolean => isDay(day) && day >= '1900-01-01
 export const isInstant = (value: unknown): boolean =>
   typeof value === 'string' && value.length <= 40 && isNear(INSTANT.exec(value)?.[1] ?? '');
 
-export const MONEY_KIND: Kind = { rule: 'money', is: matching(MONEY), schema: text(MONEY, '1234.50') };
+const decimalKind = (rule: FieldRule, pattern: RegExp, example: string): Kind => ({
+  ...{ rule, is: matching(pattern), schema: text(pattern, example) },
+});
+
+/** A decimal with two places; `some` where nothing (0.00) is no answer. */
+interface DecimalKinds {
+  any: Kind;
+  some: Kind;
+}
+export const MONEY_KINDS: DecimalKinds = {
+  any: decimalKind('money', MONEY, '1234.50'),
+  some: decimalKind('some-money', SOME_MONEY, '1234.50'),
+};
+export const SIGNED_MONEY_KINDS: DecimalKinds = {
+  any: decimalKind('signed-money', SIGNED_MONEY, '-1234.50'),
+  some: decimalKind('some-signed-money', SOME_SIGNED_MONEY, '-1234.50'),
+};
+export const QUANTITY_KINDS: DecimalKinds = {
+  any: decimalKind('quantity', QUANTITY, '1.50'),
+  some: decimalKind('some-quantity', SOME_QUANTITY, '1.50'),
+};
 export const DAY_KIND: Kind = {
   rule: 'day',
   is: (value) => typeof value === 'string' && isNear(value),

@@ -10,6 +10,15 @@ export const FIELD_WORDS = {
   money: { zh: '应为金额，如 "1234.50"', en: 'must be an amount such as "1234.50"' },
   'signed-money': { zh: '应为金额，可为负，如 "-1234.50"', en: 'must be an amount such as "-1234.50"' },
   quantity: { zh: '应为数量，如 "1.50"', en: 'must be a quantity such as "1.50"' },
+  'some-money': {
+    zh: '应为大于零的金额，如 "1234.50"',
+    en: 'must be an amount above zero such as "1234.50"',
+  },
+  'some-signed-money': {
+    zh: '应为不等于零的金额，可为负，如 "-1234.50"',
+    en: 'must be an amount other than zero such as "-1234.50"',
+  },
+  'some-quantity': { zh: '应为大于零的数量，如 "1.50"', en: 'must be a quantity above zero such as "1.50"' },
   day: { zh: '应为日期，如 "2026-10-31"', en: 'must be a day such as "2026-10-31"' },
   month: { zh: '应为月份，如 "2026-10"', en: 'must be a month such as "2026-10"' },
   instant: {
@@ -53,6 +62,12 @@ export const FIELD_WORDS = {
     en: 'must have {limit} characters or more, without the user name, and differ from the old one',
   },
   'known-id': { zh: '没有这一项', en: 'there is no such thing' },
+  'for-whom': { zh: '须写明代谁办理', en: 'must say for whom you do it' },
+  'own-party': { zh: '您本人办理时不填', en: 'must be left out where you act for yourself' },
+  'whose-visit': {
+    zh: '须写明是哪位服务人员的记录（已登记的 id 或编号）',
+    en: 'must name the worker whose visit it is, by an id or code of the register',
+  },
   request: { zh: '请求无法读取', en: 'cannot be read' },
 } as const satisfies Record<string, Word>;
 export type FieldRule = keyof typeof FIELD_WORDS;

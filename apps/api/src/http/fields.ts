@@ -18,11 +18,9 @@ import {
   isInstant,
   isNear,
   type Kind,
-  MONEY_KIND,
-  matching,
-  QUANTITY,
-  SIGNED_MONEY,
-  text,
+  MONEY_KINDS,
+  QUANTITY_KINDS,
+  SIGNED_MONEY_KINDS,
   textKind,
   wordKind,
 } from './field-kinds';
@@ -53,14 +51,15 @@ function field(kind: Kind, { optional = false, description, example }: FieldOpti
   return applyDecorators(...rules, check(kind), ApiProperty(documented));
 }
 
-export const MoneyField = (options?: FieldOptions) => field(MONEY_KIND, options);
-export const SignedMoneyField = (options?: FieldOptions) =>
-  field(
-    { rule: 'signed-money', is: matching(SIGNED_MONEY), schema: text(SIGNED_MONEY, '-1234.50') },
-    options,
-  );
-export const QuantityField = (options?: FieldOptions) =>
-  field({ rule: 'quantity', is: matching(QUANTITY), schema: text(QUANTITY, '1.50') }, options);
+/** `some`: 0.00 is no answer, which holds for whatever somebody orders, claims, allots or takes off. */
+type DecimalOptions = FieldOptions & { some?: boolean };
+
+export const MoneyField = ({ some = false, ...options }: DecimalOptions = {}) =>
+  field(some ? MONEY_KINDS.some : MONEY_KINDS.any, options);
+export const SignedMoneyField = ({ some = false, ...options }: DecimalOptions = {}) =>
+  field(some ? SIGNED_MONEY_KINDS.some : SIGNED_MONEY_KINDS.any, options);
+export const QuantityField = ({ some = false, ...options }: DecimalOptions = {}) =>
+  field(some ? QUANTITY_KINDS.some : QUANTITY_KINDS.any, options);
 export const DayField = (options?: FieldOptions) => field(DAY_KIND, options);
 export const MonthField = (options?: FieldOptions) =>
   field(

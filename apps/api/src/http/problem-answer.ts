@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CONFLICTS } from './conflicts';
 
 export class FieldErrorAnswer {
   @ApiProperty({ example: 'prices.0.unitPrice' })
@@ -30,6 +31,11 @@ export class ProblemAnswer {
   code!: string;
   @ApiProperty({ example: '原因、依据和下一步见 findings。' })
   detail!: string;
+  @ApiProperty({
+    ...{ enum: Object.keys(CONFLICTS), required: false, example: 'changed-meanwhile' },
+    description: '冲突（conflict）的原因 which conflict it is',
+  })
+  reason?: string;
   @ApiProperty({ type: [FieldErrorAnswer], required: false })
   errors?: FieldErrorAnswer[];
   @ApiProperty({ type: [FindingAnswer], required: false })

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import {
+  type ConflictReason,
   type Details,
   DomainError,
   type ErrorCode,
@@ -10,6 +11,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { DatabaseError } from '../db/pg-error';
+import { CONFLICTS, conflictOf } from './conflicts';
 import { sayField } from './field-words';
 import { languageOf } from './language';
 import { sayTransition } from './machine-words';
@@ -22,6 +24,8 @@ export interface Problem {
   status: number;
   code: ErrorCode;
   detail: string;
+  /** Which conflict it is. */
+  reason?: ConflictReason;
   errors?: { path: string; message: string }[];
   findings?: Record<string, unknown>[];
 }
@@ -53,7 +57,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function problemOf({ code, details }: DomainError, language: Language): Problem {
-  const { status, title, detail }: ProblemKind = PROBLEMS[code];
+  const { status, title, ...kind }: ProblemKind = PROBLEMS[code];
+  const detail = details.because ? CONFLICTS[details.because] : kind.detail;
   const facts = code === 'illegal-transition' ? sayTransition(details.facts ?? {}, language) : details.facts;
   const fill = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => facts?.[name] ?? '—');
@@ -64,6 +69,7 @@ export function problemOf({ code, details }: DomainError, language: Language): P
     status,
     code,
     detail: fill(detail[language]),
+    ...(details.because && { reason: details.because }),
     ...(fields && {
       errors: fields.map((field) => ({ path: field.path, message: sayField(field, language) })),
     }),
@@ -82,6 +88,7 @@ export function domainErrorOf(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
   if (thrown instanceof DatabaseError) {
     const code = CODE_OF_FAULT[thrown.fault];
+    if (code === 'conflict') return new DomainError(code, { because: conflictOf(thrown) });
     return new DomainError(code, code === 'invalid-request' ? unreadable('request') : {});
   }
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);

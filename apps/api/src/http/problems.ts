@@ -70,10 +70,8 @@ export const PROBLEMS = {
   conflict: {
     status: 409,
     title: { zh: '与已有内容冲突', en: 'Conflict' },
-    detail: {
-      zh: '编号已被使用，或内容刚刚被他人更改。请刷新后再试。',
-      en: 'The number is taken, or somebody has just changed it. Look again, then try again.',
-    },
+    // What it is stands in conflicts.ts.
+    detail: { zh: '请刷新后再试。', en: 'Look again, then try again.' },
   },
   'too-large': {
     status: 413,
@@ -91,6 +89,19 @@ export const PROBLEMS = {
     detail: {
       zh: '请上传完好的 JPEG、PNG、WebP 或 HEIC 照片。',
       en: 'Send an intact photo: JPEG, PNG, WebP or HEIC.',
+    },
+  },
+  'unreadable-table': {
+    status: 422,
+    title: { zh: '表格无法读取', en: 'The table cannot be read' },
+    detail: { zh: '{zh}', en: '{en}' },
+  },
+  'rows-refused': {
+    status: 422,
+    title: { zh: '有的行不能导入', en: 'Some rows cannot be imported' },
+    detail: {
+      zh: '{rows} 行中有 {wrong} 行有误，一行也没有导入。请预览查看原因，或只导入无误的行。',
+      en: '{wrong} of {rows} rows are wrong, and none was imported. See why in the preview, or import the valid ones.',
     },
   },
   refused: {

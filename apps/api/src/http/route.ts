@@ -24,6 +24,7 @@ import {
 import { DomainError } from '@songbai/contracts';
 import { UUID } from './fields';
 import { ProblemAnswer } from './problem-answer';
+import { type Called, problem, statusesOf } from './route-problems';
 import { ROUTE, type RouteRules } from './route-rules';
 
 /** What a route says of itself: who may call it, what it takes and what it answers. */
@@ -37,6 +38,10 @@ export interface Route {
   key?: 'required' | 'none';
   /** Only where it is not the usual one. */
   status?: number;
+  /** What the summary leaves open: what a word of the body means, or what follows. */
+  explained?: string;
+  /** Refusals beside the usual ones: 404 where the body names what must be there, 423 where money is posted. */
+  also?: readonly number[];
   /** For routes outside the public interface's own shape of ids. */
   params?: Record<string, { example: string; pattern?: string }>;
 }
@@ -44,28 +49,23 @@ export interface Route {
 type Decorator = MethodDecorator & ClassDecorator;
 
 /** GET of one resource. */
-export const Reads = (path: string, route: Route): Decorator => made(Get(path), path, 200, 'none', route);
+export const Reads = (path: string, route: Route): Decorator => made('GET', path, 200, 'none', route);
 
 /** GET of a page of resources: {items, nextCursor}. */
 export const Lists = (path: string, route: Route & { answer: Type<unknown> }): Decorator =>
-  applyDecorators(
-    made(Get(path), path, 200, 'none', { ...route, answer: undefined }),
-    pageAnswer(route.answer),
-  );
+  applyDecorators(made('GET', path, 200, 'none', { ...route, answer: undefined }), pageAnswer(route.answer));
 
 /** POST that makes a resource: 201 with the whole of it. */
-export const Creates = (path: string, route: Route): Decorator =>
-  made(Post(path), path, 201, 'accepted', route);
+export const Creates = (path: string, route: Route): Decorator => made('POST', path, 201, 'accepted', route);
 
 /** POST of a verb: 200 with the whole resource as it is now. */
-export const Verb = (path: string, route: Route): Decorator => made(Post(path), path, 200, 'accepted', route);
+export const Verb = (path: string, route: Route): Decorator => made('POST', path, 200, 'accepted', route);
 
 /** PATCH: 200 with the whole resource as it is now. */
-export const Changes = (path: string, route: Route): Decorator => made(Patch(path), path, 200, 'none', route);
+export const Changes = (path: string, route: Route): Decorator => made('PATCH', path, 200, 'none', route);
 
 /** DELETE: 204. */
-export const Removes = (path: string, route: Route): Decorator =>
-  made(Delete(path), path, 204, 'none', route);
+export const Removes = (path: string, route: Route): Decorator => made('DELETE', path, 204, 'none', route);
 
 /** `@Id() id: string`, the UUID of the path. One that is no UUID is unknown like any other. */
 export const Id = (name = 'id') =>
@@ -76,26 +76,25 @@ export const Id = (name = 'id') =>
     },
   });
 
+const METHODS = { GET: Get, POST: Post, PATCH: Patch, DELETE: Delete };
+
 function made(
-  method: MethodDecorator,
+  method: Called['method'],
   path: string,
   usual: number,
   usualKey: RouteRules['key'],
   route: Route,
 ): Decorator {
-  const { summary, roles, body, query, answer, key = usualKey, status = usual } = route;
+  const { summary, roles, body, query, answer, also, key = usualKey, status = usual } = route;
   const rules: RouteRules = { roles, status, key };
   const isOpen = roles === 'anyone';
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
   return applyDecorators(
-    method,
+    METHODS[method](path),
     SetMetadata(ROUTE, rules),
     HttpCode(status),
     Header('Cache-Control', 'no-store'),
-    ApiOperation({
-      summary,
-      ...(Array.isArray(roles) && { description: `角色 roles: ${roles.join(', ')}` }),
-    }),
+    ApiOperation({ summary, description: descriptionOf(method, rules, route.explained) }),
     ApiExtraModels(ProblemAnswer),
     ...names.map((name) => pathParameter(name, route.params?.[name])),
     ...(isOpen ? [] : [ApiBearerAuth()]),
@@ -103,9 +102,23 @@ function made(
     ...(query ? [ApiQuery({ type: query })] : []),
     ...(key === 'none' ? [] : [keyHeader(key)]),
     ApiResponse({ status, description: 'success', ...(answer && { type: answer }) }),
-    ...statusesOf(rules, names, body ?? query).map((code) => problem(code)),
+    ...statusesOf({ method, rules, hasNames: names.length > 0, also }).map(
+      problem,
+    ),
   ) as Decorator;
 }
+
+/** Who may call it, what it needs words for, and where a key means nothing. */
+function descriptionOf(method: Called['method'], { roles, key }: RouteRules, explained?: string) {
+  const said = [
+    ...(Array.isArray(roles) ? [`角色 roles: ${roles.join(', ')}`] : []),
+    ...(explained === undefined ? [] : [explained]),
+    ...(method === 'POST' && key === 'none' ? [KEYLESS] : []),
+  ];
+  return said.length === 0 ? undefined : said.join('\n\n');
+}
+
+const KEYLESS = 'Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.';
 
 const pathParameter = (name: string, given?: { example: string; pattern?: string }) =>
   given
@@ -120,24 +133,6 @@ const keyHeader = (key: RouteRules['key']) =>
     name: 'Idempotency-Key',
     required: key === 'required',
     schema: { type: 'string', minLength: 1, maxLength: 200, example: '5f0c2f5e-order-1' },
-  });
-
-/** The refusals that a caller of this route must expect. */
-function statusesOf({ roles, key }: RouteRules, names: readonly string[], input?: unknown): number[] {
-  return [
-    ...(input || key !== 'none' ? [400] : []),
-    ...(roles === 'anyone' ? [] : [401]),
-    ...(Array.isArray(roles) ? [403] : []),
-    ...(names.length > 0 ? [404] : []),
-    ...(key === 'none' ? [] : [409, 422]),
-  ];
-}
-
-const problem = (status: number) =>
-  ApiResponse({
-    status,
-    description: 'problem',
-    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemAnswer) } } },
   });
 
 const pageAnswer = (item: Type<unknown>): Decorator =>

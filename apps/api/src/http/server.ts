@@ -8,6 +8,7 @@ import { Adapter } from './adapter';
 import { ProblemFilter } from './problem.filter';
 import { logRequests } from './request-log';
 import { checkShape } from './request-shape';
+import { takeForms } from './uploads';
 
 export const PREFIX = 'api/v1';
 /** What stands outside the prefix: for watchers, for browsers, and for who reads the interface. */
@@ -41,7 +42,9 @@ export async function createServer(settings: AppSettings, log: Logger): Promise<
   });
   const server = app.getHttpAdapter().getInstance();
   logRequests(server, log);
+  await takeForms(server);
   server.addHook('onRequest', (request, reply, done) => {
+    request.at = new Date();
     void reply.header('X-Request-Id', request.id);
     done();
   });

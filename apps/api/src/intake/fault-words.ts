@@ -39,6 +39,16 @@ const OF_FILES = {
     '是加密的或旧格式（.xls）的工作簿；请去掉密码并另存为 .xlsx',
     'an encrypted or old (.xls) workbook; remove the password and save it as .xlsx',
   ),
+  'quote-left-open': words(
+    '有引号没有闭合，其后的内容无法辨认',
+    'a quote is not closed, and what follows cannot be told apart',
+  ),
+  'too-many-rows': words(
+    '最多 {most} 行，请分成几个文件',
+    'at most {most} rows; divide it into several files',
+  ),
+  'nothing-in-it': words('表中没有内容', 'there is nothing in the table'),
+  'too-slow': words('读取时间过长，已停止', 'reading took too long and was given up'),
   'table-empty': words('表中没有表头', 'the table has no header row'),
   'no-known-column': words(
     '首行没有本表的任何一列；请检查表头、分隔符（逗号）和编码',

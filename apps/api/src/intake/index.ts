@@ -9,9 +9,14 @@
  */
 export { type CanonicalRow, canonical, differences } from './canonical';
 export { sortFaults } from './fault-order';
-export { type Fault, formatFault, makeFault, stopsRun } from './faults';
-export type { Intake, KnownCodes, Parsed } from './intake';
+export { type Fault, type FaultKind, formatFault, makeFault, stopsRun } from './faults';
+export type { Intake, KnownCodes, Parsed, ParsedRow } from './intake';
 export { nothingKnown } from './intake';
+export { CODE, DAY, type Kind, MONEY, TEXT, TIME } from './kinds';
+export { type GridRow, parseGrid, tableLike } from './parse-grid';
 export { checkReferences, readFolder, readRows } from './read-folder';
+export { type FiledSheet, isWorkbook, readSheets } from './read-sheets';
 export type { RowOf, Rows, TableName } from './rows';
-export { rowKey, TABLE_NAMES } from './tables';
+export { may, must, type Table } from './table';
+export { rowKey, TABLE_NAMES, tableOf } from './tables';
+export { inWorkbookThread } from './workbook-thread';

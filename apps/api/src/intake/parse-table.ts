@@ -25,7 +25,7 @@ class RowReader {
   constructor(
     private readonly raw: RawTable,
     private readonly line: number,
-    private readonly cells: readonly RawCell[],
+    private readonly cells: readonly (RawCell | undefined)[],
     private readonly faults: Fault[],
   ) {
     this.table = raw.table;
@@ -36,7 +36,8 @@ class RowReader {
     for (let i = 0; i < columnNames.length; i += 1) {
       const name = columnNames[i];
       const column = columns[i];
-      if (name !== undefined && column) this.readCell(name, column, this.cells[i] ?? '');
+      const cell = this.cells[i];
+      if (name !== undefined && column && cell !== undefined) this.readCell(name, column, cell);
     }
     this.checkSpans();
     const { line, values, faulty } = this;

@@ -8,8 +8,8 @@ export type RawCell = string | Problem;
 export interface RawRow {
   /** The physical line, or row of the sheet, on which it begins. */
   line: number;
-  /** In the order of the table's columns; a Problem where the row cannot be divided into cells. */
-  cells: readonly RawCell[] | Problem;
+  /** In the order of the table's columns, undefined where it has none; a Problem where cells cannot be told apart. */
+  cells: readonly (RawCell | undefined)[] | Problem;
 }
 
 export interface RawTable {
@@ -28,7 +28,7 @@ export function unreadable(table: Table, file: string, fault: Fault): RawTable {
 
 /**
  * Where each column of the table stands in the header, or what is wrong with the header. Columns may come in
- * any order, and those that the table does not know are no concern of ours.
+ * any order, and those that the table does not know are no concern of ours; -1 for one that it need not have.
  */
 export function columnPositions(
   table: Table,
@@ -42,6 +42,7 @@ export function columnPositions(
   const faults: Fault[] = [];
   table.columnNames.forEach((column, i) => {
     const position = positions[i] ?? -1;
+    if (position === -1 && table.columns[i]?.mayBeAbsent) return;
     if (position === -1) faults.push(makeFault('column-missing', { ...place, column }));
     else if (header.includes(column, position + 1))
       faults.push(makeFault('column-twice', { ...place, column }));

@@ -29,6 +29,15 @@ export function readCsv(bytes: Buffer, table: Table, file: string): RawTable {
   return openQuote ? { ...result, complete: false } : result;
 }
 
+/** A CSV file of any columns: its lines, at most `most` of them; or why it is none. */
+export function readLines(bytes: Buffer, most: number): CsvLine[] | FaultKind {
+  const content = contentOf(bytes);
+  if ('fault' in content) return content.fault;
+  const { records, openQuote } = recordsOf(content.text, most);
+  const wanted = records[0]?.cells.length ?? 0;
+  return openQuote || records.some((record) => swallowsLines(record, wanted)) ? 'quote-left-open' : records;
+}
+
 /** The text in UTF-8, the form in which the parser takes it fastest, or why this is no text. */
 function contentOf(bytes: Buffer): { text: Buffer | string } | { fault: FaultKind } {
   if (startsWith(bytes, ZIP_MARK)) return { fault: 'zip-not-text' };
@@ -48,14 +57,20 @@ function startsWith(bytes: Buffer, mark: Buffer): boolean {
   return bytes.subarray(0, mark.length).equals(mark);
 }
 
-interface Record {
+export interface CsvLine {
   line: number;
-  lastLine: number;
   cells: string[];
 }
 
+interface Record extends CsvLine {
+  lastLine: number;
+}
+
 /** Every record with the line on which it begins. Blank lines count as lines, and are left out. */
-function recordsOf(text: Buffer | string): {
+function recordsOf(
+  text: Buffer | string,
+  most?: number,
+): {
   records: Record[];
   openQuote?: { line: number; lastLine: number };
 } {
@@ -65,6 +80,7 @@ function recordsOf(text: Buffer | string): {
     parse(text, {
       record_delimiter: text.includes('\r') ? ['\r\n', '\n', '\r'] : '\n',
       relax_column_count: true,
+      ...(most !== undefined && { to: most }),
       // A quotation mark within a cell is what people type; `swallowsLines` sees to one that swallows the
       // next lines.
       relax_quotes: true,
@@ -129,5 +145,5 @@ function swallowsLines({ line, lastLine, cells }: Record, wanted: number): boole
 function rowOf({ line, cells }: Record, positions: readonly number[], wanted: number): RawRow {
   if (cells.length !== wanted)
     return { line, cells: new Problem('cell-count', { wanted, found: cells.length }) };
-  return { line, cells: positions.map((position) => cells[position] ?? '') };
+  return { line, cells: positions.map((position) => (position < 0 ? undefined : (cells[position] ?? ''))) };
 }

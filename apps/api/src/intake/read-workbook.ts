@@ -92,18 +92,18 @@ function headerOf(row: Row): string[] {
 /**
  * The cells of a row in the order of the table's columns; undefined for a row in which they are all empty.
  */
-function cellsOf(row: Row, positions: readonly number[], table: Table): RawCell[] | undefined {
+function cellsOf(row: Row, positions: readonly number[], table: Table): (RawCell | undefined)[] | undefined {
   const cells = positions.map((position, i) =>
-    textOf(row.getCell(position + 1).value, table.columns[i]?.kind.form ?? 'text'),
+    position < 0 ? undefined : textOf(row.getCell(position + 1).value, table.columns[i]?.kind.form ?? 'text'),
   );
-  return cells.some((cell) => cell !== '') ? cells : undefined;
+  return cells.some((cell) => cell !== '' && cell !== undefined) ? cells : undefined;
 }
 
 const NO_RESULT = new Problem('no-result');
 const ODD_CHARACTER = new Problem('odd-character');
 
 /** What a CSV file would hold in place of the cell. */
-function textOf(value: CellValue, form: CellForm): RawCell {
+export function textOf(value: CellValue, form: CellForm): RawCell {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return cleaned(value);
   if (typeof value === 'number') return textOfNumber(value, form);

@@ -11,7 +11,7 @@ import {
 } from '@songbai/contracts';
 import { CAP, CODE, CREDIT_CODE, DAY, integer, listOf, MONEY, TEXT, wordOf } from './kinds';
 import { PARTY_TABLES } from './party-tables';
-import { may, mayBe, must, refers, type Table, table } from './table';
+import { may, mayBe, mayLack, must, refers, type Table, table } from './table';
 
 /** Stands in 归属编码 where the bureau itself owns the fund. */
 const BUREAU = 'BUREAU';
@@ -170,8 +170,11 @@ const limits = table({
     计量: must(wordOf(LIMIT_MEASURES)),
     上限: must(CAP),
     依据: must(TEXT),
+    生效日期: mayLack(DAY),
+    失效日期: mayLack(DAY),
   },
   key: ['限额编号'],
+  spans: [['生效日期', '失效日期']],
   build: (v) => ({
     code: v.限额编号,
     fundType: v.经费类型,
@@ -180,6 +183,8 @@ const limits = table({
     measure: v.计量,
     cap: v.上限,
     basis: v.依据,
+    validFrom: v.生效日期,
+    validTo: v.失效日期,
   }),
   show: (row) => ({
     限额编号: row.code,
@@ -189,6 +194,8 @@ const limits = table({
     计量: row.measure,
     上限: row.cap,
     依据: row.basis,
+    生效日期: row.validFrom,
+    失效日期: row.validTo,
   }),
 });
 

@@ -14,6 +14,8 @@ export interface Column<T> {
   apart?: string;
   /** The target need not have the code: a rule judges that later. */
   mayBeUnknown?: boolean;
+  /** The table need not have the column: its rows then say nothing of it, and what is stored stays. */
+  mayBeAbsent?: boolean;
   /** Only for the compiler: what reading the column gives. */
   readonly value?: T;
 }
@@ -32,6 +34,11 @@ export function may<T>(kind: Kind<T>): Column<T | null> {
 
 export function mayBe<T>(kind: Kind<T>, value: T): Column<T> {
   return { kind, empty: { value } };
+}
+
+/** A column that not every office keeps: without it a row says nothing, with an empty cell it says that there is none. */
+export function mayLack<T>(kind: Kind<T>): Column<T | null | undefined> {
+  return { ...may(kind), mayBeAbsent: true };
 }
 
 /** A column that names rows of another table; `apart` is a word that needs no such row. */

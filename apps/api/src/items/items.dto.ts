@@ -10,7 +10,7 @@ import {
 } from '@songbai/contracts';
 import { CodeField, IdField, IntegerField, TextField, WordField, WordsField } from '../http/fields';
 import { PageQuery } from '../http/page';
-import { ChangeReason } from '../registers/change.dto';
+import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class ItemQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
@@ -39,7 +39,7 @@ export class NewItem extends ChangeReason {
 }
 
 /** Fields left out stay as they are. */
-export class ItemChange extends ChangeReason {
+export class ItemChange extends VersionedChange {
   @TextField({ max: 100, optional: true, example: '生活照料' })
   name?: string;
   @TextField({ max: 50, optional: true, example: '生活照料' })

@@ -9,7 +9,7 @@ import { containing, equal, type Page, pageOf } from '../http/page';
 import { items } from '../registers/agreement-registers';
 import { reasonOf, type VersionsAnswer } from '../registers/change.dto';
 import type { Columns } from '../registers/register';
-import { RegisterDesk, rowWithId } from '../registers/register-desk';
+import { RegisterDesk, rowToChange } from '../registers/register-desk';
 import { versionsOf } from '../registers/versions';
 import type { ItemAnswer, ItemChange, ItemQuery, NewItem } from './items.dto';
 
@@ -47,17 +47,19 @@ export class ItemsService {
     return this.commands.own(caller, async (tx, bureauId) => {
       const { reason, effectiveOn, ...row } = body;
       const store = await this.desk.load(tx, bureauId, { items: [row.code] });
-      if (store.find('items', row.code)) throw new DomainError('conflict');
+      if (store.find('items', row.code))
+        throw new DomainError('conflict', { because: 'code-taken', facts: { code: row.code } });
       await this.desk.record(tx, caller, store, { items: [row] }, reasonOf({ reason, effectiveOn }));
       return read(tx, store.idOf('items', row.code));
     });
   }
 
-  change(caller: Caller, id: string, { reason, effectiveOn, ...over }: ItemChange): Promise<ItemAnswer> {
+  change(caller: Caller, id: string, body: ItemChange): Promise<ItemAnswer> {
+    const { reason, effectiveOn, version, ...over } = body;
     return this.commands.on(caller, 'item', id, async (tx, bureauId) => {
       const { code } = await read(tx, id);
       const store = await this.desk.load(tx, bureauId, { items: [code] });
-      const row = { ...rowWithId(store, 'items', code).row, ...given(over) };
+      const row = { ...rowToChange(store, 'items', code, { version }), ...given(over) };
       await this.desk.record(tx, caller, store, { items: [row] }, reasonOf({ reason, effectiveOn }));
       return read(tx, id);
     });

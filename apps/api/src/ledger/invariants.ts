@@ -61,7 +61,7 @@ const RESERVATIONS: Invariant[] = [
   },
   {
     code: 'I15',
-    zh: '驳回的订单没有占用余额；作废的订单除为已有服务保留的以外也没有',
+    zh: '不批准的订单没有占用余额；作废的订单除为已有服务保留的以外也没有',
     en: 'a refused order holds no money, and a cancelled one none but for visits that had begun',
     sql: `select r.id from ledger.reservation r
       left join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id

@@ -51,8 +51,11 @@ export interface Correction {
   document: string;
 }
 
-export interface Recovery extends Correction {
+export interface PaidBack extends Correction {
   amount: Money;
+}
+
+export interface Recovery extends PaidBack {
   /** Deducted from the next bill, or returned. */
   manner: 'deducted' | 'returned';
 }
@@ -92,9 +95,9 @@ export class Ledger {
     if (orders.length === 1 && shares.length === 1 && order && share) {
       const asked = [order.id, order.effectiveOn, uuid(), share.fundId, share.position, share.amount.toFen()];
       // Nobody waits for this answer: what is asked after it has one only if it went through.
-      return tx.send(RESERVE_ORDER, [...head(batch, [[order.id], content]), ...asked], overtaken);
+      return tx.send(RESERVE_ORDER, [...head(batch, [[order.id], content]), ...asked]);
     }
-    await decided(tx, 'select ledger.reserve($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
+    await tx.query('select ledger.reserve($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
       ...head(batch, [orders.map(({ id }) => id), content]),
       orders.map(({ id }) => id),
       orders.map(({ effectiveOn }) => effectiveOn),
@@ -109,7 +112,7 @@ export class Ledger {
   /** Turns reserved money into expended money, one posting per row. */
   async expend(tx: Tx, batch: Batch, rows: readonly Expenditure[]): Promise<void> {
     const content = rows.map(({ reservationId, amount, document }) => [reservationId, amount, document]);
-    await decided(tx, 'select ledger.expend($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+    await tx.query('select ledger.expend($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
       ...head(batch, content),
       rows.map(() => uuid()),
       rows.map(({ reservationId }) => reservationId),
@@ -128,7 +131,7 @@ export class Ledger {
   ): Promise<void> {
     const given = unused.filter(({ quantity }) => quantity.greaterThan(0));
     const content = [rows.map(({ reservationId, amount }) => [reservationId, amount]), given];
-    await decided(tx, 'select ledger.release($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
+    await tx.query('select ledger.release($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
       ...head(batch, content),
       rows.map(() => uuid()),
       rows.map(({ reservationId }) => reservationId),
@@ -143,7 +146,7 @@ export class Ledger {
   /** What was expended is now paid, by fund and paper. */
   async pay(tx: Tx, batch: Batch, rows: readonly Payout[]): Promise<void> {
     const content = rows.map(({ fundId, amount, document }) => [fundId, amount, document]);
-    await decided(tx, 'select ledger.pay($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+    await tx.query('select ledger.pay($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
       ...head(batch, content),
       rows.map(() => uuid()),
       rows.map(({ fundId }) => fundId),
@@ -153,10 +156,23 @@ export class Ledger {
     ]);
   }
 
+  /** Payments that came back: what they paid is expended and unpaid again. `postingId` is the payment's. */
+  async unpay(tx: Tx, batch: Batch, rows: readonly PaidBack[]): Promise<void> {
+    const content = rows.map(({ postingId, amount }) => [postingId, amount]);
+    await tx.query('select ledger.unpay($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+      ...head(batch, content),
+      rows.map(() => uuid()),
+      rows.map(({ postingId }) => postingId),
+      rows.map(({ amount }) => amount.toFen()),
+      rows.map(({ effectiveOn }) => effectiveOn),
+      rows.map(({ document }) => document),
+    ]);
+  }
+
   /** Takes unpaid expenses back whole: the money is reserved again. */
   async reverse(tx: Tx, batch: Batch, rows: readonly Correction[]): Promise<void> {
     const content = rows.map(({ postingId, document }) => [postingId, document]);
-    await decided(tx, 'select ledger.reverse($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+    await tx.query('select ledger.reverse($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
       ...head(batch, content),
       rows.map(() => uuid()),
       rows.map(({ postingId }) => postingId),
@@ -168,7 +184,7 @@ export class Ledger {
   /** Money back after payment, in whole or in part: it is neither expended nor paid any more. */
   async recover(tx: Tx, batch: Batch, rows: readonly Recovery[]): Promise<void> {
     const content = rows.map(({ postingId, amount, manner }) => [postingId, amount, manner]);
-    await decided(tx, 'select ledger.recover($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
+    await tx.query('select ledger.recover($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
       ...head(batch, content),
       rows.map(() => uuid()),
       rows.map(({ postingId }) => postingId),
@@ -184,6 +200,14 @@ export class Ledger {
     await tx.query('select ledger.set_ceilings($1, $2)', [bureauId, contractIds]);
   }
 
+  /**
+   * Waits for whoever posts in any month, and keeps others out until the transaction ends: for whoever decides over many
+   * rows and posts all of it or nothing.
+   */
+  async keepOut(tx: Tx, bureauId: string): Promise<void> {
+    await tx.query('select ledger.keep_out($1)', [bureauId]);
+  }
+
   /** Counts every limit again; due when limits, items or fund types changed, before anything is posted. */
   async recountLimits(tx: Tx, bureauId: string): Promise<void> {
     await tx.query('select ledger.rebuild_limit_windows($1)', [bureauId]);
@@ -192,30 +216,18 @@ export class Ledger {
 
 const RESERVE_ORDER = verb('ledger.reserve_order', 12);
 
-const STALE: readonly DatabaseFault[] = [
+/** Refusals for which a rule stands before the ledger: where the rule said yes, somebody was faster. */
+const OVERTAKEN: readonly DatabaseFault[] = [
   'funds-short',
   'limit-exceeded',
   'ceiling-exceeded',
   'reservation-short',
 ];
 
-/** Posts what a rule has allowed over rows read a moment ago. */
-async function decided(tx: Tx, sql: string, params: readonly unknown[]): Promise<void> {
-  try {
-    await tx.query(sql, params);
-  } catch (error) {
-    throw overtaken(error);
-  }
-}
-
-/**
- * Where the ledger refuses what a rule has allowed, somebody was faster: that is contention, and the unit of work
- * decides anew.
- */
-function overtaken(error: unknown): unknown {
+/** Whether this is the ledger's refusal of what a rule has allowed over rows read a moment before. */
+export function isOvertaken(error: unknown): boolean {
   const refusal = toDatabaseError(error);
-  if (!(refusal instanceof DatabaseError) || !STALE.includes(refusal.fault)) return error;
-  return new DatabaseError('contention', refusal.code, refusal.constraint, refusal.detail, refusal);
+  return refusal instanceof DatabaseError && OVERTAKEN.includes(refusal.fault);
 }
 
 function head({ bureauId, key, period, actor, at }: Batch, content: unknown): unknown[] {

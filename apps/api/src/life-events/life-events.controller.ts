@@ -26,6 +26,7 @@ export class LifeEventsController {
   @Creates(':id/events', {
     ...{ summary: '登记去世、住院、外出等 enter a life event; it takes effect at once', roles: TELLERS },
     ...{ body: NewLifeEvent, answer: LifeEventAnswer, key: 'required' },
+    also: [423],
   })
   enter(@By() caller: Caller, @Id() id: string, @Body() body: NewLifeEvent): Promise<LifeEventAnswer> {
     return this.events.enter(caller, id, body);

@@ -9,6 +9,7 @@ import {
   TextField,
   WordField,
 } from '../http/fields';
+import { PersonField, PersonNameField } from '../http/person-fields';
 
 export class NewLifeEvent {
   @WordField(LIFE_EVENTS)
@@ -62,8 +63,10 @@ export class LifeEventAnswer extends LifeEventEffects {
   at!: string;
   @TextField({ max: 200 })
   source!: string;
-  @TextField({ max: 64 })
+  @PersonField()
   recordedBy!: string;
+  @PersonNameField()
+  recordedByName?: string;
   @InstantField()
   recordedAt!: string;
 }

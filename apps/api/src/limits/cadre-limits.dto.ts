@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DayField, QuantityField, TextField } from '../http/fields';
+import { DayField, FlagField, QuantityField, TextField } from '../http/fields';
 import { LimitAnswer } from './limits.dto';
 
 export class CadreLimitsQuery {
@@ -18,6 +18,10 @@ export class CadreLimitAnswer extends LimitAnswer {
     description: '剩余，可为负 left; negative after a cut of the limit',
   })
   left!: string;
+  @FlagField({
+    description: '这一天开始的订单是否计入 whether it counts an order that begins on that day',
+  })
+  inForce!: boolean;
 }
 
 export class CadreLimitsAnswer {

@@ -36,6 +36,7 @@ export class LimitsController {
     roles: ['bureau-clerk'],
     body: NewLimit,
     answer: LimitAnswer,
+    also: [423],
   })
   create(@By() caller: Caller, @Body() body: NewLimit) {
     return this.limits.create(caller, body);
@@ -46,6 +47,7 @@ export class LimitsController {
     roles: ['bureau-clerk'],
     body: LimitChange,
     answer: LimitAnswer,
+    also: [423],
   })
   change(@By() caller: Caller, @Id() id: string, @Body() body: LimitChange) {
     return this.limits.change(caller, id, body);

@@ -8,6 +8,7 @@ import {
 } from '@songbai/contracts';
 import {
   CodeField,
+  CodesField,
   DayField,
   IdField,
   IntegerField,
@@ -17,12 +18,18 @@ import {
   WordField,
 } from '../http/fields';
 import { PageQuery } from '../http/page';
-import { ChangeReason } from '../registers/change.dto';
+import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class LimitQuery extends PageQuery {
   @CodeField({ optional: true })
   code?: string;
+  @DayField({ optional: true, description: '只列这一天有效的 only those in force on this day' })
+  on?: string;
 }
+
+const FROM =
+  '首日：只计首日不早于此的订单，空为不限 it counts orders whose first day is not before; open if null';
+const TO = '末日（含）：只计首日不晚于此的订单，空为不限 nor after this day, which is within; open if null';
 
 /** Every limit is per cadre. One without a basis cannot be entered. */
 export class NewLimit extends ChangeReason {
@@ -48,14 +55,22 @@ export class NewLimit extends ChangeReason {
   cap!: string;
   @TextField({ max: 300, example: '示例〔2026〕1号 一' })
   basis!: string;
+  @DayField({ optional: true, description: FROM })
+  validFrom?: string | null;
+  @DayField({ optional: true, description: TO })
+  validTo?: string | null;
 }
 
-/** Fields left out stay as they are. */
-export class LimitChange extends ChangeReason {
+/** Fields left out stay as they are; null opens an end of its days. */
+export class LimitChange extends VersionedChange {
   @QuantityField({ optional: true, example: '800.00' })
   cap?: string;
   @TextField({ max: 300, optional: true, example: '示例〔2026〕2号 一' })
   basis?: string;
+  @DayField({ optional: true, description: FROM })
+  validFrom?: string | null;
+  @DayField({ optional: true, description: TO })
+  validTo?: string | null;
 }
 
 export class OverWindow {
@@ -84,6 +99,10 @@ export class LimitAnswer {
   cap!: string;
   @TextField({ max: 300, example: '示例〔2026〕1号 一' })
   basis!: string;
+  @DayField({ optional: true, description: FROM })
+  validFrom!: string | null;
+  @DayField({ optional: true, description: TO })
+  validTo!: string | null;
   @IntegerField({ min: 1, max: 1_000_000 })
   version!: number;
   @RowsField(() => OverWindow, {
@@ -93,4 +112,11 @@ export class LimitAnswer {
       '已用超过上限的窗口，只限制以后的订单 windows used beyond the cap, which binds later orders only',
   })
   over?: OverWindow[];
+  @CodesField({
+    max: 100,
+    optional: true,
+    description:
+      '范围、周期、计量相同且有效期重叠的其他限额，各自都要满足 others of the same scope, in force on some of its days: each binds',
+  })
+  alongside?: string[];
 }

@@ -1,4 +1,4 @@
-import { Money, type Month, type MonthWork } from '@songbai/contracts';
+import { type Day, Money, type Month, type MonthPlace, type MonthWork } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
 import { readPostings } from '../ledger/balances';
 import type { FundBalance, Journal, Posting } from '../papers/model';
@@ -30,6 +30,21 @@ export async function readWork(tx: Tx, bureauId: string, month: Month): Promise<
   return {
     ...{ held: count('held'), unadjudicated: count('unadjudicated'), unconfirmed: count('unconfirmed') },
     ...{ unbilled: count('unbilled'), planned: count('planned'), unpaid: count('unpaid') },
+  };
+}
+
+/** Where the month stands among those that were opened. */
+export async function readPlace(tx: Tx, bureauId: string, month: Month, today: Day): Promise<MonthPlace> {
+  const rows = await tx.query<{ month: Month; state: string }>(
+    `select month, state from ledger.period where bureau_id = $1 and month <> $2
+       and (state = 'closed') = (month > $2) order by month`,
+    [bureauId, month],
+  );
+  const months = rows.map((row) => row.month);
+  return {
+    today,
+    openBefore: months.filter((other) => other < month),
+    closedAfter: months.filter((other) => other > month),
   };
 }
 

@@ -1,8 +1,9 @@
-import { Body, Controller, Header, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param, type StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { DomainError, isMonth } from '@songbai/contracts';
 import { By, type Caller } from '../access/caller';
 import { BUREAU, ONLOOKERS, type Role } from '../access/role';
+import { download } from '../http/download';
 import { Reads, Verb } from '../http/route';
 import { CarryOverAnswer, MonthAnswer, ReopenRequest } from './months.dto';
 import { MonthsService } from './months.service';
@@ -46,14 +47,17 @@ export class MonthsController {
   @Reads('months/:month/journal.hledger', {
     ...{ summary: '分录，hledger 格式 the postings, in the hledger format', roles: READERS, params: MONTH },
   })
-  @Header('Content-Type', 'text/plain; charset=utf-8')
-  journal(@By() caller: Caller, @MonthOf() month: string): Promise<string> {
-    return this.months.journal(caller, month);
+  @ApiProduces('text/plain')
+  async journal(@By() caller: Caller, @MonthOf() month: string): Promise<StreamableFile> {
+    const text = await this.months.journal(caller, month);
+    const name = { zh: '分录', ascii: 'journal', of: month, ending: 'hledger' };
+    return download(text, 'text/plain; charset=utf-8', name);
   }
 
   @Verb('months/:month/close', {
     ...{ summary: '结账 close the month', roles: FINANCE, key: 'required' },
     ...{ answer: MonthAnswer, params: MONTH },
+    also: [423],
   })
   close(@By() caller: Caller, @MonthOf() month: string): Promise<MonthAnswer> {
     return this.months.close(caller, month);
@@ -67,6 +71,7 @@ export class MonthsController {
       answer: MonthAnswer,
       params: MONTH,
     },
+    also: [423],
   })
   reopen(
     @By() caller: Caller,
@@ -79,6 +84,7 @@ export class MonthsController {
   @Verb('years/:year/carry-over', {
     ...{ summary: '年度结转 carry the year over', roles: FINANCE, key: 'required', answer: CarryOverAnswer },
     params: { year: { example: '2026', pattern: '^\\d{4}$' } },
+    also: [423],
   })
   carryOver(@By() caller: Caller, @YearOf() year: string): Promise<CarryOverAnswer> {
     return this.months.carryOver(caller, year);

@@ -10,6 +10,7 @@ import {
   TextField,
   WordField,
 } from '../http/fields';
+import { PersonField, PersonNameField } from '../http/person-fields';
 import { FindingAnswer } from '../http/problem-answer';
 
 export class ReopenRequest {
@@ -48,8 +49,10 @@ export class MonthTotalsAnswer {
 export class MonthEventAnswer {
   @WordField(['soft', 'close', 'ask-reopen', 'reopen'])
   action!: string;
-  @TextField({ max: 100 })
+  @PersonField({ example: 'finance' })
   by!: string;
+  @PersonNameField({ example: '黄会计' })
+  byName?: string;
   @InstantField()
   at!: string;
   @TextField({ max: 500, optional: true })

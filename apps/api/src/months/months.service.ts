@@ -4,6 +4,8 @@ import {
   checkCarryOver,
   checkClose,
   checkReopener,
+  checkReopening,
+  type Day,
   DomainError,
   dayOf,
   isBlocking,
@@ -26,7 +28,7 @@ import { type AgedMoney, LedgerYears } from '../ledger/ledger-years.service';
 import { OrderEndings } from '../orders/order-endings.service';
 import { journalText } from '../papers/journal';
 import { RegistersService } from '../registers/registers.service';
-import { readMonthJournal, readTotals, readWork } from './month-work-store';
+import { readMonthJournal, readPlace, readTotals, readWork } from './month-work-store';
 import type { CarriedAnswer, CarryOverAnswer, MonthAnswer, MonthEventAnswer } from './months.dto';
 
 /** A month as the task list it is; its close, and the turn of the year. */
@@ -60,7 +62,8 @@ export class MonthsService {
     return this.commands.own(caller, async (tx, bureauId) => {
       const from = await this.periods.state(tx, bureauId, month);
       const to = monthMachine.next(from, 'close');
-      assertAllowed(checkClose(month, await readWork(tx, bureauId, month)));
+      const place = await readPlace(tx, bureauId, month, todayOf(caller));
+      assertAllowed(checkClose(month, await readWork(tx, bureauId, month), place));
       // First what takes its time and hinders nobody; the month itself is then shut for a moment only.
       await this.books.seal(tx, bureauId, caller.at);
       await this.books.tally(tx, bureauId, caller.at);
@@ -81,6 +84,7 @@ export class MonthsService {
     return this.commands.own(caller, async (tx, bureauId) => {
       const from = await this.periods.state(tx, bureauId, month);
       const to = monthMachine.next(from, 'reopen');
+      assertAllowed(checkReopening(month, await readPlace(tx, bureauId, month, todayOf(caller))));
       const turn = { actor: caller.person.username, at: caller.at };
       const asked = askedIn(await this.periods.events(tx, bureauId, month));
       const entry = { subject: 'bureau', id: bureauId, before: { month, state: from } };
@@ -99,7 +103,7 @@ export class MonthsService {
   /** Money of the year goes on into the next year's funds; what was carried once before and is still unused lapses. */
   carryOver(caller: Caller, year: Year): Promise<CarryOverAnswer> {
     return this.commands.own(caller, async (tx, bureauId) => {
-      const today = dayOf(Math.floor(caller.at.getTime() / 1000));
+      const today = todayOf(caller);
       const left = await this.years.left(tx, bureauId, year);
       const lapsed = left.filter(({ originYear }) => originYear < Number(year));
       const carried = left.filter(({ originYear }) => originYear >= Number(year));
@@ -136,18 +140,24 @@ export class MonthsService {
     return ids.length;
   }
 
-  private async answer(tx: Tx, { language }: Caller, month: Month): Promise<MonthAnswer> {
+  private async answer(tx: Tx, caller: Caller, month: Month): Promise<MonthAnswer> {
+    const { language } = caller;
     const bureauId = bureauOf(tx);
     const work = await readWork(tx, bureauId, month);
+    const place = await readPlace(tx, bureauId, month, todayOf(caller));
+    const state = await this.periods.state(tx, bureauId, month);
     const events = await this.periods.events(tx, bureauId, month);
     const asked = askedIn(events);
     return {
-      ...{ month, state: await this.periods.state(tx, bureauId, month) },
+      ...{ month, state },
       tasks: (Object.keys(MONTH_TASKS) as (keyof MonthWork)[]).map((task) => ({
         ...{ task, title: MONTH_TASKS[task][language], count: work[task] },
         ...{ blocking: isBlocking(task), done: work[task] === 0 },
       })),
-      blockers: checkClose(month, work).map((each) => sayFinding(each, language)),
+      // What stands against a close that may be asked for: a closed month has none.
+      blockers: (monthMachine.allows(state, 'close') ? checkClose(month, work, place) : []).map((each) =>
+        sayFinding(each, language),
+      ),
       totals: await readTotals(tx, bureauId, month),
       events: events.map(eventAnswer),
       reopening: asked ? eventAnswer(asked) : null,
@@ -160,6 +170,8 @@ function bureauOf(tx: Tx): string {
   if (bureauId === undefined) throw new DomainError('forbidden');
   return bureauId;
 }
+
+const todayOf = ({ at }: Caller): Day => dayOf(Math.floor(at.getTime() / 1000));
 
 /** A request to reopen that nobody has agreed to yet. */
 function askedIn(events: readonly PeriodEvent[]): PeriodEvent | undefined {

@@ -1,6 +1,7 @@
 import { CodeField, IdField, InstantField, IntegerField, TextField, WordField } from '../http/fields';
 import { PageQuery } from '../http/page';
-import { ChangeReason } from '../registers/change.dto';
+import { PersonField, PersonNameField } from '../http/person-fields';
+import { VersionedChange } from '../registers/change.dto';
 
 export const NEED_CHANNELS = ['online', 'phone', 'paper', 'card', 'visit'] as const;
 export const NEED_STATUSES = ['open', 'met', 'unmet'] as const;
@@ -26,7 +27,7 @@ export class NewNeed {
 }
 
 /** Fields left out stay as they are. */
-export class NeedChange extends ChangeReason {
+export class NeedChange extends VersionedChange {
   @TextField({ max: 1000, optional: true })
   text?: string;
   @WordField(NEED_STATUSES, { optional: true })
@@ -48,8 +49,10 @@ export class NeedAnswer {
   status!: NeedStatus;
   @InstantField()
   recordedAt!: string;
-  @TextField({ max: 64, example: 'clerk' })
+  @PersonField()
   recordedBy!: string;
+  @PersonNameField()
+  recordedByName?: string;
   @IntegerField({ min: 1, max: 1_000_000 })
   version!: number;
 }

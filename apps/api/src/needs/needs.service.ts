@@ -10,7 +10,7 @@ import { Commands } from '../http/commands';
 import { equal, type Page, pageOf } from '../http/page';
 import { invalid } from '../http/request.pipe';
 import { PersonalDataVault } from '../personal-data/vault';
-import { reasonOf } from '../registers/change.dto';
+import { assertVersion, reasonOf } from '../registers/change.dto';
 import type { Columns } from '../registers/register';
 import type { NeedAnswer, NeedChange, NeedChannel, NeedQuery, NeedStatus, NewNeed } from './needs.dto';
 
@@ -90,6 +90,7 @@ export class NeedsService {
   change(caller: Caller, id: string, body: NeedChange): Promise<NeedAnswer> {
     return this.commands.on(caller, 'need', id, async (tx, bureauId) => {
       const before = await this.read(tx, id);
+      assertVersion(before.version, body);
       const status = body.status ?? before.status;
       const sealed = this.seal(body.text ?? before.text, bureauId, id);
       const version = before.version + 1;

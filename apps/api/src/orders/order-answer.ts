@@ -1,10 +1,8 @@
-import { type Language, Money, NONE, twoDecimals } from '@songbai/contracts';
+import { type Language, leftOf, Money, NONE, twoDecimals } from '@songbai/contracts';
 import { sayFinding } from '../http/problem.filter';
 import type { PersonalDataVault } from '../personal-data/vault';
 import type { OrderDetail } from './order-detail-store';
 import type { OrderAnswer, OrderApprovalAnswer } from './orders.dto';
-
-const ENDED: readonly string[] = ['cancelled', 'refused'];
 
 export const notePlace = (bureauId: string, id: string) => ({
   ...{ bureauId, table: 'service_order', column: 'note', rowId: id },
@@ -12,7 +10,7 @@ export const notePlace = (bureauId: string, id: string) => ({
 
 /** A stored order as everybody sees it who may see it at all. */
 export function orderAnswer(detail: OrderDetail, language: Language, vault: PersonalDataVault): OrderAnswer {
-  const { id, number, status, quantity, used, amount, funds, findings, note } = detail;
+  const { id, number, status, quantity, kept, used, amount, funds, findings, note } = detail;
   return {
     ...{
       id,
@@ -37,7 +35,7 @@ export function orderAnswer(detail: OrderDetail, language: Language, vault: Pers
       held === null ? [] : [{ fundId, amount: Money.ofFen(held).toString() }],
     ),
     usedQuantity: twoDecimals(used),
-    remainingQuantity: twoDecimals(ENDED.includes(status) ? NONE : quantity.minus(used)),
+    remainingQuantity: twoDecimals(status === 'refused' ? NONE : leftOf(quantity, kept, used)),
     orderedBy: detail.ordered_by,
     requestedAt: detail.requested_at?.toISOString() ?? null,
     approvals: approvalsOf(detail),

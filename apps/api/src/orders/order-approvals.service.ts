@@ -16,16 +16,18 @@ import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
-import { Ledger } from '../ledger/ledger';
+import { isOvertaken, Ledger } from '../ledger/ledger';
 import { PersonalDataVault } from '../personal-data/vault';
+import { Agreements } from '../registers/agreements';
 import type { RegisterStore } from '../registers/register-store';
 import { insertAlerts } from './alert-store';
 import { type Given, sendApprovals, sendApproved } from './approval-store';
 import { orderAnswer } from './order-answer';
 import { secondsOf } from './order-desk.service';
 import { type Approval, type OrderDetail, orderOf } from './order-detail-store';
+import { readOrderInWorld } from './order-in-world';
 import { holdFunds, type Judgement, judgeOrder } from './order-judge';
-import { type OrderWorld, readOrderInWorld } from './order-world';
+import type { OrderWorld } from './order-world';
 import type { ApproveOrder, OrderAnswer, SealPart } from './orders.dto';
 import { OrdersService } from './orders.service';
 
@@ -48,6 +50,7 @@ export class OrderApprovals {
     private readonly commands: Commands,
     private readonly orders: OrdersService,
     private readonly ledger: Ledger,
+    private readonly agreements: Agreements,
     private readonly vault: PersonalDataVault,
   ) {}
 
@@ -57,9 +60,28 @@ export class OrderApprovals {
         this.approveIn(tx, caller, bureauId, id, body.seal ?? null),
       );
     } catch (error) {
-      if (error instanceof EvenDistribution) await this.tell(caller, id, error);
-      throw error;
+      const reason = isOvertaken(error) ? await this.reasonNow(caller, id, body.seal ?? null, error) : error;
+      if (reason instanceof EvenDistribution) await this.tell(caller, id, reason);
+      throw reason;
     }
+  }
+
+  /**
+   * Somebody was faster than a decision that allowed the order. What was decided is not tried again: the answer is what
+   * speaks against the order now, or where nothing does any more, that it was overtaken.
+   */
+  private async reasonNow(
+    caller: Caller,
+    id: string,
+    seal: SealPart | null,
+    overtaken: unknown,
+  ): Promise<unknown> {
+    return this.commands
+      .on(caller, 'service_order', id, async (tx, bureauId) => {
+        await this.judge(tx, caller, bureauId, id, seal);
+        throw overtaken;
+      })
+      .catch((reason: unknown) => reason);
   }
 
   private async approveIn(
@@ -69,19 +91,8 @@ export class OrderApprovals {
     id: string,
     seal: SealPart | null,
   ): Promise<OrderAnswer> {
-    const now = secondsOf(caller.at);
-    const month = monthOf(dayOf(now));
-    const read = () => readOrderInWorld(tx, bureauId, this.vault, id, month);
-    const { detail, world: first } = await read();
-    const status = orderMachine.next(detail.status, 'approve');
-    const given = approvalsBy(caller, detail, seal);
-    const all = [...detail.approvals, ...given];
-    const order = orderOf(detail, personsOf(detail, all, now));
-    const fundIds = detail.funds.map((fund) => fund.id);
-    const { world } = (await holdFunds(tx, first, order, fundIds)) ? await read() : { world: first };
-    const judgement = await judgeOrder(tx, world, order);
-    assertApprovable(caller, detail, world, judgement);
-
+    const judged = await this.judge(tx, caller, bureauId, id, seal);
+    const { detail, status, given, all, order, world, judgement } = judged;
     sendApprovals(tx, detail, given);
     const isLast = order.approvedBy !== null;
     const { amount } = judgement;
@@ -94,8 +105,23 @@ export class OrderApprovals {
     });
     if (!isLast) return orderAnswer({ ...detail, approvals: all }, caller.language, this.vault);
     // The funds come last, and nothing is read after them: other approvals wait for their rows.
-    await this.reserve(tx, caller, world, id, status, judgement, month);
+    await this.reserve(tx, caller, world, id, status, judgement, monthNow(caller));
     return orderAnswer(reserved(detail, all, status, judgement), caller.language, this.vault);
+  }
+
+  /** The order as this approval would make it, and what the rules say of it now. Throws all that speaks against it. */
+  private async judge(tx: Tx, caller: Caller, bureauId: string, id: string, seal: SealPart | null) {
+    const read = () => readOrderInWorld(tx, bureauId, this.vault, id, monthNow(caller));
+    const { detail, world: first } = await read();
+    const status = orderMachine.next(detail.status, 'approve');
+    const given = approvalsBy(caller, detail, seal);
+    const all = [...detail.approvals, ...given];
+    const order = orderOf(detail, personsOf(detail, all, secondsOf(caller.at)));
+    const fundIds = detail.funds.map((fund) => fund.id);
+    const { world } = (await holdFunds(tx, first, order, fundIds)) ? await read() : { world: first };
+    const judgement = await judgeOrder(tx, world, order);
+    assertApprovable(caller, detail, world, judgement);
+    return { detail, status, given, all, order, world, judgement };
   }
 
   private async reserve(
@@ -119,7 +145,7 @@ export class OrderApprovals {
    * It is stored before the refusal is answered, so none that was told is lost, and once, however often they try.
    */
   private tell(caller: Caller, id: string, { store, alert }: EvenDistribution): Promise<void> {
-    const month = monthOf(dayOf(secondsOf(caller.at)));
+    const month = monthNow(caller);
     const { fund, date, orders, finding } = alert;
     return this.unitOfWork.run({ kind: 'system', bureauId: store.bureauId }, async (tx) => {
       if ((await insertAlerts(tx, store, [alert], month)) === 0) return;
@@ -128,6 +154,8 @@ export class OrderApprovals {
     });
   }
 }
+
+const monthNow = ({ at }: Caller): string => monthOf(dayOf(secondsOf(at)));
 
 /** The order as it is now, without asking the database again. */
 function reserved(
@@ -172,7 +200,7 @@ function approvalsBy(
   }
   const before = new Set(approvals.map(({ partyId }) => partyId));
   const fresh = given.filter(({ partyId }) => !before.has(partyId));
-  if (fresh.length === 0) throw new DomainError('conflict');
+  if (fresh.length === 0) throw new DomainError('conflict', { because: 'already-approved' });
   return fresh;
 }
 

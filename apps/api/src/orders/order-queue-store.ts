@@ -4,8 +4,7 @@ export type Condition = readonly [sql: string, ...parameters: unknown[]];
 
 /**
  * Orders that wait for the approval of this person's own party: nobody of it has approved, and this is not who
- * ordered.
- * A unit is asked where one of its own kinds of fund pays.
+ * ordered. A unit is asked where a fund of its own pays.
  */
 export function awaiting({
   username,
@@ -20,6 +19,6 @@ export function awaiting({
   ];
   if (unitId === null) return open;
   const paid = `exists (select 1 from order_fund p join fund f on f.bureau_id = p.bureau_id and f.id = p.fund_id
-    where p.order_id = o.id and f.owner_unit_id = ? and f.type in ('special-need', 'public'))`;
+    where p.order_id = o.id and f.owner_unit_id = ?)`;
   return [...open, [paid, unitId]];
 }

@@ -2,8 +2,8 @@ import type { OrderDecision, ReservedOrder, Share } from '@songbai/billing';
 import {
   type Finding,
   hundredths,
+  leftOf,
   Money,
-  NONE,
   type Order,
   type OrderedService,
   type OrderState,
@@ -108,10 +108,8 @@ export function storedOrder(c: OrderColumns): StoredOrder {
     return share ? [{ fund, amount: Money.ofFen(share) }] : [];
   });
   const state: OrderState = c.is_approved ? 'approved' : 'refused';
-  // What has ended gives no more than it kept for those who had begun.
-  const most = c.kept_hundredths === null ? quantity : new Decimal(c.kept_hundredths).dividedBy(100);
-  const used = new Decimal(c.used_hundredths).dividedBy(100);
-  const left = most.greaterThan(used) ? most.minus(used) : NONE;
+  const kept = c.kept_hundredths === null ? null : new Decimal(c.kept_hundredths).dividedBy(100);
+  const left = leftOf(quantity, kept, new Decimal(c.used_hundredths).dividedBy(100));
   return {
     id: c.id,
     order,
@@ -135,6 +133,16 @@ export function asOrderedServices(orders: readonly StoredOrder[]): Map<string, O
 export interface OpenReservations {
   orders: Map<string, ReservedOrder>;
   idOf(order: string, fund: string): string;
+}
+
+/** Holds the orders of these visits, so that nobody else draws on what they have left, or accepts a visit twice. */
+export async function holdOrdersOf(tx: Tx, bureauId: string, visits: readonly string[]): Promise<void> {
+  await tx.query(
+    `select 1 from service_order o where o.bureau_id = $1 and o.id in
+       (select v.order_id from visit v where v.bureau_id = $1 and v.number = any($2))
+     order by o.id for no key update`,
+    [bureauId, visits],
+  );
 }
 
 export async function readReservations(

@@ -1,5 +1,5 @@
 import { type Headroom, LimitBook } from '@songbai/billing';
-import { type Day, DomainError, Money, type RegisterBook } from '@songbai/contracts';
+import { type Day, Money, type RegisterBook } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
 import { statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
@@ -13,7 +13,6 @@ import {
   registerRows,
   registersJson,
 } from '../registers/registers-json';
-import { detailOf, ORDER_ROWS, type OrderDetail, type OrderRow } from './order-detail-store';
 
 /** What an order names. */
 export interface Named {
@@ -34,12 +33,9 @@ export interface OrderWorld {
   period: string | null;
 }
 
-/** What is asked about: what somebody names, or what a stored order names. */
+/** What is asked about. */
 const NAMED = `select $3::uuid as cadre_id, $4::uuid as contract_id, $5::text as item, $6::uuid[] as fund_ids,
   $7::text as starts_on`;
-const STORED = `select given.*, array(select f.fund_id from order_fund f
-    where f.bureau_id = given.bureau_id and f.order_id = given.id) as fund_ids
-  from (${ORDER_ROWS} where o.bureau_id = $1 and o.id = $3) given`;
 
 /** The cadre, and where a unit's fund is named, all whom that unit has: their even treatment is judged. */
 const PEOPLE = `
@@ -71,9 +67,9 @@ const PICKED = {
   limits: 'true',
 } satisfies Picked;
 
-/** One statement, one moment: the approval of an order is the command that is waited for most. */
-const world = (asked: string): string => `
-with recursive asked as materialized (${asked}), people as materialized (${PEOPLE}), above (code) as (${UNITS})
+/** One statement, one moment. */
+const WORLD = `
+with recursive asked as materialized (${NAMED}), people as materialized (${PEOPLE}), above (code) as (${UNITS})
 select asked.*,
   ${registersJson(PICKED)} as registers,
   ${listOf(`select fund.code, (b.allotted - b.reserved - b.expended)::text as available
@@ -88,8 +84,7 @@ select asked.*,
   (select p.state from ledger.period p where p.bureau_id = $1 and p.month = $2) as period
 from asked`;
 
-const WORLD_OF_NAMED = statement('world-of-named', world(NAMED));
-const WORLD_OF_ORDER = statement('world-of-order', world(STORED));
+const WORLD_OF_NAMED = statement('world-of-named', WORLD);
 
 interface WorldRow {
   registers: PickedRows<typeof PICKED>;
@@ -113,19 +108,6 @@ export async function readOrderWorld(
   const [row] = await tx.query<WorldRow>(WORLD_OF_NAMED, [bureauId, month, ...named]);
   if (!row) throw new Error('a row of lists is always there');
   return worldOf(row, bureauId, vault);
-}
-
-/** The same of a stored order, and the order itself; undefined where there is none. */
-export async function readOrderInWorld(
-  tx: Tx,
-  bureauId: string,
-  vault: PersonalDataVault,
-  id: string,
-  month: string,
-): Promise<{ detail: OrderDetail; world: OrderWorld }> {
-  const [row] = await tx.query<WorldRow & OrderRow>(WORLD_OF_ORDER, [bureauId, month, id]);
-  if (!row) throw new DomainError('not-found');
-  return { detail: detailOf(row), world: worldOf(row, bureauId, vault) };
 }
 
 function worldOf(row: WorldRow, bureauId: string, vault: PersonalDataVault): OrderWorld {

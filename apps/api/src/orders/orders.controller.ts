@@ -64,6 +64,7 @@ export class OrdersController {
       roles: APPROVERS,
     },
     ...{ body: ApproveOrder, answer: OrderAnswer, key: 'required' },
+    also: [423],
   })
   approve(@By() caller: Caller, @Id() id: string, @Body() body: ApproveOrder): Promise<OrderAnswer> {
     return this.approvals.approve(caller, id, body);
@@ -77,6 +78,7 @@ export class OrdersController {
   @Verb(':id/cancel', {
     ...{ summary: '取消，释放未用部分 cancel; what no visit used is released', key: 'required' },
     ...{ roles: ['bureau-clerk', 'provider-manager'], body: OrderReason, answer: OrderAnswer },
+    also: [423],
   })
   cancel(@By() caller: Caller, @Id() id: string, @Body() { reason }: OrderReason): Promise<OrderAnswer> {
     return this.verbs.end(caller, id, 'cancel', reason);
@@ -90,6 +92,7 @@ export class OrdersController {
   @Verb(':id/decline', {
     ...{ summary: '谢绝，释放经费 decline; the funds are released', roles: ['provider-manager'] },
     ...{ body: OrderReason, answer: OrderAnswer },
+    also: [423],
   })
   decline(@By() caller: Caller, @Id() id: string, @Body() { reason }: OrderReason): Promise<OrderAnswer> {
     return this.verbs.end(caller, id, 'decline', reason);

@@ -15,6 +15,7 @@ import {
   WordField,
 } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { PersonField, PersonNameField } from '../http/person-fields';
 import { FindingAnswer } from '../http/problem-answer';
 
 export class OrdersQuery extends PageQuery {
@@ -52,7 +53,7 @@ export class NewOrder {
   startsOn!: string;
   @DayField({ example: '2026-11-30' })
   endsOn!: string;
-  @QuantityField({ example: '8.00' })
+  @QuantityField({ some: true, example: '8.00' })
   quantity!: string;
   @IdsField({ max: 10, empty: true, description: '按先后列支 in the order in which they pay' })
   fundIds!: string[];
@@ -63,7 +64,8 @@ export class NewOrder {
   @TextField({
     max: 100,
     optional: true,
-    description: '代谁下单 for whom, where staff click',
+    description:
+      '代谁下单，只作记录 for whom, where staff click: for the record, and nothing is decided by it',
     example: '干部长女',
   })
   onBehalfOf?: string | null;
@@ -132,7 +134,11 @@ export class OrderAnswer extends NewOrder {
   providerId!: string;
   @IdField({ optional: true })
   unitId!: string | null;
-  @MoneyField({ example: '280.00' })
+  @MoneyField({
+    example: '280.00',
+    description:
+      '下单时的金额，取消后不变；未批准为 0.00 what it was ordered for, also once cancelled; 0.00 if refused',
+  })
   amount!: string;
   @RowsField(() => OrderFundingAnswer, { empty: true, description: '各经费现承担 what each fund bears now' })
   funding!: OrderFundingAnswer[];
@@ -142,20 +148,21 @@ export class OrderAnswer extends NewOrder {
   remainingQuantity!: string;
   @TextField({ max: 500, optional: true })
   need!: string | null;
-  @TextField({ max: 100, example: 'clerk' })
+  @PersonField()
   orderedBy!: string;
+  @PersonNameField()
+  orderedByName?: string;
   @InstantField({ optional: true })
   requestedAt!: string | null;
   @RowsField(() => OrderApprovalAnswer, { empty: true })
   approvals!: OrderApprovalAnswer[];
   @ApiProperty({ type: [FindingAnswer] })
   findings!: Record<string, unknown>[];
-  @TextField({
-    max: 100,
-    optional: true,
-    description: '由谁取消、谢绝或不批准 who cancelled, declined or refused',
-  })
+  /** Who cancelled, declined or refused. */
+  @PersonField({ optional: true, example: 'approver' })
   endedBy!: string | null;
+  @PersonNameField({ optional: true, example: '陈科长' })
+  endedByName?: string | null;
   @InstantField({ optional: true })
   endedAt!: string | null;
   @TextField({ max: 500, optional: true })

@@ -23,7 +23,7 @@ export class OrdersService {
 
   /**
    * Decides new orders over what is stored, stores them, and reserves the shares of the approved ones in one
-   * batch. A concurrent change of a fund makes the ledger refuse; the unit of work then decides anew.
+   * batch, while nobody else reserves.
    */
   async decide(
     tx: Tx,
@@ -33,6 +33,7 @@ export class OrdersService {
   ): Promise<OrderDecision[]> {
     if (orders.length === 0) return [];
     const { bureauId } = store;
+    await this.ledger.keepOut(tx, bureauId);
     const book = store.book();
     const days = [...new Set(orders.map(({ approvedAt }) => dayOf(approvedAt)))].sort();
     const starts = orders.flatMap(({ startsOn }) => [

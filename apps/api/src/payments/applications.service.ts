@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@songbai/contracts';
+import { type Day, DomainError, dayOf } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { readBills } from '../bills/bill-store';
 import { readPaymentsOf } from '../bills/settled-bill-store';
@@ -20,12 +20,14 @@ export class ApplicationsService {
     private readonly registers: RegistersService,
   ) {}
 
-  application({ actor }: Caller, id: string): Promise<Buffer> {
+  /** The paper, and the day on which the payment was prepared. */
+  application({ actor }: Caller, id: string): Promise<{ content: Buffer; on: Day }> {
     return this.unitOfWork.run(actor, async (tx) => {
       const [payment] = await readPayments(tx, [id]);
       if (!payment) throw new DomainError('not-found');
       const rows = await this.rows(tx, payment);
-      return applicationXlsx(rows, Math.floor(payment.preparedAt.getTime() / 1000));
+      const preparedAt = Math.floor(payment.preparedAt.getTime() / 1000);
+      return { content: await applicationXlsx(rows, preparedAt), on: dayOf(preparedAt) };
     });
   }
 

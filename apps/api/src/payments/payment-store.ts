@@ -27,6 +27,7 @@ export interface StoredPayment {
   preparedBy: string;
   preparedAt: Date;
   releasedBy: string | null;
+  releasedAt: Date | null;
   confirmedBy: string | null;
   paidOn: string | null;
   reference: string | null;
@@ -42,6 +43,7 @@ interface PaymentColumns {
   prepared_by: string;
   prepared_at: Date;
   released_by: string | null;
+  released_at: Date | null;
   confirmed_by: string | null;
   paid_on: string | null;
   reference: string | null;
@@ -51,7 +53,7 @@ interface PaymentColumns {
 /** Payments with their rows, in the order of the ids. */
 export async function readPayments(tx: Tx, ids: readonly string[]): Promise<StoredPayment[]> {
   const payments = await tx.query<PaymentColumns>(
-    `select id, bureau_id, status, total_fen, prepared_by, prepared_at, released_by, confirmed_by, paid_on::text,
+    `select id, bureau_id, status, total_fen, prepared_by, prepared_at, released_by, released_at, confirmed_by, paid_on::text,
        reference, fail_reason from payment where id = any($1)`,
     [ids],
   );
@@ -62,7 +64,12 @@ export async function readPayments(tx: Tx, ids: readonly string[]): Promise<Stor
 
 const storedPayment = (c: PaymentColumns, rows: StoredPaymentRow[]): StoredPayment => ({
   ...{ id: c.id, bureauId: c.bureau_id, status: c.status, total: Money.ofFen(c.total_fen) },
-  ...{ preparedBy: c.prepared_by, preparedAt: c.prepared_at, releasedBy: c.released_by },
+  ...{
+    preparedBy: c.prepared_by,
+    preparedAt: c.prepared_at,
+    releasedBy: c.released_by,
+    releasedAt: c.released_at,
+  },
   ...{ confirmedBy: c.confirmed_by, paidOn: c.paid_on, reference: c.reference, failReason: c.fail_reason },
   rows,
 });
@@ -164,7 +171,7 @@ export async function movePayment(
     from,
     to,
   ]);
-  if (moved !== 1) throw new DomainError('conflict');
+  if (moved !== 1) throw new DomainError('conflict', { because: 'changed-meanwhile' });
 }
 
 /** Its bills may be applied for again. */

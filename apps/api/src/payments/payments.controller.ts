@@ -1,7 +1,8 @@
-import { Body, Controller, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Query, type StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { By, type Caller } from '../access/caller';
 import { BUREAU, ONLOOKERS, type Role, UNIT } from '../access/role';
+import { download } from '../http/download';
 import { Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { ApplicationsService } from './applications.service';
 import { FailureReason, NewPayment, PaymentAnswer, PaymentProof, PaymentQuery } from './payments.dto';
@@ -32,6 +33,7 @@ export class PaymentsController {
   @Creates('', {
     ...{ summary: '编制支付 prepare a payment', roles: FINANCE, key: 'required' },
     ...{ body: NewPayment, answer: PaymentAnswer },
+    also: [404],
   })
   prepare(@By() caller: Caller, @Body() body: NewPayment) {
     return this.payments.prepare(caller, body);
@@ -40,6 +42,7 @@ export class PaymentsController {
   @Verb(':id/release', {
     ...{ summary: '放行 release', roles: ['bureau-approver', 'bureau-finance'], key: 'required' },
     answer: PaymentAnswer,
+    also: [423],
   })
   release(@By() caller: Caller, @Id() id: string) {
     return this.payments.release(caller, id);
@@ -48,6 +51,7 @@ export class PaymentsController {
   @Verb(':id/confirm', {
     ...{ summary: '确认到账 confirm', roles: FINANCE, key: 'required' },
     ...{ body: PaymentProof, answer: PaymentAnswer },
+    also: [423],
   })
   confirm(@By() caller: Caller, @Id() id: string, @Body() body: PaymentProof) {
     return this.payments.confirm(caller, id, body);
@@ -56,6 +60,7 @@ export class PaymentsController {
   @Verb(':id/fail', {
     ...{ summary: '支付失败 record a failure', roles: FINANCE, key: 'required' },
     ...{ body: FailureReason, answer: PaymentAnswer },
+    also: [423],
   })
   fail(@By() caller: Caller, @Id() id: string, @Body() body: FailureReason) {
     return this.payments.fail(caller, id, body);
@@ -64,6 +69,7 @@ export class PaymentsController {
   @Reads(':id/application.xlsx', { summary: '支付申请 application', roles: FINANCE })
   @ApiProduces(XLSX)
   async application(@By() caller: Caller, @Id() id: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.applications.application(caller, id), { type: XLSX });
+    const { content, on } = await this.applications.application(caller, id);
+    return download(content, XLSX, { zh: '支付申请', ascii: 'application', of: on, ending: 'xlsx' });
   }
 }

@@ -12,6 +12,7 @@ import {
   WordField,
 } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { PersonField, PersonNameField } from '../http/person-fields';
 
 /** A unit pays its share itself, or the bureau pays and is reimbursed (归垫). */
 export const SETTLEMENT_WAYS = ['direct', 'reimbursed'] as const;
@@ -88,14 +89,20 @@ export class PaymentAnswer {
   rows!: PaymentRowAnswer[];
   @MoneyField()
   total!: string;
-  @TextField({ max: 64, example: 'finance' })
+  @PersonField({ example: 'finance' })
   preparedBy!: string;
+  @PersonNameField({ example: '黄会计' })
+  preparedByName?: string;
   @InstantField()
   preparedAt!: string;
-  @TextField({ max: 64, optional: true, example: 'approver' })
+  @PersonField({ optional: true, example: 'approver' })
   releasedBy!: string | null;
-  @TextField({ max: 64, optional: true })
+  @PersonNameField({ optional: true, example: '陈科长' })
+  releasedByName?: string | null;
+  @PersonField({ optional: true, example: 'finance' })
   confirmedBy!: string | null;
+  @PersonNameField({ optional: true, example: '黄会计' })
+  confirmedByName?: string | null;
   @DayField({ optional: true })
   paidOn!: string | null;
   @ApiProperty({ type: String, nullable: true, example: null })

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import {
   billMachine,
-  byPayer,
+  checkPaidOn,
   checkPayment,
   checkReleaser,
+  checkReturn,
   type PaymentStatus,
   paymentMachine,
 } from '@songbai/billing';
-import { assertAllowed, type Day, DomainError, dayOf, monthOf } from '@songbai/contracts';
+import { assertAllowed, type Day, DomainError, dayOf, type Instant, monthOf } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import { moveBill, readBills, type StoredBill } from '../bills/bill-store';
-import { readNetShares } from '../bills/settled-bill-store';
 import type { Actor } from '../db/actor';
 import type { Row } from '../db/rows';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
@@ -19,13 +19,14 @@ import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
 import { equal, type Page, pageOf } from '../http/page';
 import { Ledger } from '../ledger/ledger';
+import { markBilled, readPaidPostings, readRecovered } from './payment-returns';
+import { rowsOf } from './payment-rows';
 import {
   freeRows,
   insertPayment,
   lockBills,
   markPaid,
   movePayment,
-  type NewPaymentRow,
   readPayments,
   type StoredPayment,
 } from './payment-store';
@@ -111,6 +112,8 @@ export class PaymentsService {
   confirm(caller: Caller, id: string, { paidOn, reference }: PaymentProof): Promise<PaymentAnswer> {
     const { username: by } = caller.person;
     return this.step(caller, id, 'confirm', async (tx, payment) => {
+      const released = secondsOf(payment.releasedAt ?? caller.at);
+      assertAllowed(checkPaidOn(paidOn, released, secondsOf(caller.at)));
       const bills = await readLockedBills(tx, payment.bureauId, billsOf(payment));
       for (const bill of bills) await moveBill(tx, bill, billMachine.next(bill.status, 'pay'));
       await markPaid(tx, payment.bureauId, billsOf(payment));
@@ -126,23 +129,47 @@ export class PaymentsService {
     { at, person }: Caller,
     paidOn: Day,
   ): Promise<void> {
-    const period = monthOf(dayOf(Math.floor(at.getTime() / 1000)));
+    const period = monthOf(dayOf(secondsOf(at)));
     await this.ledger.openPeriod(tx, bureauId, period);
-    const batch = { bureauId, period, actor: person.username, at, key: `payment/${id}` };
+    const batch = { bureauId, period, actor: person.username, at, key: keyOf(id) };
     const payouts = rows.flatMap(({ funds, billNumber }) =>
       funds.map(({ fundId, amount }) => ({ fundId, amount, effectiveOn: paidOn, document: billNumber })),
     );
     await this.ledger.pay(tx, batch, payouts);
   }
 
-  /** The bills stay payable, and may be applied for again. */
+  /** The bills are payable, and may be applied for again. Money that came back after all is unpaid again. */
   fail(caller: Caller, id: string, { reason }: FailureReason): Promise<PaymentAnswer> {
     const { username: by } = caller.person;
     return this.step(caller, id, 'fail', async (tx, payment) => {
-      await lockBills(tx, payment.bureauId, billsOf(payment));
+      const bills = await readLockedBills(tx, payment.bureauId, billsOf(payment));
+      if (payment.status === 'confirmed') await this.takeBack(tx, payment, bills, caller);
       await freeRows(tx, payment.id);
       return { failed_by: by, failed_at: caller.at, fail_reason: reason };
     });
+  }
+
+  /** Posted on the day on which we learn of it: what the books said in between was true then. */
+  private async takeBack(
+    tx: Tx,
+    { id, bureauId }: StoredPayment,
+    bills: readonly StoredBill[],
+    { at, person }: Caller,
+  ): Promise<void> {
+    const ids = bills.map((bill) => bill.id);
+    assertAllowed(checkReturn(await readRecovered(tx, bureauId, ids)));
+    for (const bill of bills) await moveBill(tx, bill, billMachine.next(bill.status, 'unpay'));
+    await markBilled(tx, bureauId, ids);
+    const effectiveOn = dayOf(secondsOf(at));
+    const period = monthOf(effectiveOn);
+    await this.ledger.openPeriod(tx, bureauId, period);
+    const batch = { bureauId, period, actor: person.username, at, key: `${keyOf(id)}/back` };
+    const postings = await readPaidPostings(tx, bureauId, keyOf(id));
+    await this.ledger.unpay(
+      tx,
+      batch,
+      postings.map((posting) => ({ ...posting, effectiveOn })),
+    );
   }
 
   private step(
@@ -162,6 +189,11 @@ export class PaymentsService {
   }
 }
 
+const secondsOf = (at: Date): Instant => Math.floor(at.getTime() / 1000);
+
+/** The key under which the ledger posted a payment. */
+const keyOf = (id: string): string => `payment/${id}`;
+
 const billsOf = ({ rows }: StoredPayment): string[] => [...new Set(rows.map(({ billId }) => billId))];
 
 async function readPayment(tx: Tx, id: string): Promise<StoredPayment> {
@@ -174,68 +206,4 @@ async function readLockedBills(tx: Tx, bureauId: string, ids: readonly string[])
   const found = await lockBills(tx, bureauId, ids);
   if (found.length < new Set(ids).size) throw new DomainError('not-found');
   return readBills(tx, bureauId, 'bill.id = any($2)', [ids]);
-}
-
-/** The rows of a payment: each bill split by who pays, to the account that its provider has now. */
-async function rowsOf(
-  tx: Tx,
-  bureauId: string,
-  bills: readonly StoredBill[],
-  settlement: 'direct' | 'reimbursed',
-): Promise<NewPaymentRow[]> {
-  const ids = bills.map(({ id }) => id);
-  const shares = await readNetShares(tx, bureauId, ids);
-  const funds = await readFunds(tx, bureauId);
-  const payees = await readPayees(tx, bureauId, ids);
-  return bills.flatMap(({ id, bill, providerId }) =>
-    byPayer(shares.get(bill.number) ?? [], (fund) => funds.get(fund)?.owner).map((payer) => ({
-      ...{ billId: id, providerId, ...must(payees.get(id)) },
-      payerUnitId: payer.owner,
-      amount: payer.amount,
-      settlement: payer.owner === null ? 'direct' : settlement,
-      funds: payer.funds.map(({ fund, amount }) => ({
-        fundId: must(funds.get(fund)).id,
-        code: fund,
-        amount,
-      })),
-    })),
-  );
-}
-
-async function readFunds(
-  tx: Tx,
-  bureauId: string,
-): Promise<Map<string, { id: string; owner: string | null }>> {
-  const rows = await tx.query<{ code: string; id: string; owner: string | null }>(
-    'select code, id, owner_unit_id as owner from fund where bureau_id = $1',
-    [bureauId],
-  );
-  return new Map(rows.map(({ code, id, owner }) => [code, { id, owner }]));
-}
-
-interface Payee {
-  payee: string;
-  bank: string;
-  bankAccount: string;
-}
-
-async function readPayees(tx: Tx, bureauId: string, billIds: readonly string[]): Promise<Map<string, Payee>> {
-  const rows = await tx.query<Record<string, string>>(
-    `select bill.id, p.name, p.bank, p.bank_account from bill
-     join contract on contract.bureau_id = bill.bureau_id and contract.id = bill.contract_id
-     join provider_link p on p.bureau_id = contract.bureau_id and p.id = contract.provider_link_id
-     where bill.bureau_id = $1 and bill.id = any($2)`,
-    [bureauId, billIds],
-  );
-  return new Map(
-    rows.map((row) => [
-      String(row.id),
-      { payee: String(row.name), bank: String(row.bank), bankAccount: String(row.bank_account) },
-    ]),
-  );
-}
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('a stored bill points at nothing');
-  return value;
 }

@@ -54,3 +54,11 @@ export async function readPhoto(tx: Tx, sha256: string): Promise<Buffer | undefi
   const [row] = await tx.query<{ content: Buffer }>('select content from photo where sha256 = $1', [sha256]);
   return row?.content;
 }
+
+/** The sealed drawing under a visit; undefined where nobody signed. */
+export async function readSignature(tx: Tx, visitId: string): Promise<Buffer | undefined> {
+  const [row] = await tx.query<{ sealed: Buffer }>('select sealed from visit_signature where visit_id = $1', [
+    visitId,
+  ]);
+  return row?.sealed;
+}

@@ -6,10 +6,12 @@ import { writerOf } from '../access/person';
 import { UnitOfWork } from '../db/unit-of-work';
 import { inEachBureau } from '../http/across';
 import { Commands } from '../http/commands';
+import { PersonalDataVault } from '../personal-data/vault';
 import { lockedWithAll } from '../visits/live-visit-store';
+import { signaturePlace } from '../visits/visit-entry-store';
 import { VisitJudging } from '../visits/visit-judging.service';
 import { VisitReads } from '../visits/visit-reads.service';
-import { readPhoto, storeUpload, waitingVisits } from './photo-store';
+import { readPhoto, readSignature, storeUpload, waitingVisits } from './photo-store';
 import { readPixels } from './pixels';
 
 /** A photo by its original file. */
@@ -27,6 +29,7 @@ export class PhotosService {
     private readonly commands: Commands,
     private readonly judging: VisitJudging,
     private readonly reads: VisitReads,
+    private readonly vault: PersonalDataVault,
   ) {}
 
   /** The same photo again is the same photo: an upload may be repeated until it gets through. */
@@ -58,6 +61,17 @@ export class PhotosService {
       named && (await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) => readPhoto(tx, named)));
     if (!content) throw new DomainError('not-found');
     return content;
+  }
+
+  /** The drawing under a visit that the caller may see, as the PNG that the device sent. */
+  async signature(caller: Caller, visitId: string): Promise<Buffer> {
+    const { bureauId } = await this.reads.find(caller, visitId);
+    const sealed = await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
+      readSignature(tx, visitId),
+    );
+    if (!sealed) throw new DomainError('not-found');
+    const url = this.vault.open(sealed, signaturePlace(bureauId, visitId));
+    return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
   }
 
   /** One transaction for each visit: a photo may be named in several, and they may be of several bureaus. */

@@ -67,7 +67,7 @@ export class PlanningService {
         ...{ verb: 'visit.plan', subject: 'visit', id },
         after: { number, order: detail.number, worker: worker.code, startsAt },
       });
-      return readVisitAnswer(tx, id, caller.language, this.vault);
+      return readVisitAnswer(tx, id, caller, this.vault);
     });
   }
 

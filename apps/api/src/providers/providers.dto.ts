@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CodeField, CreditCodeField, DayField, IdField, IntegerField, TextField } from '../http/fields';
 import { PageQuery } from '../http/page';
-import { ChangeReason } from '../registers/change.dto';
+import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class ProviderQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
@@ -30,7 +30,7 @@ export class NewProvider extends ChangeReason {
 }
 
 /** Fields left out stay as they are. */
-export class ProviderChange extends ChangeReason {
+export class ProviderChange extends VersionedChange {
   @TextField({ max: 100, optional: true })
   name?: string;
   @TextField({ max: 50, optional: true })

@@ -7,11 +7,12 @@ import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
 import { given } from '../http/given';
 import { maskAccount, maskPhone } from '../http/mask';
-import { containing, equal, type Page, pageOf } from '../http/page';
+import { equal, type Page, pageOf } from '../http/page';
 import { reasonOf, type VersionsAnswer } from '../registers/change.dto';
+import { codeOrName } from '../registers/name-keys';
 import { providers } from '../registers/party-registers';
 import type { Columns } from '../registers/register';
-import { RegisterDesk, rowWithId } from '../registers/register-desk';
+import { RegisterDesk, rowToChange } from '../registers/register-desk';
 import { versionsOf } from '../registers/versions';
 import type { NewProvider, ProviderAnswer, ProviderChange, ProviderQuery } from './providers.dto';
 
@@ -29,7 +30,7 @@ export class ProvidersService {
 
   async list({ actor, person }: Caller, query: ProviderQuery): Promise<Page<ProviderAnswer>> {
     if (!isFor(actor, ...SEERS)) return NOTHING;
-    const where = [containing(query.query, 't.code', 't.name'), equal('t.code', query.code)];
+    const where = [codeOrName(query.query), equal('t.code', query.code)];
     const listing = { select: SELECT, from: providers.from, where, key: 't.code', id: 't.id' };
     return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, (c) => providerOf(c, person)));
   }
@@ -59,7 +60,11 @@ export class ProvidersService {
         row.code,
         row.creditCode,
       ]);
-      if (known.length > 0) throw new DomainError('conflict');
+      if (known.length > 0)
+        throw new DomainError('conflict', {
+          because: 'code-taken',
+          facts: { code: `${row.code} / ${row.creditCode}` },
+        });
       const store = await this.desk.load(tx, bureauId, { providers: [row.code] });
       await this.desk.record(tx, caller, store, { providers: [row] }, reasonOf({ reason, effectiveOn }));
       return read(tx, store.shared('provider', row.creditCode), caller.person);
@@ -70,10 +75,10 @@ export class ProvidersService {
 
   change(caller: Caller, id: string, body: ProviderChange): Promise<ProviderAnswer> {
     return this.commands.own(caller, async (tx, bureauId) => {
-      const { reason, effectiveOn, ...over } = body;
+      const { reason, effectiveOn, version, ...over } = body;
       const { code } = await read(tx, id, caller.person);
       const store = await this.desk.load(tx, bureauId, { providers: [code] });
-      const row: Provider = { ...rowWithId(store, 'providers', code).row, ...given(over) };
+      const row: Provider = { ...rowToChange(store, 'providers', code, { version }), ...given(over) };
       await this.desk.record(tx, caller, store, { providers: [row] }, reasonOf({ reason, effectiveOn }));
       return read(tx, id, caller.person);
     });

@@ -4,11 +4,13 @@ import { By, type Caller } from '../access/caller';
 import { BUREAU, ONLOOKERS, type Role } from '../access/role';
 import type { Page } from '../http/page';
 import { Creates, Id, Lists, Reads } from '../http/route';
-import { RateRequest, RatingAnswer, RatingsQuery } from './ratings.dto';
+import { NewReply, RateRequest, RatingAnswer, RatingsQuery } from './ratings.dto';
 import { RatingsService } from './ratings.service';
 
 /** Who was served, their family, and the staff who write down what they say on the phone or on paper. */
 const RATERS: readonly Role[] = ['family', 'liaison', 'bureau-clerk'];
+/** Who answers for what was said: the firm, or the bureau that bought the service. */
+const REPLIERS: readonly Role[] = ['provider-manager', 'bureau-clerk', 'liaison'];
 const READERS: readonly Role[] = [...BUREAU, ...ONLOOKERS, 'provider-manager', 'family'];
 
 @ApiTags('ratings')
@@ -19,6 +21,7 @@ export class RatingsController {
   @Creates('', {
     ...{ summary: '评价一次服务 rate a visit', roles: RATERS, key: 'required' },
     ...{ body: RateRequest, answer: RatingAnswer },
+    also: [404],
   })
   rate(@By() caller: Caller, @Body() body: RateRequest): Promise<RatingAnswer> {
     return this.ratings.rate(caller, body);
@@ -32,5 +35,13 @@ export class RatingsController {
   @Reads(':id', { summary: '一条评价 one rating', roles: READERS, answer: RatingAnswer })
   read(@By() caller: Caller, @Id() id: string): Promise<RatingAnswer> {
     return this.ratings.read(caller, id);
+  }
+
+  @Creates(':id/replies', {
+    ...{ summary: '答复一条评价 reply to a rating', roles: REPLIERS, key: 'required' },
+    ...{ body: NewReply, answer: RatingAnswer },
+  })
+  reply(@By() caller: Caller, @Id() id: string, @Body() { text }: NewReply): Promise<RatingAnswer> {
+    return this.ratings.reply(caller, id, text);
   }
 }

@@ -5,11 +5,17 @@ import {
   IdField,
   InstantField,
   IntegerField,
+  MonthField,
   RowsField,
   TextField,
   WordField,
 } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { PersonField, PersonNameField } from '../http/person-fields';
+
+export const RATING_LEVELS = ['1', '2', '3', '4', '5', 'low'] as const;
+export const REPLY_PARTIES = ['provider', 'bureau'] as const;
+export type ReplyParty = (typeof REPLY_PARTIES)[number];
 
 export class RateRequest {
   @IdField({ description: '服务记录 the visit' })
@@ -48,6 +54,34 @@ export class RatingsQuery extends PageQuery {
 
   @WordField(RESPONDENTS, { optional: true })
   respondent?: Respondent;
+
+  @WordField(RATING_LEVELS, { optional: true, description: 'low 为不满意及以下 low: 2 and less' })
+  level?: (typeof RATING_LEVELS)[number];
+
+  @MonthField({ optional: true, description: '服务所在的月份 the month of the visit' })
+  month?: string;
+
+  @WordField(['true', 'false'], { optional: true, description: '只看计入的 those that count' })
+  counts?: 'true' | 'false';
+}
+
+/** The provider or the bureau answers; the cadre and the family read it on their page. */
+export class NewReply {
+  @TextField({ max: 300, example: '已向老人致歉，今后由郭珍上门。' })
+  text!: string;
+}
+
+export class ReplyAnswer {
+  @WordField(REPLY_PARTIES)
+  party!: ReplyParty;
+  @TextField({ max: 300, example: '已向老人致歉，今后由郭珍上门。' })
+  text!: string;
+  @PersonField({ example: 'manager' })
+  by!: string;
+  @PersonNameField()
+  byName!: string;
+  @InstantField()
+  at!: string;
 }
 
 /** What was said before, and has been replaced. */
@@ -87,4 +121,6 @@ export class RatingAnswer {
   counts!: boolean;
   @RowsField(() => FormerRatingAnswer, { empty: true })
   history!: FormerRatingAnswer[];
+  @RowsField(() => ReplyAnswer, { empty: true, description: '答复，先后为序 replies, oldest first' })
+  replies!: ReplyAnswer[];
 }

@@ -8,13 +8,15 @@ import {
   type Rating,
   type Respondent,
 } from '@songbai/contracts';
+import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import { CallsService } from '../calls/calls.service';
+import { insertRows } from '../db/rows';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import type { Page } from '../http/page';
-import { insertRatings } from './rating-store';
+import { CURRENT, insertRatings } from './rating-store';
 import { listRatings, readRating } from './rating-view';
 import type { RateRequest, RatingAnswer, RatingsQuery } from './ratings.dto';
 
@@ -35,6 +37,28 @@ export class RatingsService {
     const rating = await this.unitOfWork.run(actor, (tx) => readRating(tx, id));
     if (!rating) throw new DomainError('not-found');
     return rating;
+  }
+
+  /** To what was said last; a rating that was replaced has nobody who would read the reply. */
+  reply(caller: Caller, id: string, text: string): Promise<RatingAnswer> {
+    return this.commands.on(caller, 'rating', id, async (tx, bureauId) => {
+      const [rated] = await tx.query<{ cadre_id: string; provider_id: string | null; current: boolean }>(
+        `select r.cadre_id, r.provider_id, ${CURRENT} as current from rating r where r.id = $1`,
+        [id],
+      );
+      if (!rated?.current) throw new DomainError('conflict', { because: 'rating-replaced' });
+      const { person, at } = caller;
+      const party = person.role === 'provider-manager' ? 'provider' : 'bureau';
+      const { cadre_id, provider_id } = rated;
+      await insertRows(tx, 'rating_reply', [
+        {
+          ...{ bureau_id: bureauId, id: uuid(), rating_id: id, cadre_id, provider_id, party },
+          ...{ reply: text.trim(), replied_by: person.username, replied_at: at },
+        },
+      ]);
+      audit(tx, caller, { verb: 'rating.reply', subject: 'rating', id, after: { party } });
+      return readStored(tx, id);
+    });
   }
 
   /** One opinion per visit and respondent: a later one replaces it in the reading, never in the record. */
@@ -59,11 +83,15 @@ export class RatingsService {
         after: { visit: visit.number, level, respondent, channel },
         ...(onBehalfOf && { onBehalfOf }),
       });
-      const answer = await readRating(tx, id);
-      if (!answer) throw new Error('a rating is gone in the transaction that made it');
-      return answer;
+      return readStored(tx, id);
     });
   }
+}
+
+async function readStored(tx: Tx, id: string): Promise<RatingAnswer> {
+  const answer = await readRating(tx, id);
+  if (!answer) throw new Error('a rating is gone in the transaction that holds it');
+  return answer;
 }
 
 interface RatedVisit {

@@ -130,7 +130,8 @@ export const funds = {
 export const limits = {
   name: 'limits',
   table: 'usage_limit',
-  select: 't.code, t.fund_type, t.category, t.window_kind, t.measure, t.cap_hundredths, t.basis',
+  select: `t.code, t.fund_type, t.category, t.window_kind, t.measure, t.cap_hundredths, t.basis,
+    t.valid_from::text, t.valid_to::text`,
   from: 'usage_limit t',
   read: (c) => ({
     code: text(c.code),
@@ -140,6 +141,8 @@ export const limits = {
     measure: c.measure as LimitMeasure,
     cap: new Decimal(text(c.cap_hundredths)).dividedBy(100),
     basis: text(c.basis),
+    validFrom: textOrNull(c.valid_from),
+    validTo: textOrNull(c.valid_to),
   }),
   write: (limit) => ({
     code: limit.code,
@@ -149,5 +152,7 @@ export const limits = {
     measure: limit.measure,
     cap_hundredths: hundredths(limit.cap),
     basis: limit.basis,
+    valid_from: limit.validFrom ?? null,
+    valid_to: limit.validTo ?? null,
   }),
 } satisfies Register<'limits'>;

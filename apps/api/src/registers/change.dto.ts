@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { DomainError } from '@songbai/contracts';
 import { DayField, InstantField, IntegerField, TextField } from '../http/fields';
+import { PersonField, PersonNameField } from '../http/person-fields';
 
 /** What every change of a register says of itself. */
 export class ChangeReason {
@@ -8,6 +10,22 @@ export class ChangeReason {
 
   @DayField({ optional: true, description: '变更依据的日期 the day it counts from, for the record' })
   effectiveOn?: string | null;
+}
+
+/** A change of a row that was read before. */
+export class VersionedChange extends ChangeReason {
+  @IntegerField({
+    ...{ min: 1, max: 1_000_000, optional: true, example: 1 },
+    description:
+      '改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one',
+  })
+  version?: number | null;
+}
+
+/** Whoever says which version they changed is told where somebody else was faster. Throws `conflict`. */
+export function assertVersion(stored: number, { version }: VersionedChange): void {
+  if (version !== undefined && version !== null && version !== stored)
+    throw new DomainError('conflict', { because: 'later-version', facts: { version: String(stored) } });
 }
 
 export function reasonOf({ reason, effectiveOn }: ChangeReason): string | null {
@@ -19,8 +37,10 @@ export class VersionAnswer {
   version!: number;
   @InstantField()
   recordedAt!: string;
-  @TextField({ max: 100, example: 'clerk' })
+  @PersonField()
   recordedBy!: string;
+  @PersonNameField()
+  recordedByName?: string;
   @TextField({ max: 500, optional: true })
   reason!: string | null;
   @ApiProperty({

@@ -1,4 +1,5 @@
 import type { Cadre, Settlement, StayKind, UnitStatus } from '@songbai/contracts';
+import { nameKeys } from './name-keys';
 import { type Register, type RegisterContext, seconds, text, textOrNull } from './register';
 
 /** Registers of the parties: units, cadres and their stays, providers and their workers. */
@@ -19,7 +20,7 @@ export const units = {
   }),
   write: (unit) => ({
     code: unit.code,
-    name: unit.name,
+    ...{ name: unit.name, name_keys: nameKeys(unit.name) },
     kind: unit.kind,
     credit_code: unit.creditCode,
     area: unit.area,
@@ -58,7 +59,7 @@ export const cadres = {
     const personal: Personal = { idNumber, address, home, phone, family, tags, abilityLevel };
     return {
       code: cadre.code,
-      name: cadre.name,
+      ...{ name: cadre.name, name_keys: nameKeys(cadre.name) },
       gender: cadre.gender,
       unit_code: cadre.unit,
       area: cadre.area,
@@ -108,7 +109,7 @@ export const providers = {
   write: (provider, context) => ({
     code: provider.code,
     provider_id: context.shared('provider', provider.creditCode),
-    name: provider.name,
+    ...{ name: provider.name, name_keys: nameKeys(provider.name) },
     kind: provider.kind,
     credit_code: provider.creditCode,
     qualified_until: provider.qualifiedUntil,
@@ -136,7 +137,7 @@ export const workers = {
     worker_id: context.shared('worker', worker.code),
     provider_link_id: context.idOf('providers', worker.provider),
     provider_id: providerIdOf(worker.provider, context),
-    name: worker.name,
+    ...{ name: worker.name, name_keys: nameKeys(worker.name) },
     certified_until: worker.certifiedUntil,
     joined_on: worker.joinedOn,
     left_on: worker.leftOn,

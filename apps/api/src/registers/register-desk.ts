@@ -4,6 +4,7 @@ import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import type { Tx } from '../db/unit-of-work';
 import { invalid } from '../http/request.pipe';
+import { assertVersion, type VersionedChange } from './change.dto';
 import type { RegisterName, RegisterRow, Stored } from './register';
 import { RegisterPostings } from './register-postings';
 import { REGISTERS, type RegisterPart, type RegisterStore } from './register-store';
@@ -76,6 +77,18 @@ export function rowWithId<N extends RegisterName>(
   const stored = store.find(register, key);
   if (!stored) throw new Error(`${register} does not have ${key}`);
   return stored;
+}
+
+/** The row with this id, for somebody who changes it. Throws `conflict` where another did so since they read it. */
+export function rowToChange<N extends RegisterName>(
+  store: RegisterStore,
+  register: N,
+  key: string,
+  change: VersionedChange,
+): RegisterRow<N> {
+  const { version, row } = rowWithId(store, register, key);
+  assertVersion(version, change);
+  return row;
 }
 
 /** The code of the row that a request names by id; a 400 at this path where the bureau has none. */

@@ -32,9 +32,7 @@ export class RegisterPostings {
   ): Promise<void> {
     const { bureauId } = store;
     await this.ledger.openPeriod(tx, bureauId, posting.month);
-    if (changes.some(({ register }) => ['limits', 'items', 'funds'].includes(register))) {
-      await this.ledger.recountLimits(tx, bureauId);
-    }
+    if (changes.some(countsAnew)) await this.ledger.recountLimits(tx, bureauId);
     await this.allot(tx, store, posting);
     const contracts = changes.filter(({ register }) => register === 'contracts');
     await this.ledger.setCeilings(
@@ -66,3 +64,7 @@ export class RegisterPostings {
     await this.ledger.allot(tx, { bureauId, period: month, actor: by, at, key }, rows);
   }
 }
+
+/** What nothing has been ordered of yet changes no count: a new item or fund. */
+const countsAnew = ({ register, version }: RegisterChange): boolean =>
+  register === 'limits' || (version > 1 && (register === 'items' || register === 'funds'));

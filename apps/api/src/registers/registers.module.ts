@@ -63,6 +63,10 @@ import { RegistersService } from './registers.service';
       WorkersService,
     ],
   ],
-  exports: [CadreViews, Ledger, NeedsService, RegisterDesk, RegisterPostings, RegistersService],
+  exports: [
+    ...[CadreViews, Ledger, NeedsService, RegisterDesk, RegisterPostings, RegistersService],
+    ...[CadresService, FundsService, ItemsService, LimitsService],
+    ...[ProvidersService, UnitsService, WorkersService],
+  ],
 })
 export class RegistersModule {}

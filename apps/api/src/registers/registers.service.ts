@@ -3,6 +3,7 @@ import type { RegisterRows } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import { insertRows, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
+import { said } from '../http/given';
 import { type CanonicalRow, canonical, differences, rowKey } from '../intake';
 import { PersonalDataVault } from '../personal-data/vault';
 import type { Columns, Register, RegisterName, RegisterRow } from './register';
@@ -80,10 +81,11 @@ export class RegistersService {
     const updated: Columns[] = [];
     const versions: Columns[] = [];
     const changes: RegisterChange[] = [];
-    for (const row of rows) {
-      const key = rowKey(register.name, row);
-      const content = canonical(register.name, row);
+    for (const given of rows) {
+      const key = rowKey(register.name, given);
       const known = store.find(register.name, key);
+      const row = known ? { ...known.row, ...said(given) } : given;
+      const content = canonical(register.name, row);
       if (known && differences(canonical(register.name, known.row), content).length === 0) continue;
       const id = known?.id ?? uuid();
       const version = (known?.version ?? 0) + 1;

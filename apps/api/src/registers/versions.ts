@@ -17,6 +17,7 @@ const PLACES = {
   limits: 'usage_limit t where t.id',
   providers: 'provider_link t where t.provider_id',
   units: 'unit t where t.id',
+  workers: 'worker_link t where t.worker_id',
 } as const;
 
 /**

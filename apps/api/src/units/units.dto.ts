@@ -1,7 +1,7 @@
 import { UNIT_STATUSES, type UnitStatus } from '@songbai/contracts';
 import { CodeField, CreditCodeField, IdField, IntegerField, TextField, WordField } from '../http/fields';
 import { PageQuery } from '../http/page';
-import { ChangeReason } from '../registers/change.dto';
+import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class UnitQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
@@ -29,8 +29,8 @@ export class NewUnit extends ChangeReason {
   supervisorId?: string | null;
 }
 
-/** Fields left out stay as they are. */
-export class UnitChange extends ChangeReason {
+/** Fields left out stay as they are; a null takes the competent department away. */
+export class UnitChange extends VersionedChange {
   @TextField({ max: 100, optional: true, example: '蕉城区教育局' })
   name?: string;
   @TextField({ max: 20, optional: true, example: '机关' })
@@ -42,7 +42,7 @@ export class UnitChange extends ChangeReason {
   @WordField(UNIT_STATUSES, { optional: true })
   status?: UnitStatus;
   @IdField({ optional: true })
-  supervisorId?: string;
+  supervisorId?: string | null;
 }
 
 export class UnitAnswer {

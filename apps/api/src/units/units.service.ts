@@ -4,12 +4,13 @@ import type { Caller } from '../access/caller';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
-import { given } from '../http/given';
-import { containing, equal, type Page, pageOf } from '../http/page';
+import { given, said } from '../http/given';
+import { equal, type Page, pageOf } from '../http/page';
 import { reasonOf, type VersionsAnswer } from '../registers/change.dto';
+import { codeOrName } from '../registers/name-keys';
 import { units } from '../registers/party-registers';
 import type { Columns } from '../registers/register';
-import { codeOf, RegisterDesk, rowWithId } from '../registers/register-desk';
+import { codeOf, RegisterDesk, rowToChange } from '../registers/register-desk';
 import { versionsOf } from '../registers/versions';
 import type { NewUnit, UnitAnswer, UnitChange, UnitQuery } from './units.dto';
 
@@ -27,11 +28,7 @@ export class UnitsService {
 
   async list({ actor }: Caller, query: UnitQuery): Promise<Page<UnitAnswer>> {
     if (!isFor(actor, 'bureau', 'unit', 'supervisor', 'auditor')) return NOTHING;
-    const where = [
-      containing(query.query, 't.code', 't.name'),
-      equal('t.code', query.code),
-      equal('t.status', query.status),
-    ];
+    const where = [codeOrName(query.query), equal('t.code', query.code), equal('t.status', query.status)];
     const listing = { select: SELECT, from: FROM, where, key: 't.code', id: 't.id' };
     return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, unitOf));
   }
@@ -49,7 +46,8 @@ export class UnitsService {
     return this.commands.own(caller, async (tx, bureauId) => {
       const { code, name, kind, creditCode, area, status, supervisorId } = body;
       const store = await this.desk.load(tx, bureauId, { units: [code] });
-      if (store.find('units', code)) throw new DomainError('conflict');
+      if (store.find('units', code))
+        throw new DomainError('conflict', { because: 'code-taken', facts: { code } });
       const supervisor = supervisorId ? await codeOf(tx, 'unit', supervisorId, 'supervisorId') : null;
       const row: Unit = { code, name, kind, creditCode, area, status: status ?? 'active', supervisor };
       await this.desk.record(tx, caller, store, { units: [row] }, reasonOf(body));
@@ -60,14 +58,12 @@ export class UnitsService {
   /** All units and cadres are looked at: a unit that is gone passes its cadres on. */
   change(caller: Caller, id: string, body: UnitChange): Promise<UnitAnswer> {
     return this.commands.on(caller, 'unit', id, async (tx, bureauId) => {
-      const { supervisorId, reason, effectiveOn, ...over } = body;
+      const { supervisorId, reason, effectiveOn, version, ...over } = body;
       const { code } = await read(tx, id);
       const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: 'all' });
-      const stored = rowWithId(store, 'units', code).row;
-      const supervisor = supervisorId
-        ? await codeOf(tx, 'unit', supervisorId, 'supervisorId')
-        : stored.supervisor;
-      const row: Unit = { ...stored, ...given(over), supervisor };
+      const stored = rowToChange(store, 'units', code, { version });
+      const named = supervisorId ? await codeOf(tx, 'unit', supervisorId, 'supervisorId') : supervisorId;
+      const row: Unit = { ...stored, ...given(over), ...said({ supervisor: named }) };
       await this.desk.record(tx, caller, store, { units: [row] }, reasonOf({ reason, effectiveOn }));
       return read(tx, id);
     });

@@ -16,7 +16,10 @@ import { UsersService } from './users.service';
 
 const ADMIN: readonly Role[] = ['system-admin'];
 
-/** An answer that shows a password is kept nowhere, and so takes no Idempotency-Key; a user's name is taken once. */
+/**
+ * A one-time password that a bad line lost comes again under the same Idempotency-Key: what is kept of the answer is
+ * sealed like personal data, for as long as keys are kept, and opens nothing any more once its owner has chosen their own.
+ */
 @ApiTags('users')
 @Controller('users')
 export class UsersController {
@@ -41,7 +44,7 @@ export class UsersController {
   }
 
   @Creates('', {
-    ...{ summary: '新建用户 make a user', roles: ADMIN, key: 'none' },
+    ...{ summary: '新建用户 make a user', roles: ADMIN },
     ...{ body: NewUser, answer: NewUserAnswer },
   })
   create(@By() caller: Caller, @Body() body: NewUser) {
@@ -57,21 +60,21 @@ export class UsersController {
   }
 
   @Verb(':id/disable', {
-    ...{ summary: '停用 disable', roles: ADMIN, key: 'none', answer: UserAccountAnswer },
+    ...{ summary: '停用 disable', roles: ADMIN, answer: UserAccountAnswer },
   })
   disable(@By() caller: Caller, @Id() id: string) {
     return this.users.setActive(caller, id, false);
   }
 
   @Verb(':id/enable', {
-    ...{ summary: '启用 enable', roles: ADMIN, key: 'none', answer: UserAccountAnswer },
+    ...{ summary: '启用 enable', roles: ADMIN, answer: UserAccountAnswer },
   })
   enable(@By() caller: Caller, @Id() id: string) {
     return this.users.setActive(caller, id, true);
   }
 
   @Verb(':id/reset-password', {
-    ...{ summary: '重置密码 reset the password', roles: ADMIN, key: 'none', answer: NewUserAnswer },
+    ...{ summary: '重置密码 reset the password', roles: ADMIN, answer: NewUserAnswer },
   })
   resetPassword(@By() caller: Caller, @Id() id: string) {
     return this.users.resetPassword(caller, id);

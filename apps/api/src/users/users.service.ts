@@ -9,7 +9,9 @@ import { endSessions } from '../access/session-store';
 import { audit } from '../audit/audit';
 import { insertRows } from '../db/rows';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { Commands } from '../http/commands';
 import { containing, equal, type Page, pageOf } from '../http/page';
+import { PersonNames } from '../http/person-names';
 import { readPartyNames } from './party-names';
 import { type PartyColumns, partyColumns } from './user-parties';
 import { readUser, USER, type UserRow, viewUser, writeRole } from './user-store';
@@ -30,7 +32,11 @@ const DAY_MS = 86_400_000;
 /** Who may sign in, and as what. Whatever is changed here counts from the next request on. */
 @Injectable()
 export class UsersService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly commands: Commands,
+    private readonly names: PersonNames,
+  ) {}
 
   list(query: UserQuery): Promise<Page<UserAccountAnswer>> {
     const where = [
@@ -58,33 +64,33 @@ export class UsersService {
     const given = await oneTime(caller.at);
     const id = uuid();
     const row = { id, username: username.toLowerCase(), display_name: name, ...party, created_at: caller.at };
-    const user = await this.inChain(caller, party, async (tx) => {
+    return this.inChain(caller, party, async (tx) => {
       await insertRows(tx, 'app_user', [{ ...row, ...given.columns }]);
       audit(tx, caller, { verb: 'user.create', subject: 'app_user', id, after: facts(party) });
-      return readUser(tx, id);
+      return { ...viewUser(must(await readUser(tx, id))), oneTimePassword: given.password };
     });
-    return { ...viewUser(must(user)), oneTimePassword: given.password };
   }
 
   /** Another name, or another role with its party: what was open under the old one is closed at the next request. */
   async change(caller: Caller, id: string, { name, role, ...party }: UserChange): Promise<UserAccountAnswer> {
     const before = await this.find(id);
-    if (role && id === caller.person.id) throw new DomainError('conflict');
+    if (role && id === caller.person.id) throw new DomainError('conflict', { because: 'own-account' });
     const columns = role ? await partyColumns(this.unitOfWork, { role, ...party }) : partyOf(before);
     const user = await this.inChain(caller, before, async (tx) => {
       await writeRole(tx, id, name ?? before.display_name, columns);
       const [was, is] = [facts(partyOf(before)), facts(columns)];
       audit(tx, caller, { verb: 'user.change', subject: 'app_user', id, before: was, after: is });
-      return readUser(tx, id);
+      return viewUser(must(await readUser(tx, id)));
     });
-    return viewUser(must(user));
+    this.names.forget(before.username);
+    return user;
   }
 
   /** Nobody shuts themselves out: the last administrator could not come back. */
   async setActive(caller: Caller, id: string, active: boolean): Promise<UserAccountAnswer> {
     const before = await this.find(id);
-    if (id === caller.person.id) throw new DomainError('conflict');
-    const user = await this.inChain(caller, before, async (tx) => {
+    if (id === caller.person.id) throw new DomainError('conflict', { because: 'own-account' });
+    return this.inChain(caller, before, async (tx) => {
       await tx.execute('update app_user set active = $2 where id = $1', [id, active]);
       if (!active) await endSessions(tx, id, 'user-changed', caller.at);
       const verb = active ? 'user.enable' : 'user.disable';
@@ -95,25 +101,23 @@ export class UsersService {
         before: { active: before.active },
         after: { active },
       });
-      return readUser(tx, id);
+      return viewUser(must(await readUser(tx, id)));
     });
-    return viewUser(must(user));
   }
 
   /** For who has forgotten theirs: the old one opens nothing any more, nor does anything that it has opened. */
   async resetPassword(caller: Caller, id: string): Promise<NewUserAnswer> {
     const before = await this.find(id);
     const given = await oneTime(caller.at);
-    const user = await this.inChain(caller, before, async (tx) => {
+    return this.inChain(caller, before, async (tx) => {
       const { password_hash: hash, password_until: until } = given.columns;
       await tx.execute('update app_user set password_hash = $2, password_until = $3 where id = $1', [
         ...[id, hash, until.toISOString()],
       ]);
       await endSessions(tx, id, 'user-changed', caller.at);
       audit(tx, caller, { verb: 'user.reset-password', subject: 'app_user', id });
-      return readUser(tx, id);
+      return { ...viewUser(must(await readUser(tx, id))), oneTimePassword: given.password };
     });
-    return { ...viewUser(must(user)), oneTimePassword: given.password };
   }
 
   private async find(id: string): Promise<UserRow> {
@@ -122,10 +126,10 @@ export class UsersService {
     return user;
   }
 
-  /** In the scope of the bureau in whose record the change is written. */
-  private async inChain<T>({ person }: Caller, of: ChainParty, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** Once under a key, in the scope of the bureau in whose record the change is written. */
+  private async inChain<T>(caller: Caller, of: ChainParty, work: (tx: Tx) => Promise<T>): Promise<T> {
     const bureauId = await chainOf(this.unitOfWork, of);
-    return this.unitOfWork.run({ kind: 'system', bureauId, userId: person.id }, work);
+    return this.commands.in(caller, bureauId, work, { kind: 'system', bureauId, userId: caller.person.id });
   }
 }
 

@@ -13,6 +13,7 @@ import {
   TextField,
   WordField,
 } from '../http/fields';
+import { PersonField, PersonNameField } from '../http/person-fields';
 import { FindingAnswer } from '../http/problem-answer';
 import { LocationPart, MOST_SYNCED } from './visits.dto';
 
@@ -38,8 +39,10 @@ export class ResolutionAnswer {
   reason!: string;
   @TextField({ max: 1000, optional: true })
   evidence?: string | null;
-  @TextField({ max: 64 })
+  @PersonField({ example: 'finance' })
   by!: string;
+  @PersonNameField({ example: '黄会计' })
+  byName?: string;
   @InstantField()
   at!: string;
 }

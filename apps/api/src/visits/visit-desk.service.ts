@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type Instant, visitMachine } from '@songbai/contracts';
+import { assertAllowed, checkHappened, DomainError, type Instant, visitMachine } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
@@ -16,6 +16,7 @@ import {
   lockOrder,
   secondsOf,
   sendFinish,
+  signaturePlace,
   startPlanned,
   type VisitFinish,
   type VisitParties,
@@ -55,13 +56,14 @@ export class VisitDesk {
   finish(caller: Caller, id: string, body: VisitEnd): Promise<VisitAnswer> {
     return this.commands.found(caller, 'visit', id, async (tx, bureauId) => {
       const live = await this.end(tx, caller, await lockedWithAll(tx, bureauId, id), body, null);
-      return visitAnswer(live.view, caller.language, this.vault);
+      return visitAnswer(live.view, caller, this.vault);
     });
   }
 
   /**
    * Begins a visit, or answers the one that has this id and has begun already. Nothing of the agreement is asked here:
-   * what speaks against a visit is said when it is finished, so that a visit that took place is never lost.
+   * what speaks against a visit is said when it is finished, so that a visit that took place is never lost. One that
+   * is still to come has not taken place.
    */
   async begin(
     tx: Tx,
@@ -72,10 +74,12 @@ export class VisitDesk {
   ): Promise<Begun> {
     const order = await lockOrder(tx, bureauId, body.orderId);
     const known = await this.findKnown(tx, bureauId, body.id);
-    if (known && (known.orderId !== order.id || !isOf(caller, known))) throw new DomainError('conflict');
+    if (known && (known.orderId !== order.id || !isOf(caller, known)))
+      throw new DomainError('conflict', { because: 'visit-id-taken' });
     if (known && !visitMachine.allows(known.status, 'start')) return known;
     const worker = await this.workerOf(tx, caller, bureauId, body, order.provider_id, known);
     const start = startOf(caller, body, deviceAt);
+    assertAllowed(checkHappened(start.about, secondsOf(caller.at)));
     if (known) {
       await startPlanned(tx, bureauId, start);
     } else {
@@ -107,6 +111,7 @@ export class VisitDesk {
     const bureauId = tx.actor.bureauId ?? '';
     const status = visitMachine.next(live.status, 'finish');
     if (live.finishedBy !== null) illegalFinish(live);
+    assertAllowed(checkHappened(instantOf(body.endedAt), secondsOf(caller.at)));
     const finish = this.finishOf(caller, bureauId, live, body, deviceAt);
     return this.judging.judgeIfComplete(tx, caller, finished(live, finish), () => {
       sendFinish(tx, bureauId, live, finish);
@@ -127,12 +132,11 @@ export class VisitDesk {
     const { note = null, tasks, signature } = body;
     const remarks = { note, tasks: tasks ?? [] };
     const hasRemarks = note !== null || remarks.tasks.length > 0;
-    const signaturePlace = { bureauId, table: 'visit_signature', column: 'sealed', rowId: id };
     return {
       ...{ id, by: person.username, at, deviceAt, place: body.location ?? null },
       photos: [...new Set(body.photos.map((hash) => hash.toLowerCase()))],
       endedAt: body.unrecorded ? null : instantOf(body.endedAt),
-      sealedSignature: signature ? this.vault.seal(signature, signaturePlace) : null,
+      sealedSignature: signature ? this.vault.seal(signature, signaturePlace(bureauId, id)) : null,
       sealedRemarks: hasRemarks ? sealRemarks(remarks, bureauId, id, this.vault) : null,
       method: person.role === 'care-worker' ? visit.method : 'manual',
     };
@@ -171,10 +175,13 @@ export class VisitDesk {
       throw invalid([{ path: 'method', rule: 'word', limit: 'manual' }]);
     const named = role === 'care-worker' ? workerId : (onBehalfOf ?? planned?.workerId);
     const worker = named && (await findWorker(tx, bureauId, named, orderProviderId));
-    if (worker && planned && planned.workerId !== worker.id) throw new DomainError('conflict');
+    const isForOther = role === 'care-worker' && onBehalfOf && worker && !isNamed(worker, onBehalfOf);
+    if (isForOther) throw invalid([{ path: 'onBehalfOf', rule: 'own-party' }]);
+    if (worker && planned && planned.workerId !== worker.id)
+      throw new DomainError('conflict', { because: 'visit-of-other-worker' });
     if (worker) return worker;
     if (role === 'care-worker') throw new DomainError('not-found');
-    throw invalid([{ path: 'onBehalfOf', rule: 'known-id' }]);
+    throw invalid([{ path: 'onBehalfOf', rule: 'whose-visit' }]);
   }
 }
 
@@ -183,6 +190,9 @@ function isOf({ actor, person }: Caller, { workerId, providerId }: LiveVisit): b
   if (actor.kind === 'worker') return workerId === person.workerId;
   return actor.kind !== 'provider' || providerId === person.providerId;
 }
+
+const isNamed = ({ id, code }: VisitParties['worker'], given: string): boolean =>
+  given === code || given.toLowerCase() === id;
 
 function illegalFinish({ status: from }: LiveVisit): never {
   throw new DomainError('illegal-transition', { facts: { name: 'visit', from, verb: 'finish' } });

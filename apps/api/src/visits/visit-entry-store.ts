@@ -11,6 +11,7 @@ import { insertRows, updateRows } from '../db/rows';
 import { verb } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
+import type { Place as SealedAt } from '../personal-data/vault';
 import { timestamp } from '../registers/register';
 import type { LiveVisit } from './live-visit-store';
 import type { ViewRow } from './visit-views';
@@ -142,6 +143,11 @@ const startColumns = ({ startedAt, place, method, onBehalfOf, by, at, deviceAt }
 });
 
 const FINISHED: VisitStatus = 'photo-pending';
+
+/** Where the drawing of a signature is sealed. */
+export const signaturePlace = (bureauId: string, visitId: string): SealedAt => ({
+  ...{ bureauId, table: 'visit_signature', column: 'sealed', rowId: visitId },
+});
 
 /** How a visit ended, with its proofs; each photo once. */
 export interface VisitFinish {

@@ -60,11 +60,11 @@ export class VisitReads {
     return { bureauId: row.bureau_id, id };
   }
 
-  private async answers({ actor, language }: Caller, found: readonly Found[]): Promise<VisitAnswer[]> {
+  private async answers(caller: Caller, found: readonly Found[]): Promise<VisitAnswer[]> {
     const answers = await alongWith(this.unitOfWork, found, (tx, ids) =>
-      readVisitAnswers(tx, ids, language, this.vault),
+      readVisitAnswers(tx, ids, caller, this.vault),
     );
-    const isNear = NEAR.includes(actor.kind);
+    const isNear = NEAR.includes(caller.actor.kind);
     const byId = new Map(
       answers.map((answer) => [answer.id, isNear ? answer : { ...answer, ...NO_REMARKS }]),
     );

@@ -75,7 +75,7 @@ export class VisitSyncService {
       const bureauId = await this.desk.bureauOfOrder(caller, visit.orderId);
       return await this.unitOfWork.run(writerOf(caller.person, bureauId), async (tx) => {
         const outcome = await this.enter(tx, caller, bureauId, { ...visit, id }, device);
-        const { decision } = await readVisitAnswer(tx, id, caller.language, this.vault);
+        const { decision } = await readVisitAnswer(tx, id, caller, this.vault);
         return { id, outcome, ...(decision && { decision }) };
       });
     } catch (error) {
@@ -92,7 +92,8 @@ export class VisitSyncService {
     device: Date,
   ): Promise<'stored' | 'known'> {
     const begun = await this.desk.begin(tx, caller, bureauId, visit, device);
-    if (begun !== 'begun' && !isSame(begun, visit)) throw new DomainError('conflict');
+    if (begun !== 'begun' && !isSame(begun, visit))
+      throw new DomainError('conflict', { because: 'visit-differs' });
     const isNew =
       begun === 'begun' || (begun.finishedBy === null && visitMachine.allows(begun.status, 'finish'));
     const { endedAt } = visit;

@@ -2,12 +2,15 @@ import {
   type CaptureMethod,
   codesOf,
   DomainError,
+  dayOf,
   type Finding,
   type Language,
   Money,
   stateOf,
   type VisitStatus,
 } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { seesHomes } from '../access/homes';
 import type { Tx } from '../db/unit-of-work';
 import { sayFinding } from '../http/problem.filter';
 import type { PersonalDataVault, Place } from '../personal-data/vault';
@@ -46,7 +49,12 @@ export interface ViewRow {
   photos: string[];
   kept: string[];
   resolutions: ResolutionAnswer[];
+  /** Until when its order is in force; null where it is over. */
+  serves_until: string | null;
 }
+
+/** Who asks, when, and in which language. */
+type Reader = Pick<Caller, 'actor' | 'at' | 'language'>;
 
 /** What `visitAnswer` reads, of visits `v` and their `item`. */
 export const VIEW_COLUMNS = `
@@ -60,37 +68,39 @@ export const VIEW_COLUMNS = `
       where p.bureau_id = v.bureau_id and p.visit_id = v.id) as kept,
     (select coalesce(json_agg(json_build_object('code', r.code, 'resolution', r.resolution, 'reason', r.reason,
         'evidence', r.evidence, 'by', r.resolved_by, 'at', r.resolved_at) order by r.resolved_at, r.code), '[]')
-      from visit_resolution r where r.bureau_id = v.bureau_id and r.visit_id = v.id) as resolutions`;
+      from visit_resolution r where r.bureau_id = v.bureau_id and r.visit_id = v.id) as resolutions,
+    (select o.ends_on::text from service_order o where o.bureau_id = v.bureau_id and o.id = v.order_id
+      and o.status in ('approved', 'accepted', 'in-service')) as serves_until`;
 
 const SELECT = `select ${VIEW_COLUMNS}
   from visit v join item on item.bureau_id = v.bureau_id and item.id = v.item_id`;
 
-/** These visits, of the transaction's bureau, as everybody sees them who may see them at all. */
+/** These visits, of the transaction's bureau, as this reader may see them. */
 export async function readVisitAnswers(
   tx: Tx,
   ids: readonly string[],
-  language: Language,
+  reader: Reader,
   vault: PersonalDataVault,
 ): Promise<VisitAnswer[]> {
   const rows = await tx.query<ViewRow>(`${SELECT} where v.bureau_id = $1 and v.id = any($2::uuid[])`, [
     ...[tx.actor.bureauId, ids],
   ]);
-  return rows.map((row) => visitAnswer(row, language, vault));
+  return rows.map((row) => visitAnswer(row, reader, vault));
 }
 
 export async function readVisitAnswer(
   tx: Tx,
   id: string,
-  language: Language,
+  reader: Reader,
   vault: PersonalDataVault,
 ): Promise<VisitAnswer> {
-  const [visit] = await readVisitAnswers(tx, [id], language, vault);
+  const [visit] = await readVisitAnswers(tx, [id], reader, vault);
   if (!visit) throw new DomainError('not-found');
   return visit;
 }
 
-export function visitAnswer(row: ViewRow, language: Language, vault: PersonalDataVault): VisitAnswer {
-  const decision = decisionOf(row, language);
+export function visitAnswer(row: ViewRow, reader: Reader, vault: PersonalDataVault): VisitAnswer {
+  const decision = decisionOf(row, reader.language);
   const remarks = row.sealed === null ? NO_REMARKS : openRemarks(row.sealed, row.bureau_id, row.id, vault);
   return {
     ...{
@@ -110,8 +120,7 @@ export function visitAnswer(row: ViewRow, language: Language, vault: PersonalDat
     plannedAt: row.planned_at?.toISOString() ?? null,
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
-    location: placeOf(row.start_longitude, row.start_latitude, row.start_accuracy),
-    endLocation: placeOf(row.end_longitude, row.end_latitude, row.end_accuracy),
+    ...placesOf(row, reader),
     ...{ method: row.method, onBehalfOf: row.on_behalf_of, signed: row.signed, photos: row.photos },
     missingPhotos:
       row.status === 'photo-pending' ? row.photos.filter((hash) => !row.kept.includes(hash)) : [],
@@ -133,6 +142,17 @@ function decisionOf({ status, findings, quantity, amount_fen: amount }: ViewRow,
     findings: findings.map((finding) => sayFinding(finding, language)),
   };
   return decision;
+}
+
+/** Where a visit was is where somebody lives: shown like a home. Others learn the distance, from the findings. */
+function placesOf(row: ViewRow, { actor, at }: Reader): Pick<VisitAnswer, 'location' | 'endLocation'> {
+  const today = dayOf(Math.floor(at.getTime() / 1000));
+  const isServed = row.serves_until !== null && row.serves_until >= today;
+  if (!seesHomes(actor, isServed)) return { location: null, endLocation: null };
+  return {
+    location: placeOf(row.start_longitude, row.start_latitude, row.start_accuracy),
+    endLocation: placeOf(row.end_longitude, row.end_latitude, row.end_accuracy),
+  };
 }
 
 function placeOf(

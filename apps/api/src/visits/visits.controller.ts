@@ -18,6 +18,12 @@ import { NewVisit, VisitEnd, VisitQuery, VisitReason, VisitResolve, VisitSync } 
 const SEERS: readonly Role[] = [...STAFF, 'family'];
 /** A worker who found nobody at home, or was sent away, says so of a visit of their own. */
 const DROPPERS: readonly Role[] = ['provider-manager', 'bureau-clerk', 'care-worker'];
+/** Who may look into a hold; the person must have had no part in the visit (V19). */
+const RESOLVERS: readonly Role[] = ['liaison', 'bureau-clerk', 'bureau-approver'];
+const RESOLVING =
+  'confirm：已查清，此原因不再影响；最后一条查清，记录即计入。reject：问题属实，记录不予认定、不付款。每条原因只认定一次，' +
+  '下单人和录入人不能认定（V19）。 confirm clears the reason, and with the last one the visit counts; reject lets it stand ' +
+  'for good, and nothing is paid. Each reason once, and by nobody who ordered or entered the visit (V19).';
 const ENTERERS: readonly Role[] = ['care-worker', 'provider-manager', 'bureau-clerk'];
 
 /** Visits: planned, made, judged, and looked into. */
@@ -46,6 +52,7 @@ export class VisitsController {
   @Creates('', {
     ...{ summary: '签到，或代录 begin a visit, or enter one', roles: ENTERERS, body: NewVisit },
     ...{ answer: VisitAnswer, key: 'required' },
+    also: [404],
   })
   start(@By() caller: Caller, @Body() body: NewVisit): Promise<VisitAnswer> {
     const id = body.id.toLowerCase();
@@ -73,8 +80,8 @@ export class VisitsController {
   }
 
   @Verb(':id/resolve', {
-    ...{ summary: '认定待核实的原因 clear or confirm a hold', roles: ['liaison', 'bureau-clerk'] },
-    ...{ body: VisitResolve, answer: VisitAnswer },
+    ...{ summary: '认定待核实的原因 clear or confirm a hold', roles: RESOLVERS },
+    ...{ body: VisitResolve, answer: VisitAnswer, explained: RESOLVING },
   })
   resolve(@By() caller: Caller, @Id() id: string, @Body() body: VisitResolve): Promise<VisitAnswer> {
     return this.resolutions.resolve(caller, id, body, this.answer(caller, id));
@@ -105,7 +112,7 @@ export class VisitsController {
   }
 
   /** The visit as it is when a command is done, read within its transaction. */
-  private answer({ language }: Caller, id: string): (tx: Tx) => Promise<VisitAnswer> {
-    return (tx) => readVisitAnswer(tx, id, language, this.vault);
+  private answer(caller: Caller, id: string): (tx: Tx) => Promise<VisitAnswer> {
+    return (tx) => readVisitAnswer(tx, id, caller, this.vault);
   }
 }

@@ -85,7 +85,9 @@ export class NewVisit {
   @TextField({
     max: 64,
     optional: true,
-    description: '代谁录入：服务人员的 id 或编号 whose visit it is: id or code of the worker',
+    description:
+      '代谁录入：服务人员的 id 或编号；代录（manual）必填，本人签到不填 whose visit it is: id or code of the worker; ' +
+      'required where it is entered for one (manual), and left out by the worker',
   })
   onBehalfOf?: string | null;
   @FlagField({

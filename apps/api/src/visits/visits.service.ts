@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  checkEntry,
   type RegisterBook,
   type Visit,
   type VisitDecision,
@@ -55,10 +56,12 @@ export class VisitsService {
 
   /** Decides a stored visit, finished and locked, as it came in. `storeDecisions` stores what becomes of it. */
   async judge(tx: Tx, bureauId: string, live: LiveVisit): Promise<Judged> {
-    const { visit, findings } = live;
+    const { visit, findings, startedBy, finishedBy } = live;
     const world = await this.worldAround(tx, bureauId, visit);
     const book = world.store.book();
-    const known = new Map([[visit.number, findings]]);
+    const orderedBy = world.orders.get(visit.order)?.order.orderedBy;
+    const alone = orderedBy === undefined ? [] : checkEntry(orderedBy, [startedBy, finishedBy]);
+    const known = new Map([[visit.number, [...findings, ...alone]]]);
     const [decision] = verifyVisits([visit], servicesOf(world), world.history, book, known);
     if (!decision) throw new Error('one visit has one decision');
     const contract = world.orders.get(visit.order)?.order.contract ?? '';

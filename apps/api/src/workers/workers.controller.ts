@@ -1,8 +1,9 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By, type Caller } from '../access/caller';
-import { type Role, STAFF } from '../access/role';
+import { BUREAU, ONLOOKERS, type Role, STAFF } from '../access/role';
 import { Changes, Creates, Id, Lists, Reads } from '../http/route';
+import { VersionsAnswer } from '../registers/change.dto';
 import { NewWorker, WorkerAnswer, WorkerChange, WorkerQuery } from './workers.dto';
 import { WorkersService } from './workers.service';
 
@@ -21,6 +22,15 @@ export class WorkersController {
   @Reads(':id', { summary: '服务人员 one worker', roles: STAFF, answer: WorkerAnswer })
   one(@By() caller: Caller, @Id() id: string) {
     return this.workers.one(caller, id);
+  }
+
+  @Reads(':id/versions', {
+    summary: '历次版本 its versions',
+    roles: [...BUREAU, ...ONLOOKERS, 'provider-manager'],
+    answer: VersionsAnswer,
+  })
+  versions(@By() caller: Caller, @Id() id: string) {
+    return this.workers.versions(caller, id);
   }
 
   @Creates('', { summary: '登记人员 enter a worker', roles: KEEPERS, body: NewWorker, answer: WorkerAnswer })

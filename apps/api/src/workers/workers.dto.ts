@@ -1,6 +1,6 @@
 import { CodeField, DayField, IdField, IntegerField, TextField } from '../http/fields';
 import { PageQuery } from '../http/page';
-import { ChangeReason } from '../registers/change.dto';
+import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class WorkerQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
@@ -31,8 +31,8 @@ export class NewWorker extends ChangeReason {
   bureauId?: string | null;
 }
 
-/** Fields left out stay as they are. */
-export class WorkerChange extends ChangeReason {
+/** Fields left out stay as they are; who comes back has left no more: null. */
+export class WorkerChange extends VersionedChange {
   @TextField({ max: 50, optional: true })
   name?: string;
   @DayField({ optional: true })
@@ -40,7 +40,7 @@ export class WorkerChange extends ChangeReason {
   @DayField({ optional: true })
   joinedOn?: string;
   @DayField({ optional: true })
-  leftOn?: string;
+  leftOn?: string | null;
 }
 
 export class WorkerAnswer {

@@ -5,13 +5,15 @@ import { systemFor } from '../access/person';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
-import { given } from '../http/given';
-import { containing, equal, type Page, pageOf } from '../http/page';
+import { given, said } from '../http/given';
+import { equal, type Page, pageOf } from '../http/page';
 import { invalid } from '../http/request.pipe';
-import { reasonOf } from '../registers/change.dto';
+import { reasonOf, type VersionsAnswer } from '../registers/change.dto';
+import { codeOrName } from '../registers/name-keys';
 import { workers } from '../registers/party-registers';
 import type { Columns } from '../registers/register';
-import { RegisterDesk, rowWithId } from '../registers/register-desk';
+import { RegisterDesk, rowToChange } from '../registers/register-desk';
+import { versionsOf } from '../registers/versions';
 import type { NewWorker, WorkerAnswer, WorkerChange, WorkerQuery } from './workers.dto';
 
 const SELECT = `t.worker_id, t.bureau_id, t.provider_id, t.version, t.code, t.name, t.certified_until::text,
@@ -31,7 +33,7 @@ export class WorkersService {
   async list({ actor }: Caller, query: WorkerQuery): Promise<Page<WorkerAnswer>> {
     if (!isFor(actor, ...SEERS)) return NOTHING;
     const where = [
-      containing(query.query, 't.code', 't.name'),
+      codeOrName(query.query),
       equal('t.code', query.code),
       equal('t.provider_id', query.providerId),
     ];
@@ -44,13 +46,23 @@ export class WorkersService {
     return this.unitOfWork.run(actor, (tx) => read(tx, id));
   }
 
+  /** A manager finds the worker under the firm's own policies; the history is the bureau's. */
+  async versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
+    if (isFor(actor, 'bureau', 'supervisor', 'auditor')) {
+      return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'workers', id));
+    }
+    const { bureauId } = await this.unitOfWork.run(actor, (tx) => read(tx, id));
+    return this.unitOfWork.run({ kind: 'system', bureauId }, (tx) => versionsOf(tx, 'workers', id));
+  }
+
   async create(caller: Caller, body: NewWorker): Promise<WorkerAnswer> {
     const { code, name, certifiedUntil, joinedOn, leftOn = null } = body;
     checkDays(joinedOn, leftOn);
     const link = await this.employer(caller, body);
     const make = async (tx: Tx): Promise<WorkerAnswer> => {
       const store = await this.desk.load(tx, link.bureauId, { providers: [link.code], workers: [code] });
-      if (store.find('workers', code)) throw new DomainError('conflict');
+      if (store.find('workers', code))
+        throw new DomainError('conflict', { because: 'code-taken', facts: { code } });
       const row: Worker = { code, provider: link.code, name, certifiedUntil, joinedOn, leftOn };
       await this.desk.record(tx, caller, store, { workers: [row] }, reasonOf(body));
       return read(tx, store.shared('worker', code));
@@ -70,8 +82,12 @@ export class WorkersService {
       if (!link) throw new DomainError('not-found');
       const part = { providers: [link.provider], workers: [link.code] };
       const store = await this.desk.load(tx, bureauId, part);
-      const { reason, effectiveOn, ...over } = body;
-      const row: Worker = { ...rowWithId(store, 'workers', link.code).row, ...given(over) };
+      const { reason, effectiveOn, version, leftOn, ...over } = body;
+      const row: Worker = {
+        ...rowToChange(store, 'workers', link.code, { version }),
+        ...given(over),
+        ...said({ leftOn }),
+      };
       checkDays(row.joinedOn, row.leftOn);
       await this.desk.record(tx, caller, store, { workers: [row] }, reasonOf({ reason, effectiveOn }));
       return read(tx, id);

@@ -110,8 +110,8 @@ export const ORDER_CODES = {
       en: 'Accounting Law (2024), rules on separating those who handle from those who approve',
     },
     remedy: {
-      zh: '经办人重新下单，请另一位有审批权的同志审批。',
-      en: 'The clerk orders again and asks another person with the right to approve.',
+      zh: '请另一位有审批权的同志审批；没有的，由下单一方的其他同志重新下单。',
+      en: 'Another person with the right to approve does so, or a colleague orders it anew.',
     },
   },
   O07: {

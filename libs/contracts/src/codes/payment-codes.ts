@@ -11,6 +11,11 @@ const SEPARATION = {
     '(incompatible posts are kept apart)',
 };
 
+const BOOKS = {
+  zh: '《会计法》第十四条（原始凭证真实、合法、准确、完整）',
+  en: 'Accounting Law, Article 14 (source documents are true, lawful, exact and complete)',
+};
+
 /** Bills and payments on their way: who may not do the next step, and what there is nothing to do for. */
 export const PAYMENT_CODES = {
   P01: {
@@ -129,6 +134,69 @@ export const PAYMENT_CODES = {
     remedy: {
       zh: '服务商按调整后的金额确认；有异议的提出申诉。',
       en: 'The provider confirms the adjusted amount, or appeals.',
+    },
+  },
+  P11: {
+    effect: 'refuse',
+    message: {
+      zh: '{person} 代服务商提交了这张账单，或核定了金额，不能再代服务商确认。',
+      en: '{person} filed this bill for the provider or adjudicated it, and so may not confirm for the provider.',
+    },
+    basis: SEPARATION,
+    remedy: {
+      zh: '请服务商自己登录确认，或请另一位经办人、联络员代为确认。',
+      en: 'The provider signs in and confirms, or another clerk or a liaison confirms for it.',
+    },
+  },
+  P12: {
+    effect: 'refuse',
+    message: {
+      zh: '付款日期 {paidOn} 不在放行日 {releasedOn} 与今天 {today} 之间。',
+      en: 'The day of payment, {paidOn}, is not between the release on {releasedOn} and today, {today}.',
+    },
+    basis: BOOKS,
+    remedy: {
+      zh: '财务按银行或国库回单上的付款日期登记；还没有付出的，付出以后再确认。',
+      en: 'Finance enters the day on the bank’s or treasury’s receipt; what has not left yet is confirmed when it has.',
+    },
+  },
+  P13: {
+    effect: 'refuse',
+    message: {
+      zh: '发票的开票日期 {issuedOn} 还没有到（今天 {today}）。',
+      en: 'The day on the invoice, {issuedOn}, is still to come (today is {today}).',
+    },
+    basis: {
+      zh: '《发票管理办法》第十八条、第二十一条（如实开具）',
+      en: 'Rules on the Administration of Invoices, Articles 18 and 21 (issued truthfully)',
+    },
+    remedy: {
+      zh: '服务商核对发票上的开票日期，改正后重新登记。',
+      en: 'The provider checks the day that stands on the invoice and enters it anew.',
+    },
+  },
+  P14: {
+    effect: 'refuse',
+    message: {
+      zh: '账单 {bill} 付款以后已追回 {amount} 元，这笔支付不能再整笔退回。',
+      en: 'Of bill {bill} {amount} yuan were recovered after payment, so the payment cannot come back whole.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '财务核对回单；余下的钱确实退回的，对账单再登记一笔追回。',
+      en: 'Finance checks the receipt; if the rest came back too, it is entered as another recovery of the bill.',
+    },
+  },
+  P15: {
+    effect: 'refuse',
+    message: {
+      zh: '账期 {month} 还没有开始（今天 {today}），没有可申报的服务。',
+      en: 'The month {month} has not begun (today is {today}): there is nothing to bill for it.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '服务商核对账期；服务做过以后，按服务所在的月份申报。',
+      en: 'The provider checks the month; services are billed for the month in which they were given.',
     },
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -7,7 +7,14 @@ const ACCEPTANCE = {
     'Article 45 (acceptance of every service)',
 };
 
-/** Why somebody cannot say what became of a reason for which a visit is held. */
+const SEPARATION = {
+  zh: '《政府采购法实施条例》第四十五条；内部控制（不相容岗位分离）',
+  en:
+    'Implementing Regulations of the Government Procurement Law, Article 45; ' +
+    'internal control (separate persons)',
+};
+
+/** Who may look at a record, and why somebody cannot say what became of a reason for which a visit is held. */
 export const RESOLUTION_CODES = {
   V18: {
     effect: 'refuse',
@@ -27,15 +34,10 @@ export const RESOLUTION_CODES = {
       zh: '{person} 是本订单的下单人或本记录的录入人，不能由同一人认定。',
       en: '{person} placed the order or entered the record, so another person must resolve it.',
     },
-    basis: {
-      zh: '《政府采购法实施条例》第四十五条；内部控制（不相容岗位分离）',
-      en:
-        'Implementing Regulations of the Government Procurement Law, Article 45; ' +
-        'internal control (separate persons)',
-    },
+    basis: SEPARATION,
     remedy: {
-      zh: '请另一位联络员或经办人核实认定。',
-      en: 'Another liaison or clerk looks into it and decides.',
+      zh: '请另一位联络员、经办人，或审批人核实认定。',
+      en: 'Another liaison or clerk, or an approver, looks into it and decides.',
     },
   },
   V20: {
@@ -48,6 +50,20 @@ export const RESOLUTION_CODES = {
     remedy: {
       zh: '服务人员或服务商先补签退，再认定。',
       en: 'The worker or the provider signs out first.',
+    },
+  },
+  V21: {
+    effect: 'hold',
+    message: {
+      zh: '记录由本订单的下单人 {person} 代录，没有第二个人证明服务已经做了。',
+      en: 'The record was entered by {person}, who placed the order: nobody else witnessed the service.',
+    },
+    basis: SEPARATION,
+    remedy: {
+      zh: '请另一位联络员、经办人，或审批人向本人或家属核实后认定；今后请服务人员、服务商或其他同志录入。',
+      en:
+        'Another liaison or clerk, or an approver, asks the cadre or family and decides. Next time the worker, ' +
+        'the provider or a colleague enters it.',
     },
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -214,4 +214,18 @@ export const VISIT_CODES = {
       en: 'The provider shows when the worker really left; the clerk asks the cadre or family and decides.',
     },
   },
+  V22: {
+    effect: 'refuse',
+    message: {
+      zh: '签到或签退的时间 {at} 还没有到（服务器时间 {now}）。',
+      en: 'The time of sign-in or sign-out, {at}, is still to come (the server has {now}).',
+    },
+    basis: RECORDS,
+    remedy: {
+      zh: '服务人员先校正手机时间；填错的改正后再提交。记录还在手机里，过了这个时间也可以重新提交。',
+      en:
+        'The worker sets the telephone’s clock right; whoever mistyped the time corrects it. The record stays on the ' +
+        'telephone and can be sent again once that time has passed.',
+    },
+  },
 } as const satisfies Record<string, CodeEntry>;

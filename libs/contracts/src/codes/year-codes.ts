@@ -19,7 +19,7 @@ export const YEAR_CODES = {
     },
     basis: BOOKS,
     remedy: {
-      zh: '联络员或经办人逐条核实，认定或驳回后再结账。',
+      zh: '联络员或经办人逐条核实，认定属实或不属实后再结账。',
       en: 'Liaison or clerk confirm or reject each; then close the month.',
     },
   },
@@ -81,6 +81,39 @@ export const YEAR_CODES = {
     remedy: {
       zh: '财务先登记下一年度的经费，再办理结转。',
       en: 'Finance enters the fund of the year after, then carries over.',
+    },
+  },
+  Y08: {
+    effect: 'refuse',
+    message: { zh: '{month} 还没有过完，不能结账。', en: '{month} is not over yet, so it cannot be closed.' },
+    basis: BOOKS,
+    remedy: {
+      zh: '{firstDay} 起可以结账；在此之前照常办理账单和支付。',
+      en: 'It can be closed from {firstDay} on; until then bills and payments go on as usual.',
+    },
+  },
+  Y09: {
+    effect: 'refuse',
+    message: {
+      zh: '{month} 之前还有账期没有结账：{months}。',
+      en: 'Months before {month} are not closed yet: {months}.',
+    },
+    basis: BOOKS,
+    remedy: {
+      zh: '财务先按先后结清这些账期：{month} 的期初余额由它们结转而来。',
+      en: 'Finance closes these first, in their order: {month} begins with what they leave.',
+    },
+  },
+  Y10: {
+    effect: 'refuse',
+    message: {
+      zh: '{month} 之后的账期已经结账：{months}，不能单独重新开启 {month}。',
+      en: 'Months after {month} are closed: {months}; {month} cannot be reopened beneath them.',
+    },
+    basis: BOOKS,
+    remedy: {
+      zh: '在当前账期记一笔差额；确须重新开启的，从最近的账期开始，由后往前逐月开启。',
+      en: 'Post the difference into the open month; if it must be reopened, reopen the months from the last one back.',
     },
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,6 +1,10 @@
+import { ADJUSTMENT_KINDS, APPEAL_ANSWERS } from '@songbai/billing';
+import { CAPTURE_METHODS, LIFE_EVENTS, RATING_CHANNELS, RESPONDENTS } from '@songbai/contracts';
 import { answerOf, api, type Schemas } from '../../shared/session';
-import { type Filters, moneyText, statusText } from '../kit';
-import { a, factWords, nounWords, subjectWords, valueWords, verbWords } from './audit-words';
+import { roleWords } from '../app/app-words';
+import { type Filters, moneyText, statusText, wordOf } from '../kit';
+import { a, nounWords, subjectWords, verbWords } from './audit-words';
+import { factWords, valueWords } from './fact-words';
 
 export type Entry = Schemas['AuditEntryAnswer'];
 export type Proof = Schemas['AuditProofAnswer'];
@@ -17,6 +21,8 @@ export const fetchProof = (id: string, cursor?: string): Promise<Proof> =>
       params: { path: { id }, query: { limit: 200, ...(cursor && { cursor }) } },
     }),
   );
+
+export const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
 type Table = Record<string, (() => string) | undefined>;
 const said = (table: Table, key: string): string => table[key]?.() ?? key;
@@ -39,23 +45,41 @@ const MACHINES = {
   need: 'need',
 } as const;
 
-const AMOUNTS = ['amount', 'payable', 'approved', 'released'];
+const AMOUNTS = ['amount', 'payable', 'approved', 'released', 'total'];
+
+/** Facts whose values are words of a closed list. */
+const LISTS: Record<string, Parameters<typeof wordOf>[0]> = {
+  ...{ method: CAPTURE_METHODS, respondent: RESPONDENTS, channel: RATING_CHANNELS },
+  ...{ kind: { ...LIFE_EVENTS, ...ADJUSTMENT_KINDS }, answer: APPEAL_ANSWERS },
+};
 
 function valueText(subject: string, key: string, value: unknown): string {
   if (value === null || value === undefined) return '—';
   const machine = MACHINES[subject as keyof typeof MACHINES];
   if (key === 'status' && machine) return statusText(machine, String(value));
   if (key === 'state') return statusText('month', String(value));
-  if (Array.isArray(value)) return value.map((each) => said(valueWords, String(each))).join(a.comma());
+  if (key === 'role') return said(roleWords, String(value));
+  if (Array.isArray(value)) {
+    const isPlain = value.every((each) => typeof each !== 'object');
+    return isPlain
+      ? value.map((each) => said(valueWords, String(each))).join(a.comma())
+      : String(value.length);
+  }
   if (typeof value === 'object') return JSON.stringify(value);
-  return AMOUNTS.includes(key) ? moneyText(String(value)) : said(valueWords, String(value));
+  if (AMOUNTS.includes(key)) return moneyText(String(value));
+  const list = LISTS[key];
+  return list && String(value) in list ? wordOf(list, String(value)) : said(valueWords, String(value));
 }
+
+/** Ids say nothing to a reader; they stand in the text of the entry, which its proof shows. */
+const isTold = (value: unknown): boolean => typeof value !== 'string' || !UUID.test(value);
 
 /** "状态 待审批 → 已批准；金额 332.64", from the facts before and after. */
 export function changeText({ subject, before, after }: Pick<Entry, 'subject' | 'before' | 'after'>): string {
   const [was, is] = [before ?? {}, after ?? {}] as Record<string, unknown>[];
   const keys = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])];
   return keys
+    .filter((key) => isTold(was?.[key]) && isTold(is?.[key]))
     .map((key) => {
       const [from, to] = [valueText(subject, key, was?.[key]), valueText(subject, key, is?.[key])];
       const name = said(factWords, key);
@@ -76,5 +100,3 @@ export const recordPath = ({
   subjectId,
 }: Pick<Entry, 'subject' | 'subjectId'>): string | undefined =>
   PAGES[subject] && `${PAGES[subject]}/${subjectId}`;
-
-export const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;

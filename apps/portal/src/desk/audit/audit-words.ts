@@ -111,6 +111,7 @@ export const nounWords = words({
   item: ['服务项目', 'service item'],
   limit: ['使用限额', 'usage limit'],
   user: ['用户', 'user'],
+  table: ['表格', 'table'],
 });
 
 export const verbWords = words({
@@ -153,6 +154,7 @@ export const verbWords = words({
   reach: ['记为已回电', 'mark as reached'],
   miss: ['记为未打通', 'mark as not reached'],
   issue: ['发放', 'issue'],
+  reply: ['答复', 'reply'],
   revoke: ['作废', 'revoke'],
   reveal: ['查看个人信息', 'reveal personal data'],
   event: ['登记变动', 'record an event'],
@@ -168,44 +170,7 @@ export const verbWords = words({
   reopen: ['重新开启', 'reopen'],
   'carry-over': ['结转', 'carry over'],
   allot: ['下达指标', 'allot'],
-});
-
-export const factWords = words({
-  status: ['状态', 'status'],
-  state: ['状态', 'state'],
-  number: ['编号', 'number'],
-  amount: ['金额', 'amount'],
-  month: ['账期', 'month'],
-  version: ['版本', 'version'],
-  reason: ['原因', 'reason'],
-  order: ['订单', 'order'],
-  worker: ['服务人员', 'worker'],
-  startsAt: ['开始', 'starts'],
-  approvals: ['已同意', 'agreed'],
-  role: ['角色', 'role'],
-  approved: ['核定', 'approved'],
-  payable: ['应付', 'payable'],
-  released: ['释放', 'released'],
-  codes: ['原因代码', 'codes'],
-  code: ['代码', 'code'],
-  quantity: ['数量', 'quantity'],
-  level: ['等级', 'level'],
-  respondent: ['谁评的', 'respondent'],
-  channel: ['渠道', 'channel'],
-  visit: ['服务记录', 'visit'],
-  lines: ['行数', 'lines'],
-  photos: ['照片', 'photos'],
-  method: ['方式', 'method'],
-  active: ['在用', 'active'],
-  fields: ['字段', 'fields'],
-  kind: ['类型', 'kind'],
-  completed: ['完成订单', 'orders completed'],
-  amendment: ['变更', 'amendment'],
-});
-
-export const valueWords = words({
-  bureau: ['老干部局', 'bureau'],
-  unit: ['单位', 'unit'],
-  true: ['是', 'yes'],
-  false: ['否', 'no'],
+  import: ['导入', 'import'],
+  export: ['导出', 'export'],
+  unpay: ['退汇', 'payment returned'],
 });

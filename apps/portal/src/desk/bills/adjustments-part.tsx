@@ -71,7 +71,7 @@ function AdjustmentsTable({ bill }: { bill: Bill }) {
         </tr>
       </thead>
       <tbody>
-        {bill.adjustments.map(({ id, kind, amount, clause, evidence, period, by, at, manner }) => (
+        {bill.adjustments.map(({ id, kind, amount, clause, evidence, period, by, byName, at, manner }) => (
           <tr key={id}>
             <td>
               {wordOf(ADJUSTMENT_KINDS, kind)}{' '}
@@ -84,7 +84,7 @@ function AdjustmentsTable({ bill }: { bill: Bill }) {
             <td>{evidence}</td>
             <td>{period}</td>
             <td>
-              {by} <Moment value={at} />
+              {byName ?? by} <Moment value={at} />
             </td>
           </tr>
         ))}

@@ -20,7 +20,7 @@ export function BillActions({ bill, reviews }: ActionProps) {
         <FinanceActions bill={bill} reviews={reviews} />
       )}
       {may('bureau-approver') && bill.status === 'confirmed' && <ApproverActions bill={bill} />}
-      {may('provider-manager', 'bureau-clerk') && <ProviderActions bill={bill} />}
+      {may('provider-manager', 'bureau-clerk', 'liaison') && <ProviderActions bill={bill} />}
     </>
   );
 }

@@ -81,8 +81,8 @@ function WholeBill({ bill }: { bill: Bill }) {
 /** Beside each other: the invoice, who bears it, the papers, who decided. */
 function BillCards({ bill }: { bill: Bill }) {
   const facts: (Fact | null)[] = [
-    bill.adjudicatedBy ? { label: t.adjudicatedBy(), value: bill.adjudicatedBy } : null,
-    bill.approvedBy ? { label: t.approvedBy(), value: bill.approvedBy } : null,
+    bill.adjudicatedBy ? { label: t.adjudicatedBy(), value: bill.adjudicatedByName } : null,
+    bill.approvedBy ? { label: t.approvedBy(), value: bill.approvedByName } : null,
   ];
   return (
     <div className="cards">

@@ -11,6 +11,7 @@ import {
   StatusTag,
   wordOf,
 } from '../kit';
+import { VisitPictures } from '../visits/photos';
 import { t } from './bills-words';
 import { type Evidence, useEvidence } from './evidence';
 
@@ -70,10 +71,11 @@ function Proof({ evidence, visit }: { evidence: Evidence; visit: Visit }) {
         <StatusTag machine="visit" status={visit.status} />
       </p>
       <FactsTable facts={factsOf(evidence, visit)} />
-      {visit.resolutions.map(({ code, resolution, reason, by, at }) => (
+      <VisitPictures visit={visit} />
+      {visit.resolutions.map(({ code, resolution, reason, by, byName, at }) => (
         <p key={code} className="word-kept">
           <b>{t.resolution()}</b> <span className="code">{code}</span> {wordOf(RESOLUTIONS, resolution)}：
-          {reason} · {by} <Moment value={at} />
+          {reason} · {byName ?? by} <Moment value={at} />
         </p>
       ))}
     </div>

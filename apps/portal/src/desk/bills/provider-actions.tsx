@@ -38,18 +38,18 @@ function offersFor({ status, payable }: Bill): Offer[] {
   return (OFFERED[status] ?? []).map((step) => all[step]);
 }
 
-/** The provider's steps. The bureau's clerk takes them only for somebody, who is named. */
+/** The provider's steps. Staff take them only for somebody, who is named; a liaison, the confirmation alone. */
 export function ProviderActions({ bill }: { bill: Bill }) {
   const may = useMay();
   const step = useProviderStep(bill.id ?? '');
   const [behalf, setBehalf] = useState('');
-  const isClerk = may('bureau-clerk');
-  const offers = offersFor(bill);
+  const isStaff = may('bureau-clerk', 'liaison');
+  const offers = offersFor(bill).filter((offer) => !may('liaison') || offer.step === 'confirm');
   if (offers.length === 0) return null;
   return (
     <>
       <ProblemBox error={step.problem} />
-      {isClerk && (
+      {isStaff && (
         <Input
           className="behalf"
           value={behalf}
@@ -65,10 +65,10 @@ export function ProviderActions({ bill }: { bill: Bill }) {
           label={label}
           hotkey={hotkey}
           kind={isMain ? 'primary' : 'default'}
-          isDisabled={isClerk && behalf.trim() === ''}
+          isDisabled={isStaff && behalf.trim() === ''}
           isRunning={step.isRunning}
           confirm={<p>{ask}</p>}
-          run={() => step.run({ step: name, ...(isClerk && { onBehalfOf: behalf.trim() }) })}
+          run={() => step.run({ step: name, ...(isStaff && { onBehalfOf: behalf.trim() }) })}
         />
       ))}
     </>

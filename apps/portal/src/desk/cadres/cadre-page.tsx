@@ -3,10 +3,12 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { ORDERING, useMay } from '../app/access';
 import { Cards } from '../cards';
+import { EditLink, Versions } from '../forms';
 import { DetailsPage, type Fact, Loaded, useHotkeys, useRegister, wordOf } from '../kit';
 import { LastVisits, LimitsLeft } from '../orders/cadre-aside';
 import { ageOf, type Cadre, useCadrePage } from './cadre-data';
 import { CadreOrders } from './cadre-orders';
+import { cadreRoom } from './cadre-room';
 import { StateTag } from './cadres-list';
 import { c } from './cadres-words';
 import { LifeEvents } from './life-events';
@@ -34,6 +36,7 @@ function CadreView({ cadre }: { cadre: Cadre }) {
       actions={
         <>
           {may('bureau-clerk', 'bureau-approver', 'bureau-finance', 'liaison') && <Reveal cadreId={id} />}
+          <EditLink room={cadreRoom} id={id} />
           {canOrder && (
             <Link to={`/orders/new?cadreId=${id}`} className="button is-main">
               {c.order()} (N)
@@ -52,6 +55,7 @@ function CadreView({ cadre }: { cadre: Cadre }) {
       <LifeEvents cadreId={id} />
       <Needs cadreId={id} />
       <Cards cadreId={id} />
+      <Versions room={cadreRoom} row={cadre} />
     </DetailsPage>
   );
 }

@@ -2,8 +2,10 @@ import { SETTLEMENTS } from '@songbai/contracts';
 import { useLanguage } from '../../shared/words';
 import { CLERK, useMay } from '../app/access';
 import { IssueCards, PrintAllCards } from '../cards';
+import { NewLink } from '../forms';
 import { type Column, ListPage, useRegister, wordOf } from '../kit';
 import { ageOf, type Cadre, fetchCadres, stateOf } from './cadre-data';
+import { cadreRoom } from './cadre-room';
 import { c } from './cadres-words';
 
 export function StateTag({ cadre }: { cadre: Cadre }) {
@@ -42,7 +44,12 @@ export function CadresList() {
       filters={[{ key: 'query', label: c.search(), kind: 'search' }]}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/cadres/${id}`}
-      toolbar={isClerk && <PrintAllCards />}
+      toolbar={
+        <>
+          {isClerk && <PrintAllCards />}
+          <NewLink room={cadreRoom} />
+        </>
+      }
       {...(isClerk && {
         batch: (rows: Cadre[], clear: () => void) => (
           <IssueCards cadreIds={rows.map(({ id }) => id)} clear={clear} />

@@ -47,7 +47,7 @@ export function LifeEvents({ cadreId }: { cadreId: string }) {
               { key: 'kind', title: c.kind(), text: ({ kind }) => wordOf(LIFE_EVENTS, kind) },
               { key: 'at', title: c.at(), text: ({ at }) => at, render: ({ at }) => <Moment value={at} /> },
               { key: 'source', title: c.source(), text: ({ source }) => source },
-              { key: 'by', title: c.recordedBy(), text: ({ recordedBy }) => recordedBy },
+              { key: 'by', title: c.recordedBy(), text: (row) => row.recordedByName ?? row.recordedBy },
             ]}
           />
         )}

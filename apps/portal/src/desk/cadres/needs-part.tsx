@@ -1,5 +1,6 @@
 import { Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { ORDERING, useMay } from '../app/access';
 import {
@@ -69,7 +70,12 @@ function Settle({ need }: { need: Need }) {
   const may = useMay();
   const command = useCommand(
     (status: 'met' | 'unmet') =>
-      answerOf(api.PATCH('/api/v1/needs/{id}', { params: { path: { id: need.id } }, body: { status } })),
+      answerOf(
+        api.PATCH('/api/v1/needs/{id}', {
+          params: { path: { id: need.id } },
+          body: { status, version: need.version },
+        }),
+      ),
     TOUCHED,
   );
   if (need.status !== 'open' || !may(...ORDERING)) return null;
@@ -77,6 +83,7 @@ function Settle({ need }: { need: Need }) {
     <div className="row-wrap">
       <CommandButton label={c.met()} isRunning={command.isRunning} run={() => command.run('met')} />
       <CommandButton label={c.unmet()} run={() => command.run('unmet')} />
+      <Link to={`/needs/${need.id}/edit`}>{c.correct()}</Link>
       <ProblemBox error={command.problem} />
     </div>
   );

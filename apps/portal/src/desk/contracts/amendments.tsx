@@ -45,7 +45,7 @@ export function Amendments({ contract }: { contract: Contract }) {
           {
             key: 'by',
             title: c.by(),
-            text: ({ madeBy, decidedBy }) => [madeBy, decidedBy].filter(Boolean).join(' → '),
+            text: ({ madeByName, decidedByName }) => [madeByName, decidedByName].filter(Boolean).join(' → '),
           },
           {
             ...{ key: 'status', title: c.status(), text: ({ status }) => statusText('amendment', status) },

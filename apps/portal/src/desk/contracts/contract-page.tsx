@@ -52,8 +52,8 @@ function useFacts(contract: Contract): (Fact | null)[] {
     { label: c.rounding(), value: contract.roundingMinutes },
     { label: c.minimum(), value: contract.minimumMinutes },
     contract.budgetDocument ? { label: c.budgetDocument(), value: contract.budgetDocument } : null,
-    contract.madeBy ? { label: c.madeBy(), value: contract.madeBy } : null,
-    contract.approvedBy ? { label: c.approvedBy(), value: contract.approvedBy } : null,
+    contract.madeBy ? { label: c.madeBy(), value: contract.madeByName } : null,
+    contract.approvedBy ? { label: c.approvedBy(), value: contract.approvedByName } : null,
   ];
 }
 

@@ -29,6 +29,7 @@ export { save, saveCsv } from './list-files';
 export { copyText, ListPage } from './list-page';
 export { allRows, type Filters, type Page, useFilters, useKept } from './list-state';
 export { CadreName, type Register, useCadre, useRegister } from './names';
+export { Picture } from './picture';
 export { type Command, queryClient, type Read, useCommand, useRead } from './read';
 export { SmallTable } from './small-table';
 export { optionsOf, StatusTag, statusOptions, statusText, wordOf } from './status-tag';

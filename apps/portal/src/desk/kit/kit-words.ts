@@ -47,5 +47,9 @@ export const k = words({
   left: ['剩余', 'left'],
   over: ['超出', 'over'],
   cap: ['限额', 'limit'],
+  notUploaded: ['尚未上传', 'not uploaded yet'],
+  noPicture: ['未存图像', 'no picture kept'],
+  brokenPicture: ['图片打不开', 'cannot be shown'],
+  large: ['放大查看', 'Show large'],
   wanted: ['本次', 'this one'],
 });

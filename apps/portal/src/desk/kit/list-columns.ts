@@ -13,6 +13,18 @@ export interface Column<Row> {
   isExtra?: boolean;
 }
 
+/** Words that may go on in a second line; numbers, days and short names keep to one. A Chinese character is wider. */
+const LONG = 14;
+const WIDE = /[\u2e80-\uffef]/g;
+
+/** How the cell is set: a table is as wide as the page for as long as its long words can be folded. */
+export function cellClass<Row>({ text, isNumber }: Column<Row>, row: Row): string | undefined {
+  if (isNumber) return undefined;
+  const said = text(row);
+  const wide = said.match(WIDE)?.length ?? 0;
+  return said.length + wide > LONG && (wide > 0 || said.includes(' ')) ? 'is-long' : undefined;
+}
+
 export interface Filter {
   key: string;
   label: string;

@@ -3,7 +3,7 @@ import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { EmptyBox } from './findings';
 import { useHotkeys } from './hotkeys';
-import type { Column } from './list-columns';
+import { type Column, cellClass } from './list-columns';
 import type { List } from './list-state';
 
 /** From here on only the rows in sight are drawn. */
@@ -55,7 +55,8 @@ export function RowsTable<Row extends object>(props: RowsTableProps<Row>) {
         loading={list.isLoading}
         pagination={false}
         {...(isMany && { virtual: true })}
-        scroll={isMany ? { x: widthOf(props.columns), y: 600 } : { x: 'max-content' }}
+        scroll={isMany ? { x: widthOf(props.columns), y: 600 } : { x: true }}
+        tableLayout={isMany ? 'fixed' : 'auto'}
         sticky={isMany ? false : { offsetHeader: HEADER }}
         {...(batch !== undefined && { rowSelection: selection })}
         rowClassName={(_, i) => (i === current ? 'row is-current' : rowLink ? 'row is-link' : 'row')}
@@ -79,6 +80,7 @@ function tableColumn<Row>(column: Column<Row>, link?: (row: Row) => string): Tab
     title,
     width,
     align: isNumber ? 'right' : undefined,
+    onCell: (row) => ({ className: cellClass(column, row) }),
     render: (_: unknown, row: Row) => (link ? <Link to={link(row)}>{show(row)}</Link> : show(row)),
   };
 }

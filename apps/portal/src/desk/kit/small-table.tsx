@@ -1,7 +1,7 @@
 import { Table } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Column } from './list-columns';
+import { type Column, cellClass } from './list-columns';
 
 interface SmallTableProps<Row> {
   columns: Column<Row>[];
@@ -28,15 +28,14 @@ export function SmallTable<Row extends object>(props: SmallTableProps<Row>) {
       dataSource={rows as Row[]}
       rowKey={rowKey}
       loading={isLoading}
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: true }}
       locale={{ emptyText: <span className="faint">{empty ?? '—'}</span> }}
-      columns={columns.map(({ key, title, text, render, width, isNumber }, i) => ({
-        key,
-        title,
-        width,
-        align: isNumber ? 'right' : undefined,
+      columns={columns.map((column, i) => ({
+        ...{ key: column.key, title: column.title, width: column.width },
+        align: column.isNumber ? 'right' : undefined,
+        onCell: (row: Row) => ({ className: cellClass(column, row) }),
         render: (_: unknown, row: Row) => {
-          const shown = render?.(row) ?? text(row);
+          const shown = column.render?.(row) ?? column.text(row);
           return i === 0 && rowLink ? <Link to={rowLink(row)}>{shown}</Link> : shown;
         },
       }))}

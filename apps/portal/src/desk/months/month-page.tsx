@@ -98,8 +98,9 @@ const EVENTS: Record<string, () => string> = {
 };
 
 const entriesOf = ({ events }: Month) =>
-  events.map(({ action, by, at, reason }) => ({
-    ...{ key: `${action} ${at}`, at: <Moment value={at} />, title: EVENTS[action]?.() ?? action, by },
+  events.map(({ action, by, byName, at, reason }) => ({
+    ...{ key: `${action} ${at}`, at: <Moment value={at} />, title: EVENTS[action]?.() ?? action },
+    by: byName ?? by,
     note: reason,
   }));
 
@@ -107,7 +108,8 @@ const Reopening = ({ month: { reopening } }: { month: Month }) =>
   reopening && (
     <Section>
       <p className="word-kept">
-        {m.reopeningBy({ by: reopening.by, reason: reopening.reason ?? '' })} {m.waitsForOther()}
+        {m.reopeningBy({ by: reopening.byName ?? reopening.by, reason: reopening.reason ?? '' })}{' '}
+        {m.waitsForOther()}
       </p>
     </Section>
   );

@@ -18,7 +18,7 @@ export const m = words({
   noBlockers: ['没有障碍，可以结账', 'Nothing stands against closing'],
   totals: ['本账期分录合计', 'Postings of this month'],
   allotted: ['下达指标', 'Allotted'],
-  reserved: ['预留', 'Reserved'],
+  reserved: ['占用', 'Reserved'],
   released: ['释放', 'Released'],
   expended: ['列支', 'Expended'],
   paid: ['支付', 'Paid'],

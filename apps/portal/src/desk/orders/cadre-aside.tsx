@@ -23,17 +23,18 @@ export function LimitsLeft({ cadreId, on }: { cadreId: string; on?: string }) {
   return (
     <Section title={o.limitsLeft()}>
       <Loaded read={read}>
-        {({ limits }) =>
-          limits.length === 0 ? (
+        {({ limits }) => {
+          const inForce = limits.filter((limit) => limit.inForce);
+          return inForce.length === 0 ? (
             <EmptyBox title={o.noLimits()} />
           ) : (
             <div className="stack">
-              {limits.map((limit) => (
+              {inForce.map((limit) => (
                 <LimitBar key={limit.id} limit={limit} />
               ))}
             </div>
-          )
-        }
+          );
+        }}
       </Loaded>
     </Section>
   );

@@ -1,4 +1,3 @@
-import { isUnitFund } from '@songbai/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answerOf, api, type Schemas } from '../../shared/session';
@@ -89,7 +88,4 @@ export const askedOf = (order: Order): NewOrder => ({
 
 /** Whether a unit's own money is in it, so that the unit has to agree. */
 export const paysUnit = (order: Pick<Order, 'fundIds'>, funds: Register<Fund>): boolean =>
-  order.fundIds.some((id) => {
-    const fund = funds.byId.get(id);
-    return fund !== undefined && isUnitFund(fund);
-  });
+  order.fundIds.some((id) => Boolean(funds.byId.get(id)?.ownerUnitId));

@@ -146,7 +146,12 @@ function OrderTimeline({ order }: { order: Order }) {
   const parties = order.approvals.map(({ party }) => party);
   const isWaiting = order.status === 'requested';
   const entries: (TimelineEntry | false)[] = [
-    { key: 'requested', title: o.requested(), by: order.orderedBy, at: <Moment value={order.requestedAt} /> },
+    {
+      key: 'requested',
+      title: o.requested(),
+      by: order.orderedByName,
+      at: <Moment value={order.requestedAt} />,
+    },
     ...order.approvals.map(
       ({ party, name, at, document }): TimelineEntry => ({
         ...{ key: `${party}${at}`, tone: 'good', at: <Moment value={at} />, by: name, note: document },
@@ -158,7 +163,7 @@ function OrderTimeline({ order }: { order: Order }) {
       paysUnit(order, funds) &&
       !parties.includes('unit') && { key: 'unit', title: o.waitsUnit(), tone: 'waits' },
     order.endedAt != null && {
-      ...{ key: 'ended', title: o.ended(), by: order.endedBy, tone: 'bad' as const },
+      ...{ key: 'ended', title: o.ended(), by: order.endedByName, tone: 'bad' as const },
       ...{ at: <Moment value={order.endedAt} />, note: order.endReason },
     },
   ];

@@ -56,7 +56,12 @@ function orderColumns(items: Items, providers: Providers): Column<Order>[] {
       ...{ key: 'status', title: o.status(), text: (order) => statusText('order', order.status) },
       render: (order) => <StatusTag machine="order" status={order.status} />,
     },
-    { key: 'orderedBy', title: o.orderedBy(), text: (order) => order.orderedBy, isExtra: true },
+    {
+      key: 'orderedBy',
+      title: o.orderedBy(),
+      text: (order) => order.orderedByName ?? order.orderedBy,
+      isExtra: true,
+    },
   ];
 }
 

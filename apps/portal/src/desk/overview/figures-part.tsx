@@ -35,7 +35,12 @@ function figuresOf(now: MonthFigures): Figure[] {
       note: v.served({ cadres, manual: manualVisits }),
     },
     {
-      ...{ key: 'bad', label: v.bad(), path: '/ratings', value: ({ badRatings }) => String(badRatings) },
+      ...{
+        key: 'bad',
+        label: v.bad(),
+        path: `/ratings?level=low&counts=true&month=${month}`,
+        value: ({ badRatings }) => String(badRatings),
+      },
       ...{ isBlank: (other) => other.ratings === 0, note: v.ratings({ count: ratings }) },
       isBad: now.badRatings > 0,
     },

@@ -34,9 +34,12 @@ export function PaymentPage() {
 const factsOf = (payment: Payment): (Fact | null)[] => [
   { label: w.total(), value: <Money value={payment.total} strong /> },
   { label: w.inCapitals(), value: <b lang="zh-CN">{inCapitals(Amount.of(payment.total))}</b> },
-  { label: w.preparedBy(), value: <By who={payment.preparedBy} at={payment.preparedAt} /> },
-  payment.releasedBy ? { label: w.releasedBy(), value: payment.releasedBy } : null,
-  payment.confirmedBy ? { label: w.confirmedBy(), value: payment.confirmedBy } : null,
+  {
+    label: w.preparedBy(),
+    value: <By who={payment.preparedByName ?? payment.preparedBy} at={payment.preparedAt} />,
+  },
+  payment.releasedBy ? { label: w.releasedBy(), value: payment.releasedByName } : null,
+  payment.confirmedBy ? { label: w.confirmedBy(), value: payment.confirmedByName } : null,
   payment.paidOn ? { label: w.paidOn(), value: <Day value={payment.paidOn} /> } : null,
   payment.reference ? { label: w.reference(), value: payment.reference } : null,
   payment.failReason ? { label: w.failReason(), value: payment.failReason, wide: true } : null,

@@ -50,11 +50,13 @@ const LEADING = 2;
 
 function Application({ payment }: { payment: Payment }) {
   const columns = usePaymentColumns();
-  const { preparedBy, preparedAt, rows, total } = payment;
+  const { preparedBy, preparedByName, preparedAt, rows, total } = payment;
   return (
     <section className="paper">
       <h1>{w.pack()}</h1>
-      <p>{w.printFacts({ by: preparedBy, at: momentText(preparedAt), rows: rows.length })}</p>
+      <p>
+        {w.printFacts({ by: preparedByName ?? preparedBy, at: momentText(preparedAt), rows: rows.length })}
+      </p>
       <table className="paper-table">
         <thead>
           <tr>

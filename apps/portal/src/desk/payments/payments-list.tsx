@@ -46,8 +46,13 @@ const columns = (): Column<Payment>[] => [
     ...{ key: 'total', title: w.total(), width: 130, isNumber: true, text: ({ total }) => total },
     render: ({ total }) => <Money value={total} strong />,
   },
-  { key: 'preparedBy', title: w.preparedBy(), width: 110, text: ({ preparedBy }) => preparedBy },
-  { key: 'releasedBy', title: w.releasedBy(), width: 110, text: ({ releasedBy }) => releasedBy ?? '' },
+  {
+    key: 'preparedBy',
+    title: w.preparedBy(),
+    width: 110,
+    text: (row) => row.preparedByName ?? row.preparedBy,
+  },
+  { key: 'releasedBy', title: w.releasedBy(), width: 110, text: (row) => row.releasedByName ?? '' },
 ];
 
 /** What was applied for at the treasury, by what it waits for. */

@@ -1,9 +1,11 @@
 import { FUND_TYPES } from '@songbai/contracts';
-import { useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
-import { BalanceBar, DetailsPage, Loaded, Money, Section, useRead, wordOf } from '../kit';
+import { useMay } from '../app/access';
+import { BalanceBar, DetailsPage, KeyCap, Loaded, Money, Section, useHotkeys, useRead, wordOf } from '../kit';
 import { BalanceThen } from './balance-then';
+import { FUND_KEEPERS } from './fund-room';
 import { useOwnerName } from './funds';
 import { Postings } from './postings';
 import type { Fund } from './register-data';
@@ -21,10 +23,20 @@ export function FundPage() {
 /** One fund: its balance now and at any time, and every posting that made it. */
 function FundView({ fund }: { fund: Fund }) {
   const ownerName = useOwnerName();
+  const may = useMay();
+  const navigate = useNavigate();
+  useHotkeys({ n: may(...FUND_KEEPERS) ? () => void navigate(`/funds/${fund.id}/allot`) : undefined });
   const { allotted, reserved, expended, available } = fund;
   return (
     <DetailsPage
       title={fund.code}
+      actions={
+        may(...FUND_KEEPERS) && (
+          <Link to={`/funds/${fund.id}/allot`} className="button">
+            {r.allotment()} <KeyCap name="n" />
+          </Link>
+        )
+      }
       facts={[
         { label: r.fundType(), value: wordOf(FUND_TYPES, fund.type) },
         { label: r.owner(), value: ownerName(fund.ownerUnitId) },

@@ -1,6 +1,8 @@
 import { FUND_TYPES } from '@songbai/contracts';
 import { useLanguage } from '../../shared/words';
+import { NewLink } from '../forms';
 import { type Column, ListPage, Money, optionsOf, useRegister, wordOf } from '../kit';
+import { fundRoom } from './fund-room';
 import { type Fund, fetchFunds } from './register-data';
 import { r } from './registers-words';
 
@@ -37,6 +39,7 @@ export function FundsList() {
       ]}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/funds/${id}`}
+      toolbar={<NewLink room={fundRoom} />}
     />
   );
 }

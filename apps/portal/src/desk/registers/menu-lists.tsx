@@ -1,5 +1,6 @@
 import { FUND_TYPES, LIMIT_MEASURES, MEASURES, PROOFS, SERVICE_PLACES, WINDOWS } from '@songbai/contracts';
 import { useLanguage } from '../../shared/words';
+import { NewLink } from '../forms';
 import {
   CadreName,
   type Column,
@@ -11,6 +12,8 @@ import {
   statusText,
   wordOf,
 } from '../kit';
+import { itemRoom, limitRoom } from './menu-rooms';
+import { needRoom } from './need-room';
 import { fetchItems, fetchLimits, fetchNeeds, type Item, type Limit, type Need } from './register-data';
 import { r } from './registers-words';
 
@@ -43,9 +46,15 @@ export function ItemsList() {
       {...{ title: r.items(), queryKey: ['items'], fetchPage: fetchItems, columns }}
       filters={[{ key: 'query', label: r.search(), kind: 'search' }]}
       rowKey={({ id }) => id}
+      rowLink={({ id }) => `/items/${id}`}
+      toolbar={<NewLink room={itemRoom} />}
     />
   );
 }
+
+/** The days on which a limit binds; both ends may be open. */
+const daysOf = ({ validFrom, validTo }: Limit): string =>
+  validFrom || validTo ? `${validFrom ?? r.openEnd()} ~ ${validTo ?? r.openEnd()}` : r.always();
 
 export function LimitsList() {
   useLanguage();
@@ -62,13 +71,16 @@ export function LimitsList() {
       ...{ key: 'cap', title: r.cap(), isNumber: true },
       text: ({ cap, measure }) => `${quantityText(cap)} ${wordOf(LIMIT_MEASURES, measure)}`,
     },
+    { key: 'days', title: r.days(), text: daysOf },
     { key: 'basis', title: r.basis(), text: ({ basis }) => basis },
   ];
   return (
     <ListPage
       {...{ title: r.limits(), queryKey: ['limits'], fetchPage: fetchLimits, columns }}
-      filters={[]}
+      filters={[{ key: 'on', label: r.inForceOn(), kind: 'day' }]}
       rowKey={({ id }) => id}
+      rowLink={({ id }) => `/limits/${id}`}
+      toolbar={<NewLink room={limitRoom} />}
     />
   );
 }
@@ -90,7 +102,7 @@ export function NeedsList() {
       text: ({ recordedAt }) => recordedAt,
       render: ({ recordedAt }) => <Moment value={recordedAt} />,
     },
-    { key: 'by', title: r.recordedBy(), text: ({ recordedBy }) => recordedBy },
+    { key: 'by', title: r.recordedBy(), text: (row) => row.recordedByName ?? row.recordedBy },
     {
       ...{ key: 'status', title: r.status(), text: ({ status }) => statusText('need', status) },
       render: ({ status }) => <StatusTag machine="need" status={status} />,
@@ -107,6 +119,7 @@ export function NeedsList() {
       {...{ title: r.needs(), queryKey: ['needs'], fetchPage: fetchNeeds, columns, queues }}
       rowKey={({ id }) => id}
       rowLink={({ cadreId }) => `/cadres/${cadreId}`}
+      toolbar={<NewLink room={needRoom} />}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { useLanguage } from '../../shared/words';
+import { NewLink } from '../forms';
 import {
   type Column,
   type Filter,
@@ -9,6 +10,7 @@ import {
   todayText,
   useRegister,
 } from '../kit';
+import { providerRoom, unitRoom, workerRoom } from './party-rooms';
 import {
   fetchProviders,
   fetchUnits,
@@ -52,6 +54,8 @@ export function UnitsList() {
     <ListPage
       {...{ title: r.units(), queryKey: ['units'], fetchPage: fetchUnits, columns, filters }}
       rowKey={({ id }) => id}
+      rowLink={({ id }) => `/units/${id}`}
+      toolbar={<NewLink room={unitRoom} />}
     />
   );
 }
@@ -80,6 +84,7 @@ export function ProvidersList() {
       }}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/providers/${id}`}
+      toolbar={<NewLink room={providerRoom} />}
     />
   );
 }
@@ -108,6 +113,8 @@ export function WorkersList() {
     <ListPage
       {...{ title: r.workers(), queryKey: ['workers'], fetchPage: fetchWorkers, columns, filters }}
       rowKey={({ id }) => id}
+      rowLink={({ id }) => `/workers/${id}`}
+      toolbar={<NewLink room={workerRoom} />}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { type Column, Moment, Money, momentText, ProblemBox, Section, SmallTable, saveCsv } from '../kit';
 import { postingWords, r } from './registers-words';
@@ -18,7 +19,10 @@ const columnsOf = (): Column<Posting>[] => [
   { key: 'seq', title: '#', isNumber: true, text: ({ seq }) => String(seq) },
   { key: 'effectiveOn', title: r.effective(), text: ({ effectiveOn }) => effectiveOn },
   { key: 'kind', title: r.posting(), text: kindText },
-  { key: 'document', title: r.document(), text: ({ document }) => document },
+  {
+    ...{ key: 'document', title: r.document(), text: ({ document }) => document },
+    render: (row) => <DocumentLink posting={row} />,
+  },
   amount('allotted', r.allotted()),
   amount('reserved', r.reserved()),
   amount('expended', r.expended()),
@@ -29,6 +33,13 @@ const columnsOf = (): Column<Posting>[] => [
     render: ({ postedAt }) => <Moment value={postedAt} />,
   },
 ];
+
+/** The order, the line of the bill, or the payment that the posting is of. */
+function DocumentLink({ posting: { document, record } }: { posting: Posting }) {
+  if (!record) return document;
+  const { kind, id, line } = record;
+  return <Link to={`/${kind}s/${id}${line ? `/lines/${line}` : ''}`}>{document}</Link>;
+}
 
 /** Every posting of a fund, oldest first, page by page. */
 export function Postings({ fundId }: { fundId: string }) {

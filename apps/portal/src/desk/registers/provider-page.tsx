@@ -1,8 +1,10 @@
 import { useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
+import { EditLink, Versions } from '../forms';
 import { DetailsPage, Loaded, Money, Section, SmallTable, StatusTag, useRead, useRegister } from '../kit';
 import { Until } from './party-lists';
+import { providerRoom } from './party-rooms';
 import type { Worker } from './register-data';
 import { r } from './registers-words';
 
@@ -17,6 +19,7 @@ export function ProviderPage() {
       {(provider) => (
         <DetailsPage
           title={provider.name}
+          actions={<EditLink room={providerRoom} id={provider.id} />}
           facts={[
             { label: r.code(), value: provider.code },
             { label: r.kind(), value: provider.kind },
@@ -29,6 +32,7 @@ export function ProviderPage() {
         >
           <Contracts providerId={provider.id} />
           <Workers providerId={provider.id} />
+          <Versions room={providerRoom} row={provider} />
         </DetailsPage>
       )}
     </Loaded>
@@ -69,6 +73,7 @@ function Workers({ providerId }: { providerId: string }) {
       <SmallTable<Worker>
         rows={workers.rows.filter((worker) => worker.providerId === providerId)}
         rowKey={({ id }) => id}
+        rowLink={({ id }) => `/workers/${id}`}
         isLoading={workers.isLoading}
         columns={[
           { key: 'code', title: r.code(), text: ({ code }) => code },

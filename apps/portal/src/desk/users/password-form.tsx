@@ -7,8 +7,8 @@ import { p, w } from './users-words';
 type Answers = Schemas['PasswordChange'] & { again: string };
 
 interface PasswordFormProps {
-  /** Known already where one comes from signing in with a one-time password. */
-  initial?: { username: string; password: string; totp?: string };
+  /** Known already where one is signed in, or comes from signing in with a one-time password. */
+  initial?: { username: string; password?: string; totp?: string };
   onDone?: () => void;
 }
 
@@ -37,7 +37,7 @@ export function PasswordForm({ initial, onDone }: PasswordFormProps) {
       onFinish={(answers) => void send(answers)}
     >
       <Form.Item name="username" label={p.username()} rules={rules}>
-        <Input autoComplete="username" autoCapitalize="off" />
+        <Input autoComplete="username" autoCapitalize="off" readOnly={Boolean(initial?.username)} />
       </Form.Item>
       <Form.Item name="password" label={p.old()} rules={rules}>
         <Input.Password autoComplete="current-password" />

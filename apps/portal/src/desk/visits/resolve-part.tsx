@@ -28,7 +28,7 @@ export function ResolvePart({ visit }: { visit: Visit }) {
   return (
     <Section title={v.resolve()} actions={toNext}>
       <p className="faint">{v.resolveHint()}</p>
-      {may('bureau-clerk', 'liaison') && <ResolveForm visit={visit} />}
+      {may('bureau-clerk', 'liaison', 'bureau-approver') && <ResolveForm visit={visit} />}
     </Section>
   );
 }

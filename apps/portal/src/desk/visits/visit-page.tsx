@@ -20,7 +20,7 @@ import {
 import { useOrder } from '../orders/order-data';
 import { useOrderFacts } from '../orders/order-page';
 import { openReasons } from './open-reasons';
-import { VisitPhotos } from './photos';
+import { VisitPictures } from './photos';
 import { ResolvePart } from './resolve-part';
 import { VisitActions } from './visit-actions';
 import { minutesOf, useVisit, type Visit } from './visit-data';
@@ -43,7 +43,7 @@ function VisitView({ visit }: { visit: Visit }) {
       <div className="two">
         <Section title={v.facts()}>
           <FactsTable facts={useFacts(visit)} />
-          <VisitPhotos visit={visit} />
+          <VisitPictures visit={visit} />
         </Section>
         {visit.orderId && <Ordered orderId={visit.orderId} />}
       </div>
@@ -121,8 +121,8 @@ function Decision({ visit }: { visit: Visit }) {
 
 function Settled({ visit }: { visit: Visit }) {
   if (visit.resolutions.length === 0) return null;
-  const entries = visit.resolutions.map(({ code, resolution, reason, by, at }) => ({
-    ...{ key: `${code}${at}`, by, at: <Moment value={at} />, note: reason },
+  const entries = visit.resolutions.map(({ code, resolution, reason, by, byName, at }) => ({
+    ...{ key: `${code}${at}`, by: byName ?? by, at: <Moment value={at} />, note: reason },
     title: `${code} · ${resolution === 'confirm' ? v.confirmed() : v.rejected()}`,
     tone: resolution === 'confirm' ? ('good' as const) : ('bad' as const),
   }));

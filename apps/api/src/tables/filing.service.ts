@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { DatabaseError } from '../db/pg-error';
+import { domainErrorOf } from '../http/problem.filter';
+import { PROBLEMS } from '../http/problems';
+import { sayRefusal } from './body';
+import type { Reading } from './reading';
+import type { ReadRow, RowFinding, Sheet, Verdict } from './sheet';
+
+/** What becomes of a row, and why not. */
+export interface Judged {
+  line: number;
+  key: string;
+  verdict: Verdict;
+  findings: RowFinding[];
+  notes: RowFinding[];
+}
+
+export interface Counts {
+  rows: number;
+  new: number;
+  changed: number;
+  same: number;
+  wrong: number;
+}
+
+/**
+ * Takes the rows of a file in, each as the single call would. Within `UnitOfWork.together`: a row that is refused is
+ * undone by itself.
+ */
+@Injectable()
+export class TableFiling {
+  async take(sheet: Sheet, caller: Caller, { rows, good, faults, keys }: Reading): Promise<Judged[]> {
+    // The key of the request stands for the whole of it.
+    const each = { ...caller, key: undefined };
+    const filing = await sheet.begin(each, good);
+    const judged = new Map<number, Judged>();
+    let waiting: readonly ReadRow[] = good;
+    let before = Number.POSITIVE_INFINITY;
+    // A row may name one that comes later in the file: what was refused is tried again, while that helps.
+    while (waiting.length > 0 && waiting.length < before) {
+      before = waiting.length;
+      const refused: ReadRow[] = [];
+      for (const row of waiting) {
+        const result = await this.takeRow(sheet, each, filing.take.bind(filing), row);
+        judged.set(row.line, result);
+        if (result.findings.some(({ code }) => code === 'known-code')) refused.push(row);
+      }
+      waiting = refused;
+    }
+    return rows.map(({ line }): Judged => {
+      const key = keys.get(line) ?? '';
+      const found = judged.get(line);
+      return found ?? { line, key, verdict: 'wrong', findings: faults.get(line) ?? [], notes: [] };
+    });
+  }
+
+  private async takeRow(
+    { columns }: Sheet,
+    caller: Caller,
+    take: (row: ReadRow) => Promise<{ verdict: Verdict; notes?: readonly RowFinding[] }>,
+    row: ReadRow,
+  ): Promise<Judged> {
+    const about = { line: row.line, key: row.key.replaceAll('\u001f', ' ') };
+    try {
+      const { verdict, notes = [] } = await take(row);
+      return { ...about, verdict, findings: [], notes: [...notes] };
+    } catch (error) {
+      const refusal = refusalOf(error);
+      return { ...about, verdict: 'wrong', findings: sayRefusal(columns, refusal, caller.language), notes: [] };
+    }
+  }
+}
+
+/** What the single call would have answered. A defect, or somebody in the way, is none and ends the whole. */
+function refusalOf(error: unknown): DomainError {
+  const refusal = domainErrorOf(error);
+  const isInTheWay = error instanceof DatabaseError && error.fault === 'contention';
+  if (isInTheWay || PROBLEMS[refusal.code].status >= 500) throw error;
+  return refusal;
+}
+
+export function countsOf(judged: readonly Judged[]): Counts {
+  const counts = { rows: judged.length, new: 0, changed: 0, same: 0, wrong: 0 };
+  for (const { verdict } of judged) counts[verdict] += 1;
+  return counts;
+}

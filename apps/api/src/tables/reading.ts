@@ -1,0 +1,181 @@
+import { DomainError, type Language } from '@songbai/contracts';
+import {
+  type Fault,
+  type FaultKind,
+  type FiledSheet,
+  type GridRow,
+  makeFault,
+  parseGrid,
+  readSheets,
+} from '../intake';
+import { tidied } from './tidy';
+import { columnOf, isRequired, type ReadRow, type RowFinding, type Sheet } from './sheet';
+
+/** Which column of a file, counted from 0, stands for each of ours. */
+export type Mapping = Readonly<Record<string, number>>;
+
+/** A column of somebody's file. */
+export interface FiledColumn {
+  index: number;
+  header: string;
+  samples: string[];
+  /** Ours, where one is meant. */
+  column: string | null;
+}
+
+/** A file that has been laid under a table: nothing of what it says has been asked of the platform yet. */
+export interface Reading {
+  filed: FiledSheet;
+  headLine: number;
+  columns: FiledColumn[];
+  mapping: Mapping;
+  /** Columns that must be there and are not. Then no row has been read. */
+  missing: string[];
+  rows: GridRow[];
+  /** Rows without a fault. */
+  good: ReadRow[];
+  /** By line. */
+  faults: Map<number, RowFinding[]>;
+  keys: Map<number, string>;
+}
+
+/** Titles and remarks may stand above the header. */
+const HEADER_WITHIN = 15;
+const SAMPLES = 3;
+
+/** Reads a file as this table. Throws `unreadable-table` where that cannot be done. */
+export async function readUpload(
+  sheet: Sheet,
+  file: Buffer,
+  given: Readonly<Record<string, number | null>> | undefined,
+  language: Language,
+): Promise<Reading> {
+  const sheets = await readSheets(file, sheet.mostRows + HEADER_WITHIN + 1);
+  if (typeof sheets === 'string') throw unreadable(sheets);
+  const { filed, head } = headOf(sheet, sheets);
+  const rows = filed.rows.slice(head + 1).filter((row) => !isSample(sheet, row));
+  if (rows.length > sheet.mostRows) throw unreadable('too-many-rows', { most: sheet.mostRows });
+  const header = filed.rows[head];
+  if (!header || rows.length === 0) throw unreadable('nothing-in-it');
+  const headers = Array.from({ length: header.cells.length }, (_, i) => textOf(header.cells[i]));
+  const mapping = mapped(sheet, headers, given);
+  const columns = headers.map((text, index) => ({
+    ...{ index, header: text, samples: samplesOf(rows, index) },
+    column: Object.keys(mapping).find((name) => mapping[name] === index) ?? null,
+  }));
+  const missing = Object.keys(sheet.columns).filter(
+    (name) => mapping[name] === undefined && isRequired(sheet, name),
+  );
+  const read = missing.length > 0 ? NOTHING_READ() : readRows(sheet, rows, mapping, language);
+  return { filed, headLine: header.line, columns, mapping, missing, rows, ...read };
+}
+
+type Read = Pick<Reading, 'good' | 'faults' | 'keys'>;
+const NOTHING_READ = (): Read => ({ good: [], faults: new Map(), keys: new Map() });
+
+function readRows(sheet: Sheet, rows: readonly GridRow[], mapping: Mapping, language: Language): Read {
+  const { table } = sheet;
+  const positions = table.columnNames.map((name) => mapping[name]);
+  const read = parseGrid(table, rows, positions, (name, text) => tidied(columnOf(sheet, name), text));
+  const faults = new Map<number, RowFinding[]>();
+  for (const fault of read.faults) {
+    const line = fault.line ?? 0;
+    faults.set(line, [...(faults.get(line) ?? []), sayFault(fault, language)]);
+  }
+  const keys = new Map(read.rows.map(({ line, key }) => [line, (key ?? '').replaceAll('\u001f', ' ')]));
+  const good = read.rows.flatMap(({ line, key, row, values }) =>
+    row && !faults.has(line) ? [{ line, key: key ?? '', row, values }] : [],
+  );
+  return { good, faults, keys };
+}
+
+export const unreadable = (kind: FaultKind, facts: Record<string, string | number> = {}): DomainError => {
+  const limits = { limit: 40, names: '', ...facts };
+  const { reason } = makeFault(kind, { table: null, file: '' }, limits);
+  return new DomainError('unreadable-table', { facts: reason });
+};
+
+function sayFault({ kind, column, reason, value }: Fault, language: Language): RowFinding {
+  const shown = value === undefined ? '' : language === 'zh' ? `（“${value}”）` : ` ("${value}")`;
+  return { column, code: kind, message: reason[language] + shown, remedy: null };
+}
+
+/** The sheet and the row in it that look most like a header of this table. */
+function headOf(sheet: Sheet, sheets: readonly FiledSheet[]): { filed: FiledSheet; head: number } {
+  const [first] = sheets;
+  if (!first) throw unreadable('nothing-in-it');
+  let best = { filed: first, head: 0, found: 0 };
+  for (const filed of sheets) {
+    for (const [head, { cells }] of filed.rows.slice(0, HEADER_WITHIN).entries()) {
+      const found = Object.keys(proposed(sheet, cells.map(textOf))).length;
+      if (found > best.found) best = { filed, head, found };
+    }
+  }
+  return best;
+}
+
+/** Their headers are compared without blanks, marks of duty and what stands in brackets behind. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\((?:必填|选填|required|optional)[^)]*\)/g, '')
+    .replace(/[\s*:_-]/g, '');
+
+/** Ours by name first, then by what else offices call them; each of theirs stands for one of ours. */
+function proposed({ columns }: Sheet, headers: readonly string[]): Mapping {
+  const theirs = headers.map(plain);
+  const mapping: Record<string, number> = {};
+  const taken = new Set<number>();
+  const claim = (name: string, word: string): void => {
+    const index = theirs.findIndex((header, i) => header !== '' && !taken.has(i) && header === plain(word));
+    if (index === -1 || mapping[name] !== undefined) return;
+    mapping[name] = index;
+    taken.add(index);
+  };
+  for (const name of Object.keys(columns)) claim(name, name);
+  for (const [name, { synonyms }] of Object.entries(columns)) for (const word of synonyms) claim(name, word);
+  return mapping;
+}
+
+/** What was proposed, but for what the caller says otherwise; null takes a column out. */
+function mapped(
+  sheet: Sheet,
+  headers: readonly string[],
+  given: Readonly<Record<string, number | null>> | undefined,
+): Mapping {
+  const own = Object.entries(given ?? {});
+  const theirs = own.flatMap(([, index]) => (index === null || index >= headers.length ? [] : [index]));
+  const entries = Object.entries(proposed(sheet, headers)).filter(
+    ([name, index]) => given?.[name] === undefined && !theirs.includes(index),
+  );
+  const said = own.filter((entry): entry is [string, number] => entry[1] !== null && entry[1] < headers.length);
+  return Object.fromEntries([...entries, ...said]);
+}
+
+/** The example of the template, left in. */
+function isSample({ columns }: Sheet, { cells }: GridRow): boolean {
+  const texts = cells.map(textOf);
+  const examples = Object.values(columns).map(({ example }) => example);
+  return examples.every((example, i) => (texts[i] ?? '') === example);
+}
+
+function samplesOf(rows: readonly GridRow[], index: number): string[] {
+  const found = new Set<string>();
+  for (const { cells } of rows) {
+    const text = textOf(cells[index]);
+    if (text !== '') found.add(text.slice(0, 60));
+    if (found.size === SAMPLES) break;
+  }
+  return [...found];
+}
+
+/** What a person sees in a cell, nearly. */
+export function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 16).replace('T', ' ').replace(/ 00:00$/, '');
+  if (typeof value !== 'object') return String(value).trim();
+  const { richText, text, result } = value as { richText?: { text: string }[]; text?: unknown; result?: unknown };
+  if (richText) return richText.map((part) => part.text).join('').trim();
+  return textOf(text ?? result);
+}

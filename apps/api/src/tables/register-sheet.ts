@@ -1,0 +1,185 @@
+import type { Type } from '@nestjs/common';
+import type { RegisterRows } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
+import { writerOf } from '../access/person';
+import type { UnitOfWork } from '../db/unit-of-work';
+import type { Page, PageQuery } from '../http/page';
+import { type CanonicalRow, canonical, differences, rowKey } from '../intake';
+import type { RegisterDesk } from '../registers/register-desk';
+import type { RegisterPart } from '../registers/register-store';
+import { bodyOf, checkedBody } from './body';
+import { References } from './references';
+import { type Filing, type ReadRow, type Reference, type Sheet, shownColumns, type Taken } from './sheet';
+
+type Name = 'units' | 'cadres' | 'providers' | 'workers' | 'items' | 'limits';
+
+/** A row of the list, and what a single call answers. */
+interface Answer {
+  id: string;
+  code: string;
+}
+
+/** What a register brings: where its rows are known by code, its calls and the shapes of their bodies. */
+export interface RegisterCalls<New, Change> {
+  register: Name;
+  /** The rows with the codes of $1, as key, id and bureau_id. */
+  known: string;
+  newRow: Type<New>;
+  change: Type<Change>;
+  create(caller: Caller, body: New): Promise<Answer>;
+  alter(caller: Caller, id: string, body: Change): Promise<Answer>;
+  list(caller: Caller, query: PageQuery): Promise<Page<Answer>>;
+}
+
+export interface Tools {
+  unitOfWork: UnitOfWork;
+  desk: RegisterDesk;
+}
+
+interface Known {
+  id: string;
+  /** What is stored, as its table would say it. */
+  content: CanonicalRow | undefined;
+}
+
+const MOST_LISTED = 20_000;
+
+/** A register as a sheet. A code that is new is entered, a known one changed where the row says something else. */
+export function registerSheet<New, Change>(
+  about: Omit<Sheet, 'begin' | 'list' | 'mostRows'>,
+  calls: RegisterCalls<New, Change>,
+  tools: Tools,
+): Sheet {
+  const sheet = { ...about, mostRows: 5_000 };
+  return {
+    ...sheet,
+    begin: async (caller, rows) => {
+      const known = await knownRows(calls, tools, caller, rows);
+      return new RegisterFiling(sheet, calls, caller, known, new References(tools.unitOfWork, caller));
+    },
+    list: (caller) => listed(sheet, calls, tools, caller),
+  };
+}
+
+class RegisterFiling<New, Change> implements Filing {
+  constructor(
+    private readonly sheet: Pick<Sheet, 'columns' | 'table'>,
+    private readonly calls: RegisterCalls<New, Change>,
+    private readonly caller: Caller,
+    private readonly known: ReadonlyMap<string, Known>,
+    private readonly references: References,
+  ) {}
+
+  async take({ key, row, values }: ReadRow): Promise<Taken> {
+    const { calls, caller } = this;
+    const known = this.known.get(key);
+    if (!known) {
+      const body = { ...(await this.body(values)), ...(await this.whose(values)) };
+      await calls.create(caller, await checkedBody(calls.newRow, body));
+      return { verdict: 'new' };
+    }
+    const changed = this.changes(row, known.content);
+    if (changed.length === 0) return { verdict: 'same' };
+    // What stands together in the body goes together.
+    const parts = new Set(changed.map((column) => this.sheet.columns[column]?.field.split('.')[0]));
+    const given = Object.entries(values).filter(([name]) =>
+      parts.has(this.sheet.columns[name]?.field.split('.')[0]),
+    );
+    const body = await this.body(Object.fromEntries(given));
+    await calls.alter(caller, known.id, await checkedBody(calls.change, body));
+    return { verdict: 'changed' };
+  }
+
+  /** An empty cell says nothing of what is registered. */
+  private changes(row: object, stored: CanonicalRow | undefined): string[] {
+    const { register } = this.calls;
+    const filed = canonical(register, row as RegisterRows[Name][number]);
+    return differences(stored ?? {}, filed).flatMap(({ column, filed: text }) =>
+      text !== null && this.sheet.columns[column] ? [column] : [],
+    );
+  }
+
+  /** A firm may be known to several bureaus, each by a code of its own. */
+  private async whose(values: Readonly<Record<string, unknown>>): Promise<{ bureauId?: string }> {
+    const { columns } = this.sheet;
+    const named = Object.entries(values).find(([name]) => columns[name]?.refers === 'providers')?.[1];
+    const bureauId = typeof named === 'string' && (await this.references.bureauOf('providers', named));
+    return bureauId ? { bureauId } : {};
+  }
+
+  private async body(values: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+    const { columns } = this.sheet;
+    const resolved: Record<string, unknown> = { ...values };
+    for (const [name, value] of Object.entries(values)) {
+      const register = columns[name]?.refers;
+      if (register && typeof value === 'string') {
+        resolved[name] = await this.references.idOf(register, value, columns[name]?.field ?? name);
+      }
+    }
+    return bodyOf(columns, resolved);
+  }
+}
+
+async function knownRows(
+  { register, known }: Pick<RegisterCalls<never, never>, 'register' | 'known'>,
+  { unitOfWork, desk }: Tools,
+  caller: Caller,
+  rows: readonly ReadRow[],
+): Promise<Map<string, Known>> {
+  const keys = rows.map(({ key }) => key);
+  const found = await unitOfWork.run(caller.actor, (tx) =>
+    tx.query<{ key: string; id: string; bureau_id: string }>(known, [keys]),
+  );
+  const all = new Map<string, Known>();
+  for (const bureauId of new Set(found.map((row) => row.bureau_id))) {
+    const here = found.filter((row) => row.bureau_id === bureauId);
+    const codes = here.map(({ key }) => key);
+    const part: RegisterPart = { [register]: codes };
+    const store = await unitOfWork.run(writerOf(caller.person, bureauId), (tx) =>
+      desk.load(tx, bureauId, part),
+    );
+    const contents = new Map(
+      store.all(register).map((row) => [rowKey(register, row), canonical(register, row)]),
+    );
+    for (const { key, id } of here) all.set(key, { id, content: contents.get(key) });
+  }
+  return all;
+}
+
+/** Page by page, so that policies, filters and masks are the list's own. */
+async function listed(
+  sheet: Pick<Sheet, 'columns' | 'table'>,
+  { list }: Pick<RegisterCalls<never, never>, 'list'>,
+  { unitOfWork }: Tools,
+  caller: Caller,
+): Promise<string[][]> {
+  const columns = shownColumns(sheet);
+  const codes = new References(unitOfWork, caller);
+  const rows: string[][] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await list(caller, { limit: '200', ...(cursor && { cursor }) });
+    for (const answer of page.items) {
+      const cells: string[] = [];
+      for (const name of columns) cells.push(await shownAs(sheet, codes, name, answer));
+      rows.push(cells);
+    }
+    cursor = page.nextCursor;
+  } while (cursor && rows.length < MOST_LISTED);
+  return rows;
+}
+
+async function shownAs(
+  { columns, table }: Pick<Sheet, 'columns' | 'table'>,
+  codes: References,
+  name: string,
+  answer: Answer,
+): Promise<string> {
+  const column = columns[name];
+  const value = (answer as unknown as Record<string, unknown>)[column?.field ?? ''];
+  if (value === null || value === undefined) return '';
+  if (column?.refers) return codes.codeOf(column.refers as Reference, String(value));
+  // Amounts are texts already; words have a key.
+  const kind = table.columns[table.columnNames.indexOf(name)]?.kind;
+  return column?.form === 'amount' ? String(value) : (kind?.show(value) ?? String(value));
+}

@@ -1,0 +1,104 @@
+import { applyDecorators, Controller, Param, Req, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { By, type Caller } from '../access/caller';
+import { type Role, STAFF } from '../access/role';
+import { Creates, Reads, Verb } from '../http/route';
+import { type Upload, uploadOf } from '../http/uploads';
+import { unreadable } from './reading';
+import { TableImportAnswer, TablePreviewAnswer, TablesAnswer } from './tables.dto';
+import { TablesService } from './tables.service';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const CSV = 'text/csv; charset=utf-8';
+const KEEPERS: readonly Role[] = ['bureau-clerk', 'bureau-finance', 'unit-finance', 'provider-manager'];
+/** A care worker has the field app. */
+const READERS = STAFF.filter((role) => role !== 'care-worker');
+const params = { name: { example: 'items', pattern: '^(cadres|units|providers|workers|items|limits|funds|visits)$' } };
+
+/** A form: the fields come before the file. */
+const Form = (...fields: string[]) =>
+  applyDecorators(
+    ApiConsumes('multipart/form-data'),
+    ApiBody({
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: {
+          mapping: {
+            type: 'string',
+            description: '各列在文件中的位置，从 0 起 where our columns stand in the file, from 0; left out: by header',
+            example: '{"项目编码":0,"项目名称":1,"备注":null}',
+          },
+          ...(fields.includes('rows') && {
+            rows: { type: 'string', enum: ['all', 'valid'], default: 'all', example: 'valid' },
+          }),
+          file: { type: 'string', format: 'binary', description: '.xlsx 或 CSV，至多 10 MB at most' },
+        },
+      },
+    }),
+  );
+
+/** Tables in and out: what a register or a log of visits says, as a file that people can work with. */
+@ApiTags('tables')
+@Controller('tables')
+export class TablesController {
+  constructor(private readonly tables: TablesService) {}
+
+  @Reads('', { summary: '可导入导出的表 tables', roles: READERS, answer: TablesAnswer })
+  list(@By() caller: Caller): TablesAnswer {
+    return this.tables.list(caller);
+  }
+
+  @Reads(':name/template.xlsx', { summary: '导入模板 an empty form', roles: KEEPERS, params })
+  @ApiProduces(XLSX)
+  async template(@By() caller: Caller, @Param('name') name: string): Promise<StreamableFile> {
+    return new StreamableFile(await this.tables.template(caller, name), { type: XLSX });
+  }
+
+  @Reads(':name/rows.xlsx', { summary: '导出 what the caller sees of it', roles: READERS, params })
+  @ApiProduces(XLSX)
+  async rows(@By() caller: Caller, @Param('name') name: string): Promise<StreamableFile> {
+    return new StreamableFile(await this.tables.export(caller, name, 'xlsx'), { type: XLSX });
+  }
+
+  @Reads(':name/rows.csv', { summary: '导出 CSV the same as CSV', roles: READERS, params })
+  @ApiProduces('text/csv')
+  async csv(@By() caller: Caller, @Param('name') name: string): Promise<StreamableFile> {
+    return new StreamableFile(await this.tables.export(caller, name, 'csv'), { type: CSV });
+  }
+
+  @Verb(':name/preview', {
+    ...{ summary: '试导入，不保存 try every row and keep nothing', roles: KEEPERS, params },
+    ...{ answer: TablePreviewAnswer, key: 'none', also: [422] },
+  })
+  @Form()
+  async preview(@By() caller: Caller, @Param('name') name: string, @Req() request: FastifyRequest) {
+    return this.tables.preview(caller, name, await uploaded(request));
+  }
+
+  @Verb(':name/checked.xlsx', {
+    ...{ summary: '原文件加错误原因列 your own file with the reasons', roles: KEEPERS, params, key: 'none' },
+    also: [422],
+  })
+  @Form()
+  @ApiProduces(XLSX)
+  async checked(
+    @By() caller: Caller,
+    @Param('name') name: string,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    return new StreamableFile(await this.tables.checked(caller, name, await uploaded(request)), { type: XLSX });
+  }
+
+  @Creates(':name/import', {
+    ...{ summary: '导入 take the rows in', roles: KEEPERS, params },
+    ...{ answer: TableImportAnswer, key: 'required' },
+  })
+  @Form('rows')
+  async import(@By() caller: Caller, @Param('name') name: string, @Req() request: FastifyRequest) {
+    return this.tables.import(caller, name, await uploaded(request));
+  }
+}
+
+const uploaded = (request: FastifyRequest): Promise<Upload> => uploadOf(request, unreadable('nothing-in-it'));

@@ -1,0 +1,99 @@
+import { idNumberFault, SETTLEMENTS } from '@songbai/contracts';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { BUREAU, CLERK, ONLOOKERS } from '../app/access';
+import type { FieldGroup, FormField, Room } from '../forms';
+import { optionsOf } from '../kit';
+import { codeField, useAreas, useUnitChoices } from '../registers/choices';
+import type { Cadre } from './cadre-data';
+import { c } from './cadres-words';
+
+const at = (id: string) => ({ params: { path: { id } } });
+
+export const cadreRoom: Room<Cadre> = {
+  ...{ name: 'cadres', keepers: CLERK, historians: [...BUREAU, ...ONLOOKERS] },
+  ...{ newTitle: c.newCadre, titleOf: ({ name }) => name, useGroups: useCadreGroups },
+  first: () => ({ settlement: 'local', abilityLevel: 0 }),
+  read: (id) => answerOf(api.GET('/api/v1/cadres/{id}', at(id))),
+  create: (body, key) =>
+    answerOf(
+      api.POST('/api/v1/cadres', {
+        params: { header: { 'Idempotency-Key': key } },
+        body: body as Schemas['NewCadre'],
+      }),
+    ),
+  change: (id, body) =>
+    answerOf(api.PATCH('/api/v1/cadres/{id}', { ...at(id), body: body as Schemas['CadreChange'] })),
+  versions: (id) => answerOf(api.GET('/api/v1/cadres/{id}/versions', at(id))),
+};
+
+function useCadreGroups(cadre: Cadre | undefined): FieldGroup[] {
+  return [
+    { title: c.who(), fields: useWhoFields(cadre) },
+    { title: c.where(), fields: useHomeFields(cadre) },
+    { title: c.family(), fields: familyFields(cadre) },
+  ];
+}
+
+/** As the interface has them, which is in the words of the papers. */
+const GENDERS = { 男: { zh: '男', en: 'man' }, 女: { zh: '女', en: 'woman' } };
+const USUAL_TAGS = {
+  独居: { zh: '独居', en: 'lives alone' },
+  丧偶: { zh: '丧偶', en: 'widowed' },
+  失能: { zh: '失能', en: 'dependent' },
+  重病: { zh: '重病', en: 'gravely ill' },
+  困难: { zh: '困难', en: 'in hardship' },
+};
+const MOST_DEPENDENT = 4;
+
+function useWhoFields(cadre: Cadre | undefined): FormField[] {
+  const units = useUnitChoices();
+  return [
+    codeField(),
+    { name: 'name', label: c.name(), kind: 'text', max: 50 },
+    {
+      ...{ name: 'gender', label: c.gender(), kind: 'radio', isFixed: true },
+      options: optionsOf(GENDERS),
+    },
+    cadre === undefined ? idNumberField() : { ...idNumberField(), isFixed: true, masked: cadre.idNumber },
+    { name: 'unitId', label: c.originalUnit(), kind: 'select', options: units, isWide: true },
+    { name: 'settlement', label: c.settlement(), kind: 'radio', options: optionsOf(SETTLEMENTS) },
+    {
+      ...{ name: 'abilityLevel', label: c.ability(), kind: 'whole', min: 0, max: MOST_DEPENDENT },
+      hint: c.abilityHint(),
+    },
+    {
+      ...{ name: 'tags', label: c.tags(), kind: 'tags', isOptional: true, hint: c.tagsHint() },
+      options: optionsOf(USUAL_TAGS),
+    },
+  ];
+}
+
+const idNumberField = (): FormField => ({
+  ...{ name: 'idNumber', label: c.idNumber(), kind: 'text', max: 18, hint: c.idHint() },
+  check: (text) => {
+    const fault = idNumberFault(text);
+    if (fault === undefined) return undefined;
+    return fault === 'malformed' ? c.idMalformed() : c.idCheckDigit();
+  },
+});
+
+function useHomeFields(cadre: Cadre | undefined): FormField[] {
+  const areas = useAreas();
+  return [
+    { name: 'area', label: c.area(), kind: 'suggest', max: 12, options: areas, hint: c.areaHint() },
+    { name: 'phone', label: c.phone(), kind: 'text', max: 20, masked: cadre?.phone },
+    { name: 'address', label: c.address(), kind: 'text', max: 200, isWide: true },
+    { name: 'longitude', label: c.longitude(), kind: 'decimal', min: -180, max: 180, hint: c.placeHint() },
+    { name: 'latitude', label: c.latitude(), kind: 'decimal', min: -90, max: 90 },
+  ];
+}
+
+/** What is on record of the family is not shown: it is entered anew and whole, or stays. */
+function familyFields(cadre: Cadre | undefined): FormField[] {
+  const masked = cadre === undefined ? undefined : '';
+  return [
+    { name: 'family.name', label: c.familyName(), kind: 'text', max: 50, masked },
+    { name: 'family.relation', label: c.relation(), kind: 'text', max: 20, masked },
+    { name: 'family.phone', label: c.familyPhone(), kind: 'text', max: 20, masked },
+  ];
+}

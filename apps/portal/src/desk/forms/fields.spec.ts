@@ -1,0 +1,74 @@
+import { bodyOf, changedIn, type FormField, faultsOf, fieldAt, isSame, valuesOf } from './fields';
+
+const field = (name: string, over: Partial<FormField> = {}): FormField => ({
+  ...{ name, label: name, kind: 'text', ...over },
+});
+
+const FIELDS = [
+  field('code', { isFixed: true }),
+  field('name'),
+  field('phone', { masked: '138****1134' }),
+  field('family.name', { masked: '' }),
+  field('family.phone', { masked: '' }),
+  field('cap', { kind: 'money' }),
+  field('tags', { kind: 'tags', isOptional: true }),
+  field('leftOn', { kind: 'day', isOptional: true }),
+];
+const WORDS = { needed: 'needed', notMoney: 'not money' };
+const ROW = { code: 'G1', name: '王建国', phone: '138****1134', cap: '900.00', tags: ['独居'], leftOn: null };
+
+describe('the fields of a register', () => {
+  const start = valuesOf(FIELDS, ROW);
+
+  it('begin with what is stored, and with nothing where that is masked', () => {
+    expect(start).toMatchObject({ code: 'G1', name: '王建国', cap: '900.00', tags: ['独居'] });
+    expect(start.phone).toBeUndefined();
+  });
+
+  it('send only what was changed, with two decimals, and an emptied one as null', () => {
+    expect(bodyOf(FIELDS, start, start)).toEqual({});
+    const values = { ...start, name: ' 王建国 ', cap: '1000', tags: [], code: 'G2' };
+    expect(changedIn(FIELDS, values, start)).toEqual(['code', 'cap', 'tags']);
+    expect(bodyOf(FIELDS, values, start)).toEqual({ cap: '1000.00', tags: [] });
+    const left = { ...start, leftOn: '2026-11-01' };
+    expect(bodyOf(FIELDS, start, left)).toEqual({ leftOn: null });
+  });
+
+  it('send a part within, and leave an optional nothing out of a new row', () => {
+    const values = {
+      code: 'G1',
+      name: '甲',
+      phone: '1',
+      'family.name': '乙',
+      'family.phone': '2',
+      cap: '1.5',
+    };
+    expect(bodyOf(FIELDS, values)).toEqual({
+      ...{ code: 'G1', name: '甲', phone: '1', cap: '1.50', tags: [] },
+      family: { name: '乙', phone: '2' },
+    });
+  });
+
+  it('want what is needed; a masked one may stay empty, a part is given whole', () => {
+    expect(faultsOf(FIELDS, start, false, WORDS)).toEqual({});
+    expect(faultsOf(FIELDS, { ...start, name: '  ', cap: '1.234' }, false, WORDS)).toEqual({
+      ...{ name: 'needed', cap: 'not money' },
+    });
+    expect(faultsOf(FIELDS, { ...start, 'family.name': '乙' }, false, WORDS)).toEqual({
+      ...{ 'family.phone': 'needed' },
+    });
+  });
+
+  it('are checked by the rules that the server has too', () => {
+    const checked = field('name', { check: (text) => (text === '甲' ? 'no' : undefined) });
+    expect(faultsOf([checked], { name: '甲' }, true, WORDS)).toEqual({ name: 'no' });
+    expect(faultsOf([checked], { name: '乙' }, true, WORDS)).toEqual({});
+  });
+
+  it('are found by the paths of the server', () => {
+    expect(fieldAt(FIELDS, 'family.phone')).toBe('family.phone');
+    expect(fieldAt(FIELDS, 'tags.3')).toBe('tags');
+    expect(fieldAt(FIELDS, 'tagsy')).toBeUndefined();
+    expect([isSame('', null), isSame(0, null), isSame(['a'], ['a'])]).toEqual([true, false, true]);
+  });
+});

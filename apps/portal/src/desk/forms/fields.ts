@@ -1,0 +1,142 @@
+import { Money } from '@songbai/contracts';
+
+export type FieldKind =
+  | 'text'
+  | 'long'
+  | 'suggest'
+  | 'day'
+  | 'whole'
+  | 'decimal'
+  | 'money'
+  | 'signed-money'
+  | 'select'
+  | 'radio'
+  | 'checks'
+  | 'tags';
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** One field of a register, from which form, page, comparison and checks are made. */
+export interface FormField {
+  /** As the interface calls it; "family.phone" is the phone within the part `family`. */
+  name: string;
+  label: string;
+  kind: FieldKind;
+  hint?: string;
+  /** May be left empty. */
+  isOptional?: boolean;
+  /** Stands fast once it was entered, and is shown. */
+  isFixed?: boolean;
+  /** What is shown instead of a content that nobody sees here; left empty, it stays as it is. */
+  masked?: string;
+  options?: readonly Option[];
+  min?: number;
+  max?: number;
+  /** A rule of the rulebook; what is wrong, in words. */
+  check?: (text: string) => string | undefined;
+  isWide?: boolean;
+}
+
+export type Value = string | number | readonly string[] | null | undefined;
+export type Values = Readonly<Record<string, Value>>;
+
+export const isEmpty = (value: Value): boolean =>
+  value === undefined || value === null || (typeof value !== 'number' && value.length === 0);
+
+const sortOut = (value: Value): Value => (typeof value === 'string' ? value.trim() : value);
+
+/** The same to the server: spaces around do not count, nor is nothing different from an empty text. */
+export function isSame(one: Value, other: Value): boolean {
+  if (isEmpty(sortOut(one)) && isEmpty(sortOut(other))) return true;
+  return JSON.stringify(sortOut(one)) === JSON.stringify(sortOut(other));
+}
+
+/** What a stored row says in these fields. What is masked is not known here. */
+export function valuesOf(fields: readonly FormField[], row: object): Values {
+  const said = row as Record<string, Value>;
+  return Object.fromEntries(
+    fields.map(({ name, masked }) => [name, masked === undefined ? (said[name] ?? undefined) : undefined]),
+  );
+}
+
+export interface Faults {
+  needed: string;
+  notMoney: string;
+}
+
+const MONEY = /^\d{1,12}(\.\d{1,2})?$/;
+const SIGNED = /^-?\d{1,12}(\.\d{1,2})?$/;
+
+/** A part is given whole or not at all. */
+const partOf = (name: string): string | undefined => (name.includes('.') ? name.split('.')[0] : undefined);
+
+/** What is wrong with what was entered, by the name of the field; looked at when somebody wants to save. */
+export function faultsOf(
+  fields: readonly FormField[],
+  values: Values,
+  isNew: boolean,
+  words: Faults,
+): Record<string, string> {
+  const begun = new Set(fields.flatMap(({ name }) => (isEmpty(sortOut(values[name])) ? [] : [partOf(name)])));
+  const faults: Record<string, string> = {};
+  for (const field of fields) {
+    if (field.isFixed && !isNew) continue;
+    const value = sortOut(values[field.name]);
+    const part = partOf(field.name);
+    const mayBeEmpty = field.isOptional || (field.masked !== undefined && !(part && begun.has(part)));
+    const fault = isEmpty(value)
+      ? mayBeEmpty
+        ? undefined
+        : words.needed
+      : wrong(field, String(value), words);
+    if (fault !== undefined) faults[field.name] = fault;
+  }
+  return faults;
+}
+
+function wrong({ kind, check }: FormField, text: string, words: Faults): string | undefined {
+  if (kind === 'money' && !MONEY.test(text)) return words.notMoney;
+  if (kind === 'signed-money' && !SIGNED.test(text)) return words.notMoney;
+  return check?.(text);
+}
+
+const isList = ({ kind }: FormField): boolean => kind === 'checks' || kind === 'tags';
+
+function sent(field: FormField, value: Value): unknown {
+  const { kind } = field;
+  const plain = sortOut(value);
+  if (isEmpty(plain)) return isList(field) ? [] : null;
+  return kind === 'money' || kind === 'signed-money' ? Money.of(String(plain)).toString() : plain;
+}
+
+/** The body of a request: parts within, and of a change only what differs from what was read. */
+export function bodyOf(
+  fields: readonly FormField[],
+  values: Values,
+  start?: Values,
+): Record<string, unknown> {
+  const isLeftOut = (field: FormField, value: Value): boolean =>
+    start
+      ? Boolean(field.isFixed) || isSame(value, start[field.name])
+      : Boolean(field.isOptional) && !isList(field) && isEmpty(sortOut(value));
+  const body: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = values[field.name];
+    if (isLeftOut(field, value)) continue;
+    const [part = '', inner] = field.name.split('.');
+    if (inner === undefined) body[part] = sent(field, value);
+    else body[part] = { ...(body[part] as object | undefined), [inner]: sent(field, value) };
+  }
+  return body;
+}
+
+/** The names of the fields that were changed. */
+export const changedIn = (fields: readonly FormField[], values: Values, start: Values): string[] =>
+  fields.flatMap(({ name }) => (isSame(values[name], start[name]) ? [] : [name]));
+
+/** The field at which the server found a fault: "fundTypes.0" is of `fundTypes`. */
+export const fieldAt = (fields: readonly FormField[], path: string): string | undefined =>
+  fields.find(({ name }) => path === name || path.startsWith(`${name}.`))?.name;

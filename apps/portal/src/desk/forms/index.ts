@@ -1,0 +1,8 @@
+export { EditPage } from './edit-page';
+export type { FormField, Option, Values } from './fields';
+export { type FieldGroup, RegisterForm } from './register-form';
+export { RegisterPage } from './register-page';
+export { EditLink, NewLink, NewPage, Only } from './register-pages';
+export type { Room } from './room';
+export { useForm } from './use-form';
+export { Versions } from './versions';

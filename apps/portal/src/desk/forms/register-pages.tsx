@@ -1,0 +1,94 @@
+import { App } from 'antd';
+import type { ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { useLanguage } from '../../shared/words';
+import { type Role, useMay } from '../app/access';
+import { roleWords } from '../app/app-words';
+import { EmptyBox, KeyCap, PlainPage, useCommand, useHotkeys } from '../kit';
+import { f } from './form-words';
+import { RegisterForm } from './register-form';
+import { pathOf, type Room, type Stored } from './room';
+import { useForm } from './use-form';
+
+/** What is stale after a register changed: its lists, the desk's own copies of it, and what waits for people. */
+export const touched = (name: string): string[][] => [[name], ['worklists'], ['home']];
+
+/** The way to a new row, with the letter N; nothing for those who may not. */
+export function NewLink<Row extends Stored>({ room }: { room: Room<Row> }) {
+  const may = useMay()(...room.keepers);
+  const navigate = useNavigate();
+  const path = `/${room.name}/new`;
+  useHotkeys({ n: may ? () => void navigate(path) : undefined });
+  if (!may) return null;
+  return (
+    <Link to={path} className="button is-main">
+      {room.newTitle()} <KeyCap name="n" />
+    </Link>
+  );
+}
+
+export function EditLink<Row extends Stored>({ room, id }: { room: Room<Row>; id: string }) {
+  const may = useMay()(...room.keepers);
+  const navigate = useNavigate();
+  const path = `/${room.name}/${id}/edit`;
+  useHotkeys({ e: may ? () => void navigate(path) : undefined });
+  if (!may) return null;
+  return (
+    <Link to={path} className="button">
+      {f.edit()} <KeyCap name="e" />
+    </Link>
+  );
+}
+
+/** For those whose role may not do it: who may. */
+export function Only({ roles, title, children }: { roles: Role[]; title: string; children: ReactNode }) {
+  useLanguage();
+  if (useMay()(...roles)) return children;
+  const names = roles.map((role) => roleWords[role]()).join('、');
+  return (
+    <PlainPage title={title}>
+      <EmptyBox title={f.noRight()} hint={f.whoMay({ roles: names })} />
+    </PlainPage>
+  );
+}
+
+export function NewPage<Row extends Stored>({ room }: { room: Room<Row> }) {
+  return (
+    <Only roles={room.keepers} title={room.newTitle()}>
+      <NewForm room={room} />
+    </Only>
+  );
+}
+
+function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
+  const groups = room.useGroups(undefined);
+  const fields = groups.flatMap((group) => group.fields);
+  const form = useForm(fields, room.first?.() ?? {}, true);
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const create = useCommand(
+    (body: Record<string, unknown>, key) =>
+      (room.create?.(body, key) ?? Promise.reject(new Error(room.name))).catch((problem: unknown) => {
+        form.tell(problem, room.at);
+        throw problem;
+      }),
+    touched(room.name),
+  );
+  const send = async (): Promise<void> => {
+    if (!form.check()) return;
+    const row = await create.run(form.body());
+    if (row === undefined) return;
+    form.settle();
+    void message.success(f.saved());
+    void navigate(pathOf(room, row), { replace: true });
+  };
+  return (
+    <PlainPage title={room.newTitle()}>
+      <RegisterForm
+        {...{ groups, form, isNew: true, isSending: create.isRunning, problem: create.problem }}
+        send={() => void send()}
+        cancel={() => void navigate(`/${room.name}`)}
+      />
+    </PlainPage>
+  );
+}

@@ -1,0 +1,68 @@
+import { useRef, useState } from 'react';
+import { SongbaiProblem } from '../../shared/session';
+import { bodyOf, changedIn, type FormField, faultsOf, fieldAt, type Value, type Values } from './fields';
+import { f } from './form-words';
+
+export interface FormState {
+  values: Values;
+  /** What it began with; after a conflict what stands there now. */
+  start: Values;
+  faults: Readonly<Record<string, string>>;
+  set: (name: string, value: Value) => void;
+  setAll: (values: Values) => void;
+  /** From here on changes count against this. */
+  rebase: (start: Values) => void;
+  /** Looks at all fields; false where something is to be put right. */
+  check: () => boolean;
+  /** Puts what the server said at the fields it is about. */
+  tell: (problem: unknown, at?: Readonly<Record<string, string>>) => void;
+  /** Of a new row. */
+  body: () => Record<string, unknown>;
+  isDirty: () => boolean;
+  /** What was entered is stored: leaving loses nothing. */
+  settle: () => void;
+}
+
+/** The state of a form whose fields are data. */
+export function useForm(fields: readonly FormField[], first: Values, isNew: boolean): FormState {
+  const [values, setAll] = useState<Values>(first);
+  const [start, rebase] = useState<Values>(first);
+  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
+  const isSettled = useRef(false);
+  const dirty = useRef(false);
+  dirty.current = changedIn(fields, values, start).length > 0;
+  const isDirty = useRef(() => dirty.current && !isSettled.current);
+  return {
+    ...{ values, start, faults, setAll, rebase, isDirty: isDirty.current },
+    set: (name, value) => {
+      setAll((before) => ({ ...before, [name]: value }));
+      setFaults(({ [name]: _, ...others }) => others);
+    },
+    check: () => {
+      const found = faultsOf(fields, values, isNew, { needed: f.needed(), notMoney: f.notMoney() });
+      setFaults(found);
+      return Object.keys(found).length === 0;
+    },
+    tell: (problem, at = {}) => setFaults(faultsAt(fields, problem, at)),
+    body: () => bodyOf(fields, values),
+    settle: () => {
+      isSettled.current = true;
+    },
+  };
+}
+
+/** Of a refusal whatever belongs to a field: what could not be read, a code that is taken, a finding. */
+function faultsAt(
+  fields: readonly FormField[],
+  problem: unknown,
+  at: Readonly<Record<string, string>>,
+): Record<string, string> {
+  if (!(problem instanceof SongbaiProblem)) return {};
+  const { errors = [], findings = [], reason, detail } = problem.problem;
+  const said: [string | undefined, string][] = [
+    ...errors.map(({ path, message }): [string | undefined, string] => [fieldAt(fields, path), message]),
+    ...findings.map(({ code, message }): [string | undefined, string] => [at[code], message]),
+    [reason === 'code-taken' ? 'code' : undefined, detail],
+  ];
+  return Object.fromEntries(said.filter((entry): entry is [string, string] => entry[0] !== undefined));
+}

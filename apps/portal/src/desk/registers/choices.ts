@@ -1,0 +1,32 @@
+import { isCreditCode } from '@songbai/contracts';
+import { type FormField, type Option } from '../forms';
+import { useRegister } from '../kit';
+import { r } from './registers-words';
+
+const distinct = (texts: readonly string[]): Option[] =>
+  [...new Set(texts)].sort().map((value) => ({ value, label: value }));
+
+/** The areas that the bureau's units and contracts have; another may be typed. */
+export function useAreas(): Option[] {
+  const units = useRegister('units');
+  const contracts = useRegister('contracts');
+  return distinct([...units.rows.map(({ area }) => area), ...contracts.rows.flatMap(({ areas }) => areas)]);
+}
+
+export function useUnitChoices(): Option[] {
+  const units = useRegister('units');
+  return units.rows.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }));
+}
+
+/** What rows of a register have said so far. */
+export const saidSoFar = distinct;
+
+export const codeField = (over: Partial<FormField> = {}): FormField => ({
+  ...{ name: 'code', label: r.code(), kind: 'text', max: 32, isFixed: true, hint: r.codeHint(), ...over },
+});
+
+export const creditCodeField = (over: Partial<FormField> = {}): FormField => ({
+  ...{ name: 'creditCode', label: r.creditCode(), kind: 'text', max: 18 },
+  check: (text) => (isCreditCode(text) ? undefined : r.notCreditCode()),
+  ...over,
+});

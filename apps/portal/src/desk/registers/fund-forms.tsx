@@ -1,0 +1,86 @@
+import { Money } from '@songbai/contracts';
+import { App } from 'antd';
+import { useNavigate, useParams } from 'react-router';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { useLanguage } from '../../shared/words';
+import { type FormField, NewPage, Only, RegisterForm, useForm } from '../forms';
+import { BalanceBar, Loaded, moneyText, PlainPage, Section, useCommand, useRead } from '../kit';
+import { basisFields, FUND_KEEPERS, fundRoom } from './fund-room';
+import type { Fund } from './register-data';
+import { r } from './registers-words';
+
+export const NewFundPage = () => <NewPage room={fundRoom} />;
+
+export function AllotPage() {
+  useLanguage();
+  const { id = '' } = useParams();
+  const read = useRead(['funds', id], () => fundRoom.read(id));
+  return (
+    <Only roles={FUND_KEEPERS} title={r.allotment()}>
+      <Loaded read={read}>{(fund) => <AllotForm fund={fund} />}</Loaded>
+    </Only>
+  );
+}
+
+const allotFields = (): FormField[] => [
+  { name: 'amount', label: r.amount(), kind: 'signed-money' },
+  ...basisFields(),
+];
+
+/** More for a fund, or less of it: a posting with its paper, never a change of what was posted. */
+function AllotForm({ fund }: { fund: Fund }) {
+  const fields = allotFields();
+  const form = useForm(fields, {}, true);
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const back = (): void => void navigate(`/funds/${fund.id}`);
+  const allot = useCommand(
+    (body: Schemas['NewAllotment'], key) =>
+      answerOf(
+        api.POST('/api/v1/funds/{id}/allotments', {
+          params: { path: { id: fund.id }, header: { 'Idempotency-Key': key } },
+          body,
+        }),
+      ).catch((problem: unknown) => {
+        form.tell(problem, { F01: 'amount' });
+        throw problem;
+      }),
+    [['funds'], ['worklists'], ['overview']],
+  );
+  const send = async (): Promise<void> => {
+    if (!form.check()) return;
+    const after = await allot.run(form.body() as unknown as Schemas['NewAllotment']);
+    if (after === undefined) return;
+    form.settle();
+    void message.success(r.afterwards(inWords(after)));
+    back();
+  };
+  const { allotted, reserved, expended, available } = fund;
+  return (
+    <PlainPage title={`${fund.code} · ${r.allotment()}`}>
+      <Section title={r.use()}>
+        <BalanceBar {...{ allotted, reserved, expended, left: available }} />
+      </Section>
+      <RegisterForm
+        {...{ groups: [{ fields }], form, isNew: true, isSending: allot.isRunning, problem: allot.problem }}
+        {...{ send: () => void send(), cancel: back, submitLabel: r.allot() }}
+        sum={<Afterwards fund={fund} amount={form.values.amount} />}
+      />
+    </PlainPage>
+  );
+}
+
+const inWords = ({ allotted, available }: Pick<Fund, 'allotted' | 'available'>) => ({
+  ...{ allotted: moneyText(allotted), available: moneyText(available) },
+});
+
+function Afterwards({ fund, amount }: { fund: Fund; amount: unknown }) {
+  const text = String(amount ?? '').trim();
+  if (!/^-?\d{1,12}(\.\d{1,2})?$/.test(text)) return null;
+  const plus = (value: string): string => Money.of(value).plus(Money.of(text)).toString();
+  return (
+    <p role="status">
+      {r.afterwards(inWords({ allotted: plus(fund.allotted), available: plus(fund.available) }))}
+    </p>
+  );
+}

@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser';
+import { axe, shot } from '../support/page-tools';
+
+const save = (page: Page): Promise<void> => page.keyboard.press('Control+Enter');
+const chosen = async (page: Page, label: string, text: string): Promise<void> => {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.keyboard.type(text);
+  await page.locator('.ant-select-item-option', { hasText: text }).first().click();
+};
+const dated = async (page: Page, label: string, day: string): Promise<void> => {
+  await page.getByLabel(label, { exact: true }).fill(day);
+  await page.keyboard.press('Enter');
+};
+
+/** Whoever keeps a register enters a row, changes it, and is told where somebody else was faster. */
+describeInBrowser('the registers', (site) => {
+  it('a clerk enters an item by keyboard, is told what is missing at its field, and changes it', async () => {
+    const page = await site.as('clerk');
+    await page.goto('/items');
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('n');
+    await page.waitForURL(/items\/new$/);
+    await page.locator('#field-code:focus').waitFor();
+    await save(page);
+    const summary = page.locator('.fault-summary');
+    await summary.getByText(/还有 \d 处要改/).waitFor();
+    expect(await page.locator('.has-fault').count()).toBe(4);
+    await axe(page);
+    await shot(page, 'desk-items-new-faults');
+    await summary.getByRole('button', { name: '编号' }).click();
+    await page.locator('#field-code:focus').waitFor();
+    await page.keyboard.type('LC01');
+    await page.getByLabel('名称', { exact: true }).fill('心理疏导');
+    await page.getByLabel('类别', { exact: true }).fill('精神慰藉');
+    await page.getByLabel('政府购买').check();
+    await page.getByLabel('签名').check();
+    await save(page);
+    await page.locator('#field-code-fault', { hasText: 'LC01' }).waitFor();
+    await page.getByLabel('编号', { exact: true }).fill('XS01');
+    await save(page);
+    await page.waitForURL(/items\/[0-9a-f-]{36}$/);
+    await page.getByRole('heading', { name: '心理疏导' }).waitFor();
+    await page.keyboard.press('e');
+    await page.waitForURL(/edit$/);
+    expect(await page.getByLabel('编号', { exact: true }).isDisabled()).toBe(true);
+    await page.getByLabel('标准时长（分钟）').fill('50');
+    await page.getByLabel('变更原因').fill('标准调整');
+    await dated(page, '变更依据的日期（可不填）', '2026-11-01');
+    await save(page);
+    await page.getByText('第 2 版', { exact: true }).waitFor();
+    await page.locator('.versions', { hasText: '2026-11-01 标准调整' }).waitFor();
+    expect(await page.locator('.versions .changes').first().innerText()).toContain('标准分钟 60 → 50');
+    await axe(page);
+    await shot(page, 'desk-items-id', { fullPage: true });
+  });
+
+  it('whoever is slower sees what the other changed, and loses nothing', async () => {
+    const clerk = await site.app.signIn('clerk2');
+    const { items } = (await clerk.get('/units?limit=2')).body;
+    const [unit] = items;
+    const page = await site.as('clerk');
+    await page.goto(`/units/${unit.id}/edit`);
+    await page.getByLabel('名称', { exact: true }).fill('蕉城区教育和体育局');
+    await page.getByLabel('变更原因').fill('机构改革');
+    await clerk.patch(`/units/${unit.id}`, { kind: '参公单位', reason: '核对编制' });
+    await save(page);
+    const conflict = page.locator('.conflict');
+    await conflict.getByText('参公单位').waitFor();
+    await conflict.getByText(/存了第 2 版/).waitFor();
+    expect(await conflict.locator('tbody tr').count()).toBe(2);
+    await axe(page);
+    await shot(page, 'desk-units-conflict');
+    expect((await clerk.get(`/units/${unit.id}`)).body.name).toBe(unit.name);
+    await page.getByRole('button', { name: '在新的一版上保留我的修改' }).click();
+    await page.getByText(/已换到第 2 版/).waitFor();
+    expect(await page.getByLabel('类型', { exact: true }).inputValue()).toBe('参公单位');
+    await save(page);
+    await page.waitForURL(/units\/[0-9a-f-]{36}$/);
+    expect((await clerk.get(`/units/${unit.id}`)).body).toMatchObject({
+      ...{ name: '蕉城区教育和体育局', kind: '参公单位', version: 3 },
+    });
+  });
+
+  it('what was entered is not lost by leaving: it asks, and Escape goes back', async () => {
+    const page = await site.as('clerk');
+    await page.goto('/units/new');
+    await page.getByLabel('名称', { exact: true }).fill('某局');
+    await page.keyboard.press('Escape');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('填了还没保存').waitFor();
+    await axe(page);
+    await dialog.getByRole('button', { name: '留下继续填' }).click();
+    expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('某局');
+    await page.getByRole('menuitem', { name: '订单', exact: true }).click();
+    await dialog.getByRole('button', { name: '不保存，离开' }).click();
+    await page.waitForURL(/orders$/);
+    await page.goto('/units/new');
+    await page.locator('#field-code:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/units$/);
+  });
+
+  it('a clerk enters a cadre; the ID number is checked, and then nobody sees it whole', async () => {
+    const page = await site.as('clerk');
+    await page.goto('/cadres/new');
+    await page.getByLabel('编号', { exact: true }).fill('G9001');
+    await page.getByLabel('姓名', { exact: true }).fill('王建国');
+    await page.getByLabel('男', { exact: true }).check();
+    await page.getByLabel('身份证号').fill('350925193311050023');
+    await chosen(page, '原单位', 'U001');
+    await page.getByLabel('区划', { exact: true }).fill('350902');
+    await page.getByLabel('电话', { exact: true }).fill('13800000001');
+    await page.getByLabel('住址').fill('蕉城区东湖路9号');
+    await page.getByLabel('经度').fill('119.54');
+    await page.getByLabel('纬度').fill('26.68');
+    await page.getByLabel('家属姓名').fill('王小');
+    await page.getByLabel('与本人关系').fill('女');
+    await page.getByLabel('家属电话').fill('13900000001');
+    await save(page);
+    await page.locator('#field-idNumber-fault', { hasText: '末位校验不对' }).waitFor();
+    await axe(page);
+    await page.getByLabel('身份证号').fill('350925193311050022');
+    await shot(page, 'desk-cadres-new', { fullPage: true });
+    await save(page);
+    await page.waitForURL(/cadres\/[0-9a-f-]{36}$/);
+    await page.getByText('350925********0022').waitFor();
+    await page.keyboard.press('e');
+    await page.waitForURL(/edit$/);
+    await page.getByText('现为 138****0001；不改请留空').waitFor();
+    expect(await page.content()).not.toMatch(/350925193311050022|13800000001|13900000001/);
+    await page.getByLabel('家属电话').fill('13900000002');
+    await page.getByLabel('变更原因').fill('换了电话');
+    await save(page);
+    await page.locator('#field-family-name-fault').waitFor();
+    await page.getByLabel('家属姓名').fill('王小');
+    await page.getByLabel('与本人关系').fill('女');
+    await save(page);
+    await page.getByText('个人信息有变动（内容不在此显示）').waitFor();
+    await shot(page, 'desk-cadres-id-versions', { fullPage: true });
+  });
+
+  it('a cadre is found by initials in the order form and in the list', async () => {
+    const page = await site.as('liaison');
+    await page.goto('/orders/new');
+    await page.locator('#cadre:focus, [role=combobox]:focus').first().waitFor();
+    await page.keyboard.type('wjg');
+    await page.locator('.ant-select-item-option', { hasText: '王建国' }).waitFor();
+    await shot(page, 'order-new-pinyin');
+    await page.goto('/cadres?query=wangjianguo');
+    await page.getByRole('link', { name: 'G9001' }).waitFor();
+  });
+});
