@@ -41,10 +41,12 @@ create trigger confirmed_by_another before insert or update of confirmed_by, con
     or (new.submitted_for is not null and new.confirmed_by = new.submitted_by)))
   execute function public.refuse_own_word()`;
 
-/** One person alone does not bring a service to payment: a second one saw the visit, a second one heard the provider. */
+const CLOSED = 'revoke execute on function public.refuse_own_witness(), public.refuse_own_word() from public';
+
+/** One person alone brings no service to payment: a second one looked into the visit, a second one heard the firm. */
 export class OtherPersons1763683200060 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    await runAll(db, [ENTERED, ENTERED_GUARD, CONFIRMED, CONFIRMED_GUARD]);
+    await runAll(db, [ENTERED, ENTERED_GUARD, CONFIRMED, CONFIRMED_GUARD, CLOSED]);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -87,7 +87,7 @@ const VISIT: Rules = {
 
 const ALL = [ORDER, APPROVAL, VISIT];
 
-/** Says which of the rules is broken, as a CHECK of that name would. */
+/** Says which of the rules is broken, as a CHECK of that name would: the first by name, where several are. */
 const functionOf = ({ table, columns, checks }: Rules): string => `
 create function is_sound_${table}(${Object.entries(columns)
   .map(([name, type]) => `${name} ${type}`)
@@ -95,6 +95,7 @@ create function is_sound_${table}(${Object.entries(columns)
 returns boolean language plpgsql immutable as $$
 begin
 ${Object.entries(checks)
+  .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(
     ([name, check]) => `  if not (${check}) then
     raise exception 'new row for relation "${table}" violates check constraint "${name}"'

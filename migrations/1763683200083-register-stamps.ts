@@ -26,16 +26,23 @@ create function restamp() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   of_bureau constant uuid := case tg_op when 'DELETE' then old.bureau_id else new.bureau_id end;
-  done constant text := of_bureau || ' ' || pg_current_xact_id();
   bound constant text := current_setting('app.bureau', true);
 begin
-  if current_setting('app.stamped', true) = done then
+  if current_setting('app.stamped', true) = of_bureau::text then
     return null;
   end if;
   perform set_config('app.bureau', of_bureau::text, true);
   insert into public.register_stamp as s (bureau_id, stamp) values (of_bureau, gen_random_uuid())
     on conflict (bureau_id) do update set stamp = excluded.stamp;
-  perform set_config('app.bureau', bound, true), set_config('app.stamped', done, true);
+  perform set_config('app.bureau', bound, true), set_config('app.stamped', of_bureau::text, true);
+  return null;
+end $$`;
+
+/** A transaction that changed registers has no stamp until it commits: what it reads is nobody else's. */
+const UNSTAMP = `
+create function unstamp() returns trigger language plpgsql as $$
+begin
+  perform set_config('app.registers', 'changed', true);
   return null;
 end $$`;
 
@@ -50,22 +57,24 @@ export class RegisterStamps1763683200083 implements MigrationInterface {
       ...secure('register_stamp'),
       ...allow('system', ['select', 'insert', 'update'], 'register_stamp', IN_BUREAU),
       ...allow('bureau', ['select'], 'register_stamp', IN_BUREAU),
-      RESTAMP,
-      'revoke execute on function restamp from public',
+      ...[RESTAMP, UNSTAMP],
+      ...STAMPED.flatMap((table) => [
+        `create constraint trigger restamp after insert or update or delete on ${table}
+          deferrable initially deferred for each row execute function restamp()`,
+        `create trigger unstamp after insert or update or delete on ${table}
+          for each row execute function unstamp()`,
+      ]),
+      'revoke execute on function restamp, unstamp from public',
       `grant create on schema public to ${system}`,
       `alter function restamp owner to ${system}`,
       `revoke create on schema public from ${system}`,
-      ...STAMPED.map(
-        (table) => `create constraint trigger restamp after insert or update or delete on ${table}
-          deferrable initially deferred for each row execute function restamp()`,
-      ),
     ]);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await runAll(db, [
-      ...STAMPED.map((table) => `drop trigger restamp on ${table}`),
-      'drop function restamp',
+      ...STAMPED.flatMap((table) => [`drop trigger restamp on ${table}`, `drop trigger unstamp on ${table}`]),
+      'drop function restamp, unstamp',
       'drop table register_stamp',
     ]);
   }

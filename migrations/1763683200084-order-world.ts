@@ -67,6 +67,7 @@ begin
     left join ledger.commitment m on m.bureau_id = p_bureau and m.contract_id = o.contract_id
     left join ledger.period p on p.bureau_id = p_bureau and p.month = p_month
     left join public.register_stamp s on s.bureau_id = p_bureau
+      and coalesce(current_setting('app.registers', true), '') = ''
     where o.bureau_id = p_bureau and o.id = p_order;
   if not found then
     return null;

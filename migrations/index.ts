@@ -48,11 +48,16 @@ import { UnitsAgree1763683200056 } from './1763683200056-units-agree';
 import { DaysThatCame1763683200057 } from './1763683200057-days-that-came';
 import { OtherPersons1763683200060 } from './1763683200060-other-persons';
 import { LedgerKeepOut1763683200064 } from './1763683200064-ledger-keep-out';
+import { LedgerSharePlaces1763683200065 } from './1763683200065-ledger-share-places';
 import { NameKeys1763683200074 } from './1763683200074-name-keys';
 import { RatingReplies1763683200075 } from './1763683200075-rating-replies';
+import { LedgerLightRows1763683200078 } from './1763683200078-ledger-light-rows';
+import { LedgerLighterReserve1763683200079 } from './1763683200079-ledger-lighter-reserve';
+import { LedgerBatchLimits1763683200080 } from './1763683200080-ledger-batch-limits';
 import { QuickChecks1763683200082 } from './1763683200082-quick-checks';
 import { RegisterStamps1763683200083 } from './1763683200083-register-stamps';
 import { OrderWorld1763683200084 } from './1763683200084-order-world';
+import { VisitWorld1763683200085 } from './1763683200085-visit-world';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -111,9 +116,14 @@ export const MIGRATIONS = [
   DaysThatCame1763683200057,
   OtherPersons1763683200060,
   LedgerKeepOut1763683200064,
+  LedgerSharePlaces1763683200065,
   NameKeys1763683200074,
   RatingReplies1763683200075,
+  LedgerLightRows1763683200078,
+  LedgerLighterReserve1763683200079,
+  LedgerBatchLimits1763683200080,
   QuickChecks1763683200082,
   RegisterStamps1763683200083,
   OrderWorld1763683200084,
+  VisitWorld1763683200085,
 ];

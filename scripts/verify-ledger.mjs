@@ -1,7 +1,6 @@
 // biome-ignore-all format: laid out by hand, so that an auditor reads all of it in one sitting.
 // Checks an exported ledger without Songbai and without any package: node verify-ledger.mjs <folder> [<head hash>]
-// or one posting of it: node verify-ledger.mjs proof-<id>.json [<head hash>]. Exit status 0: all agrees; 1: it does
-// not.
+// or one posting of it: node verify-ledger.mjs proof-<id>.json [<head hash>]. Exit status 0: all agrees; 1: it does not
 // The head is one that a witness kept; without it a ledger rewritten whole, seals and all, cannot be told apart.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -54,7 +53,8 @@ function verifyFund({ rows, seals, balance }) {
 
 function isHead(head, height, before, seals) {
   const start = sha256(Buffer.from(`songbai ledger ${head.bureau_id}`)).toString('hex');
-  if (!before) return head.hash === start && head.height === '0';
+  const empty = [head.height, head.funds, head.postings, head.root, head.previous_hash].join() === '0,0,0,,';
+  if (!before) return head.hash === start && empty;
   const last = seals.flatMap((own) => own.findLast((seal) => Number(seal.head_height) <= height) ?? []);
   return isSealed('head1', head) && root(last.map(fundText)) === head.root && last.length === Number(head.funds)
     && last.reduce((sum, seal) => sum + Number(seal.to_seq), 0) === Number(head.postings)
@@ -69,7 +69,10 @@ function verifyFolder() {
   const of = ({ fund_id }) => funds.get(fund_id) ?? funds.set(fund_id, { rows: [], seals: [] }).get(fund_id);
   for (const row of postings) of(row).rows.push(row);
   for (const seal of seals) of(seal).seals.push(seal);
-  for (const balance of balances) of(balance).balance = balance;
+  for (const row of balances) {
+    check(!of(row).balance, `${row.code}: 余额出现两次 its balance stands twice`);
+    of(row).balance = row;
+  }
   for (const fund of funds.values()) verifyFund(fund);
   const sorted = [...funds.keys()].sort().map((id) => funds.get(id).seals);
   heads.forEach((head, i) => { check(isHead(head, i, heads[i - 1], sorted), `总封 head ${i} 被改动 was changed`); });
@@ -88,8 +91,9 @@ function verifyProof({ posting, inBlock, blocks, inHead, head }) {
   return `${posting.document} 总封 head ${head.hash}`;
 }
 
-const isProof = source.endsWith('.json');
-const what = isProof ? verifyProof(JSON.parse(readFileSync(source, 'utf8'))) : verifyFolder();
+let what = '';
+const verified = () => source.endsWith('.json') ? verifyProof(JSON.parse(readFileSync(source, 'utf8'))) : verifyFolder();
+try { what = verified(); } catch (error) { check(false, `读不懂 cannot be read: ${error.message}`); }
 for (const problem of problems.slice(0, 20)) console.log(`✗ ${problem}`);
 console.log(problems.length > 0 ? `不一致 does not agree: ${problems.length}` : `一致 agrees: ${what}`);
 process.exitCode = problems.length > 0 ? 1 : 0;

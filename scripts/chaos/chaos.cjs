@@ -11,41 +11,40 @@ const { fileOrders, makeWorld } = require('./world.cjs');
 
 const CONNECTIONS = 8;
 const COMMANDS = 60;
+/** A round does some hundred commands; where so many of them killed nothing, something is wrong with the killing. */
+const MOST_ROUNDS = 20;
 const POTS = ['allotted', 'reserved', 'expended', 'paid'];
 
 /** A server, people at work on it, and what goes wrong meanwhile. */
 class Chaos {
-  static async start(options, say) {
-    const chaos = new Chaos();
-    Object.assign(chaos, options, { say });
-    chaos.tally = {
-      rounds: 0,
-      commands: 0,
-      done: 0,
-      refused: {},
-      lost: 0,
-      busy: 0,
-      replays: 0,
-      kills: 0,
-      ended: 0,
-      recovery: 0,
-    };
-    chaos.random = generator(options.seed);
-    chaos.server = await Server.start();
-    for (const sql of MUTANTS[options.mutant] ?? []) await chaos.server.ask(sql);
-    chaos.world = await makeWorld((sql) => chaos.server.ask(sql), options.seed);
-    chaos.proxy = new LossyProxy(() => chaos.server.port, chaos.random, options.share);
-    chaos.proxyPort = await chaos.proxy.listen();
-    const funds = chaos.world.funds.map((fund) => [fund, { allotted: 0, reserved: 0, expended: 0, paid: 0 }]);
-    chaos.model = {
+  constructor(options, say) {
+    Object.assign(this, options, { say, wrong: [], drivers: [] });
+    this.random = generator(options.seed);
+  }
+
+  async start() {
+    this.server = await Server.start();
+    this.proxy = new LossyProxy(() => this.server.port, this.random, this.share);
+    this.proxyPort = await this.proxy.listen();
+  }
+
+  /** A bureau of its own with nothing in its books, and what is broken on purpose. */
+  async become(seed, mutant) {
+    const { undo = [] } = MUTANTS[this.mutant] ?? {};
+    for (const sql of [...undo, ...MUTANTS[mutant].sql]) await this.server.ask(sql);
+    Object.assign(this, { seed, mutant, tally: emptyTally() });
+    this.world = await makeWorld((sql) => this.server.ask(sql), seed);
+    const funds = this.world.funds.map((fund) => [fund, { allotted: 0, reserved: 0, expended: 0, paid: 0 }]);
+    this.model = {
       funds: Object.fromEntries(funds),
       orders: [],
       reservations: [],
       expenses: [],
       payments: [],
     };
-    chaos.drivers = Array.from({ length: CONNECTIONS }, () => chaos.newDriver());
-    return chaos;
+    for (const driver of this.drivers) await driver.close();
+    this.drivers = Array.from({ length: CONNECTIONS }, () => this.newDriver());
+    await this.allotFirst();
   }
 
   newDriver() {
@@ -54,9 +53,9 @@ class Chaos {
     return new SqlDriver({ url, bureau: this.world.bureau, tally: this.tally, mutant: this.mutant });
   }
 
+  /** Rounds for so long, and more until what a run is for has happened. Answers whether all was right. */
   async run(duration) {
-    await this.allotFirst();
-    for (const end = Date.now() + duration; Date.now() < end; ) {
+    for (const end = Date.now() + duration; Date.now() < end || !this.hasHappened(); ) {
       const problems = await this.round();
       const { rounds, done, replays, kills, ended, lost } = this.tally;
       this.say(
@@ -66,6 +65,16 @@ class Chaos {
       if (problems.length > 0) return false;
     }
     return true;
+  }
+
+  /** Something was killed, and something was asked again that had been done; where that does not come, so be it. */
+  hasHappened() {
+    const { kills, replays, rounds } = this.tally;
+    return rounds >= MOST_ROUNDS || ((kills > 0 || !this.isKilling()) && (replays > 0 || this.share === 0));
+  }
+
+  isKilling() {
+    return this.kills && MUTANTS[this.mutant].kills === true;
   }
 
   async allotFirst() {
@@ -87,7 +96,9 @@ class Chaos {
     const round = this.tally.rounds++;
     await this.fileMore();
     let working = true;
-    const trouble = this.trouble(round, () => working);
+    const trouble = this.trouble(round, () => working).catch((error) => {
+      this.wrong.push(`the trouble itself failed: ${error.message}`);
+    });
     const lists = this.drivers.map((driver, i) => this.work(driver, round * CONNECTIONS + i));
     try {
       await Promise.all(lists);
@@ -121,7 +132,7 @@ class Chaos {
     for (let step = 0; isWorking(); step++) {
       await sleep(40 + this.random() * 120);
       if (!isWorking()) return;
-      if (this.kills && step === 2 && (round % 2 === 0 || this.mutant === 'lost-commits'))
+      if (this.isKilling() && step === 2 && (round % 2 === 0 || this.mutant === 'lost-commits'))
         await this.killServer();
       else if (step % 3 === 1) await this.endOne();
     }
@@ -153,13 +164,14 @@ class Chaos {
       for (const pot of wrong)
         problems.push(`${fund} ${pot}: ${stored.get(fund)?.[pot]}, the model has ${expected[pot]}`);
     }
-    return problems;
+    return [...problems, ...this.wrong.splice(0)];
   }
 
   /** How many postings of each kind the books have. */
   async postings() {
     const rows = await this.server.ask(
-      'select kind, count(*)::int as n from ledger.journal group by kind order by kind',
+      'select kind, count(*)::int as n from ledger.journal where bureau_id = $1 group by kind order by kind',
+      [this.world.bureau],
     );
     return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));
   }
@@ -176,12 +188,21 @@ class Chaos {
     return problems;
   }
 
+  cut() {
+    return this.proxy.cut;
+  }
+
   async stop() {
     for (const driver of this.drivers) await driver.close();
-    await this.proxy.close();
-    await this.server.stop();
+    await this.proxy?.close();
+    await this.server?.stop();
   }
 }
+
+const emptyTally = () => ({
+  ...{ rounds: 0, commands: 0, done: 0, refused: {}, lost: 0, busy: 0, replays: 0 },
+  ...{ kills: 0, ended: 0, recovery: 0 },
+});
 
 /** A small generator of our own: the same seed, the same troubles. */
 function generator(seed) {
@@ -192,4 +213,4 @@ function generator(seed) {
   };
 }
 
-module.exports = { Chaos, generator };
+module.exports = { Chaos, emptyTally };

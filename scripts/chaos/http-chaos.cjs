@@ -7,14 +7,13 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const fc = require('fast-check');
 const { startProcess } = require('../bench/api/processes.cjs');
 const { DIST } = require('../bench/api/world.cjs');
-const { Chaos, generator } = require('./chaos.cjs');
+const { Chaos, emptyTally } = require('./chaos.cjs');
 const { httpCommandsOf } = require('./http-commands.cjs');
 const { HttpDriver } = require('./http-driver.cjs');
 const { HttpLossyProxy } = require('./http-proxy.cjs');
 const { HttpWorld } = require('./http-world.cjs');
 const { MUTANTS } = require('./mutants.cjs');
-const { LossyProxy } = require('./proxy.cjs');
-const { Server, signal } = require('./server.cjs');
+const { signal } = require('./server.cjs');
 
 const CONNECTIONS = 8;
 const COMMANDS = 40;
@@ -27,40 +26,33 @@ const PAPERS = ['requested', 'approved', 'toServe', 'toBill', 'submitted', 'adju
  * and then, before them a proxy that keeps answers to itself and behind them one that loses replies to COMMIT.
  */
 class HttpChaos extends Chaos {
-  static async start(options, say) {
-    const chaos = new HttpChaos();
-    Object.assign(chaos, options, { say, wrong: [], processes: [] });
-    chaos.tally = {
-      ...{ rounds: 0, commands: 0, done: 0, refused: {}, lost: 0, busy: 0, replays: 0, compared: 0 },
-      ...{ kills: 0, apiKills: 0, ended: 0, recovery: 0 },
-    };
-    chaos.random = generator(options.seed);
-    chaos.folder = mkdtempSync(join(tmpdir(), 'songbai-chaos-key-'));
-    chaos.server = await Server.start();
-    for (const sql of MUTANTS[options.mutant] ?? []) await chaos.server.ask(sql);
-    chaos.keyFile = join(chaos.folder, 'personal-data.key');
-    chaos.world = await HttpWorld.make(chaos.server, chaos.keyFile);
-    await chaos.open();
-    return chaos;
-  }
-
-  async open() {
-    this.proxy = new LossyProxy(() => this.server.port, this.random, this.share / 4);
-    this.databasePort = await this.proxy.listen();
-    for (let i = 0; i < PROCESSES; i++) this.processes.push(await this.startApi());
+  async start() {
+    this.folder = mkdtempSync(join(tmpdir(), 'songbai-chaos-key-'));
+    await super.start();
+    this.proxy.share = this.share / 4;
+    this.keyFile = join(this.folder, 'personal-data.key');
+    this.world = await HttpWorld.make(this.server, this.keyFile);
+    this.processes = await Promise.all(Array.from({ length: PROCESSES }, () => this.startApi()));
     this.httpProxy = new HttpLossyProxy(() => this.anyApi(), this.random, this.share);
-    const port = await this.httpProxy.listen();
-    const { tally, wrong, mutant } = this;
-    const shared = { port, kept: this.httpProxy.kept, tally, wrong, mutant };
-    this.drivers = Array.from({ length: CONNECTIONS }, () => new HttpDriver(shared));
+    this.httpPort = await this.httpProxy.listen();
     this.model = { funds: await this.balances(), invoices: 1 };
     for (const paper of PAPERS) this.model[paper] = [];
+  }
+
+  /** The same bureau goes on: what was right until now may be spoilt by what comes. */
+  async become(seed, mutant) {
+    for (const sql of MUTANTS[mutant].sql) await this.server.ask(sql);
+    Object.assign(this, { seed, mutant, tally: { ...emptyTally(), compared: 0, apiKills: 0 } });
+    for (const driver of this.drivers) driver.close();
+    const { httpPort: port, tally, wrong } = this;
+    const shared = { port, kept: this.httpProxy.kept, tally, wrong, mutant };
+    this.drivers = Array.from({ length: CONNECTIONS }, () => new HttpDriver(shared));
   }
 
   /** As whoever runs it would: it is started again until it stays, since the database may be away just now. */
   async startApi() {
     const url = new URL(this.server.embedded.appUrl);
-    url.port = String(this.databasePort);
+    url.port = String(this.proxyPort);
     for (let attempt = 1; ; attempt++) {
       try {
         return await startProcess('platform.cjs', [DIST, url.toString(), this.keyFile]);
@@ -75,8 +67,6 @@ class HttpChaos extends Chaos {
     const up = this.processes.filter(Boolean);
     return up[Math.floor(this.random() * up.length)]?.port ?? 1;
   }
-
-  allotFirst() {}
 
   async fileMore() {
     const more = 120 - this.model.requested.length;
@@ -97,7 +87,7 @@ class HttpChaos extends Chaos {
   /** In turns: an API process is killed, a connection of the database is ended, PostgreSQL is killed. */
   async trouble(round, isWorking) {
     const turns = [() => this.killApi(), () => this.endOne(), () => this.killApi(), () => this.endOne()];
-    if (this.kills && round % 2 === 0) turns.splice(2, 0, () => this.killServer());
+    if (this.isKilling() && round % 2 === 0) turns.splice(2, 0, () => this.killServer());
     for (let step = 0; isWorking(); step++) {
       await sleep(100 + this.random() * 300);
       if (isWorking()) await turns[step % turns.length]();
@@ -136,12 +126,14 @@ class HttpChaos extends Chaos {
     return [...problems, ...this.wrong.splice(0)];
   }
 
+  cut() {
+    return this.proxy.cut + this.httpProxy.cut;
+  }
+
   async stop() {
-    for (const driver of this.drivers ?? []) driver.close();
-    for (const each of this.processes.filter(Boolean)) signal(each.pid, 'SIGKILL');
+    for (const each of this.processes?.filter(Boolean) ?? []) signal(each.pid, 'SIGKILL');
     await this.httpProxy?.close();
-    await this.proxy?.close();
-    await this.server.stop();
+    await super.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

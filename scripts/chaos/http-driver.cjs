@@ -6,6 +6,8 @@ const { setTimeout: sleep } = require('node:timers/promises');
 /** Nobody knows whether it was done, or the server says that it could not: asked again under the same key. */
 const isTransient = ({ status, code }) => status >= 500 || status === 429 || code === 'conflict';
 const MOST_CONFLICTS = 30;
+/** Both API processes and the database were killed, on a busy machine: longer than that it takes nobody to come back. */
+const PATIENCE = 60_000;
 
 /** One person's browser: a request is sent again under its key until its end is known. */
 class HttpDriver {
@@ -17,15 +19,23 @@ class HttpDriver {
 
   /** The answer of 2xx, or nothing where it was refused. */
   async call(by, path, body, key) {
+    const end = Date.now() + PATIENCE;
     for (let attempt = 0, conflicts = 0; ; attempt++) {
+      if (Date.now() > end) throw new Error(`no end of ${path} in ${PATIENCE / 1000} seconds: ${this.last}`);
       const sent = this.mutant === 'no-stable-key' && attempt > 0 ? `${key}/${attempt}` : key;
-      const answer = await this.send(by, path, body, sent).catch(() => undefined);
+      const answer = await this.send(by, path, body, sent).catch((error) => this.heard(error.message));
+      if (answer) this.heard(`${answer.status} ${answer.code}`);
       if (!answer) this.tally.lost += 1;
       else if (isTransient(answer) && (answer.code !== 'conflict' || conflicts++ < MOST_CONFLICTS))
         this.tally.busy += 1;
       else return this.settled(answer, { by, path, body, key: sent });
       await sleep(20 + Math.min(attempt, 20) * 20);
     }
+  }
+
+  /** What came last, for whoever asks why there was no end. */
+  heard(said) {
+    this.last = said;
   }
 
   settled(answer, request) {

@@ -53,9 +53,11 @@ class Server {
     }
   }
 
+  /** Nobody wants its data any more, so it need not be written to the end. */
   async stop() {
     const folder = this.folder();
-    await this.embedded.stop();
+    await this.kill();
+    await this.embedded.stop().catch(() => undefined);
     for (const path of [folder, this.home]) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -5,6 +5,8 @@ const { Client } = require('pg');
 
 /** Nobody knows whether it was done. What has no SQLSTATE never came from the server, so it is of this kind too. */
 const LOST = /^(08...|57P0.|53300|EPIPE)$/;
+/** Longer than that no server takes to come back. */
+const PATIENCE = 60_000;
 const BUSY = /^(40001|40P01|55P03)$/;
 
 /**
@@ -19,6 +21,7 @@ class SqlDriver {
 
   /** "done", or the code of the refusal: what the command came to in the end, however often it was sent. */
   async call(verb, key, args) {
+    const end = Date.now() + PATIENCE;
     for (let attempt = 0; ; attempt++) {
       const sent = this.mutant === 'no-stable-key' && attempt > 0 ? `${key}/${attempt}` : key;
       try {
@@ -37,6 +40,7 @@ class SqlDriver {
           return code || error.message;
         }
         await this.drop();
+        if (Date.now() > end) throw error;
         await sleep(10 + attempt * 20);
       }
     }

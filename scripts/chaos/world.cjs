@@ -18,9 +18,9 @@ async function makeWorld(ask, seed) {
       `insert into ${table} (bureau_id, ${columns}) values ${values.map((v) => `(${at('bureau')}, ${v})`).join(', ')}`,
     );
   await ask(
-    `insert into bureau (id, credit_code, name, path) values (${at('bureau')}, 'B', '局', '${ids.bureau}.')`,
+    `insert into bureau (id, credit_code, name, path) values (${at('bureau')}, 'B${seed}', '局', '${ids.bureau}.')`,
   );
-  await ask(`insert into provider (id, credit_code, name) values (${at('provider')}, 'P', '服务商')`);
+  await ask(`insert into provider (id, credit_code, name) values (${at('provider')}, 'P${seed}', '服务商')`);
   await register(rows, ids, { funds, cadres });
   await ask(`insert into ledger.period values (${at('bureau')}, '2026-10', 'open')`);
   await rows('ledger.balance', 'fund_id', ...funds.map((fund) => `'${fund}'`));

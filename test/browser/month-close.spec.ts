@@ -1,14 +1,24 @@
+import { addMonths, firstDayOf, monthOf } from '@songbai/contracts';
 import { agree, state } from '../support/bill-steps';
 import { describeInBrowser } from '../support/browser';
+import { today } from '../support/moment';
 import { axe, counted } from '../support/page-tools';
 
-const now = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+/** The month before this one: it is over, so it may be closed. */
+const OVER = addMonths(firstDayOf(monthOf(today())), -1).slice(0, 7);
 
 describeInBrowser('the close of a month', (site) => {
+  beforeAll(async () => {
+    const { bureauId } = (await site.app.signIn('finance-b')).user;
+    await site.app.unitOfWork.run({ kind: 'system', bureauId: bureauId as string }, (tx) =>
+      tx.query('select ledger.open_period($1, $2)', [bureauId, OVER]),
+    );
+  });
+
   it('is two keys where nothing stands against it', async () => {
     const page = await site.as('finance-b');
     const count = await counted(page);
-    await page.goto(`/months/${now}`);
+    await page.goto(`/months/${OVER}`);
     await state(page, '已开启');
     await page.keyboard.press('Control+Enter');
     await agree(page, '结账后本账期不再记账');
@@ -21,7 +31,7 @@ describeInBrowser('the close of a month', (site) => {
   it('is undone by two persons, each with a reason', async () => {
     const asks = async (who: string, button: string, reason: string) => {
       const page = await site.as(who);
-      await page.goto(`/months/${now}`);
+      await page.goto(`/months/${OVER}`);
       await page.getByRole('button', { name: button }).click();
       await page.getByLabel('原因').fill(reason);
       await page.keyboard.press('Control+Enter');

@@ -11,7 +11,7 @@ import {
 } from '../support/desk-pages';
 import { peopleOf, type SaidWords, saidWords, wrongWords } from '../support/desk-words';
 import { makeMatrixWorld, type Papers } from '../support/matrix-world';
-import { axeFindings, scrollsSideways, shot } from '../support/page-tools';
+import { axeFindings, cutTables, scrollsSideways, shot } from '../support/page-tools';
 
 describeInBrowser('every page of the desk', (site) => {
   let papers: Papers;
@@ -35,6 +35,7 @@ describeInBrowser('every page of the desk', (site) => {
         if (await page.locator('.ant-result-404, .ant-result-error').isVisible())
           problems.push(`${path}: no page`);
         if (await scrollsSideways(page)) problems.push(`${path}: scrolls sideways`);
+        problems.push(...(await cutTables(page)).map((table) => `${path}: cut off: ${table}`));
         if (visited.has(path)) continue;
         visited.add(path);
         problems.push(...(await axeFindings(page)).map((finding) => `${path}: ${finding}`));

@@ -10,7 +10,6 @@ const chosen = async (page: Page, label: string, text: string): Promise<void> =>
 };
 const dated = async (page: Page, label: string, day: string): Promise<void> => {
   await page.getByLabel(label, { exact: true }).fill(day);
-  await page.keyboard.press('Enter');
 };
 
 /** Whoever keeps a register enters a row, changes it, and is told where somebody else was faster. */

@@ -35,6 +35,7 @@ interface Column {
 const VALUES: Readonly<Record<string, (n: number) => string>> = {
   uuid: () => newId(),
   text: (n) => `x${n}`,
+  'ledger.key': (n) => `x${n}`,
   integer: (n) => String(n),
   bigint: (n) => String(n),
   boolean: () => 'true',

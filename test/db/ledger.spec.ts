@@ -169,6 +169,14 @@ describe('what the verbs refuse, each with its own fault', () => {
     await refusal((tx) => reserve(tx, world, [newId()], [])).toMatchObject({ fault: 'shares-mismatch' });
   });
 
+  test('a share before the first place: the fence of the table, whatever the verb lets through', async () => {
+    await refusal(async (tx) => {
+      const order = await fileOrder(tx, world);
+      const share = { id: newId(), order, fund: world.fundId, amount: 1000 };
+      await reserve(tx, world, [order], [{ ...share, position: -1 }]);
+    }).toMatchObject({ code: '23514', constraint: 'reservation_used_once' });
+  });
+
   test('money of a fund that the order does not name: shares-mismatch, one by one and together', async () => {
     const fund = world.unitFundId;
     await refusal(async (tx) => {

@@ -62,6 +62,7 @@ const SEEN: Partial<Record<Kind, string[]>> = {
       'visit_resolution',
       'photo',
       'rating',
+      'rating_reply',
       'bill',
       'bill_line',
       'tax_invoice',
@@ -80,13 +81,17 @@ const SEEN: Partial<Record<Kind, string[]>> = {
       'visit',
       'life_event',
       'rating',
+      'rating_reply',
       'need',
       'card',
       'call_request',
     ],
   ],
 };
-const OF_OFFICE = ['audit_head', 'audit_log', 'paper_counter', 'visit_turn', 'ledger.period_gate'];
+const OF_OFFICE = [
+  ...['audit_head', 'audit_log', 'paper_counter', 'visit_turn', 'ledger.period_gate'],
+  'register_stamp',
+];
 
 const isOwn = (kind: Kind, table: string, row: Record<string, unknown>): boolean => {
   if (OPEN[kind]?.includes(table)) return row.bureau_id === mine.bureau;

@@ -78,9 +78,9 @@ const MACHINES: Record<string, { spec: string; following: string[] }> = {
   order: { spec: 'http/order-machine.spec.ts', following: ['start', 'complete'] },
   visit: {
     spec: 'http/visit-machine.spec.ts',
-    following: ['hold', 'accept', 'cut', 'block', 'bill', 'pay'],
+    following: ['hold', 'accept', 'cut', 'block', 'bill', 'pay', 'unpay'],
   },
-  bill: { spec: 'http/bill-states.spec.ts', following: ['match', 'settle', 'pay'] },
+  bill: { spec: 'http/bill-states.spec.ts', following: ['match', 'settle', 'pay', 'unpay'] },
   payment: { spec: PAYMENTS, following: [] },
   month: { spec: 'http/small-machines.spec.ts', following: [] },
   call: { spec: 'http/small-machines.spec.ts', following: [] },

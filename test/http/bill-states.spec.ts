@@ -44,7 +44,7 @@ const CALLS: Record<string, Call> = {
 };
 
 /** Verbs that the public interface has no call of its own for: they follow from others. */
-const FOLLOWING: readonly BillVerb[] = ['match', 'settle', 'pay'];
+const FOLLOWING: readonly BillVerb[] = ['match', 'settle', 'pay', 'unpay'];
 
 /** Half of what it claims is cut, so that there is something to appeal. */
 const CUT = { minutes: 30, month: '2026-05' } as const;

@@ -121,7 +121,7 @@ describe('from visits to a confirmed payment, by the people who do it, each in t
     );
   });
 
-  test('who filed for the provider does not confirm for it: another clerk, a liaison or the provider does', async () => {
+  test('who filed for the provider does not confirm for it; another clerk, a liaison or the provider may', async () => {
     await serve(site, { month: MONTH, count: 1 });
     const behalf = { onBehalfOf: '刘主任（电话）' };
     const clerk2 = await site.signIn('clerk2');

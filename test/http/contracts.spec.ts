@@ -87,7 +87,7 @@ describe('a contract', () => {
 });
 
 describe('a draft is revised in part', () => {
-  test('what is left out or null stays; a null empties the budget’s fields; what it does not have is a 400', async () => {
+  test('what is left out or null stays, but a null empties the budget’s fields; unknown fields are 400', async () => {
     const { id, ...before }: Record<string, unknown> = await create({
       termReasons: ['continuous'],
       budgetDocument: '宁财社〔2026〕12号',

@@ -23,6 +23,8 @@ test('files come with a name in Chinese, and in ASCII for who reads nothing else
     [`/bills/${bill.id}/statement.pdf`, `对账单-${number}.pdf`, `statement-${number}.pdf`],
     [`/bills/${bill.id}/differences.xlsx`, `差异-${number}.xlsx`, `differences-${number}.xlsx`],
     ['/months/2026-10/journal.hledger', '分录-2026-10.hledger', 'journal-2026-10.hledger'],
+    ['/tables/funds/template.xlsx', '导入模板-funds.xlsx', 'template-funds.xlsx'],
+    ['/tables/funds/rows.csv', '导出-funds.csv', 'rows-funds.csv'],
   ];
   for (const [path, zh, ascii] of wanted) {
     const answer = await finance.get(path);

@@ -56,7 +56,9 @@ class Complaints {
   async ask(call: CallOf, letter: Letter | undefined, own: Papers, other?: { slot: Slot; id: string }) {
     const given = filled(call, own, other);
     const isEntered = call.name === 'POST /visits' && letter !== 'W';
-    const body = isEntered ? { ...given.body, ...ENTERED } : given.body;
+    const body: Record<string, unknown> | undefined = isEntered ? { ...given.body, ...ENTERED } : given.body;
+    // A firm speaks for itself.
+    if (letter === 'M' && call.path.startsWith('/bills')) delete body?.onBehalfOf;
     return this.send(call, letter, { path: given.path, body });
   }
 

@@ -237,7 +237,12 @@ describe('who may', () => {
   });
 
   it.each(['2026-13', '2026', 'october', '0000-01', '2026-10x'])('no month is called %s', async (month) => {
-    expect((await finance.get(`/months/${month}`)).status).toBe(404);
-    expect((await finance.post(`/months/${month}/close`)).status).toBe(404);
+    const { status, body } = await finance.get(`/months/${month}`);
+    expect([status, body.errors]).toMatchObject([
+      400,
+      [{ path: 'month', message: expect.stringContaining('2026-10') }],
+    ]);
+    expect((await finance.post(`/months/${month}/close`)).status).toBe(400);
+    expect((await finance.post(`/years/${month.slice(0, 3)}/carry-over`)).status).toBe(400);
   });
 });

@@ -10,6 +10,7 @@ import { startApp, type TestApp } from '../support/app';
 const committed = readFileSync(join(__dirname, '../../apps/api/openapi.json'), 'utf8');
 
 interface Operation {
+  parameters?: { in: string; name: string }[];
   requestBody?: unknown;
   responses: Record<string, unknown>;
 }
@@ -68,6 +69,17 @@ test('every call has an answer, and every one that needs signing in says so', ()
       expect([path, verb, success.length]).toEqual([path, verb, 1]);
     }
   }
+});
+
+test('a parameter is named once', () => {
+  const { paths } = JSON.parse(committed) as { paths: Record<string, Record<string, Operation>> };
+  const twice = Object.entries(paths).flatMap(([path, verbs]) =>
+    Object.entries(verbs).flatMap(([verb, { parameters = [] }]) => {
+      const names = parameters.map((each) => `${each.in} ${each.name}`);
+      return new Set(names).size === names.length ? [] : [`${verb} ${path}`];
+    }),
+  );
+  expect(twice).toEqual([]);
 });
 
 test('the document and its page open for anybody and load nothing from elsewhere', async () => {

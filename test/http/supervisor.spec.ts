@@ -1,5 +1,5 @@
 import { type Client, startApp, type TestApp } from '../support/app';
-import { type Subject } from '../support/matrix-papers';
+import { type Subject, TODAY } from '../support/matrix-papers';
 import { type MatrixWorld, makeMatrixWorld } from '../support/matrix-world';
 import { asSuper } from '../support/snapshot';
 
@@ -21,6 +21,8 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => site.close());
+
+const MONTH = TODAY.slice(0, 7);
 
 /** Puts bureau B where it says: under bureau A, or at the top. */
 const place = (below: boolean): Promise<unknown> =>
@@ -101,4 +103,37 @@ test('versions of a register are of the bureau that was asked about, where codes
     const own = (await clerk.get(`/items/${item}/versions`)).body;
     expect((await supervisor.get(`/items/${item}/versions`)).body).toEqual(own);
   }
+});
+
+test('the months of a bureau below are read by naming it; nobody else names one', async () => {
+  const { bureau } = world.b.papers;
+  const path = `/months/2026-10?bureauId=${bureau}`;
+  await place(true);
+  const own = (await (await site.signIn('finance-b')).get('/months/2026-10')).body;
+  expect([(await supervisor.get(path)).body, own.month]).toEqual([own, '2026-10']);
+  expect((await supervisor.get('/months/2026-10')).body).not.toEqual(own);
+  const journal = `/months/2026-10/journal.hledger?bureauId=${bureau}`;
+  expect((await supervisor.get(journal)).text).toBe(
+    (await (await site.signIn('finance-b')).get('/months/2026-10/journal.hledger')).text,
+  );
+  for (const name of ['finance', 'auditor']) {
+    expect([name, (await (await site.signIn(name)).get(path)).status]).toEqual([name, 404]);
+  }
+  await place(false);
+  expect([(await supervisor.get(path)).status, (await supervisor.get(journal)).status]).toEqual([404, 404]);
+});
+
+test('the overview of a supervisor is the sum over the bureaus below', async () => {
+  const page = async (name: string) =>
+    (await (await site.signIn(name)).get(`/overview?month=${MONTH}`)).body.now;
+  await place(true);
+  const [a, b, both] = [await page('finance'), await page('finance-b'), await page('supervisor')];
+  const counts = ['visits', 'undecidedBills', 'ratings', 'badRatings', 'manualVisits'];
+  expect(both.visits).toBeGreaterThan(a.visits);
+  for (const name of counts) expect([name, both[name]]).toEqual([name, a[name] + b[name]]);
+  for (const name of ['expended', 'paid', 'claimed', 'approved', 'undecided']) {
+    expect([name, both[name]]).toEqual([name, (Number(a[name]) + Number(b[name])).toFixed(2)]);
+  }
+  await place(false);
+  expect(await page('supervisor')).toEqual(a);
 });

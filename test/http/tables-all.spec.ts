@@ -97,10 +97,15 @@ test('a list of cadres goes out as it is seen, with a record of who took it', as
 test('units may name each other in any order; limits and funds move the ledger', async () => {
   const unitHeads = ['单位编码', '单位名称', '单位性质', '统一社会信用代码', '行政区划', '主管部门编码'];
   const credit = '11350900003887123U';
-  const units = csv(unitHeads, ['U801', '下级', '机关', credit, '350902', 'U802'], [
-    ...['U802', '上级', '机关', credit, '350902', ''],
-  ]);
-  expect((await sendTable(site, clerk, 'units/import', units)).body.counts).toMatchObject({ new: 2, wrong: 0 });
+  const units = csv(
+    unitHeads,
+    ['U801', '下级', '机关', credit, '350902', 'U802'],
+    [...['U802', '上级', '机关', credit, '350902', '']],
+  );
+  expect((await sendTable(site, clerk, 'units/import', units)).body.counts).toMatchObject({
+    new: 2,
+    wrong: 0,
+  });
   const limitHeads = ['限额编号', '经费类型', '类别', '周期', '计量', '上限', '依据'];
   const limits = csv(limitHeads, ['XE-81', '政府购买', '', '月', '元', '"1,200.00"', '示例 一']);
   expect((await sendTable(site, clerk, 'limits/import', limits)).body.counts).toMatchObject({ new: 1 });
@@ -131,7 +136,11 @@ test('a provider’s log becomes visits, each once, and says how they were judge
     [order.number, worker.code, `${day} 10:00`, `${day} 09:00`, ''],
   );
   const { body } = await sendTable(site, manager, 'visits/preview', file);
-  expect(verdicts(body)).toEqual([['new'], ['wrong', '订单编号 known-code'], ['wrong', '签退时间 end-before-start']]);
+  expect(verdicts(body)).toEqual([
+    ['new'],
+    ['wrong', '订单编号 known-code'],
+    ['wrong', '签退时间 end-before-start'],
+  ]);
   expect(body.rows[0].notes.length).toBeGreaterThan(0);
   const count = async (): Promise<number> =>
     (await manager.get(`/visits?orderId=${order.id}&limit=200`)).body.items.length;
@@ -147,7 +156,7 @@ test('nothing in a file runs as a formula, going in or coming out', async () => 
   const heads = ['项目编码', '项目名称', '类别', '计量单位', '标准分钟', '服务地点', '适用经费'];
   const bytes = await workbook((sheet) => {
     sheet.addRow(heads);
-    sheet.addRow(['GS01', "=HYPERLINK(\"x\")", '生活照料', '小时', '60', '居家', '政府购买']);
+    sheet.addRow(['GS01', '=HYPERLINK("x")', '生活照料', '小时', '60', '居家', '政府购买']);
     sheet.addRow([{ formula: '"GS"&"02"', result: 'GS02' }, '照料', '照料', '小时', 60, '居家', '政府购买']);
   });
   expect((await sendTable(site, clerk, 'items/import', bytes)).body.counts).toMatchObject({ new: 2 });
@@ -213,3 +222,15 @@ test('five thousand rows are read and tried, and the server answers others meanw
   expect(asked.length).toBeGreaterThan(10);
   expect(asked.every((status) => status === 200)).toBe(true);
 }, 60_000);
+
+test('a unit may be named by its name, and a row that stands there twice is one', async () => {
+  const [unit] = (await clerk.get('/units?limit=1')).body.items;
+  const heads = Object.keys(CADRE);
+  const row = (code: string): string[] => Object.values({ ...CADRE, 干部编号: code, 原单位编码: unit.name });
+  const file = csv(heads, row('G9101'), row('G9101'), row('G9102'));
+  const { body } = await sendTable(site, clerk, 'cadres/import', file);
+  expect(body.counts).toEqual({ rows: 3, new: 2, changed: 0, same: 1, wrong: 0 });
+  expect((await clerk.get('/cadres?code=G9101')).body.items[0].unitId).toBe(unit.id);
+  const again = await sendTable(site, clerk, 'cadres/preview', file);
+  expect(again.body.counts).toMatchObject({ same: 3 });
+});

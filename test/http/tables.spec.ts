@@ -80,7 +80,11 @@ test('the same table again is nothing new, and another content is the next versi
   const first = await sendTable(site, clerk, 'items/import', file, { key });
   expect(first.body.counts).toMatchObject({ new: 2 });
   const again = await sendTable(site, clerk, 'items/import', file, { key });
-  expect([again.status, again.headers['idempotency-replayed'], again.body]).toEqual([201, 'true', first.body]);
+  expect([again.status, again.headers['idempotency-replayed'], again.body]).toEqual([
+    201,
+    'true',
+    first.body,
+  ]);
   const other = await sendTable(site, clerk, 'items/import', csv(ITEMS, item('DR13')), { key });
   expect(other.body.code).toBe('idempotency-mismatch');
   const fresh = await sendTable(site, clerk, 'items/import', file);
@@ -102,9 +106,10 @@ test('whose headers differ is understood: other names, a title above, GBK, and a
     ...{ index: 0, header: '编码 *', samples: ['DR21'], column: '项目编码' },
   });
   expect(gbk.body.columns[8].column).toBeNull();
-  const strange = csv(['A', '名称', '类别', '计量单位', '标准分钟', '服务地点', '适用经费'], [
-    ...['DR22', '照料', '生活照料', '小时', '60', '居家', '政府购买'],
-  ]);
+  const strange = csv(
+    ['A', '名称', '类别', '计量单位', '标准分钟', '服务地点', '适用经费'],
+    [...['DR22', '照料', '生活照料', '小时', '60', '居家', '政府购买']],
+  );
   const unknown = await sendTable(site, clerk, 'items/preview', strange);
   expect(unknown.body).toMatchObject({ missing: ['项目编码'], counts: { rows: 1, new: 0 }, rows: [] });
   const told = await sendTable(site, clerk, 'items/import', strange, { mapping: '{"项目编码":0}' });
@@ -128,7 +133,9 @@ test('a workbook may have merged cells, blank rows and dates that are numbers', 
   });
   const { body } = await sendTable(site, clerk, 'workers/preview', bytes);
   expect(body).toMatchObject({ sheet: '花名册', headLine: 2, missing: [] });
-  expect(body.rows.map(({ line, verdict, findings }: Row) => [line, verdict, findings.map((f) => f.code)])).toEqual([
+  expect(
+    body.rows.map(({ line, verdict, findings }: Row) => [line, verdict, findings.map((f) => f.code)]),
+  ).toEqual([
     [3, 'new', []],
     [5, 'wrong', ['end-before-start']],
     [6, 'wrong', ['no-result']],
@@ -187,9 +194,48 @@ test('the template opens, explains itself, and its example is not taken in', asy
   const { body } = await fetchTable(site, clerk, 'items/template.xlsx');
   const sheet = await sheetOf(body);
   expect(sheet.getRow(1).values).toEqual([undefined, ...ITEMS]);
-  expect(sheet.getCell('D2').dataValidation).toMatchObject({ type: 'list', formulae: ['"小时,次,餐,日,月"'] });
+  expect(sheet.getCell('D2').dataValidation).toMatchObject({
+    type: 'list',
+    formulae: ['"小时,次,餐,日,月"'],
+  });
   const help = await sheetOf(body, 1);
   expect(help.getRow(2).getCell(1).value).toBe('项目编码');
   const empty = await sendTable(site, clerk, 'items/preview', body);
   expect([empty.status, empty.body.detail]).toEqual([422, '表中没有内容']);
+});
+
+test('what another bureau has is as unknown as what nobody has, and their codes are theirs', async () => {
+  const neighbour = await site.signIn('clerk-b');
+  const heads = ['单位编码', '单位名称', '单位性质', '统一社会信用代码', '行政区划', '主管部门编码'];
+  const unit = (code: string, above = ''): string =>
+    csv(heads, [code, '新单位', '机关', '11350900003887123U', '350902', above]);
+  const entered = await sendTable(site, neighbour, 'units/import', unit('U-THEIRS'));
+  expect(entered.body.counts).toMatchObject({ new: 1 });
+  const said = async (above: string): Promise<string> => {
+    const { body } = await sendTable(site, clerk, 'units/preview', unit('U901', above));
+    return JSON.stringify(body.rows).replaceAll(above, 'CODE');
+  };
+  expect(await said('U-THEIRS')).toBe(await said('U-NOBODY'));
+  expect(await said('U-THEIRS')).toContain('known-code');
+  const own = await sendTable(site, clerk, 'units/import', unit('U-THEIRS'));
+  expect(own.body.counts).toMatchObject({ new: 1 });
+});
+
+test('a date may be the bare number of a spreadsheet, and a cell may have several lines', async () => {
+  const [provider] = (await clerk.get('/providers')).body.items;
+  const heads = ['人员编号', '服务商编码', '姓名', '健康证有效期止', '入职日期'];
+  const bytes = await workbook((sheet) => {
+    sheet.addRow(heads);
+    sheet.addRow(['W92001', provider.name, '甲', 46752, 46082]);
+  });
+  const { body } = await sendTable(site, clerk, 'workers/import', bytes);
+  expect(body.counts).toMatchObject({ new: 1, wrong: 0 });
+  expect((await clerk.get('/workers?code=W92001')).body.items[0]).toMatchObject({
+    ...{ certifiedUntil: '2027-12-31', joinedOn: '2026-03-01' },
+  });
+  const lines = csv(['花名册'], ITEMS, item('DR51', { 类别: '"生活\n照料"' }));
+  expect((await sendTable(site, clerk, 'items/preview', lines)).body.counts).toMatchObject({
+    rows: 1,
+    new: 1,
+  });
 });

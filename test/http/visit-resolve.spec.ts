@@ -47,6 +47,7 @@ test('confirmed, it counts and takes what its order has left', async () => {
       reason: '已电话向家属核实。',
       evidence: '通话记录',
       by: 'liaison',
+      byName: '郑联络',
       at: expect.any(String),
     },
   ]);

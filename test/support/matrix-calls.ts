@@ -132,7 +132,11 @@ export function filled(call: CallOf, own: Papers, other?: { slot: Slot; id: stri
     if (slot.where === 'body' && body) body[slot.name] = Array.isArray(body[slot.name]) ? [id] : id;
     if (slot.where === 'query' && other?.slot === slot) path += `?${slot.name}=${id}`;
   }
-  path = path.replace(':month', '2026-10').replace(':year', '2026').replace(':sha256', PHOTO).replace(':name', 'items');
+  path = path
+    .replace(':month', '2026-10')
+    .replace(':year', '2026')
+    .replace(':sha256', PHOTO)
+    .replace(':name', 'items');
   // Made by the client, and so new each time.
   if (body && 'id' in body) body.id = newId();
   return { path, body };

@@ -85,13 +85,13 @@ const SHOWN = 3;
 /** What axe finds, a line for each element. */
 export async function axeFindings(
   page: Page,
-  { contrast = 'AA', within }: { contrast?: 'AA' | 'AAA'; within?: string } = {},
+  { contrast = 'AA', within, rules }: { contrast?: 'AA' | 'AAA'; within?: string; rules?: string[] } = {},
 ): Promise<string[]> {
   const builder = new AxeBuilder({ page })
     .options({
       // What is right need not be told in full, which takes half of the time.
       resultTypes: ['violations'],
-      runOnly: { type: 'tag', values: TAGS },
+      runOnly: rules ? { type: 'rule', values: rules } : { type: 'tag', values: TAGS },
       ...(contrast === 'AAA' && { rules: { 'color-contrast-enhanced': { enabled: true } } }),
     })
     // All in the page itself: the other way opens a tab that nobody closes when a check fails.
@@ -141,6 +141,12 @@ export async function boxesOf(locator: Locator): Promise<Box[]> {
   );
   return boxes.filter((box) => box !== null);
 }
+
+/** The tables whose last columns lie outside of what is seen, each by its first words. */
+export const cutTables = (page: Page): Promise<string[]> =>
+  page.evaluate(`[...document.querySelectorAll('main .ant-table-content, main .ant-table-body')]
+    .filter((it) => it.scrollWidth > it.clientWidth + 1)
+    .map((it) => it.innerText.replace(/\\s+/g, ' ').slice(0, 60) + ' +' + (it.scrollWidth - it.clientWidth))`);
 
 /** True where something stands out to the right, so that a reader would have to move the page sideways. */
 export const scrollsSideways = (page: Page): Promise<boolean> =>

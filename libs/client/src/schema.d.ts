@@ -4463,6 +4463,8 @@ export interface components {
             line: number;
             /** @example LC09 */
             key: string;
+            /** @example 生活照料 */
+            name?: string | null;
             /**
              * @example wrong
              * @enum {string}
@@ -4597,7 +4599,10 @@ export interface components {
              */
             endedAt?: string | null;
             endLocation?: components["schemas"]["LocationPart"] | null;
-            /** @example data:image/png;base64,iVBORw0KGgo= */
+            /**
+             * @description 没有笔迹的，视为未签名 one on which nothing is drawn is none
+             * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAAAkAQMAAABMn60BAAAABlBMVEX9/f43RVgT7NfjAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtklEQVQY073QsQnDMBQE0BMKVhOk9hcCr5DSIQGvciELCNKkFHgJj5JS4EUEWcCly8h2SDyBVQgeH/TvBOx1VNpAb2FYrsMXlhhRmxVHqgm1S9AR8FQ9Lj5hHgp1j8crwRY01IL7mOELTjSCWyaaBZXHuyAUBFaCIRG5gLSihsglFnkU1UWasgaZXnQHujlBoogxCNcVjdgK52mpwyBlXz0/pmLI/gm4NXab3Phr10bzL2v3+OkPPEkuFVZSi+cAAAAASUVORK5CYII=
+             */
             signature?: string | null;
             /**
              * @example [
@@ -4653,7 +4658,10 @@ export interface components {
              */
             endedAt: string;
             location?: components["schemas"]["LocationPart"] | null;
-            /** @example data:image/png;base64,iVBORw0KGgo= */
+            /**
+             * @description 没有笔迹的，视为未签名 one on which nothing is drawn is none
+             * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAAAkAQMAAABMn60BAAAABlBMVEX9/f43RVgT7NfjAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtklEQVQY073QsQnDMBQE0BMKVhOk9hcCr5DSIQGvciELCNKkFHgJj5JS4EUEWcCly8h2SDyBVQgeH/TvBOx1VNpAb2FYrsMXlhhRmxVHqgm1S9AR8FQ9Lj5hHgp1j8crwRY01IL7mOELTjSCWyaaBZXHuyAUBFaCIRG5gLSihsglFnkU1UWasgaZXnQHujlBoogxCNcVjdgK52mpwyBlXz0/pmLI/gm4NXab3Phr10bzL2v3+OkPPEkuFVZSi+cAAAAASUVORK5CYII=
+             */
             signature?: string | null;
             /**
              * @example [
@@ -6656,6 +6664,15 @@ export interface operations {
                     "application/json": components["schemas"]["AuditHeadAnswer"];
                 };
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
@@ -6762,12 +6779,12 @@ export interface operations {
                 cursor?: string;
                 query?: string | null;
                 number?: string | null;
-                status?: string | null;
+                status?: "draft" | "submitted" | "adjudicated" | "confirmed" | "approved" | "payable" | "paid" | "returned" | "disputed" | null;
                 month?: string | null;
                 contractId?: string | null;
                 providerId?: string | null;
                 /** @description 不列明细，未核定的附试算结果 without lines; what is not adjudicated as the rules foresee it */
-                lines?: string | null;
+                lines?: "none" | null;
             };
             header?: never;
             path?: never;
@@ -6917,7 +6934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6964,6 +6981,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BillAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -7024,6 +7050,15 @@ export interface operations {
                     "application/json": components["schemas"]["BillAnswer"];
                 };
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
@@ -7080,6 +7115,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -7209,7 +7253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7316,7 +7360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7425,7 +7469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7534,7 +7578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7643,7 +7687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7752,7 +7796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7861,7 +7905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7966,7 +8010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8084,7 +8128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8193,7 +8237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8311,7 +8355,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8416,7 +8460,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8454,6 +8498,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
@@ -8474,6 +8527,15 @@ export interface operations {
             };
             /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8510,6 +8572,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
@@ -8537,6 +8608,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
             503: {
                 headers: {
@@ -8553,7 +8633,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: string | null;
+                status?: "open" | "not-reached" | "reached" | null;
                 cadreId?: string | null;
             };
             header?: never;
@@ -8706,7 +8786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8815,7 +8895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8853,6 +8933,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -8982,7 +9071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9021,6 +9110,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
@@ -9041,6 +9139,24 @@ export interface operations {
             };
             /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9137,7 +9253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9160,7 +9276,7 @@ export interface operations {
     Cards_print: {
         parameters: {
             query?: {
-                size?: string | null;
+                size?: "A5" | "A4" | null;
             };
             header?: never;
             path: {
@@ -9227,7 +9343,7 @@ export interface operations {
     Cards_printMany: {
         parameters: {
             query?: {
-                size?: string | null;
+                size?: "A5" | "A4" | null;
                 unitId?: string | null;
             };
             header?: never;
@@ -9306,6 +9422,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
@@ -9486,7 +9620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9517,7 +9651,10 @@ export interface operations {
     };
     Months_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上级主管查看下级局的账期 whose month: a bureau below the supervisor’s own */
+                bureauId?: string | null;
+            };
             header?: never;
             path: {
                 month: string;
@@ -9533,6 +9670,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonthAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -9575,7 +9721,10 @@ export interface operations {
     };
     Months_journal: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 上级主管查看下级局的账期 whose month: a bureau below the supervisor’s own */
+                bureauId?: string | null;
+            };
             header?: never;
             path: {
                 month: string;
@@ -9590,6 +9739,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
@@ -9714,7 +9872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9832,7 +9990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9946,7 +10104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9983,14 +10141,14 @@ export interface operations {
                 /** @description 编号中的一部分 part of the number */
                 query?: string | null;
                 number?: string | null;
-                status?: string | null;
+                status?: "requested" | "approved" | "accepted" | "in-service" | "completed" | "cancelled" | "refused" | null;
                 contractId?: string | null;
                 cadreId?: string | null;
                 providerId?: string | null;
                 /** @description 服务期落在此月 days of the order within this month */
                 month?: string | null;
                 /** @description 待我方审批 waits for the approval of my party */
-                awaiting?: string | null;
+                awaiting?: "me" | null;
                 /** @description 自某日起终止的 ended since this day */
                 endedSince?: string | null;
                 /** @description 服务期到某日或之后 days last until this day or beyond */
@@ -10135,7 +10293,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10173,6 +10331,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -10291,7 +10458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10400,7 +10567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10518,7 +10685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10627,7 +10794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10741,7 +10908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10850,7 +11017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10943,7 +11110,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: string | null;
+                status?: "prepared" | "released" | "confirmed" | "failed" | null;
                 billId?: string | null;
             };
             header?: never;
@@ -11094,7 +11261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11132,6 +11299,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -11257,7 +11433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11375,7 +11551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11493,7 +11669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11539,6 +11715,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
@@ -11659,7 +11844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11697,6 +11882,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
@@ -11753,6 +11947,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
@@ -11881,7 +12084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11989,13 +12192,13 @@ export interface operations {
                 visitId?: string | null;
                 cadreId?: string | null;
                 providerId?: string | null;
-                respondent?: string | null;
+                respondent?: "self" | "family" | "liaison" | "worker-assisted" | null;
                 /** @description low 为不满意及以下 low: 2 and less */
-                level?: string | null;
+                level?: "1" | "2" | "3" | "4" | "5" | "low" | null;
                 /** @description 服务所在的月份 the month of the visit */
                 month?: string | null;
                 /** @description 只看计入的 those that count */
-                counts?: string | null;
+                counts?: "true" | "false" | null;
             };
             header?: never;
             path?: never;
@@ -12145,7 +12348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12183,6 +12386,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatingAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -12312,7 +12524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12348,6 +12560,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TablesAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -12396,6 +12617,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
@@ -12453,6 +12683,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
@@ -12508,6 +12747,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
@@ -12636,7 +12884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12743,7 +12991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12869,7 +13117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12953,11 +13201,11 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                assignee?: string | null;
+                assignee?: "me" | null;
                 from?: string | null;
                 to?: string | null;
                 month?: string | null;
-                status?: string | null;
+                status?: "planned" | "started" | "photo-pending" | "payable" | "part" | "held" | "blocked" | "billed" | "paid" | "missed" | "cancelled" | null;
                 number?: string | null;
                 code?: string | null;
                 query?: string | null;
@@ -13115,7 +13363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13153,6 +13401,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -13271,7 +13528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13380,7 +13637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13489,7 +13746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13598,7 +13855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13707,7 +13964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13816,7 +14073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13852,6 +14109,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorklistsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -13899,6 +14165,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorksheetAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -14019,7 +14294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14350,6 +14625,15 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
@@ -14386,6 +14670,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -14426,6 +14719,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
@@ -14437,6 +14739,24 @@ export interface operations {
             };
             /** @description 没有，或不属于您 unknown, or not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14605,7 +14925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14643,6 +14963,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CadreAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -14770,7 +15099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14808,6 +15137,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -14944,12 +15282,12 @@ export interface operations {
                 cursor?: string;
                 query?: string | null;
                 number?: string | null;
-                status?: string | null;
+                status?: "draft" | "submitted" | "approved" | "active" | "suspended" | "expired" | "terminated" | null;
                 providerId?: string | null;
                 /** @description 在某日之前到期的 ends before this day */
                 endsBefore?: string | null;
                 /** @description 有待审变更的 has a change that waits for approval */
-                amendment?: string | null;
+                amendment?: "submitted" | null;
             };
             header?: never;
             path?: never;
@@ -15090,7 +15428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15128,6 +15466,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -15255,7 +15602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15360,7 +15707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15465,7 +15812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15583,7 +15930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15692,7 +16039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15810,7 +16157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15928,7 +16275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16046,7 +16393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16152,7 +16499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16271,7 +16618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16298,7 +16645,7 @@ export interface operations {
                 cursor?: string;
                 query?: string | null;
                 code?: string | null;
-                type?: string | null;
+                type?: "government-purchase" | "special-need" | "public" | "hardship-aid" | null;
             };
             header?: never;
             path?: never;
@@ -16439,7 +16786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16486,6 +16833,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -16765,7 +17121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16941,7 +17297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16979,6 +17335,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -17106,7 +17471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17144,6 +17509,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -17332,7 +17706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17379,6 +17753,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LimitAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -17506,7 +17889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17553,6 +17936,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -17683,6 +18075,15 @@ export interface operations {
                     "application/json": components["schemas"]["ContractMonitoringAnswer"];
                 };
             };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
                 headers: {
@@ -17728,7 +18129,7 @@ export interface operations {
                 cursor?: string;
                 number?: string | null;
                 cadreId?: string | null;
-                status?: string | null;
+                status?: "open" | "met" | "unmet" | null;
             };
             header?: never;
             path?: never;
@@ -17869,7 +18270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17907,6 +18308,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -18034,7 +18444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18201,7 +18611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18239,6 +18649,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProviderAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -18366,7 +18785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18404,6 +18823,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -18451,7 +18879,7 @@ export interface operations {
                 cursor?: string;
                 query?: string | null;
                 code?: string | null;
-                status?: string | null;
+                status?: "active" | "merged" | "bankrupt" | null;
             };
             header?: never;
             path?: never;
@@ -18592,7 +19020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18630,6 +19058,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -18757,7 +19194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18795,6 +19232,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -18983,7 +19429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19021,6 +19467,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -19148,7 +19603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19186,6 +19641,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -19233,7 +19697,7 @@ export interface operations {
                 cursor?: string;
                 /** @description 用户名或姓名中的一部分 part of a name */
                 query?: string | null;
-                role?: string | null;
+                role?: "system-admin" | "bureau-clerk" | "bureau-approver" | "bureau-finance" | "unit-contact" | "unit-finance" | "liaison" | "provider-manager" | "care-worker" | "family" | "supervisor" | "auditor" | null;
                 bureauId?: string | null;
                 providerId?: string | null;
             };
@@ -19376,7 +19840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19475,6 +19939,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserAccountAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
@@ -19602,7 +20075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19707,7 +20180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19812,7 +20285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19917,7 +20390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
-            /** @description 规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request */
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

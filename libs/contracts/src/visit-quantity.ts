@@ -24,8 +24,8 @@ const ONE = quantity('1');
 const HALF = quantity('0.5');
 
 /**
- * What visits may still take of an order (V15). One that has ended gives no more than it `kept` for those that had begun;
- * null while it goes on.
+ * What visits may still take of an order (V15). One that has ended gives no more than it `kept` for those that had
+ * begun; null while it goes on.
  */
 export function leftOf(ordered: Quantity, kept: Quantity | null, used: Quantity): Quantity {
   const most = kept ?? ordered;

@@ -29,8 +29,9 @@ export class AuthController {
     ...{ summary: '登录 sign in', roles: 'anyone', body: SignInRequest, answer: SignInAnswer },
     ...{ status: 200, key: 'none', also: [401, 403, 429] },
     explained:
-      '一次性密码（安装或重置后）在这里答 403 password-change-required：先在 /auth/password 设置本人的密码。 A one-time password ' +
-      '(after setup or a reset) is answered with 403 password-change-required: choose your own at /auth/password first.',
+      '一次性密码（安装或重置后）在这里答 403 password-change-required：先在 /auth/password 设置本人的密码。 ' +
+      'A one-time password (after setup or a reset) is answered with 403 password-change-required: ' +
+      'choose your own at /auth/password first.',
   })
   async login(
     @Body() body: SignInRequest,
@@ -45,8 +46,9 @@ export class AuthController {
     ...{ summary: '修改本人密码 change one’s own password', roles: 'anyone', status: 200, key: 'none' },
     ...{ body: PasswordChange, answer: SignInAnswer, also: [401, 409, 429] },
     explained:
-      '不必先登录：旧密码（或一次性密码）就是凭证；成功即登录，此前的登录全部结束。 No sign-in is needed: the old or the one-time ' +
-      'password is the proof. It signs in at once, and ends all that was open before.',
+      '不必先登录：旧密码（或一次性密码）就是凭证；成功即登录，此前的登录全部结束。 ' +
+      'No sign-in is needed: the old or the one-time password is the proof. ' +
+      'It signs in at once, and ends all that was open before.',
   })
   async changePassword(
     @Body() body: PasswordChange,

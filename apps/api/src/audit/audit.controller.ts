@@ -13,7 +13,7 @@ export class AuditController {
 
   @Lists('', {
     ...{ summary: '审计日志 what everybody did', roles: ['auditor'] },
-    ...{ query: AuditQuery, answer: AuditEntryAnswer },
+    ...{ answer: AuditEntryAnswer },
   })
   list(@By() caller: Caller, @Query() query: AuditQuery): Promise<Page<AuditEntryAnswer>> {
     return this.log.list(caller, query);
@@ -30,7 +30,7 @@ export class AuditController {
 
   @Reads('proof/:id', {
     ...{ summary: '证明一条记录未被改动 proof of one entry', roles: ['auditor'] },
-    ...{ query: PageQuery, answer: AuditProofAnswer },
+    ...{ answer: AuditProofAnswer },
   })
   proof(@By() caller: Caller, @Id() id: string, @Query() query: PageQuery): Promise<AuditProofAnswer> {
     return this.log.proof(caller, id, query);

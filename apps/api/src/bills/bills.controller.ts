@@ -42,7 +42,7 @@ export class BillsController {
     private readonly reviews: BillReviewsService,
   ) {}
 
-  @Lists('', { summary: '账单 bills', roles: STAFF, query: BillQuery, answer: BillAnswer })
+  @Lists('', { summary: '账单 bills', roles: STAFF, answer: BillAnswer })
   list(@By() caller: Caller, @Query() query: BillQuery) {
     return this.reads.list(caller, query);
   }

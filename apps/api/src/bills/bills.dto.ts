@@ -26,8 +26,8 @@ export class OnBehalf {
     max: 100,
     optional: true,
     description:
-      '代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required of ' +
-      'them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)',
+      '代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required ' +
+      'of them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)',
     example: '某服务商 刘主任（电话）',
   })
   onBehalfOf?: string | null;

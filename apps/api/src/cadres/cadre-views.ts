@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Cadre, DomainError, dayOf } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
-import { seesHomes } from '../access/homes';
 import type { Actor } from '../db/actor';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { alongWith, isFor, mergedPages } from '../http/across';
 import { UUID } from '../http/fields';
+import { seesHomes } from '../http/homes';
 import { maskAddress, maskIdNumber, maskPhone } from '../http/mask';
 import { equal, type Listing, type Page, pageOf } from '../http/page';
 import { invalid } from '../http/request.pipe';

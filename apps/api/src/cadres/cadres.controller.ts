@@ -12,7 +12,7 @@ import { CadresService } from './cadres.service';
 export class CadresController {
   constructor(private readonly cadres: CadresService) {}
 
-  @Lists('', { summary: '老干部 cadres', roles: STAFF, query: CadreQuery, answer: CadreAnswer })
+  @Lists('', { summary: '老干部 cadres', roles: STAFF, answer: CadreAnswer })
   list(@By() caller: Caller, @Query() query: CadreQuery) {
     return this.cadres.list(caller, query);
   }

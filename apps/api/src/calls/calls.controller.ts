@@ -16,7 +16,7 @@ export class CallsController {
 
   @Lists('', {
     ...{ summary: '待回电 calls that are owed', roles: [...BUREAU, ...ONLOOKERS] },
-    ...{ query: CallsQuery, answer: CallAnswer },
+    ...{ answer: CallAnswer },
   })
   list(@By() caller: Caller, @Query() query: CallsQuery): Promise<Page<CallAnswer>> {
     return this.calls.list(caller, query);

@@ -60,7 +60,7 @@ export class CardsController {
   }
 
   @Reads('cadres/:id/card.pdf', {
-    ...{ summary: '打印长辈卡 the card for the fridge', roles: CLERK, query: PrintQuery },
+    ...{ summary: '打印长辈卡 the card for the fridge', roles: CLERK },
   })
   @ApiProduces(PDF)
   async print(
@@ -74,7 +74,7 @@ export class CardsController {
   }
 
   @Reads('cards.pdf', {
-    ...{ summary: '批量打印长辈卡 cards for many fridges', roles: CLERK, query: PrintCardsQuery },
+    ...{ summary: '批量打印长辈卡 cards for many fridges', roles: CLERK },
     also: [404],
   })
   @ApiProduces(PDF)

@@ -25,7 +25,7 @@ export class ContractsController {
     private readonly amendments: AmendmentsService,
   ) {}
 
-  @Lists('', { summary: '合同 contracts', roles: STAFF, query: ContractQuery, answer: ContractAnswer })
+  @Lists('', { summary: '合同 contracts', roles: STAFF, answer: ContractAnswer })
   list(@By() caller: Caller, @Query() query: ContractQuery) {
     return this.contracts.list(caller, query);
   }

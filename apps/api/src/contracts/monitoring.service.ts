@@ -5,11 +5,15 @@ import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { ContractsService, todayOf } from './contracts.service';
 import type { ContractMonitoringAnswer } from './monitoring.dto';
 
-/** What the ledger moved for the orders of a contract. A reservation that turns into an expense stays committed. */
+/**
+ * What the ledger moved for the orders of a contract. A reservation that turns into an expense stays committed; the
+ * posting that makes a reservation has its id.
+ */
 const MONTHS = `select j.period as month, sum(j.d_reserved + j.d_expended) as committed, sum(j.d_expended) as expended
-  from ledger.journal j
-  join ledger.reservation r on r.bureau_id = j.bureau_id and r.id = j.reservation_id
-  join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id
+  from service_order o
+  join ledger.reservation r on r.bureau_id = o.bureau_id and r.order_id = o.id
+  join ledger.journal j on j.bureau_id = r.bureau_id
+    and (j.id = r.id or (j.reservation_id = r.id and j.kind <> 'reserve'))
   where o.contract_id = $1 group by j.period order by j.period`;
 const VISITS = `select v.status, count(*) as count from visit v
   join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id

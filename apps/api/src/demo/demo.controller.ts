@@ -11,7 +11,12 @@ import { DemoAnswer, type DemoLoginAnswer } from './demo.dto';
 export class DemoController {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  @Reads('', { summary: '示例的用户 the logins of the demo', roles: 'anyone', answer: DemoAnswer, also: [404] })
+  @Reads('', {
+    summary: '示例的用户 the logins of the demo',
+    roles: 'anyone',
+    answer: DemoAnswer,
+    also: [404],
+  })
   async logins(): Promise<DemoAnswer> {
     const logins = await this.unitOfWork.run({ kind: 'system' }, (tx) =>
       tx.query<DemoLoginAnswer>('select username, name, role from demo_login order by position'),

@@ -84,8 +84,10 @@ const OF_JOURNAL = `select coalesce(sum(d_allotted), 0) as allotted, coalesce(su
 export async function holdersOf(tx: Tx, id: string): Promise<{ orders: string; heldBy: string }> {
   const rows = await tx.query<{ number: string; held: string; orders: string }>(
     `select o.number, sum(r.amount - r.released)::text as held, count(*) over ()::text as orders
-     from ledger.reservation r join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id
-     where r.fund_id = $1 and r.amount > r.released group by o.number
+     from fund f join ledger.journal j on j.bureau_id = f.bureau_id and j.fund_id = f.id and j.kind = 'reserve'
+     join ledger.reservation r on r.bureau_id = j.bureau_id and r.id = j.id
+     join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id
+     where f.id = $1 and r.amount > r.released group by o.number
      order by sum(r.amount - r.released) desc, o.number limit 20`,
     [id],
   );

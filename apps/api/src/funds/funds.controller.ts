@@ -22,7 +22,7 @@ const FINANCE: Role[] = ['bureau-finance', 'unit-finance'];
 export class FundsController {
   constructor(private readonly funds: FundsService) {}
 
-  @Lists('', { summary: '经费 funds', roles: STAFF, query: FundQuery, answer: FundAnswer })
+  @Lists('', { summary: '经费 funds', roles: STAFF, answer: FundAnswer })
   list(@By() caller: Caller, @Query() query: FundQuery) {
     return this.funds.list(caller, query);
   }
@@ -35,7 +35,6 @@ export class FundsController {
   @Lists(':id/postings', {
     summary: '明细账 its postings',
     roles: STAFF,
-    query: PageQuery,
     answer: PostingAnswer,
   })
   postings(@By() caller: Caller, @Id() id: string, @Query() query: PageQuery) {
@@ -44,7 +43,7 @@ export class FundsController {
 
   @Reads(':id/balance', {
     ...{ summary: '截至某日、按某时所知的余额 its balance as of a day, as known at a moment', roles: STAFF },
-    ...{ query: BalanceQuery, answer: BalanceAnswer },
+    ...{ answer: BalanceAnswer },
   })
   balance(@By() caller: Caller, @Id() id: string, @Query() query: BalanceQuery) {
     return this.funds.balance(caller, id, query);

@@ -77,7 +77,7 @@ export const CONFLICTS = {
   },
   'rule-violated': {
     zh: '所填内容彼此矛盾，无法保存。请核对数量、金额和日期后重新提交。',
-    en: 'What was sent contradicts itself and cannot be stored. Check quantities, amounts and dates, and send it again.',
+    en: 'What was sent contradicts itself and cannot be stored. Check quantities, amounts and dates.',
   },
   busy: {
     zh: '这一项正有多人同时办理，没有轮到。请稍候再试。',

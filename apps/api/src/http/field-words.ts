@@ -21,6 +21,7 @@ export const FIELD_WORDS = {
   'some-quantity': { zh: '应为大于零的数量，如 "1.50"', en: 'must be a quantity above zero such as "1.50"' },
   day: { zh: '应为日期，如 "2026-10-31"', en: 'must be a day such as "2026-10-31"' },
   month: { zh: '应为月份，如 "2026-10"', en: 'must be a month such as "2026-10"' },
+  year: { zh: '应为年度，如 "2026"', en: 'must be a year such as "2026"' },
   instant: {
     zh: '应为带时区的时间，如 "2026-10-31T09:00:00+08:00"',
     en: 'must be a time with its offset such as "2026-10-31T09:00:00+08:00"',
@@ -54,7 +55,10 @@ export const FIELD_WORDS = {
     zh: '应为原文件的 SHA-256（64 位十六进制）',
     en: 'must be the SHA-256 of the original file, 64 hexadecimal digits',
   },
-  signature: { zh: '应为 PNG 图片的 data URL', en: 'must be the data URL of a PNG image' },
+  signature: {
+    zh: '应为完整 PNG 图片的 data URL，每边不超过 4096 像素',
+    en: 'must be the data URL of a whole PNG image of at most 4096 pixels a side',
+  },
   photo: { zh: '应为一个文件', en: 'must be one file' },
   'known-code': { zh: '没有这个编码：{limit}', en: 'no such code: {limit}' },
   password: {

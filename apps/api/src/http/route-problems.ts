@@ -11,7 +11,7 @@ const MEANINGS: Record<number, string> = {
   409: '状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which',
   413: '内容过大 too large',
   415: '内容类型不对 another content type is expected',
-  422: '规则拒绝，见 findings；或 Idempotency-Key 用于另一请求 a rule refuses: findings; or the key was used for another request',
+  422: '规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request',
   423: '账期已结，或未开启 the month is closed, or not open',
   429: '尝试过多，见 Retry-After too many attempts: Retry-After says how long to wait',
   503: '暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait',

@@ -17,7 +17,6 @@ import {
   ApiHeader,
   ApiOperation,
   ApiParam,
-  ApiQuery,
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
@@ -32,7 +31,6 @@ export interface Route {
   summary: string;
   roles: RouteRules['roles'];
   body?: Type<unknown>;
-  query?: Type<unknown>;
   answer?: Type<unknown>;
   /** Makes or moves money: an Idempotency-Key is required. Any other POST takes one. */
   key?: 'required' | 'none';
@@ -85,7 +83,7 @@ function made(
   usualKey: RouteRules['key'],
   route: Route,
 ): Decorator {
-  const { summary, roles, body, query, answer, also, key = usualKey, status = usual } = route;
+  const { summary, roles, body, answer, also, key = usualKey, status = usual } = route;
   const rules: RouteRules = { roles, status, key };
   const isOpen = roles === 'anyone';
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
@@ -99,12 +97,9 @@ function made(
     ...names.map((name) => pathParameter(name, route.params?.[name])),
     ...(isOpen ? [] : [ApiBearerAuth()]),
     ...(body ? [ApiBody({ type: body })] : []),
-    ...(query ? [ApiQuery({ type: query })] : []),
     ...(key === 'none' ? [] : [keyHeader(key)]),
     ApiResponse({ status, description: 'success', ...(answer && { type: answer }) }),
-    ...statusesOf({ method, rules, hasNames: names.length > 0, also }).map(
-      problem,
-    ),
+    ...statusesOf({ method, rules, hasNames: names.length > 0, also }).map(problem),
   ) as Decorator;
 }
 

@@ -10,9 +10,9 @@
 export { type CanonicalRow, canonical, differences } from './canonical';
 export { sortFaults } from './fault-order';
 export { type Fault, type FaultKind, formatFault, makeFault, stopsRun } from './faults';
-export type { Intake, KnownCodes, Parsed, ParsedRow } from './intake';
+export type { Intake, KnownCodes, Parsed } from './intake';
 export { nothingKnown } from './intake';
-export { CODE, DAY, type Kind, MONEY, TEXT, TIME } from './kinds';
+export { CODE, TEXT, TIME } from './kinds';
 export { type GridRow, parseGrid, tableLike } from './parse-grid';
 export { checkReferences, readFolder, readRows } from './read-folder';
 export { type FiledSheet, isWorkbook, readSheets } from './read-sheets';

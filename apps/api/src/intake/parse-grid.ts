@@ -35,7 +35,9 @@ export function parseGrid(
 /** Some columns of a table, and others beside them. */
 export function tableLike(
   like: Table,
-  change: Partial<Omit<Table, 'columnNames' | 'columns'>> & { columns: Readonly<Record<string, Table['columns'][number]>> },
+  change: Partial<Omit<Table, 'columnNames' | 'columns'>> & {
+    columns: Readonly<Record<string, Table['columns'][number]>>;
+  },
 ): Table {
   const { columns, ...rest } = change;
   const columnNames = Object.keys(columns);

@@ -34,7 +34,8 @@ export function readLines(bytes: Buffer, most: number): CsvLine[] | FaultKind {
   const content = contentOf(bytes);
   if ('fault' in content) return content.fault;
   const { records, openQuote } = recordsOf(content.text, most);
-  const wanted = records[0]?.cells.length ?? 0;
+  // A title above the header is one cell; what the rows have is what most cells there are.
+  const wanted = records.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   return openQuote || records.some((record) => swallowsLines(record, wanted)) ? 'quote-left-open' : records;
 }
 

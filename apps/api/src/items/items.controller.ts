@@ -12,7 +12,7 @@ import { ItemsService } from './items.service';
 export class ItemsController {
   constructor(private readonly items: ItemsService) {}
 
-  @Lists('', { summary: '服务项目 service items', roles: STAFF, query: ItemQuery, answer: ItemAnswer })
+  @Lists('', { summary: '服务项目 service items', roles: STAFF, answer: ItemAnswer })
   list(@By() caller: Caller, @Query() query: ItemQuery) {
     return this.items.list(caller, query);
   }

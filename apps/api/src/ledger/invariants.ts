@@ -130,7 +130,7 @@ const LIMITS: Invariant[] = [
   },
 ];
 
-/** The CHECKs and keys that stand behind the verbs. */
+/** The CHECKs and keys that stand behind the verbs, and one rule that is a trigger. */
 const FENCES = [
   ...['balance_covered', 'commitment_within', 'limit_window_within'],
   ...[
@@ -151,6 +151,7 @@ const KEYS: Invariant[] = [
     sql: `select w.name from unnest(array['${FENCES.join("','")}']) as w (name)
         where $1::uuid is not null
           and not exists (select from pg_constraint c where c.conname = w.name and c.convalidated)
+          and not exists (select from pg_trigger t where t.tgname = w.name and t.tgenabled = 'O')
       union all
       select c.relname::text from pg_class c where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r'
         and c.relname in ('journal', 'idempotency', 'period_event', 'period_mark', 'seal', 'head') and not exists (

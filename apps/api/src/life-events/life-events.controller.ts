@@ -17,7 +17,7 @@ export class LifeEventsController {
 
   @Lists(':id/events', {
     ...{ summary: '登记过的生活变动 life events', roles: [...BUREAU, ...UNIT, ...ONLOOKERS, 'family'] },
-    ...{ query: PageQuery, answer: LifeEventAnswer },
+    ...{ answer: LifeEventAnswer },
   })
   list(@By() caller: Caller, @Id() id: string, @Query() query: PageQuery): Promise<Page<LifeEventAnswer>> {
     return this.events.list(caller, id, query);

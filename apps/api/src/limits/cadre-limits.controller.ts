@@ -14,7 +14,6 @@ export class CadreLimitsController {
   @Reads(':id/limits', {
     summary: '限额与已用 the limits of a cadre and what was used of them',
     roles: [...BUREAU, ...UNIT, ...ONLOOKERS],
-    query: CadreLimitsQuery,
     answer: CadreLimitsAnswer,
   })
   of(@By() caller: Caller, @Id() id: string, @Query() { on }: CadreLimitsQuery): Promise<CadreLimitsAnswer> {

@@ -12,7 +12,7 @@ import { LimitsService } from './limits.service';
 export class LimitsController {
   constructor(private readonly limits: LimitsService) {}
 
-  @Lists('', { summary: '使用限额 usage limits', roles: STAFF, query: LimitQuery, answer: LimitAnswer })
+  @Lists('', { summary: '使用限额 usage limits', roles: STAFF, answer: LimitAnswer })
   list(@By() caller: Caller, @Query() query: LimitQuery) {
     return this.limits.list(caller, query);
   }

@@ -1,21 +1,22 @@
-import { Body, Controller, Param, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import { DomainError, isMonth } from '@songbai/contracts';
+import { isMonth } from '@songbai/contracts';
 import { By, type Caller } from '../access/caller';
 import { BUREAU, ONLOOKERS, type Role } from '../access/role';
 import { download } from '../http/download';
+import { invalid } from '../http/request.pipe';
 import { Reads, Verb } from '../http/route';
-import { CarryOverAnswer, MonthAnswer, ReopenRequest } from './months.dto';
+import { CarryOverAnswer, MonthAnswer, MonthQuery, ReopenRequest } from './months.dto';
 import { MonthsService } from './months.service';
 
 const READERS: readonly Role[] = [...BUREAU, ...ONLOOKERS];
 const FINANCE: readonly Role[] = ['bureau-finance'];
 const MONTH = { month: { example: '2026-10', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' } };
 
-/** What is no month is as unknown as one that never was. */
-const checked = (is: (text: string) => boolean) => ({
+/** What is no month cannot be read; a month in which nothing happened is there like any other. */
+const checked = (name: 'month' | 'year', is: (text: string) => boolean) => ({
   transform: (value: unknown): string => {
-    if (typeof value !== 'string' || !is(value)) throw new DomainError('not-found');
+    if (typeof value !== 'string' || !is(value)) throw invalid([{ path: name, rule: name }]);
     return value;
   },
 });
@@ -23,12 +24,12 @@ const isUsable = (year: string): boolean => year >= '1900' && year < '2200';
 const MonthOf = () =>
   Param(
     'month',
-    checked((text) => isMonth(text) && isUsable(text)),
+    checked('month', (text) => isMonth(text) && isUsable(text)),
   );
 const YearOf = () =>
   Param(
     'year',
-    checked((text) => /^\d{4}$/.test(text) && isUsable(text)),
+    checked('year', (text) => /^\d{4}$/.test(text) && isUsable(text)),
   );
 
 @ApiTags('months')
@@ -40,16 +41,24 @@ export class MonthsController {
     ...{ summary: '账期：待办、障碍、合计 a month: tasks, blockers, totals', roles: READERS },
     ...{ answer: MonthAnswer, params: MONTH },
   })
-  read(@By() caller: Caller, @MonthOf() month: string): Promise<MonthAnswer> {
-    return this.months.read(caller, month);
+  read(
+    @By() caller: Caller,
+    @MonthOf() month: string,
+    @Query() { bureauId }: MonthQuery,
+  ): Promise<MonthAnswer> {
+    return this.months.read(caller, month, bureauId);
   }
 
   @Reads('months/:month/journal.hledger', {
     ...{ summary: '分录，hledger 格式 the postings, in the hledger format', roles: READERS, params: MONTH },
   })
   @ApiProduces('text/plain')
-  async journal(@By() caller: Caller, @MonthOf() month: string): Promise<StreamableFile> {
-    const text = await this.months.journal(caller, month);
+  async journal(
+    @By() caller: Caller,
+    @MonthOf() month: string,
+    @Query() { bureauId }: MonthQuery,
+  ): Promise<StreamableFile> {
+    const text = await this.months.journal(caller, month, bureauId);
     const name = { zh: '分录', ascii: 'journal', of: month, ending: 'hledger' };
     return download(text, 'text/plain; charset=utf-8', name);
   }

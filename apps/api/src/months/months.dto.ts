@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { MONTH_STATES, MONTH_TASKS, type MonthState } from '@songbai/contracts';
 import {
   FlagField,
+  IdField,
   InstantField,
   IntegerField,
   MoneyField,
@@ -12,6 +13,14 @@ import {
 } from '../http/fields';
 import { PersonField, PersonNameField } from '../http/person-fields';
 import { FindingAnswer } from '../http/problem-answer';
+
+export class MonthQuery {
+  @IdField({
+    optional: true,
+    description: '上级主管查看下级局的账期 whose month: a bureau below the supervisor’s own',
+  })
+  bureauId?: string;
+}
 
 export class ReopenRequest {
   @TextField({ max: 500, description: '为什么要重新开启 why', example: '漏记一张十月的账单。' })

@@ -45,13 +45,14 @@ export class MonthsService {
     private readonly registers: RegistersService,
   ) {}
 
-  read(caller: Caller, month: Month): Promise<MonthAnswer> {
-    return this.unitOfWork.run(caller.actor, (tx) => this.answer(tx, caller, month));
+  read(caller: Caller, month: Month, bureau?: string): Promise<MonthAnswer> {
+    const bureauId = bureauFor(caller, bureau);
+    return this.unitOfWork.run(caller.actor, (tx) => this.answer(tx, caller, bureauId, month));
   }
 
-  async journal({ actor }: Caller, month: Month): Promise<string> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const bureauId = bureauOf(tx);
+  async journal(caller: Caller, month: Month, bureau?: string): Promise<string> {
+    const bureauId = bureauFor(caller, bureau);
+    return this.unitOfWork.run(caller.actor, async (tx) => {
       const store = await this.registers.load(tx, bureauId);
       return journalText(await readMonthJournal(tx, bureauId, month), store.book());
     });
@@ -75,7 +76,7 @@ export class MonthsService {
         ...{ verb: 'month.close', subject: 'bureau', id: bureauId },
         ...{ before: { month, state: from }, after: { month, state: to, completed, head } },
       });
-      return this.answer(tx, caller, month);
+      return this.answer(tx, caller, bureauId, month);
     });
   }
 
@@ -96,7 +97,7 @@ export class MonthsService {
         await this.periods.reopen(tx, bureauId, month, turn, reason);
         audit(tx, caller, { verb: 'month.reopen', ...entry, after: { month, state: to, reason } });
       }
-      return this.answer(tx, caller, month);
+      return this.answer(tx, caller, bureauId, month);
     });
   }
 
@@ -140,9 +141,8 @@ export class MonthsService {
     return ids.length;
   }
 
-  private async answer(tx: Tx, caller: Caller, month: Month): Promise<MonthAnswer> {
+  private async answer(tx: Tx, caller: Caller, bureauId: string, month: Month): Promise<MonthAnswer> {
     const { language } = caller;
-    const bureauId = bureauOf(tx);
     const work = await readWork(tx, bureauId, month);
     const place = await readPlace(tx, bureauId, month, todayOf(caller));
     const state = await this.periods.state(tx, bureauId, month);
@@ -165,10 +165,14 @@ export class MonthsService {
   }
 }
 
-function bureauOf(tx: Tx): string {
-  const { bureauId } = tx.actor;
+/** The bureau whose month is asked for: the caller's own, or for a supervisor one below it. */
+function bureauFor({ actor }: Caller, asked: string | undefined): string {
+  const { bureauId } = actor;
   if (bureauId === undefined) throw new DomainError('forbidden');
-  return bureauId;
+  const theirs = actor.kind === 'supervisor' ? (actor.bureauIds ?? []) : [];
+  const wanted = asked?.toLowerCase() ?? bureauId;
+  if (wanted !== bureauId && !theirs.includes(wanted)) throw new DomainError('not-found');
+  return wanted;
 }
 
 const todayOf = ({ at }: Caller): Day => dayOf(Math.floor(at.getTime() / 1000));

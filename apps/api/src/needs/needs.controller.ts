@@ -13,7 +13,7 @@ const LISTENERS: Role[] = ['bureau-clerk', 'liaison', ...UNIT];
 export class NeedsController {
   constructor(private readonly needs: NeedsService) {}
 
-  @Lists('', { summary: '需求 needs', roles: STAFF, query: NeedQuery, answer: NeedAnswer })
+  @Lists('', { summary: '需求 needs', roles: STAFF, answer: NeedAnswer })
   list(@By() caller: Caller, @Query() query: NeedQuery) {
     return this.needs.list(caller, query);
   }

@@ -109,9 +109,13 @@ export class OrderApprovals {
     return orderAnswer(reserved(detail, all, status, judgement), caller.language, this.vault);
   }
 
+  private inWorld(tx: Tx, caller: Caller, bureauId: string, id: string) {
+    return readOrderInWorld(tx, bureauId, this.vault, this.agreements, id, monthNow(caller));
+  }
+
   /** The order as this approval would make it, and what the rules say of it now. Throws all that speaks against it. */
   private async judge(tx: Tx, caller: Caller, bureauId: string, id: string, seal: SealPart | null) {
-    const read = () => readOrderInWorld(tx, bureauId, this.vault, id, monthNow(caller));
+    const read = () => this.inWorld(tx, caller, bureauId, id);
     const { detail, world: first } = await read();
     const status = orderMachine.next(detail.status, 'approve');
     const given = approvalsBy(caller, detail, seal);

@@ -7,7 +7,7 @@ import type { PersonalDataVault } from '../personal-data/vault';
 import type { Agreements } from '../registers/agreements';
 import type { Columns } from '../registers/register';
 import { RegisterStore } from '../registers/register-store';
-import { registerRows } from '../registers/registers-json';
+import { named, registerRows } from '../registers/registers-json';
 import {
   type Approval,
   detailOf,
@@ -58,12 +58,6 @@ const CADRE = [
 ];
 const FUND = ['id', 'version', 'code', 'type', 'year', 'allotted', 'owner_unit_id', 'available', 'position'];
 
-function named<T = Columns>(names: readonly string[], row: Row): T {
-  const columns: Columns = {};
-  for (let i = 0; i < names.length; i++) columns[names[i] ?? ''] = row[i];
-  return columns as T;
-}
-
 /** A stored order, and what a decision on it in this month has to know; 404 where there is none. */
 export async function readOrderInWorld(
   tx: Tx,
@@ -80,7 +74,11 @@ export async function readOrderInWorld(
     const order = named<StoredOrder>(ORDER, answer.order);
     const funds = fundsOf(answer);
     const cadres = answer.cadres.map((each) => named(CADRE, each));
-    const store = RegisterStore.of(bureauId, vault, registerRows({ cadres, funds }));
+    const store = RegisterStore.of(
+      bureauId,
+      vault,
+      registerRows<Record<'cadres' | 'funds', string>>({ cadres, funds }),
+    );
     const unitCodes = [...new Set(cadres.map((cadre) => String(cadre.unit_code)))];
     const keys = { contractId: order.contract_id, itemId: order.item_id, unitCodes };
     // Where the agreement was changed between the two questions, both are asked again.

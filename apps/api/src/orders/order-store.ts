@@ -53,7 +53,7 @@ export interface OrderColumns {
 }
 
 /** What `storedOrder` reads, of the orders `o` of the bureau $1. */
-export const STORED_ORDERS = `
+const STORED_ORDERS = `
   select o.id, o.number, cadre.code as cadre, contract.number as contract, item.code as item, o.starts_on::text,
     o.ends_on::text, o.quantity_hundredths, o.used_hundredths, ${KEPT}, o.need, o.ordered_by, o.approved_by,
     ${seconds('o.approved_at', 'approved_at')}, o.unit_approved_by, o.status, ${COUNTS} as is_approved,

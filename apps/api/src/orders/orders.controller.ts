@@ -32,7 +32,7 @@ export class OrdersController {
     private readonly verbs: OrderVerbs,
   ) {}
 
-  @Lists('', { summary: '订单 orders', roles: STAFF, query: OrdersQuery, answer: OrderAnswer })
+  @Lists('', { summary: '订单 orders', roles: STAFF, answer: OrderAnswer })
   list(@By() caller: Caller, @Query() query: OrdersQuery): Promise<Page<OrderAnswer>> {
     return this.reader.list(caller, query);
   }

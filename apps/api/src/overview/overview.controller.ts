@@ -25,7 +25,7 @@ export class OverviewController {
   @Reads('', {
     ...{ summary: '一页概览 the month on one page' },
     ...{ roles: ['bureau-approver', 'bureau-finance', 'supervisor', 'auditor'] },
-    ...{ query: OverviewQuery, answer: OverviewAnswer },
+    ...{ answer: OverviewAnswer },
   })
   read(@By() caller: Caller, @Query() query: OverviewQuery): Promise<OverviewAnswer> {
     const today = dayOf(Math.floor(caller.at.getTime() / 1000));

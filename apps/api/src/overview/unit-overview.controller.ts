@@ -17,7 +17,7 @@ export class UnitOverviewController {
   /** Whose cadres they are is decided by the unit's own policies; bill lines of exactly those are read beside them. */
   @Reads('cadres', {
     ...{ summary: '本单位老干部的订单、服务与花费 a unit’s cadres: orders, visits, spending', roles: UNIT },
-    ...{ query: UnitCadresQuery, answer: UnitCadresAnswer },
+    ...{ answer: UnitCadresAnswer },
   })
   async cadres(@By() { actor, at }: Caller, @Query() query: UnitCadresQuery): Promise<UnitCadresAnswer> {
     const year = query.year ?? dayOf(Math.floor(at.getTime() / 1000)).slice(0, 4);

@@ -4,4 +4,4 @@ export { type CardSize, cardsPdf, type FridgeCard } from './card';
 export { forSpreadsheet } from './csv-text';
 export { differencesXlsx } from './differences';
 export { statementPdf } from './statement';
-export { type BookColumn, markedBook, tableBook } from './table-book';
+export { markedBook, tableBook } from './table-book';

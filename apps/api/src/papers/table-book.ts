@@ -66,6 +66,8 @@ export interface Marks {
   sheet: string;
   headLine: number;
   head: string;
+  /** What it was called in an earlier round: that column is written over. */
+  heads: readonly string[];
   reasons: readonly { line: number; text: string }[];
 }
 
@@ -87,7 +89,7 @@ async function main() {
   let column = 0;
   head.eachCell((cell, i) => {
     last = i;
-    if (String(cell.value) === given.head) column = i;
+    if (given.heads.includes(String(cell.value))) column = i;
   });
   const isNew = column === 0;
   if (isNew) column = Math.max(last, sheet.actualColumnCount && sheet.columnCount, 0) + 1;

@@ -53,8 +53,8 @@ interface PaymentColumns {
 /** Payments with their rows, in the order of the ids. */
 export async function readPayments(tx: Tx, ids: readonly string[]): Promise<StoredPayment[]> {
   const payments = await tx.query<PaymentColumns>(
-    `select id, bureau_id, status, total_fen, prepared_by, prepared_at, released_by, released_at, confirmed_by, paid_on::text,
-       reference, fail_reason from payment where id = any($1)`,
+    `select id, bureau_id, status, total_fen, prepared_by, prepared_at, released_by, released_at, confirmed_by,
+       paid_on::text, reference, fail_reason from payment where id = any($1)`,
     [ids],
   );
   const rows = groupBy(await readRows(tx, ids), ({ paymentId }) => paymentId);

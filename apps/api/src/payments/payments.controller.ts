@@ -20,7 +20,7 @@ export class PaymentsController {
     private readonly applications: ApplicationsService,
   ) {}
 
-  @Lists('', { summary: '支付 payments', roles: READERS, query: PaymentQuery, answer: PaymentAnswer })
+  @Lists('', { summary: '支付 payments', roles: READERS, answer: PaymentAnswer })
   list(@By() caller: Caller, @Query() query: PaymentQuery) {
     return this.payments.list(caller, query);
   }

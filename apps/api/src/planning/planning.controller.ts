@@ -22,7 +22,7 @@ export class PlanningController {
 
   @Lists(':id/candidates', {
     ...{ summary: '可派的服务人员，附理由 who could serve, best first, with reasons' },
-    ...{ roles: ['provider-manager', 'bureau-clerk'], query: CandidatesQuery, answer: CandidateAnswer },
+    ...{ roles: ['provider-manager', 'bureau-clerk'], answer: CandidateAnswer },
   })
   candidates(
     @By() caller: Caller,

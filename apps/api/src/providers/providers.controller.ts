@@ -12,7 +12,7 @@ import { ProvidersService } from './providers.service';
 export class ProvidersController {
   constructor(private readonly providers: ProvidersService) {}
 
-  @Lists('', { summary: '服务商 providers', roles: STAFF, query: ProviderQuery, answer: ProviderAnswer })
+  @Lists('', { summary: '服务商 providers', roles: STAFF, answer: ProviderAnswer })
   list(@By() caller: Caller, @Query() query: ProviderQuery) {
     return this.providers.list(caller, query);
   }

@@ -27,7 +27,7 @@ export class RatingsController {
     return this.ratings.rate(caller, body);
   }
 
-  @Lists('', { summary: '评价 ratings', roles: READERS, query: RatingsQuery, answer: RatingAnswer })
+  @Lists('', { summary: '评价 ratings', roles: READERS, answer: RatingAnswer })
   list(@By() caller: Caller, @Query() query: RatingsQuery): Promise<Page<RatingAnswer>> {
     return this.ratings.list(caller, query);
   }

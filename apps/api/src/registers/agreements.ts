@@ -6,10 +6,13 @@ import type { RegisterName, RegisterRow, Stored } from './register';
 import { RegisterStore } from './register-store';
 import { type Picked, type PickedRows, registerRows, registersJson } from './registers-json';
 
-/** What of the agreement an order is about: its contract and item, and the units of the cadres it may be judged with. */
+/**
+ * What of the agreement an order or a visit is about: contract and item, where they are known, and the units of the
+ * cadres that an order may be judged with.
+ */
 export interface AgreementKeys {
-  contractId: string;
-  itemId: string;
+  contractId: string | null;
+  itemId: string | null;
   unitCodes: readonly string[];
 }
 
@@ -28,11 +31,12 @@ const PICKED = {
   limits: 'true',
 } satisfies Picked;
 
-/** The stamp is of the same moment as the rows. */
+/** The stamp is of the same moment as the rows; null within a transaction that has changed registers. */
 const AGREEMENT = statement(
   'agreement',
   `with recursive above (code, supervisor_code) as (${UNITS})
-  select (select s.stamp from register_stamp s where s.bureau_id = $1) as stamp,
+  select (select s.stamp from register_stamp s where s.bureau_id = $1
+      and coalesce(current_setting('app.registers', true), '') = '') as stamp,
     ${registersJson(PICKED)} as registers`,
 );
 
@@ -43,11 +47,13 @@ interface AgreementRow {
 
 type Entry<N extends RegisterName = RegisterName> = readonly [N, string, Stored<RegisterRow<N>>];
 
+type Identity = readonly [creditCode: string, id: string];
+
 /** What is remembered of one bureau while its stamp stands. A code that no unit has is remembered as such. */
 interface Remembered {
   stamp: string;
   units: Map<string, Entry<'units'> | null>;
-  services: Map<string, { entries: Entry[]; provider: readonly [creditCode: string, id: string] }>;
+  services: Map<string, { entries: Entry[]; provider: Identity | undefined }>;
   limits: Entry<'limits'>[];
 }
 
@@ -57,9 +63,9 @@ const MOST_SERVICES = 5000;
 const serviceOf = ({ contractId, itemId }: AgreementKeys): string => `${contractId}/${itemId}`;
 
 /**
- * Contracts with their prices, items, units and limits, remembered for the orders that follow. Nothing is decided on
- * what is no longer so: whoever reads an order reads the bureau's stamp at the same moment, and another stamp makes all
- * of that bureau be read anew.
+ * Contracts with their prices, items, units and limits, remembered for the orders and visits that follow. Nothing is decided on
+ * what is no longer so: whoever reads one reads the bureau's stamp at the same moment, and another stamp makes all
+ * of that bureau be read anew. A transaction that changed registers itself has no stamp (''), and leaves nothing here.
  */
 @Injectable()
 export class Agreements {
@@ -67,7 +73,7 @@ export class Agreements {
 
   constructor(private readonly vault: PersonalDataVault) {}
 
-  /** Puts what an order is about into `store`, as it was under this stamp; false where it is no longer known. */
+  /** Puts what is asked about into `store`, as it was under this stamp; false where it is no longer known. */
   async fill(tx: Tx, store: RegisterStore, stamp: string, keys: AgreementKeys): Promise<boolean> {
     const { bureauId } = store;
     const known = this.bureaus.get(bureauId);
@@ -75,8 +81,8 @@ export class Agreements {
     const [row] = await tx.query<AgreementRow>(AGREEMENT, [
       ...[bureauId, keys.contractId, keys.itemId, keys.unitCodes],
     ]);
-    if (!row || row.stamp === null) throw new Error('a bureau with orders has registers, and so a stamp');
-    const fresh = this.remembered(bureauId, row.stamp);
+    if (!row) throw new Error('a row of lists is always there');
+    const fresh = row.stamp === null ? blank('') : this.remembered(bureauId, row.stamp);
     remember(fresh, RegisterStore.of(bureauId, this.vault, registerRows(row.registers)), keys);
     return fresh.stamp === stamp && put(fresh, store, keys);
   }
@@ -85,11 +91,13 @@ export class Agreements {
     const known = this.bureaus.get(bureauId);
     if (known?.stamp === stamp && known.services.size < MOST_SERVICES) return known;
     if (this.bureaus.size >= MOST_BUREAUS) this.bureaus.clear();
-    const fresh: Remembered = { stamp, units: new Map(), services: new Map(), limits: [] };
+    const fresh = blank(stamp);
     this.bureaus.set(bureauId, fresh);
     return fresh;
   }
 }
+
+const blank = (stamp: string): Remembered => ({ stamp, units: new Map(), services: new Map(), limits: [] });
 
 function remember(fresh: Remembered, read: RegisterStore, keys: AgreementKeys): void {
   const entriesOf = <N extends RegisterName>(name: N): Entry<N>[] =>
@@ -103,7 +111,6 @@ function remember(fresh: Remembered, read: RegisterStore, keys: AgreementKeys): 
   for (const unit of units) fresh.units.set(unit[1], unit);
   fresh.limits = entriesOf('limits');
   const [provider] = read.all('providers');
-  if (!provider) throw new Error('the contract of an order has its provider');
   fresh.services.set(serviceOf(keys), {
     entries: [
       ...entriesOf('providers'),
@@ -111,7 +118,7 @@ function remember(fresh: Remembered, read: RegisterStore, keys: AgreementKeys): 
       ...entriesOf('contracts'),
       ...entriesOf('prices'),
     ],
-    provider: [provider.creditCode, read.shared('provider', provider.creditCode)],
+    provider: provider && [provider.creditCode, read.shared('provider', provider.creditCode)],
   });
 }
 
@@ -130,6 +137,6 @@ function put({ units, services, limits }: Remembered, store: RegisterStore, keys
     }
   }
   for (const entry of [...service.entries, ...limits]) store.put(...entry);
-  store.identify('provider', ...service.provider);
+  if (service.provider) store.identify('provider', ...service.provider);
   return true;
 }

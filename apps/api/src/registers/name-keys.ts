@@ -9,8 +9,9 @@ const OPTIONS = { toneType: 'none', type: 'array', v: true } as const;
 const plain = (syllable: string): string => syllable.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
- * How a name is typed in pinyin: whole, from each later syllable on, by initials, and a surname with initials. Each begins
- * after a space, so that "% jg%" finds what begins at a syllable. 王建国: " wangjianguo jianguo guo wjg jg g wangjg".
+ * How a name is typed in pinyin: whole, from each later syllable on, by initials, and a surname with initials. Each
+ * begins after a space, so that "% jg%" finds what begins at a syllable.
+ * 王建国: " wangjianguo jianguo guo wjg jg g wangjg".
  */
 export function nameKeys(name: string): string {
   const keys = new Set(spellings(name).flatMap(keysOf));

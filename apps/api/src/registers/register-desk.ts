@@ -10,6 +10,9 @@ import { RegisterPostings } from './register-postings';
 import { REGISTERS, type RegisterPart, type RegisterStore } from './register-store';
 import { type RegisterChange, RegistersService } from './registers.service';
 
+/** Registers of which the ledger must know. */
+const POSTED: readonly RegisterName[] = ['items', 'contracts', 'prices', 'funds', 'limits'];
+
 const NO_ROWS: RegisterRows = {
   ...{ units: [], cadres: [], stays: [], providers: [], workers: [] },
   ...{ items: [], contracts: [], prices: [], funds: [], limits: [] },
@@ -62,6 +65,8 @@ export class RegisterDesk {
     const { at, person } = caller;
     const recording = { at, by: person.username, reason };
     const changes = await this.registers.record(tx, store, { ...NO_ROWS, ...rows }, recording);
+    // Whoever enters people is not in the way of those who post money.
+    if (!changes.some(({ register }) => POSTED.includes(register))) return changes;
     const month = monthOf(dayOf(Math.floor(at.getTime() / 1000)));
     await this.postings.post(tx, store, changes, { month, at, by: person.username, basis });
     return changes;

@@ -34,3 +34,10 @@ export function registerRows<P extends Picked>(
   }));
   return { ...rows, cadres: opened };
 }
+
+/** A row that comes as a list, by the names of its columns. */
+export function named<T = Columns>(names: readonly string[], row: readonly unknown[]): T {
+  const columns: Columns = {};
+  for (let i = 0; i < names.length; i++) columns[names[i] ?? ''] = row[i];
+  return columns as T;
+}

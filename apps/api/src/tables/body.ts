@@ -1,8 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { DomainError, type Language, type Money, type Quantity, twoDecimals } from '@songbai/contracts';
+import { problemOf, sayFinding } from '../http/problem.filter';
 import { RequestPipe } from '../http/request.pipe';
-import { sayFinding } from '../http/problem.filter';
-import { problemOf } from '../http/problem.filter';
 import type { ColumnSpec, RowFinding, Sheet } from './sheet';
 
 type Body = Record<string, unknown>;

@@ -5,17 +5,18 @@ import { DatabaseError } from '../db/pg-error';
 import { domainErrorOf } from '../http/problem.filter';
 import { PROBLEMS } from '../http/problems';
 import { sayRefusal } from './body';
-import type { Reading } from './reading';
-import type { ReadRow, RowFinding, Sheet, Verdict } from './sheet';
+import type { Reading, RowName } from './reading';
+import type { Filing, ReadRow, RowFinding, Sheet, Verdict } from './sheet';
 
 /** What becomes of a row, and why not. */
-export interface Judged {
+export interface Judged extends RowName {
   line: number;
-  key: string;
   verdict: Verdict;
   findings: RowFinding[];
   notes: RowFinding[];
 }
+
+type Result = Pick<Judged, 'verdict' | 'findings' | 'notes'>;
 
 export interface Counts {
   rows: number;
@@ -31,11 +32,11 @@ export interface Counts {
  */
 @Injectable()
 export class TableFiling {
-  async take(sheet: Sheet, caller: Caller, { rows, good, faults, keys }: Reading): Promise<Judged[]> {
+  async take(sheet: Sheet, caller: Caller, { rows, good, faults, names }: Reading): Promise<Judged[]> {
     // The key of the request stands for the whole of it.
     const each = { ...caller, key: undefined };
     const filing = await sheet.begin(each, good);
-    const judged = new Map<number, Judged>();
+    const judged = new Map<number, Result>();
     let waiting: readonly ReadRow[] = good;
     let before = Number.POSITIVE_INFINITY;
     // A row may name one that comes later in the file: what was refused is tried again, while that helps.
@@ -43,35 +44,35 @@ export class TableFiling {
       before = waiting.length;
       const refused: ReadRow[] = [];
       for (const row of waiting) {
-        const result = await this.takeRow(sheet, each, filing.take.bind(filing), row);
+        const result = await this.takeRow(sheet, each, filing, row);
         judged.set(row.line, result);
         if (result.findings.some(({ code }) => code === 'known-code')) refused.push(row);
       }
       waiting = refused;
     }
     return rows.map(({ line }): Judged => {
-      const key = keys.get(line) ?? '';
-      const found = judged.get(line);
-      return found ?? { line, key, verdict: 'wrong', findings: faults.get(line) ?? [], notes: [] };
+      const name = names.get(line) ?? { key: '', name: null };
+      const result = judged.get(line) ?? unread(faults.get(line) ?? []);
+      return { line, ...name, ...result };
     });
   }
 
-  private async takeRow(
-    { columns }: Sheet,
-    caller: Caller,
-    take: (row: ReadRow) => Promise<{ verdict: Verdict; notes?: readonly RowFinding[] }>,
-    row: ReadRow,
-  ): Promise<Judged> {
-    const about = { line: row.line, key: row.key.replaceAll('\u001f', ' ') };
+  private async takeRow({ columns }: Sheet, caller: Caller, filing: Filing, row: ReadRow): Promise<Result> {
     try {
-      const { verdict, notes = [] } = await take(row);
-      return { ...about, verdict, findings: [], notes: [...notes] };
+      const { verdict, notes = [] } = await filing.take(row);
+      return { verdict, findings: [], notes: [...notes] };
     } catch (error) {
       const refusal = refusalOf(error);
-      return { ...about, verdict: 'wrong', findings: sayRefusal(columns, refusal, caller.language), notes: [] };
+      return { verdict: 'wrong', findings: sayRefusal(columns, refusal, caller.language), notes: [] };
     }
   }
 }
+
+/** Of a row that was not tried: the second of two equal ones is nothing more, any other cannot be read. */
+const unread = (faults: RowFinding[]): Result =>
+  faults.length > 0 && faults.every(({ code }) => code === 'twice-same')
+    ? { verdict: 'same', findings: [], notes: faults }
+    : { verdict: 'wrong', findings: faults, notes: [] };
 
 /** What the single call would have answered. A defect, or somebody in the way, is none and ends the whole. */
 function refusalOf(error: unknown): DomainError {

@@ -1,5 +1,6 @@
 import { type Fund, Money } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
+import { BUREAU, ONLOOKERS, UNIT } from '../access/role';
 import { NewAllotment, NewFund } from '../funds/funds.dto';
 import type { FundsService } from '../funds/funds.service';
 import { invalid } from '../http/request.pipe';
@@ -23,7 +24,7 @@ export function fundSheet(funds: FundsService, { unitOfWork }: Tools): Sheet {
   const sheet = {
     ...{ name: 'funds', title: { zh: '经费指标', en: 'Funds and allotments' }, mostRows: 500 },
     importers: ['bureau-finance', 'unit-finance'] as const,
-    exporters: ['bureau-clerk', 'bureau-approver', 'bureau-finance', 'unit-finance', 'supervisor', 'auditor'] as const,
+    exporters: [...BUREAU, ...UNIT, ...ONLOOKERS],
     ...{ table: TABLE, columns: FUND_COLUMNS },
   };
   const owners = (caller: Caller): References => new References(unitOfWork, caller);
@@ -58,7 +59,9 @@ async function take(
   { row, values }: ReadRow,
 ): Promise<Taken> {
   const { code, owner, type, year, allotted } = row as Fund;
-  const ownerUnitId = owner === null ? null : await units.idOf('units', owner, 'ownerUnitId');
+  // A unit's finance has its own unit's funds only.
+  const ownerUnitId =
+    owner === null ? caller.person.unitId : (await units.one('units', owner, 'ownerUnitId')).id;
   const body = bodyOf(FUND_COLUMNS, { ...values, 归属编码: ownerUnitId });
   const { items } = await funds.list(caller, { code });
   const [known] = items;
@@ -67,7 +70,9 @@ async function take(
     return { verdict: 'new' };
   }
   const fixed = { type, year, ownerUnitId };
-  const other = (Object.keys(fixed) as (keyof typeof fixed)[]).filter((field) => fixed[field] !== known[field]);
+  const other = (Object.keys(fixed) as (keyof typeof fixed)[]).filter(
+    (field) => fixed[field] !== known[field],
+  );
   if (other.length > 0) throw invalid(other.map((path) => ({ path, rule: 'unknown' })));
   const difference = allotted.minus(Money.of(known.allotted));
   if (difference.isZero()) return { verdict: 'same' };

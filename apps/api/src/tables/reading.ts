@@ -8,8 +8,8 @@ import {
   parseGrid,
   readSheets,
 } from '../intake';
-import { tidied } from './tidy';
 import { columnOf, isRequired, type ReadRow, type RowFinding, type Sheet } from './sheet';
+import { tidied } from './tidy';
 
 /** Which column of a file, counted from 0, stands for each of ours. */
 export type Mapping = Readonly<Record<string, number>>;
@@ -36,7 +36,13 @@ export interface Reading {
   good: ReadRow[];
   /** By line. */
   faults: Map<number, RowFinding[]>;
-  keys: Map<number, string>;
+  names: Map<number, RowName>;
+}
+
+/** What a person knows a row by. */
+export interface RowName {
+  key: string;
+  name: string | null;
 }
 
 /** Titles and remarks may stand above the header. */
@@ -70,8 +76,8 @@ export async function readUpload(
   return { filed, headLine: header.line, columns, mapping, missing, rows, ...read };
 }
 
-type Read = Pick<Reading, 'good' | 'faults' | 'keys'>;
-const NOTHING_READ = (): Read => ({ good: [], faults: new Map(), keys: new Map() });
+type Read = Pick<Reading, 'good' | 'faults' | 'names'>;
+const NOTHING_READ = (): Read => ({ good: [], faults: new Map(), names: new Map() });
 
 function readRows(sheet: Sheet, rows: readonly GridRow[], mapping: Mapping, language: Language): Read {
   const { table } = sheet;
@@ -82,11 +88,17 @@ function readRows(sheet: Sheet, rows: readonly GridRow[], mapping: Mapping, lang
     const line = fault.line ?? 0;
     faults.set(line, [...(faults.get(line) ?? []), sayFault(fault, language)]);
   }
-  const keys = new Map(read.rows.map(({ line, key }) => [line, (key ?? '').replaceAll('\u001f', ' ')]));
+  const named = Object.keys(sheet.columns).find((name) => sheet.columns[name]?.field === 'name') ?? '';
+  const names = new Map(
+    read.rows.map(({ line, key = '', values }): [number, RowName] => [
+      line,
+      { key: key.replaceAll('\u001f', ' '), name: values[named] ? String(values[named]) : null },
+    ]),
+  );
   const good = read.rows.flatMap(({ line, key, row, values }) =>
     row && !faults.has(line) ? [{ line, key: key ?? '', row, values }] : [],
   );
-  return { good, faults, keys };
+  return { good, faults, names };
 }
 
 export const unreadable = (kind: FaultKind, facts: Record<string, string | number> = {}): DomainError => {
@@ -149,7 +161,9 @@ function mapped(
   const entries = Object.entries(proposed(sheet, headers)).filter(
     ([name, index]) => given?.[name] === undefined && !theirs.includes(index),
   );
-  const said = own.filter((entry): entry is [string, number] => entry[1] !== null && entry[1] < headers.length);
+  const said = own.filter(
+    (entry): entry is [string, number] => entry[1] !== null && entry[1] < headers.length,
+  );
   return Object.fromEntries([...entries, ...said]);
 }
 
@@ -173,9 +187,22 @@ function samplesOf(rows: readonly GridRow[], index: number): string[] {
 /** What a person sees in a cell, nearly. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 16).replace('T', ' ').replace(/ 00:00$/, '');
+  if (value instanceof Date)
+    return value
+      .toISOString()
+      .slice(0, 16)
+      .replace('T', ' ')
+      .replace(/ 00:00$/, '');
   if (typeof value !== 'object') return String(value).trim();
-  const { richText, text, result } = value as { richText?: { text: string }[]; text?: unknown; result?: unknown };
-  if (richText) return richText.map((part) => part.text).join('').trim();
+  const { richText, text, result } = value as {
+    richText?: { text: string }[];
+    text?: unknown;
+    result?: unknown;
+  };
+  if (richText)
+    return richText
+      .map((part) => part.text)
+      .join('')
+      .trim();
   return textOf(text ?? result);
 }

@@ -4,35 +4,35 @@ import { invalid } from '../http/request.pipe';
 import type { Reference } from './sheet';
 
 const READ: Record<Reference, string> = {
-  units: 'select code, id, bureau_id from unit where code = $1 or id::text = $1',
-  providers: 'select code, provider_id as id, bureau_id from provider_link where code = $1 or provider_id::text = $1',
+  units: `select code, id, bureau_id, name <> $1 as "isExact" from unit
+    where code = $1 or id::text = $1 or name = $1`,
+  providers: `select code, provider_id as id, bureau_id, name <> $1 as "isExact" from provider_link
+    where code = $1 or provider_id::text = $1 or name = $1`,
 };
 
-interface Row {
+/** A row of another register, by whatever a table calls it. */
+interface Referred {
   code: string;
   id: string;
   bureau_id: string;
+  /** By code or id, not by name. */
+  isExact: boolean;
 }
 
-/** Codes for ids and back, as the caller may see them. What is found stays; what is not may come with a later row. */
+/** Rows of other registers, as the caller may see them. What is found stays; what is not may come with a later row. */
 export class References {
-  private readonly found = new Map<string, Row>();
+  private readonly found = new Map<string, Referred>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly caller: Caller,
   ) {}
 
-  /** Throws `invalid-request` at this field where there is none. */
-  async idOf(register: Reference, code: string, field: string): Promise<string> {
-    const row = await this.find(register, code);
-    if (!row || row.code !== code) throw invalid([{ path: field, rule: 'known-code', limit: code }]);
-    return row.id;
-  }
-
-  /** The bureau whose office calls it so, for a caller who works for several. */
-  async bureauOf(register: Reference, code: string): Promise<string | undefined> {
-    return this.caller.actor.bureauId === undefined ? (await this.find(register, code))?.bureau_id : undefined;
+  /** By code, or by a name that only one has. Throws `invalid-request` at this field where there is none. */
+  async one(register: Reference, text: string, field: string): Promise<Referred> {
+    const row = await this.find(register, text);
+    if (!row) throw invalid([{ path: field, rule: 'known-code', limit: text }]);
+    return row;
   }
 
   /** Empty where the caller does not see it. */
@@ -40,11 +40,14 @@ export class References {
     return (await this.find(register, id))?.code ?? '';
   }
 
-  private async find(register: Reference, text: string): Promise<Row | undefined> {
+  private async find(register: Reference, text: string): Promise<Referred | undefined> {
     const key = `${register}/${text}`;
     const known = this.found.get(key);
     if (known) return known;
-    const [row] = await this.unitOfWork.run(this.caller.actor, (tx) => tx.query<Row>(READ[register], [text]));
+    const rows = await this.unitOfWork.run(this.caller.actor, (tx) =>
+      tx.query<Referred>(READ[register], [text]),
+    );
+    const row = rows.find(({ isExact }) => isExact) ?? (rows.length === 1 ? rows[0] : undefined);
     if (row) this.found.set(key, row);
     return row;
   }

@@ -4,12 +4,12 @@ import type { Caller } from '../access/caller';
 import { writerOf } from '../access/person';
 import type { UnitOfWork } from '../db/unit-of-work';
 import type { Page, PageQuery } from '../http/page';
-import { type CanonicalRow, canonical, differences, rowKey } from '../intake';
+import { type CanonicalRow, canonical, differences } from '../intake';
 import type { RegisterDesk } from '../registers/register-desk';
 import type { RegisterPart } from '../registers/register-store';
 import { bodyOf, checkedBody } from './body';
 import { References } from './references';
-import { type Filing, type ReadRow, type Reference, type Sheet, shownColumns, type Taken } from './sheet';
+import { type Filing, type ReadRow, type Sheet, shownColumns, type Taken } from './sheet';
 
 type Name = 'units' | 'cadres' | 'providers' | 'workers' | 'items' | 'limits';
 
@@ -43,6 +43,7 @@ interface Known {
 }
 
 const MOST_LISTED = 20_000;
+const OPENED_AT_ONCE = 250;
 
 /** A register as a sheet. A code that is new is entered, a known one changed where the row says something else. */
 export function registerSheet<New, Change>(
@@ -70,22 +71,23 @@ class RegisterFiling<New, Change> implements Filing {
     private readonly references: References,
   ) {}
 
-  async take({ key, row, values }: ReadRow): Promise<Taken> {
-    const { calls, caller } = this;
+  async take({ key, values: filed }: ReadRow): Promise<Taken> {
+    const { calls, caller, sheet } = this;
+    const { codes, ids, bureauId } = await this.resolved(filed);
+    const values = { ...filed, ...codes };
     const known = this.known.get(key);
     if (!known) {
-      const body = { ...(await this.body(values)), ...(await this.whose(values)) };
+      const body = { ...bodyOf(sheet.columns, { ...values, ...ids }), ...(bureauId && { bureauId }) };
       await calls.create(caller, await checkedBody(calls.newRow, body));
       return { verdict: 'new' };
     }
-    const changed = this.changes(row, known.content);
+    const changed = this.changes(sheet.table.build(values), known.content);
     if (changed.length === 0) return { verdict: 'same' };
     // What stands together in the body goes together.
-    const parts = new Set(changed.map((column) => this.sheet.columns[column]?.field.split('.')[0]));
-    const given = Object.entries(values).filter(([name]) =>
-      parts.has(this.sheet.columns[name]?.field.split('.')[0]),
-    );
-    const body = await this.body(Object.fromEntries(given));
+    const partOf = (name: string): string | undefined => sheet.columns[name]?.field.split('.')[0];
+    const parts = new Set(changed.map(partOf));
+    const given = Object.entries({ ...values, ...ids }).filter(([name]) => parts.has(partOf(name)));
+    const body = bodyOf(sheet.columns, Object.fromEntries(given));
     await calls.alter(caller, known.id, await checkedBody(calls.change, body));
     return { verdict: 'changed' };
   }
@@ -99,25 +101,29 @@ class RegisterFiling<New, Change> implements Filing {
     );
   }
 
-  /** A firm may be known to several bureaus, each by a code of its own. */
-  private async whose(values: Readonly<Record<string, unknown>>): Promise<{ bureauId?: string }> {
-    const { columns } = this.sheet;
-    const named = Object.entries(values).find(([name]) => columns[name]?.refers === 'providers')?.[1];
-    const bureauId = typeof named === 'string' && (await this.references.bureauOf('providers', named));
-    return bureauId ? { bureauId } : {};
-  }
-
-  private async body(values: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
-    const { columns } = this.sheet;
-    const resolved: Record<string, unknown> = { ...values };
-    for (const [name, value] of Object.entries(values)) {
-      const register = columns[name]?.refers;
-      if (register && typeof value === 'string') {
-        resolved[name] = await this.references.idOf(register, value, columns[name]?.field ?? name);
-      }
+  /**
+   * The codes and ids of what the row names, by column. A firm may be known to several bureaus, each by a code of its
+   * own: then that says whose row it is.
+   */
+  private async resolved(values: ReadRow['values']): Promise<Resolved> {
+    const resolved: Resolved = { codes: {}, ids: {} };
+    for (const [name, { refers, field }] of Object.entries(this.sheet.columns)) {
+      const text = values[name];
+      if (!refers || typeof text !== 'string') continue;
+      const row = await this.references.one(refers, text, field);
+      resolved.codes[name] = row.code;
+      resolved.ids[name] = row.id;
+      if (refers === 'providers' && this.caller.actor.bureauId === undefined)
+        resolved.bureauId = row.bureau_id;
     }
-    return bodyOf(columns, resolved);
+    return resolved;
   }
+}
+
+interface Resolved {
+  codes: Record<string, string>;
+  ids: Record<string, string>;
+  bureauId?: string;
 }
 
 async function knownRows(
@@ -133,15 +139,18 @@ async function knownRows(
   const all = new Map<string, Known>();
   for (const bureauId of new Set(found.map((row) => row.bureau_id))) {
     const here = found.filter((row) => row.bureau_id === bureauId);
-    const codes = here.map(({ key }) => key);
-    const part: RegisterPart = { [register]: codes };
-    const store = await unitOfWork.run(writerOf(caller.person, bureauId), (tx) =>
-      desk.load(tx, bureauId, part),
-    );
-    const contents = new Map(
-      store.all(register).map((row) => [rowKey(register, row), canonical(register, row)]),
-    );
-    for (const { key, id } of here) all.set(key, { id, content: contents.get(key) });
+    // In pieces, since opening what is sealed is computing, and others are served meanwhile.
+    for (let from = 0; from < here.length; from += OPENED_AT_ONCE) {
+      const piece = here.slice(from, from + OPENED_AT_ONCE);
+      const part: RegisterPart = { [register]: piece.map(({ key }) => key) };
+      const store = await unitOfWork.run(writerOf(caller.person, bureauId), (tx) =>
+        desk.load(tx, bureauId, part),
+      );
+      for (const { key, id } of piece) {
+        const row = store.find(register, key)?.row;
+        all.set(key, { id, content: row && canonical(register, row) });
+      }
+    }
   }
   return all;
 }
@@ -178,7 +187,7 @@ async function shownAs(
   const column = columns[name];
   const value = (answer as unknown as Record<string, unknown>)[column?.field ?? ''];
   if (value === null || value === undefined) return '';
-  if (column?.refers) return codes.codeOf(column.refers as Reference, String(value));
+  if (column?.refers) return codes.codeOf(column.refers, String(value));
   // Amounts are texts already; words have a key.
   const kind = table.columns[table.columnNames.indexOf(name)]?.kind;
   return column?.form === 'amount' ? String(value) : (kind?.show(value) ?? String(value));

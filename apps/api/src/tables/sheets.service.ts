@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
-import type { Role } from '../access/role';
+import { BUREAU, ONLOOKERS, type Role, UNIT } from '../access/role';
 import { CadreChange, NewCadre } from '../cadres/cadres.dto';
 import { CadresService } from '../cadres/cadres.service';
 import { UnitOfWork } from '../db/unit-of-work';
@@ -31,12 +31,11 @@ import { type RegisterCalls, registerSheet, type Tools } from './register-sheet'
 import type { Sheet } from './sheet';
 import { visitSheet } from './visit-sheet';
 
-const BUREAU: readonly Role[] = ['bureau-clerk', 'bureau-approver', 'bureau-finance', 'liaison'];
-const ONLOOKERS: readonly Role[] = ['supervisor', 'auditor'];
-const UNIT: readonly Role[] = ['unit-contact', 'unit-finance'];
+/** The desk of an office; and a provider's too. */
+const OFFICES: readonly Role[] = [...BUREAU, ...UNIT, ...ONLOOKERS];
+const ALL: readonly Role[] = [...OFFICES, 'provider-manager'];
 const CLERK: readonly Role[] = ['bureau-clerk'];
 const KEEPERS: readonly Role[] = ['bureau-clerk', 'provider-manager'];
-
 
 /** The columns of a table that a sheet has: of a cadre, say, all but the day of death, which is an event. */
 function tableFor(name: TableName, columns: Sheet['columns'], optional: readonly string[] = []): Table {
@@ -73,7 +72,12 @@ export class Sheets {
     this.tools = { unitOfWork, desk };
     this.all = [
       ...[this.cadresSheet(), this.unitsSheet(), this.providersSheet(), this.workersSheet()],
-      ...[this.itemsSheet(), this.limitsSheet(), fundSheet(funds, this.tools), visitSheet(visits, unitOfWork)],
+      ...[
+        this.itemsSheet(),
+        this.limitsSheet(),
+        fundSheet(funds, this.tools),
+        visitSheet(visits, unitOfWork),
+      ],
     ];
   }
 
@@ -94,7 +98,7 @@ export class Sheets {
     };
     const about = {
       ...{ name: 'units', title: { zh: '单位', en: 'Units' }, importers: CLERK, columns: UNIT_COLUMNS },
-      ...{ exporters: [...BUREAU, ...UNIT, ...ONLOOKERS], table: tableFor('units', UNIT_COLUMNS) },
+      ...{ exporters: OFFICES, table: tableFor('units', UNIT_COLUMNS) },
     };
     return registerSheet(about, calls, this.tools);
   }
@@ -109,7 +113,7 @@ export class Sheets {
     };
     const about = {
       ...{ name: 'cadres', title: { zh: '老干部', en: 'Cadres' }, importers: CLERK, columns: CADRE_COLUMNS },
-      ...{ exporters: [...BUREAU, ...UNIT, ...ONLOOKERS], table: tableFor('cadres', CADRE_COLUMNS) },
+      ...{ exporters: OFFICES, table: tableFor('cadres', CADRE_COLUMNS) },
     };
     return registerSheet(about, calls, this.tools);
   }
@@ -126,7 +130,7 @@ export class Sheets {
     const about = {
       ...{ name: 'providers', title: { zh: '服务商', en: 'Providers' }, importers: CLERK },
       ...{ columns: PROVIDER_COLUMNS, table: tableFor('providers', PROVIDER_COLUMNS) },
-      exporters: [...BUREAU, ...UNIT, ...ONLOOKERS, 'provider-manager'] as Role[],
+      exporters: ALL,
     };
     return registerSheet(about, calls, this.tools);
   }
@@ -144,7 +148,7 @@ export class Sheets {
       ...{ name: 'workers', title: { zh: '服务人员', en: 'Care workers' }, importers: KEEPERS },
       // A manager has one firm; a clerk must name it, which the call itself asks for.
       ...{ columns: WORKER_COLUMNS, table: tableFor('workers', WORKER_COLUMNS, ['服务商编码']) },
-      exporters: [...BUREAU, ...ONLOOKERS, 'provider-manager'] as Role[],
+      exporters: ALL,
     };
     return registerSheet(about, calls, this.tools);
   }
@@ -160,7 +164,7 @@ export class Sheets {
     const about = {
       ...{ name: 'items', title: { zh: '服务项目', en: 'Service items' }, importers: CLERK },
       ...{ columns: ITEM_COLUMNS, table: tableFor('items', ITEM_COLUMNS) },
-      exporters: [...BUREAU, ...UNIT, ...ONLOOKERS, 'provider-manager'] as Role[],
+      exporters: ALL,
     };
     return registerSheet(about, calls, this.tools);
   }
@@ -176,7 +180,7 @@ export class Sheets {
     const about = {
       ...{ name: 'limits', title: { zh: '使用限额', en: 'Usage limits' }, importers: CLERK },
       ...{ columns: LIMIT_COLUMNS, table: tableFor('limits', LIMIT_COLUMNS) },
-      exporters: [...BUREAU, ...UNIT, ...ONLOOKERS] as Role[],
+      exporters: ALL,
     };
     return registerSheet(about, calls, this.tools);
   }

@@ -1,12 +1,12 @@
 import { type Language, type Word } from '@songbai/contracts';
-import { forSpreadsheet, markedBook, tableBook } from '../papers';
 import { isWorkbook } from '../intake';
+import { forSpreadsheet, markedBook, tableBook } from '../papers';
 import type { Judged } from './filing.service';
 import { type Reading, textOf } from './reading';
 import { columnOf, type Form, isRequired, type RowFinding, type Sheet, shownColumns } from './sheet';
 
 /** The red column at the right of somebody's own file. One of an earlier round is written over. */
-const REASONS = '错误原因';
+const REASONS = { zh: '错误原因', en: 'Reasons' };
 
 const widthOf = (text: string): number => Math.min(40, Math.max(10, [...text].length * 2 + 4));
 
@@ -47,7 +47,11 @@ export function templateOf(sheet: Sheet, language: Language): Promise<Buffer> {
       ...{ name: sheet.title[language], columns, isSample: true },
       rows: [names.map((name) => columnOf(sheet, name).example)],
     },
-    { name: help.sheet, columns: help.heads.map((head, i) => ({ head, width: widths[i] ?? 20 })), rows: explained },
+    {
+      name: help.sheet,
+      columns: help.heads.map((head, i) => ({ head, width: widths[i] ?? 20 })),
+      rows: explained,
+    },
   ]);
 }
 
@@ -83,14 +87,22 @@ export function csvOf(sheet: Sheet, rows: readonly string[][]): Buffer {
 }
 
 /** Somebody's own file with the reasons at the right. */
-export function checkedFile(file: Buffer, { filed, headLine }: Reading, judged: readonly Judged[]): Promise<Buffer> {
+export function checkedFile(
+  file: Buffer,
+  { filed, headLine }: Reading,
+  judged: readonly Judged[],
+  language: Language,
+): Promise<Buffer> {
   const reasons = judged.flatMap(({ line, findings }) =>
     findings.length > 0 ? [{ line, text: findings.map(said).join('\n') }] : [],
   );
-  const own = isWorkbook(file)
-    ? { bytes: file }
-    : { lines: filed.rows.map(({ line, cells }) => ({ line, cells: cells.map(textOf) })) };
-  return markedBook(own, { sheet: filed.name, headLine, head: REASONS, reasons });
+  const marks = {
+    ...{ sheet: filed.name, headLine, head: REASONS[language], heads: Object.values(REASONS), reasons },
+  };
+  const lines = filed.rows.map(({ line, cells }) => ({ line, cells: cells.map(textOf) }));
+  if (!isWorkbook(file)) return markedBook({ lines }, marks);
+  // What could be read may still not be written again as it was, say for a picture: then what it says comes back.
+  return markedBook({ bytes: file }, marks).catch(() => markedBook({ lines }, marks));
 }
 
 const said = ({ column, message, remedy }: RowFinding): string =>

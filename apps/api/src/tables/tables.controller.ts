@@ -1,8 +1,9 @@
-import { applyDecorators, Controller, Param, Req, StreamableFile } from '@nestjs/common';
+import { applyDecorators, Controller, Param, Req, type StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { By, type Caller } from '../access/caller';
 import { type Role, STAFF } from '../access/role';
+import { download } from '../http/download';
 import { Creates, Reads, Verb } from '../http/route';
 import { type Upload, uploadOf } from '../http/uploads';
 import { unreadable } from './reading';
@@ -14,7 +15,9 @@ const CSV = 'text/csv; charset=utf-8';
 const KEEPERS: readonly Role[] = ['bureau-clerk', 'bureau-finance', 'unit-finance', 'provider-manager'];
 /** A care worker has the field app. */
 const READERS = STAFF.filter((role) => role !== 'care-worker');
-const params = { name: { example: 'items', pattern: '^(cadres|units|providers|workers|items|limits|funds|visits)$' } };
+const params = {
+  name: { example: 'items', pattern: '^(cadres|units|providers|workers|items|limits|funds|visits)$' },
+};
 
 /** A form: the fields come before the file. */
 const Form = (...fields: string[]) =>
@@ -27,7 +30,8 @@ const Form = (...fields: string[]) =>
         properties: {
           mapping: {
             type: 'string',
-            description: '各列在文件中的位置，从 0 起 where our columns stand in the file, from 0; left out: by header',
+            description:
+              '各列在文件中的位置，从 0 起 where our columns stand in the file, from 0; left out: by header',
             example: '{"项目编码":0,"项目名称":1,"备注":null}',
           },
           ...(fields.includes('rows') && {
@@ -53,19 +57,22 @@ export class TablesController {
   @Reads(':name/template.xlsx', { summary: '导入模板 an empty form', roles: KEEPERS, params })
   @ApiProduces(XLSX)
   async template(@By() caller: Caller, @Param('name') name: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.tables.template(caller, name), { type: XLSX });
+    const content = await this.tables.template(caller, name);
+    return download(content, XLSX, { zh: '导入模板', ascii: 'template', of: name, ending: 'xlsx' });
   }
 
   @Reads(':name/rows.xlsx', { summary: '导出 what the caller sees of it', roles: READERS, params })
   @ApiProduces(XLSX)
   async rows(@By() caller: Caller, @Param('name') name: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.tables.export(caller, name, 'xlsx'), { type: XLSX });
+    const content = await this.tables.export(caller, name, 'xlsx');
+    return download(content, XLSX, { zh: '导出', ascii: 'rows', of: name, ending: 'xlsx' });
   }
 
   @Reads(':name/rows.csv', { summary: '导出 CSV the same as CSV', roles: READERS, params })
   @ApiProduces('text/csv')
   async csv(@By() caller: Caller, @Param('name') name: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.tables.export(caller, name, 'csv'), { type: CSV });
+    const content = await this.tables.export(caller, name, 'csv');
+    return download(content, CSV, { zh: '导出', ascii: 'rows', of: name, ending: 'csv' });
   }
 
   @Verb(':name/preview', {
@@ -88,7 +95,8 @@ export class TablesController {
     @Param('name') name: string,
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
-    return new StreamableFile(await this.tables.checked(caller, name, await uploaded(request)), { type: XLSX });
+    const content = await this.tables.checked(caller, name, await uploaded(request));
+    return download(content, XLSX, { zh: '核对结果', ascii: 'checked', of: name, ending: 'xlsx' });
   }
 
   @Creates(':name/import', {

@@ -12,7 +12,11 @@ export class TableColumnAnswer {
   synonyms!: string[];
   @TextField({ max: 200, example: 'LC09' })
   example!: string;
-  @ApiProperty({ type: [String], example: ['小时', '次'], description: '可选的词 its words, if it has a list' })
+  @ApiProperty({
+    type: [String],
+    example: ['小时', '次'],
+    description: '可选的词 its words, if it has a list',
+  })
   words!: string[];
 }
 
@@ -45,7 +49,12 @@ export class FiledColumnAnswer {
   header!: string;
   @ApiProperty({ type: [String], example: ['LC01', 'LC02'] })
   samples!: string[];
-  @TextField({ max: 50, optional: true, example: '项目编码', description: '对应本表的列 which of ours it stands for' })
+  @TextField({
+    max: 50,
+    optional: true,
+    example: '项目编码',
+    description: '对应本表的列 which of ours it stands for',
+  })
   column!: string | null;
 }
 
@@ -65,6 +74,8 @@ export class RowAnswer {
   line!: number;
   @TextField({ max: 200, example: 'LC09' })
   key!: string;
+  @TextField({ max: 200, optional: true, example: '生活照料' })
+  name!: string | null;
   @WordField(VERDICTS, { example: 'wrong' })
   verdict!: string;
   @RowsField(() => RowFindingAnswer)
@@ -95,7 +106,11 @@ export class TablePreviewAnswer {
   headLine!: number;
   @RowsField(() => FiledColumnAnswer)
   columns!: FiledColumnAnswer[];
-  @ApiProperty({ type: [String], example: [], description: '缺少的必填列，有则未检查各行 then no row was tried' })
+  @ApiProperty({
+    type: [String],
+    example: [],
+    description: '缺少的必填列，有则未检查各行 then no row was tried',
+  })
   missing!: string[];
   @ApiProperty({ type: () => RowCountsAnswer })
   counts!: RowCountsAnswer;

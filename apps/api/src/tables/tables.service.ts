@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
-import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { writerOf } from '../access/person';
 import { audit } from '../audit/audit';
@@ -60,10 +59,10 @@ export class TablesService {
   async checked(caller: Caller, name: string, upload: Upload): Promise<Buffer> {
     const { reading, judged } = await this.tried(caller, name, upload);
     if (reading.missing.length > 0) throw missing(reading);
-    return checkedFile(upload.file, reading, judged);
+    return checkedFile(upload.file, reading, judged, caller.language);
   }
 
-  /** All rows or, where the caller wants so, the valid ones; in one transaction, with an entry in the audit for each. */
+  /** All rows, or the valid ones where the caller wants so, in one transaction; each has its entry in the audit. */
   async import(caller: Caller, name: string, upload: Upload): Promise<TableImportAnswer> {
     const { sheet, reading } = await this.read(caller, name, upload);
     if (reading.missing.length > 0) throw missing(reading);
@@ -86,7 +85,12 @@ export class TablesService {
             facts: { rows: String(counts.rows), wrong: String(counts.wrong) },
           });
         audit(tx, caller, {
-          ...{ verb: 'table.import', subject: 'bureau', id: bureauId, after: { table: name, sha256: hash, ...counts } },
+          ...{
+            verb: 'table.import',
+            subject: 'bureau',
+            id: bureauId,
+            after: { table: name, sha256: hash, ...counts },
+          },
         });
         return { sha256: hash, counts, wrong: judged.filter(({ verdict }) => verdict === 'wrong') };
       });

@@ -10,8 +10,20 @@ const FORMS: Record<Form, (text: string) => string> = {
   list: (text) => text.replace(/[;、,/]/g, ';'),
 };
 
+const SERIAL = /^\d{5}(?:\.\d+)?$/;
+/** Between the first day of spreadsheets and that of clocks. */
+const DAYS_BEFORE_1970 = 25_569;
+
+/** What a spreadsheet shows of a date in a cell that is not formatted as one. */
+function ofSerial(text: string): string {
+  const seconds = Math.round((Number(text) - DAYS_BEFORE_1970) * 86_400);
+  const shown = new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  return shown.replace(/ 00:00:00$/, '');
+}
+
 /** 2026/11/3, 2026.11.3 and 2026年11月3日 are one day; a time may leave out its seconds. */
 function dayOf(text: string): string {
+  if (SERIAL.test(text)) return ofSerial(text);
   const [, year, month, day, hour, minute, second = '00'] = DAY.exec(text) ?? [];
   if (year === undefined || month === undefined || day === undefined) return text;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

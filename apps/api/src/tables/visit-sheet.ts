@@ -30,7 +30,13 @@ const TABLE = tableLike(tableOf('visits'), {
   links: [],
   key: ['订单编号', '人员编号', '签到时间'],
   spans: [['签到时间', '签退时间']],
-  build: (v) => ({ order: v.订单编号, worker: v.人员编号, startedAt: v.签到时间, endedAt: v.签退时间, note: v.备注 }),
+  build: (v) => ({
+    order: v.订单编号,
+    worker: v.人员编号,
+    startedAt: v.签到时间,
+    endedAt: v.签退时间,
+    note: v.备注,
+  }),
   keyOf: (v) => {
     const parts = [v.订单编号, v.人员编号, v.签到时间];
     return parts.some((part) => part === undefined) ? undefined : parts.join('\u001f');
@@ -41,7 +47,12 @@ const TABLE = tableLike(tableOf('visits'), {
 export function visitSheet(visits: VisitDesk, unitOfWork: UnitOfWork): Sheet {
   return {
     ...{ name: 'visits', title: { zh: '服务记录（补录）', en: 'Visits entered by hand' } },
-    ...{ importers: ['provider-manager', 'bureau-clerk'], exporters: [], table: TABLE, columns: VISIT_COLUMNS },
+    ...{
+      importers: ['provider-manager', 'bureau-clerk'],
+      exporters: [],
+      table: TABLE,
+      columns: VISIT_COLUMNS,
+    },
     // Each row is judged, and holds its order and worker until the end.
     mostRows: 1_000,
     begin: async (caller) => ({ take: (row) => take(visits, unitOfWork, caller, row) }),
@@ -63,10 +74,19 @@ async function take(
   if (!known) throw invalid([{ path: 'orderId', rule: 'known-code', limit: order }]);
   if (known.isMade && known.id !== null) return { verdict: 'same' };
   const id = known.id ?? idOf(known.order_id, worker, startedAt);
-  const begun = { id, orderId: known.order_id, startedAt: iso(startedAt), method: 'manual', onBehalfOf: worker };
+  const begun = {
+    id,
+    orderId: known.order_id,
+    startedAt: iso(startedAt),
+    method: 'manual',
+    onBehalfOf: worker,
+  };
   await visits.start(caller, await checkedBody(NewVisit, begun), async () => undefined);
   const end = { endedAt: iso(endedAt), photos: [], ...(note !== null && { note }) };
-  return { verdict: 'new', notes: notesOf(await visits.finish(caller, id, await checkedBody(VisitEnd, end))) };
+  return {
+    verdict: 'new',
+    notes: notesOf(await visits.finish(caller, id, await checkedBody(VisitEnd, end))),
+  };
 }
 
 interface Known {

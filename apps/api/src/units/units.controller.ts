@@ -12,7 +12,7 @@ import { UnitsService } from './units.service';
 export class UnitsController {
   constructor(private readonly units: UnitsService) {}
 
-  @Lists('', { summary: '单位 units', roles: STAFF, query: UnitQuery, answer: UnitAnswer })
+  @Lists('', { summary: '单位 units', roles: STAFF, answer: UnitAnswer })
   list(@By() caller: Caller, @Query() query: UnitQuery) {
     return this.units.list(caller, query);
   }

@@ -18,21 +18,21 @@ const ADMIN: readonly Role[] = ['system-admin'];
 
 /**
  * A one-time password that a bad line lost comes again under the same Idempotency-Key: what is kept of the answer is
- * sealed like personal data, for as long as keys are kept, and opens nothing any more once its owner has chosen their own.
+ * sealed like personal data, for as long as keys are kept, and opens nothing once its owner has chosen their own.
  */
 @ApiTags('users')
 @Controller('users')
 export class UsersController {
   constructor(private readonly users: UsersService) {}
 
-  @Lists('', { summary: '用户 users', roles: ADMIN, query: UserQuery, answer: UserAccountAnswer })
+  @Lists('', { summary: '用户 users', roles: ADMIN, answer: UserAccountAnswer })
   list(@Query() query: UserQuery) {
     return this.users.list(query);
   }
 
   @Reads('parties', {
     ...{ summary: '用户可代表的机构 the parties that a user may act for', roles: ADMIN },
-    ...{ query: PartyQuery, answer: PartyNamesAnswer },
+    ...{ answer: PartyNamesAnswer },
   })
   parties(@Query() query: PartyQuery) {
     return this.users.parties(query);

@@ -8,6 +8,7 @@ import { invalid } from '../http/request.pipe';
 import { OrderEndings } from '../orders/order-endings.service';
 import { PersonalDataVault } from '../personal-data/vault';
 import { type LiveVisit, lockedWithAll, readLiveVisit } from './live-visit-store';
+import { drawnOn } from './signature';
 import type { VisitAnswer } from './visit-answer.dto';
 import {
   findWorker,
@@ -132,11 +133,12 @@ export class VisitDesk {
     const { note = null, tasks, signature } = body;
     const remarks = { note, tasks: tasks ?? [] };
     const hasRemarks = note !== null || remarks.tasks.length > 0;
+    const drawing = signature ? drawnOn(signature) : null;
     return {
       ...{ id, by: person.username, at, deviceAt, place: body.location ?? null },
       photos: [...new Set(body.photos.map((hash) => hash.toLowerCase()))],
       endedAt: body.unrecorded ? null : instantOf(body.endedAt),
-      sealedSignature: signature ? this.vault.seal(signature, signaturePlace(bureauId, id)) : null,
+      sealedSignature: drawing === null ? null : this.vault.seal(drawing, signaturePlace(bureauId, id)),
       sealedRemarks: hasRemarks ? sealRemarks(remarks, bureauId, id, this.vault) : null,
       method: person.role === 'care-worker' ? visit.method : 'manual',
     };

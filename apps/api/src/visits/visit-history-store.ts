@@ -21,7 +21,7 @@ export async function readStandingVisits(
 }
 
 /** Visits of these workers that stand, between two instants, of the bureau $1. */
-export const standingRows = (workers: string, from: string, to: string): string => `
+const standingRows = (workers: string, from: string, to: string): string => `
   select number, worker_code, ${seconds('started_at', 'started_at')}, ${seconds('ended_at', 'ended_at')},
     start_longitude, start_latitude, end_longitude, end_latitude, decided_seq
   from visit
@@ -70,19 +70,19 @@ export async function readSeenPhotos(
   return seenPhotos(await tx.query<SeenColumns>(seenRows('$2'), [bureauId, photos]));
 }
 
-export interface SeenColumns {
+interface SeenColumns {
   sha256: string;
   number: string;
 }
 
 /** The first visit of the bureau $1 that showed each of these photos. */
-export const seenRows = (photos: string): string => `
+const seenRows = (photos: string): string => `
   select distinct on (p.sha256) p.sha256, v.number from visit_photo p
   join visit v on v.bureau_id = p.bureau_id and v.id = p.visit_id
   where p.bureau_id = $1 and p.sha256 = any (${photos}) and v.decided_seq is not null
   order by p.sha256, v.decided_seq`;
 
-export const seenPhotos = (rows: readonly SeenColumns[]): Map<string, string> =>
+const seenPhotos = (rows: readonly SeenColumns[]): Map<string, string> =>
   new Map(rows.map(({ sha256, number }) => [sha256, number]));
 
 /** Hours that other bureaus hold of these visits' workers, by the visit that they overlap. */
@@ -99,7 +99,7 @@ export async function readElsewhere(
   return clashesOf(rows, timed);
 }
 
-export interface ClashColumns {
+interface ClashColumns {
   asked: string;
   from_at: number;
   to_at: number;
@@ -123,7 +123,7 @@ export const hoursOf = (timed: readonly Timed[]): (string | null)[][] => [
 ];
 
 /** What of these hours of workers lies in another bureau than $1. */
-export const clashRows = (workers: string, starts: string, ends: string): string => `
+const clashRows = (workers: string, starts: string, ends: string): string => `
   select asked, ${seconds('from_at', 'from_at')}, ${seconds('to_at', 'to_at')}
   from worker_clashes($1, ${workers}, ${starts}::timestamptz[], ${ends}::timestamptz[])`;
 

@@ -10,8 +10,8 @@ import {
   type VisitStatus,
 } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
-import { seesHomes } from '../access/homes';
 import type { Tx } from '../db/unit-of-work';
+import { seesHomes } from '../http/homes';
 import { sayFinding } from '../http/problem.filter';
 import type { PersonalDataVault, Place } from '../personal-data/vault';
 import type { DecisionAnswer, ResolutionAnswer, VisitAnswer } from './visit-answer.dto';

@@ -1,28 +1,18 @@
 import { type Instant, LONGEST_WAY_SECONDS, turnOf, type Visit, VisitHistory } from '@songbai/contracts';
 import { statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
-import { type OrderColumns, STORED_ORDERS, type StoredOrder, storedOrder } from '../orders/order-store';
+import { type OrderColumns, type StoredOrder, storedOrder } from '../orders/order-store';
 import type { PersonalDataVault } from '../personal-data/vault';
-import { timestamp } from '../registers/register';
+import type { Agreements } from '../registers/agreements';
+import { type Columns, type RegisterName, timestamp } from '../registers/register';
 import { RegisterStore } from '../registers/register-store';
+import { named, registerRows } from '../registers/registers-json';
 import {
-  listOf,
-  type Picked,
-  type PickedRows,
-  registerRows,
-  registersJson,
-} from '../registers/registers-json';
-import {
-  type ClashColumns,
   clashesOf,
-  clashRows,
   hoursOf,
-  type SeenColumns,
   type StandingColumns,
-  seenPhotos,
-  seenRows,
-  standingRows,
   standingVisits,
+  type Timed,
   timedOf,
 } from './visit-history-store';
 
@@ -35,60 +25,135 @@ export interface VisitWorld {
   history: VisitHistory;
 }
 
-const CONTRACT = `(select o.contract_id from service_order o where o.bureau_id = $1 and o.number = $2)`;
-
-/** Of the visit: its order $2 by number, and its cadre $3, worker $4 and item $5 by code. */
-const PICKED = {
-  cadres: 't.code = $3',
-  stays: 'cadre.code = $3',
-  workers: 't.code = $4',
-  items: 't.code = $5',
-  contracts: `t.id = ${CONTRACT}`,
-  prices: `t.contract_id = ${CONTRACT} and item.code = $5`,
-} satisfies Picked;
-
-const WORKER = 'array(select w.worker_id from worker_link w where w.bureau_id = $1 and w.code = $4)';
-
-/** One statement, one moment: a worker at the door waits for the decision. */
-const WORLD = statement(
+const VISIT_WORLD = statement(
   'visit-world',
-  `select ${registersJson(PICKED)} as registers,
-    ${listOf(`${STORED_ORDERS} and o.number = $2`)} as orders,
-    ${listOf(standingRows('$4', '$6::timestamptz', '$7::timestamptz'))} as standing,
-    ${listOf(seenRows('$8::text[]'))} as seen,
-    ${listOf(clashRows(WORKER, '$9', '$10'))} as clashes`,
+  'select visit_world($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as world',
 );
 
-interface WorldRow {
-  registers: PickedRows<typeof PICKED>;
-  orders: OrderColumns[];
-  standing: StandingColumns[];
-  seen: SeenColumns[];
-  clashes: ClashColumns[];
+type Row = readonly unknown[];
+
+/** What the function of that name answers, as JSON: rows as lists of the columns below. Null where there is none. */
+interface Answer {
+  cadre: Row;
+  cadreOfOrder: string;
+  worker: Row;
+  itemId: string | null;
+  itemOfOrder: string;
+  order: Row;
+  funds: [code: string, share: string | null][];
+  stays: Row[];
+  standing: Row[];
+  seen: [sha256: string, number: string][];
+  clashes: [asked: number, from: number, to: number][];
+  stamp: string;
 }
 
-/** What a visit that was made on the platform, and may arrive late, has to be held against. Read after the locks. */
+const CADRE = [
+  ...[
+    'id',
+    'version',
+    'code',
+    'name',
+    'gender',
+    'unit_code',
+    'area',
+    'settlement',
+    'deceased_on',
+    'personal',
+  ],
+];
+const WORKER = [
+  ...['id', 'version', 'code', 'provider', 'name', 'certified_until', 'joined_on', 'left_on', 'shared_id'],
+];
+const STAY = ['id', 'version', 'kind', 'from_at', 'to_at'];
+const ORDER = [
+  ...['id', 'number', 'contract_id', 'starts_on', 'ends_on', 'quantity_hundredths', 'used_hundredths'],
+  ...['kept_hundredths', 'need', 'ordered_by', 'approved_by', 'approved_at', 'unit_approved_by', 'status'],
+  ...['is_approved', 'amount_fen', 'findings'],
+];
+const STANDING = [
+  ...[
+    'number',
+    'worker_code',
+    'started_at',
+    'ended_at',
+    'start_longitude',
+    'start_latitude',
+    'end_longitude',
+  ],
+  ...['end_latitude', 'decided_seq'],
+];
+
+/**
+ * What a visit that was made on the platform, and may arrive late, has to be held against. One question, one moment: a
+ * worker at the door waits for the decision. Read after the locks.
+ */
 export async function readVisitWorld(
   tx: Tx,
   bureauId: string,
   vault: PersonalDataVault,
+  agreements: Agreements,
   visit: Visit,
 ): Promise<VisitWorld> {
   const timed = timedOf([visit]);
   const [from, to] = around([visit], true);
-  const [row] = await tx.query<WorldRow>(WORLD, [
-    ...[bureauId, visit.order, visit.cadre, visit.worker, visit.item, timestamp(from), timestamp(to)],
-    ...[visit.photos, ...hoursOf(timed)],
-  ]);
-  if (!row) throw new Error('a row of lists is always there');
-  const orders = row.orders.map(storedOrder);
+  for (;;) {
+    const [row] = await tx.query<{ world: string }>(VISIT_WORLD, [
+      ...[bureauId, visit.order, visit.cadre, visit.worker, visit.item, timestamp(from), timestamp(to)],
+      ...[visit.photos, ...hoursOf(timed)],
+    ]);
+    if (!row) throw new Error('a function answers');
+    const answer = JSON.parse(row.world) as Answer;
+    const order = answer.order[0] === null ? undefined : named<StoredColumns>(ORDER, answer.order);
+    const store = RegisterStore.of(bureauId, vault, peopleIn(answer));
+    const keys = { contractId: order?.contract_id ?? null, itemId: answer.itemId, unitCodes: [] };
+    // Where the agreement was changed between the two questions, both are asked again.
+    if (await agreements.fill(tx, store, answer.stamp, keys)) return worldIn(answer, order, store, timed);
+  }
+}
+
+type StoredColumns = OrderColumns & { contract_id: string };
+
+/** The cadre with the stays, and the worker. */
+function peopleIn({ cadre, worker, stays }: Answer): Partial<Record<RegisterName, Columns[]>> {
+  const cadres = cadre[0] === null ? [] : [named(CADRE, cadre)];
   return {
-    store: RegisterStore.of(bureauId, vault, registerRows(row.registers)),
-    orders: new Map(orders.map((order) => [order.order.number, order])),
+    ...registerRows<Record<'cadres', string>>({ cadres }),
+    stays: stays.map((stay) => ({ ...named(STAY, stay), cadre: cadres[0]?.code })),
+    workers: worker[0] === null ? [] : [named(WORKER, worker)],
+  };
+}
+
+function worldIn(
+  { cadreOfOrder, itemOfOrder, funds, standing, seen, clashes }: Answer,
+  order: StoredColumns | undefined,
+  store: RegisterStore,
+  timed: readonly Timed[],
+): VisitWorld {
+  const stored =
+    order &&
+    storedOrder({
+      ...{
+        ...order,
+        cadre: cadreOfOrder,
+        item: itemOfOrder,
+        contract: store.all('contracts')[0]?.number ?? '',
+      },
+      ...{ funds: funds.map(([code]) => code), shares: funds.map(([, share]) => share) },
+    });
+  return {
+    store,
+    orders: new Map(stored ? [[stored.order.number, stored]] : []),
     history: new VisitHistory(
-      standingVisits(row.standing, true),
-      seenPhotos(row.seen),
-      clashesOf(row.clashes, timed),
+      standingVisits(
+        standing.map((row) => named<StandingColumns>(STANDING, row)),
+        true,
+      ),
+      new Map(seen),
+      clashesOf(
+        clashes.map(([asked, from_at, to_at]) => ({ asked: String(asked), from_at, to_at })),
+        timed,
+      ),
     ),
   };
 }

@@ -21,9 +21,10 @@ const DROPPERS: readonly Role[] = ['provider-manager', 'bureau-clerk', 'care-wor
 /** Who may look into a hold; the person must have had no part in the visit (V19). */
 const RESOLVERS: readonly Role[] = ['liaison', 'bureau-clerk', 'bureau-approver'];
 const RESOLVING =
-  'confirm：已查清，此原因不再影响；最后一条查清，记录即计入。reject：问题属实，记录不予认定、不付款。每条原因只认定一次，' +
-  '下单人和录入人不能认定（V19）。 confirm clears the reason, and with the last one the visit counts; reject lets it stand ' +
-  'for good, and nothing is paid. Each reason once, and by nobody who ordered or entered the visit (V19).';
+  'confirm：已查清，此原因不再影响；最后一条查清，记录即计入。reject：问题属实，记录不予认定、不付款。' +
+  '每条原因只认定一次，下单人和录入人不能认定（V19）。 confirm clears the reason, and with the last one the visit ' +
+  'counts; reject lets it stand for good, and nothing is paid. Each reason once, and by nobody who ordered or ' +
+  'entered the visit (V19).';
 const ENTERERS: readonly Role[] = ['care-worker', 'provider-manager', 'bureau-clerk'];
 
 /** Visits: planned, made, judged, and looked into. */
@@ -39,7 +40,7 @@ export class VisitsController {
     private readonly vault: PersonalDataVault,
   ) {}
 
-  @Lists('', { summary: '服务记录 visits', roles: SEERS, query: VisitQuery, answer: VisitAnswer })
+  @Lists('', { summary: '服务记录 visits', roles: SEERS, answer: VisitAnswer })
   list(@By() caller: Caller, @Query() query: VisitQuery): Promise<Page<VisitAnswer>> {
     return this.reads.list(caller, query);
   }

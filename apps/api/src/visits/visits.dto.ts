@@ -22,11 +22,10 @@ import {
   WordField,
 } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { A_SIGNATURE, isSignature, LONGEST_SIGNATURE, PNG_URL } from './signature';
 
 const SHA256 = /^[0-9a-f]{64}$/i;
-const PNG_URL = /^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/;
 const MOST_PHOTOS = 20;
-const LONGEST_SIGNATURE = 300_000;
 
 const rule = (name: string, is: (value: unknown) => boolean, each = false): PropertyDecorator =>
   ValidateBy({ name, validator: { validate: is, defaultMessage: () => name } }, { each });
@@ -46,10 +45,7 @@ const HashesField = () =>
 const SignatureField = () =>
   applyDecorators(
     IsOptional(),
-    rule(
-      'signature',
-      (value) => typeof value === 'string' && value.length <= LONGEST_SIGNATURE && PNG_URL.test(value),
-    ),
+    rule('signature', isSignature),
     ApiProperty({
       ...{
         type: String,
@@ -58,7 +54,8 @@ const SignatureField = () =>
         maxLength: LONGEST_SIGNATURE,
         pattern: PNG_URL.source,
       },
-      example: 'data:image/png;base64,iVBORw0KGgo=',
+      description: '没有笔迹的，视为未签名 one on which nothing is drawn is none',
+      example: A_SIGNATURE,
     }),
   );
 

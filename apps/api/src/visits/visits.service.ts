@@ -11,6 +11,7 @@ import type { Tx } from '../db/unit-of-work';
 import { asOrderedServices, readOrders } from '../orders/order-store';
 import type { Deciding } from '../orders/orders.service';
 import { PersonalDataVault } from '../personal-data/vault';
+import { Agreements } from '../registers/agreements';
 import type { RegisterStore } from '../registers/register-store';
 import { type LiveVisit, lockAround } from './live-visit-store';
 import type { Decided } from './visit-decision-store';
@@ -26,7 +27,10 @@ export interface Judged extends Decided {
 /** Verifies visits against orders, registers and all that was decided before. */
 @Injectable()
 export class VisitsService {
-  constructor(private readonly vault: PersonalDataVault) {}
+  constructor(
+    private readonly vault: PersonalDataVault,
+    private readonly agreements: Agreements,
+  ) {}
 
   /** Decides the new visits of a folder and stores them. */
   async verify(
@@ -70,7 +74,7 @@ export class VisitsService {
 
   /** What a visit that was made on the platform has to be held against. */
   worldAround(tx: Tx, bureauId: string, visit: Visit): Promise<VisitWorld> {
-    return readVisitWorld(tx, bureauId, this.vault, visit);
+    return readVisitWorld(tx, bureauId, this.vault, this.agreements, visit);
   }
 
   private async worldOf(tx: Tx, store: RegisterStore, visits: readonly Visit[]): Promise<VisitWorld> {

@@ -14,7 +14,7 @@ const KEEPERS: Role[] = ['provider-manager', 'bureau-clerk'];
 export class WorkersController {
   constructor(private readonly workers: WorkersService) {}
 
-  @Lists('', { summary: '服务人员 workers', roles: STAFF, query: WorkerQuery, answer: WorkerAnswer })
+  @Lists('', { summary: '服务人员 workers', roles: STAFF, answer: WorkerAnswer })
   list(@By() caller: Caller, @Query() query: WorkerQuery) {
     return this.workers.list(caller, query);
   }

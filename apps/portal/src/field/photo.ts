@@ -1,4 +1,4 @@
-import { sha256 } from './ids';
+import { sha256 } from './file-hash';
 
 const LONGEST_SIDE = 1600;
 const MOST_BYTES = 300_000;

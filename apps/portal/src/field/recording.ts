@@ -1,4 +1,4 @@
-import { newId } from './ids';
+import { newId } from '../shared/new-id';
 import { shrink } from './photo';
 import { whereAmI } from './place';
 import { sendSoon } from './sender';

@@ -1,5 +1,5 @@
+import { newId } from '../shared/new-id';
 import { answerOf, api, fetchAs, SongbaiProblem } from '../shared/session';
-import { newId } from './ids';
 import { setLine } from './line';
 import {
   type KeptReport,

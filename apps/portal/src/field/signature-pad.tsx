@@ -11,7 +11,11 @@ const INK = '#12233a';
 export function SignaturePad({ id, signature }: { id: string; signature: string | null }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<{ x: number; y: number } | null>(null);
-  useEffect(() => void restore(canvas.current, signature), [signature]);
+  const isDrawn = useRef(false);
+  useEffect(() => {
+    isDrawn.current = signature !== null;
+    void restore(canvas.current, signature);
+  }, [signature]);
   const draw = (event: PointerEvent<HTMLCanvasElement>): void => {
     const context = canvas.current?.getContext('2d');
     const from = last.current;
@@ -23,10 +27,13 @@ export function SignaturePad({ id, signature }: { id: string; signature: string 
     context.lineTo(to.x, to.y);
     context.stroke();
     last.current = to;
+    isDrawn.current = true;
   };
   const lift = (): void => {
     if (!last.current || !canvas.current) return;
     last.current = null;
+    // A touch leaves nothing on the paper, and what is empty is no signature.
+    if (!isDrawn.current) return;
     void setSignature(id, canvas.current.toDataURL('image/png'));
   };
   return (

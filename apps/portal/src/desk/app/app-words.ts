@@ -23,6 +23,7 @@ export const t = words({
   limits: ['使用限额', 'Usage limits'],
   needs: ['需求', 'Needs'],
   funds: ['经费', 'Funds'],
+  import: ['导入', 'Import'],
   bills: ['账单', 'Bills'],
   dispatch: ['派单', 'Dispatch'],
   ratings: ['评价', 'Ratings'],

@@ -40,6 +40,11 @@ const MENU: MenuEntry[] = [
   { path: '/audit', label: t.audit, roles: ['auditor'], key: 'l' },
   { path: '/users', label: t.users, roles: ['system-admin'], key: 'u' },
   { path: '/registers', label: t.registers, roles: STAFF, children: REGISTERS },
+  {
+    path: '/import',
+    label: t.import,
+    roles: ['bureau-clerk', 'bureau-finance', 'unit-finance', ...PROVIDER],
+  },
   { path: '/password', label: t.password, roles: [...STAFF, 'system-admin'] },
 ];
 

@@ -16,6 +16,7 @@ import { routes as overviewRoutes } from '../overview';
 import { routes as paymentRoutes } from '../payments';
 import { routes as ratingRoutes } from '../ratings';
 import { routes as registerRoutes } from '../registers';
+import { routes as tableRoutes } from '../tables';
 import { routes as unitRoutes } from '../unit';
 import { routes as userRoutes } from '../users';
 import { routes as visitRoutes } from '../visits';
@@ -34,6 +35,7 @@ export const ROUTES: RouteObject[] = [
   ...dispatchRoutes,
   ...ratingRoutes,
   ...registerRoutes,
+  ...tableRoutes,
   ...auditRoutes,
   ...userRoutes,
 ];

@@ -7,7 +7,41 @@ const KEPT = 'songbai.look';
 const listeners = new Set<() => void>();
 const system = matchMedia('(prefers-color-scheme: dark)');
 
+/** Paper is white, whatever the screen is. */
+let isPrinting = false;
+
+/** How wide a page is on A4, in CSS pixels; a chart keeps its share of it. */
+const SHEET = 690;
+
+interface Chart {
+  resize(to?: { width: number }): void;
+}
+
+/**
+ * Keeps a chart as wide as its place, and on paper as the sheet. `drawn` is told after each change. Answers what
+ * ends it.
+ */
+export function keepFitting(chart: Chart, place: Element, drawn = (): void => undefined): () => void {
+  const fit = (): void => {
+    const page = place.closest('.page') ?? place;
+    const share = place.clientWidth / Math.max(page.clientWidth, 1);
+    chart.resize(isPrinting ? { width: Math.round(SHEET * share) } : undefined);
+    drawn();
+  };
+  const watch = new ResizeObserver(fit);
+  watch.observe(place);
+  addEventListener('beforeprint', fit);
+  addEventListener('afterprint', fit);
+  if (isPrinting) fit();
+  return () => {
+    watch.disconnect();
+    removeEventListener('beforeprint', fit);
+    removeEventListener('afterprint', fit);
+  };
+}
+
 function currentLook(): Look {
+  if (isPrinting) return 'light';
   const kept = localStorage.getItem(KEPT);
   if (kept === 'light' || kept === 'dark') return kept;
   return system.matches ? 'dark' : 'light';
@@ -17,7 +51,13 @@ function tell(): void {
   document.documentElement.dataset.look = currentLook();
   for (const each of listeners) each();
 }
+function print(begins: boolean): void {
+  isPrinting = begins;
+  tell();
+}
 system.addEventListener('change', tell);
+addEventListener('beforeprint', () => print(true));
+addEventListener('afterprint', () => print(false));
 tell();
 
 export function switchLook(): void {
@@ -72,6 +112,8 @@ const LIGHT_TABLE = { rowSelectedBg: '#e8f3ec', rowSelectedHoverBg: '#dcebe2' };
 const DARK_TABLE = { rowSelectedBg: '#22352b', rowSelectedHoverBg: '#2a4135' };
 
 export const themeOf = (look: Look): ThemeConfig => ({
+  // The hash stands in `:where()`, which the browsers of the build target do not know; there is one antd here.
+  hashed: false,
   algorithm: look === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
   token: { ...(look === 'dark' ? DARK : LIGHT), fontFamily: FONT, borderRadius: 6, motion: false },
   components: {

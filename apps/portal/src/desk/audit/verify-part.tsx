@@ -25,7 +25,7 @@ export function VerifyPart({ proof }: { proof: Proof }) {
   const verify = async (): Promise<void> => {
     const links = await allLinks(proof);
     const broken = await firstBroken(proof.previousHash, links);
-    const last = links.at(-1);
+    const last = links[links.length - 1];
     // The log may have grown since the proof was asked for; then the end is among the links.
     const endsThere = links.some(({ seq, hash }) => seq === proof.head.seq && hash === proof.head.hash);
     const bad = broken ?? (endsThere ? undefined : last?.seq);

@@ -118,7 +118,7 @@ function InvoiceFields() {
         <Input autoFocus maxLength={64} inputMode="numeric" autoComplete="off" />
       </Form.Item>
       <Form.Item name="issuedOn" label={t.issuedOn()} rules={rules}>
-        <DatePicker />
+        <DatePicker maxDate={dayjs()} />
       </Form.Item>
       <Form.Item name="total" label={t.total()} rules={[amountRule()]}>
         <Input inputMode="decimal" autoComplete="off" />

@@ -51,7 +51,8 @@ export function LinesPart({ bill }: { bill: Bill }) {
         dataSource={lines}
         pagination={false}
         virtual={isMany}
-        scroll={isMany ? { x: WIDE, y: 520 } : { x: 'max-content' }}
+        scroll={isMany ? { x: WIDE, y: 520 } : { x: true }}
+        tableLayout={isMany ? 'fixed' : 'auto'}
       />
     </Section>
   );

@@ -116,7 +116,7 @@ export function neighbours(
   const before = at < 0 ? [] : differences.slice(0, at);
   const isOpen = (each: number): boolean => !reviewed.has(each);
   return {
-    previous: before.at(-1),
+    previous: before[before.length - 1],
     next: after[0],
     nextOpen: after.find(isOpen) ?? before.find(isOpen),
   };

@@ -3,7 +3,7 @@ import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/componen
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { useLook } from '../app/theme';
+import { keepFitting, useLook } from '../app/theme';
 import { moneyText } from '../kit';
 import type { SaidStep } from './lines';
 
@@ -71,13 +71,10 @@ export function WaterfallChart({ steps }: { steps: readonly SaidStep[] }) {
     if (place.current === null) return;
     const chart: EChartsType = init(place.current, null, { renderer: 'svg' });
     chart.setOption(optionsFor(steps, chart.getWidth()));
-    const resize = new ResizeObserver(() => {
-      chart.resize();
-      chart.setOption(optionsFor(steps, chart.getWidth()));
-    });
-    resize.observe(place.current);
+    const draw = (): void => chart.setOption(optionsFor(steps, chart.getWidth()));
+    const stop = keepFitting(chart, place.current, draw);
     return () => {
-      resize.disconnect();
+      stop();
       chart.dispose();
     };
   }, [steps, look]);

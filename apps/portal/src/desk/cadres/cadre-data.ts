@@ -1,10 +1,23 @@
 import { answerOf, api, type Schemas } from '../../shared/session';
-import { type Filters, useRead } from '../kit';
+import { type Filters, useRead, wordOf } from '../kit';
 import { c } from './cadres-words';
 
 export type Cadre = Schemas['CadreAnswer'];
 export type LifeEvent = Schemas['LifeEventAnswer'];
 export type Need = Schemas['NeedAnswer'];
+
+/** As the interface has them, which is in the words of the papers. */
+export const GENDERS = { 男: { zh: '男', en: 'man' }, 女: { zh: '女', en: 'woman' } };
+export const USUAL_TAGS = {
+  独居: { zh: '独居', en: 'lives alone' },
+  丧偶: { zh: '丧偶', en: 'widowed' },
+  失能: { zh: '失能', en: 'dependent' },
+  重病: { zh: '重病', en: 'gravely ill' },
+  困难: { zh: '困难', en: 'in hardship' },
+};
+
+export const tagsText = (tags: readonly string[]): string =>
+  tags.map((tag) => wordOf(USUAL_TAGS, tag)).join('、');
 
 export const TOUCHED = [['cadres'], ['orders'], ['visits'], ['needs'], ['funds'], ['worklists']];
 

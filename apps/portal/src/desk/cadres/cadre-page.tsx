@@ -6,7 +6,7 @@ import { Cards } from '../cards';
 import { EditLink, Versions } from '../forms';
 import { DetailsPage, type Fact, Loaded, useHotkeys, useRegister, wordOf } from '../kit';
 import { LastVisits, LimitsLeft } from '../orders/cadre-aside';
-import { ageOf, type Cadre, useCadrePage } from './cadre-data';
+import { ageOf, type Cadre, tagsText, useCadrePage } from './cadre-data';
 import { CadreOrders } from './cadre-orders';
 import { cadreRoom } from './cadre-room';
 import { StateTag } from './cadres-list';
@@ -75,6 +75,6 @@ function useFacts(cadre: Cadre): (Fact | null)[] {
     { label: c.idNumber(), value: cadre.idNumber },
     { label: c.phone(), value: cadre.phone },
     { label: c.address(), value: `${cadre.area} ${cadre.address}` },
-    { label: c.tags(), value: cadre.tags.join('、') },
+    { label: c.tags(), value: tagsText(cadre.tags) },
   ];
 }

@@ -4,7 +4,7 @@ import { BUREAU, CLERK, ONLOOKERS } from '../app/access';
 import type { FieldGroup, FormField, Room } from '../forms';
 import { optionsOf } from '../kit';
 import { codeField, useAreas, useUnitChoices } from '../registers/choices';
-import type { Cadre } from './cadre-data';
+import { type Cadre, GENDERS, USUAL_TAGS } from './cadre-data';
 import { c } from './cadres-words';
 
 const at = (id: string) => ({ params: { path: { id } } });
@@ -34,15 +34,6 @@ function useCadreGroups(cadre: Cadre | undefined): FieldGroup[] {
   ];
 }
 
-/** As the interface has them, which is in the words of the papers. */
-const GENDERS = { 男: { zh: '男', en: 'man' }, 女: { zh: '女', en: 'woman' } };
-const USUAL_TAGS = {
-  独居: { zh: '独居', en: 'lives alone' },
-  丧偶: { zh: '丧偶', en: 'widowed' },
-  失能: { zh: '失能', en: 'dependent' },
-  重病: { zh: '重病', en: 'gravely ill' },
-  困难: { zh: '困难', en: 'in hardship' },
-};
 const MOST_DEPENDENT = 4;
 
 function useWhoFields(cadre: Cadre | undefined): FormField[] {

@@ -4,7 +4,8 @@ import { CLERK, useMay } from '../app/access';
 import { IssueCards, PrintAllCards } from '../cards';
 import { NewLink } from '../forms';
 import { type Column, ListPage, useRegister, wordOf } from '../kit';
-import { ageOf, type Cadre, fetchCadres, stateOf } from './cadre-data';
+import { ExportButtons } from '../tables';
+import { ageOf, type Cadre, fetchCadres, stateOf, tagsText } from './cadre-data';
 import { cadreRoom } from './cadre-room';
 import { c } from './cadres-words';
 
@@ -35,7 +36,7 @@ export function CadresList() {
       ...{ key: 'state', title: c.status(), text: (cadre) => stateOf(cadre).text },
       render: (cadre) => <StateTag cadre={cadre} />,
     },
-    { key: 'tags', title: c.tags(), text: ({ tags }) => tags.join('、'), isExtra: true },
+    { key: 'tags', title: c.tags(), text: ({ tags }) => tagsText(tags), isExtra: true },
     { key: 'address', title: c.address(), text: ({ address }) => address, isExtra: true },
   ];
   return (
@@ -47,6 +48,7 @@ export function CadresList() {
       toolbar={
         <>
           {isClerk && <PrintAllCards />}
+          <ExportButtons table="cadres" title={c.title()} />
           <NewLink room={cadreRoom} />
         </>
       }

@@ -23,7 +23,10 @@ export const c = words({
   inHospital: ['住院中', 'In hospital'],
   away: ['外出中', 'Away'],
   atHome: ['在家', 'At home'],
-  search: ['姓名、编号，或完整的电话、身份证号', 'Name, code, or the full phone or ID number'],
+  search: [
+    '姓名、拼音首字母、编号，或完整的电话、身份证号',
+    'Name, its pinyin or initials, code, or the full phone or ID number',
+  ],
   order: ['下单', 'New order'],
   newCadre: ['新增老干部', 'New cadre'],
   who: ['本人', 'The person'],

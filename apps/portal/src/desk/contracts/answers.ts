@@ -10,7 +10,7 @@ export interface Answers {
   areas: string;
   roundingMinutes: number;
   minimumMinutes: number;
-  termReasons?: Schemas['ContractTerms']['termReasons'];
+  termReasons?: Schemas['NewContract']['termReasons'];
   budgetDocument?: string;
   budgetFundIds?: string[];
   prices: { itemCode: string; unitPrice: string; days: [Dayjs, Dayjs | null] }[];

@@ -4,7 +4,7 @@ import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useLanguage } from '../../shared/words';
-import { useLook } from '../app/theme';
+import { keepFitting, useLook } from '../app/theme';
 import type { Burn } from './burn-down';
 import { c } from './contracts-words';
 
@@ -48,10 +48,9 @@ export function BurnDownChart({ burn }: { burn: readonly Burn[] }) {
     if (place.current === null) return;
     const chart: EChartsType = init(place.current, null, { renderer: 'svg' });
     chart.setOption(optionsFor(burn));
-    const resize = new ResizeObserver(() => chart.resize());
-    resize.observe(place.current);
+    const stop = keepFitting(chart, place.current);
     return () => {
-      resize.disconnect();
+      stop();
       chart.dispose();
     };
   }, [burn, look, language]);

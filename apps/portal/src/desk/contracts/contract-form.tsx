@@ -21,7 +21,8 @@ export function ContractForm() {
 
 const ISO = 'YYYY-MM-DD';
 
-function termsOf(answers: Answers): Schemas['ContractTerms'] {
+/** All of them: what a draft has and the form has emptied is null, since what is left out would stay. */
+function termsOf(answers: Answers): Omit<Schemas['NewContract'], 'number' | 'providerId'> {
   const { term, ceiling, areas, roundingMinutes, minimumMinutes, termReasons, budgetDocument } = answers;
   return {
     ...{ startsOn: term[0].format(ISO), endsOn: term[1].format(ISO), ceiling: moneyOf(ceiling) },
@@ -30,9 +31,9 @@ function termsOf(answers: Answers): Schemas['ContractTerms'] {
       ...{ itemCode, unitPrice: moneyOf(unitPrice), from: from.format(ISO) },
       ...(to && { to: to.format(ISO) }),
     })),
-    ...(termReasons && termReasons.length > 0 && { termReasons }),
-    ...(budgetDocument && { budgetDocument }),
-    ...(answers.budgetFundIds && { budgetFundIds: answers.budgetFundIds }),
+    termReasons: termReasons && termReasons.length > 0 ? termReasons : null,
+    budgetDocument: budgetDocument || null,
+    budgetFundIds: answers.budgetFundIds ?? null,
   };
 }
 

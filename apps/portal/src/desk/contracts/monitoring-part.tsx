@@ -78,7 +78,7 @@ function Performance({ contract, monitoring }: PartProps) {
 function BurnDown({ contract, monitoring }: PartProps) {
   const [isTable, setTable] = useState(false);
   const burn = burnOf(contract, monitoring);
-  const left = burn.findLast((row) => row.left !== null)?.left ?? contract.ceiling;
+  const left = [...burn].reverse().find((row) => row.left !== null)?.left ?? contract.ceiling;
   if (monitoring.months.length === 0) {
     return (
       <Section title={c.burnDown({ left: moneyText(left) })}>

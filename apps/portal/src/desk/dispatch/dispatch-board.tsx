@@ -18,7 +18,7 @@ export function DispatchBoard() {
   const [filters, change] = useFilters();
   const today = dayjs().format('YYYY-MM-DD');
   const days = weekOf(filters.day ?? today);
-  const [from = today, to = today] = [days[0], days.at(-1)];
+  const [from = today, to = today] = [days[0], days[days.length - 1]];
   const go = (weeks: number) => (): void => change({ day: weeksOn(filters.day ?? today, weeks) });
   useHotkeys({ j: go(1), k: go(-1) });
   const visits = useVisitsOf(from, to);

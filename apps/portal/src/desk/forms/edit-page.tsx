@@ -47,9 +47,7 @@ function EditForm<Row extends Stored>({ room, opened }: { room: Room<Row>; opene
     if (saved !== undefined) void navigate(pathOf(room, saved), { replace: true });
   };
   const moveTo = (now: Row, kept: Values): void => {
-    const seen = valuesOf(own, now);
-    form.rebase(seen);
-    form.setAll({ ...seen, ...kept });
+    form.moveTo(valuesOf(own, now), kept);
     setRow(now);
     setMovedTo(now.version);
     setTheirs(undefined);
@@ -58,27 +56,23 @@ function EditForm<Row extends Stored>({ room, opened }: { room: Room<Row>; opene
   const kept = Object.fromEntries(
     changedIn(fields, form.values, form.start).map((name) => [name, form.values[name]]),
   );
-  const moved = movedTo !== undefined && <p role="status">{f.rebased({ version: movedTo })}</p>;
+  const notice = theirs ? (
+    <Conflict
+      {...{ room, fields: own, start: form.start, mine: form.values, row: theirs }}
+      theirs={valuesOf(own, theirs)}
+      takeTheirs={() => moveTo(theirs, {})}
+      keepMine={() => moveTo(theirs, kept)}
+    />
+  ) : (
+    movedTo !== undefined && <p role="status">{f.rebased({ version: movedTo })}</p>
+  );
   return (
     <PlainPage title={f.editOf({ name: room.titleOf(row) })}>
       <RegisterForm
         groups={[...groups, { title: f.why(), fields: whyFields() }]}
-        {...{ form, isNew: false, isSending: save.isRunning }}
-        send={() => void send()}
+        {...{ form, notice, isNew: false, isSending: save.isRunning, send: () => void send() }}
         cancel={() => void navigate(pathOf(room, row))}
         problem={theirs ? undefined : save.problem}
-        notice={
-          theirs ? (
-            <Conflict
-              {...{ room, fields: own, start: form.start, mine: form.values, row: theirs }}
-              theirs={valuesOf(own, theirs)}
-              takeTheirs={() => moveTo(theirs, {})}
-              keepMine={() => moveTo(theirs, kept)}
-            />
-          ) : (
-            moved
-          )
-        }
       />
     </PlainPage>
   );

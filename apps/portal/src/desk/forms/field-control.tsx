@@ -1,5 +1,6 @@
 import { AutoComplete, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
+import type { FormEvent } from 'react';
 import { DatePicker } from '../kit';
 import type { FormField, Value } from './fields';
 import { f } from './form-words';
@@ -70,13 +71,7 @@ function Control(props: FieldControlProps) {
         />
       );
     case 'day':
-      return (
-        <DatePicker
-          {...shared}
-          value={text ? dayjs(text) : null}
-          onChange={(day) => onChange(day?.format('YYYY-MM-DD') ?? null)}
-        />
-      );
+      return <DayControl {...props} shared={shared} />;
     case 'whole':
     case 'decimal':
       return <NumberControl {...props} shared={shared} />;
@@ -99,11 +94,37 @@ function Control(props: FieldControlProps) {
 
 type Shared = { shared: Record<string, unknown> };
 
+/** As it is typed, with or without dashes, or picked; what is emptied by keyboard is empty. */
+function DayControl({ value, onChange, shared }: FieldControlProps & Shared) {
+  const typed = (event: FormEvent): void => {
+    const text = event.target instanceof HTMLInputElement ? event.target.value.trim() : '';
+    const day = dayOf(text);
+    if (text === '' || day !== undefined) onChange(day ?? null);
+  };
+  return (
+    <div onInput={typed}>
+      <DatePicker
+        {...shared}
+        format={['YYYY-MM-DD', 'YYYYMMDD']}
+        value={value ? dayjs(String(value)) : null}
+        onChange={(day) => onChange(day?.format('YYYY-MM-DD') ?? null)}
+      />
+    </div>
+  );
+}
+
+function dayOf(text: string): string | undefined {
+  const [, year, month, day] = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const dashed = `${year}-${month}-${day}`;
+  return dayjs(dashed).format('YYYY-MM-DD') === dashed ? dashed : undefined;
+}
+
 function NumberControl({ field, value, onChange, shared }: FieldControlProps & Shared) {
   const { kind, min, max } = field;
   return (
     <InputNumber<number>
-      {...{ ...shared, min, max, precision: kind === 'whole' ? 0 : 6, style: { width: '100%' } }}
+      {...{ ...shared, min, max, ...(kind === 'whole' && { precision: 0 }), style: { width: '100%' } }}
       value={value as number | null | undefined}
       onChange={(given) => onChange(given)}
     />

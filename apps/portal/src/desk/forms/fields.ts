@@ -43,7 +43,7 @@ export interface FormField {
 export type Value = string | number | readonly string[] | null | undefined;
 export type Values = Readonly<Record<string, Value>>;
 
-export const isEmpty = (value: Value): boolean =>
+const isEmpty = (value: Value): boolean =>
   value === undefined || value === null || (typeof value !== 'number' && value.length === 0);
 
 const sortOut = (value: Value): Value => (typeof value === 'string' ? value.trim() : value);

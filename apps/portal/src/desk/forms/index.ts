@@ -1,5 +1,5 @@
 export { EditPage } from './edit-page';
-export type { FormField, Option, Values } from './fields';
+export type { FormField, Option } from './fields';
 export { type FieldGroup, RegisterForm } from './register-form';
 export { RegisterPage } from './register-page';
 export { EditLink, NewLink, NewPage, Only } from './register-pages';

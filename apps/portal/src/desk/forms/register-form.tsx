@@ -30,7 +30,7 @@ interface RegisterFormProps {
   isPart?: boolean;
 }
 
-export const fieldId = (name: string): string => `field-${name.replaceAll('.', '-')}`;
+const fieldId = (name: string): string => `field-${name.replaceAll('.', '-')}`;
 
 /** A date that is being typed belongs to the form once the field is left. */
 function settleField(then: () => void): void {
@@ -57,35 +57,23 @@ export function RegisterForm(props: RegisterFormProps) {
     <form
       className="stack"
       noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit();
-      }}
+      // Enter picks a day or a word of a list; it sends nothing that is half entered.
+      onSubmit={(event: FormEvent) => event.preventDefault()}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isChoosing(event)) cancel();
+        // A list takes every Enter for its own, so nobody further out hears this one.
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        submit();
       }}
     >
       {notice}
       <FaultSummary fields={fields} faults={form.faults} />
-      {groups.map(({ title, fields: own }, i) => (
-        <Section key={title ?? String(i)} title={title}>
-          <div className="fields register-fields">
-            {own.map((field) => (
-              <FieldBox
-                key={field.name}
-                {...{ field, isNew, id: fieldId(field.name), autoFocus: !isPart && field.name === first }}
-                value={form.values[field.name]}
-                error={form.faults[field.name]}
-                onChange={(value) => form.set(field.name, value)}
-              />
-            ))}
-          </div>
-        </Section>
-      ))}
+      <Groups {...{ groups, form, isNew }} first={isPart ? undefined : first} />
       {sum}
       <ProblemBox error={problem} />
       <div className="row-wrap">
-        <Button type="primary" htmlType="submit" loading={isSending}>
+        <Button type="primary" loading={isSending} onClick={submit}>
           {submitLabel ?? f.save()} <KeyCap name="ctrl+Enter" />
         </Button>
         <Button onClick={cancel}>
@@ -95,6 +83,29 @@ export function RegisterForm(props: RegisterFormProps) {
       <Leaving isDirty={form.isDirty} />
     </form>
   );
+}
+
+function Groups({
+  groups,
+  form,
+  isNew,
+  first,
+}: Pick<RegisterFormProps, 'groups' | 'form' | 'isNew'> & { first: string | undefined }) {
+  return groups.map(({ title, fields }, i) => (
+    <Section key={title ?? String(i)} title={title}>
+      <div className="fields register-fields">
+        {fields.map((field) => (
+          <FieldBox
+            key={field.name}
+            {...{ field, isNew, id: fieldId(field.name), autoFocus: field.name === first }}
+            value={form.values[field.name]}
+            error={form.faults[field.name]}
+            onChange={(value) => form.set(field.name, value)}
+          />
+        ))}
+      </div>
+    </Section>
+  ));
 }
 
 /** What is to be put right, each a way to its field; it takes the focus, so that nobody looks for it. */

@@ -10,8 +10,8 @@ export interface FormState {
   faults: Readonly<Record<string, string>>;
   set: (name: string, value: Value) => void;
   setAll: (values: Values) => void;
-  /** From here on changes count against this. */
-  rebase: (start: Values) => void;
+  /** From here on changes count against this start; what was kept stands in the fields. */
+  moveTo: (start: Values, kept: Values) => void;
   /** Looks at all fields; false where something is to be put right. */
   check: () => boolean;
   /** Puts what the server said at the fields it is about. */
@@ -26,20 +26,26 @@ export interface FormState {
 /** The state of a form whose fields are data. */
 export function useForm(fields: readonly FormField[], first: Values, isNew: boolean): FormState {
   const [values, setAll] = useState<Values>(first);
-  const [start, rebase] = useState<Values>(first);
+  const [start, setStart] = useState<Values>(first);
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const isSettled = useRef(false);
   const dirty = useRef(false);
   dirty.current = changedIn(fields, values, start).length > 0;
   const isDirty = useRef(() => dirty.current && !isSettled.current);
   return {
-    ...{ values, start, faults, setAll, rebase, isDirty: isDirty.current },
+    ...{ values, start, faults, setAll, isDirty: isDirty.current },
+    moveTo: (seen, kept) => {
+      setStart(seen);
+      setAll({ ...seen, ...kept });
+    },
     set: (name, value) => {
       setAll((before) => ({ ...before, [name]: value }));
       setFaults(({ [name]: _, ...others }) => others);
     },
     check: () => {
-      const found = faultsOf(fields, values, isNew, { needed: f.needed(), notMoney: f.notMoney() });
+      const found = faultsOf(fields, values, isNew, {
+        ...{ needed: f.needed(), notMoney: f.notMoney() },
+      });
       setFaults(found);
       return Object.keys(found).length === 0;
     },
@@ -47,6 +53,8 @@ export function useForm(fields: readonly FormField[], first: Values, isNew: bool
     body: () => bodyOf(fields, values),
     settle: () => {
       isSettled.current = true;
+      // The page that follows is read from its top.
+      window.scrollTo(0, 0);
     },
   };
 }

@@ -1,6 +1,6 @@
 import {
   FUND_TYPES,
-  MEASURES,
+  LIMIT_MEASURES,
   PROOFS,
   SERVICE_PLACES,
   SETTLEMENTS,
@@ -58,8 +58,10 @@ const columns = words({
 export const columnText = (column: string): string =>
   (columns as Record<string, (() => string) | undefined>)[column]?.() ?? column;
 
+const GENDERS = { man: { zh: '男', en: 'man' }, woman: { zh: '女', en: 'woman' } };
 const LISTS: Record<string, Word>[] = [
-  ...[FUND_TYPES, MEASURES, PROOFS, SERVICE_PLACES, SETTLEMENTS, UNIT_STATUSES, WINDOWS],
+  ...[FUND_TYPES, PROOFS, SERVICE_PLACES, SETTLEMENTS, UNIT_STATUSES, WINDOWS],
+  ...[GENDERS, LIMIT_MEASURES],
 ];
 const ENGLISH = new Map(LISTS.flatMap((list) => Object.values(list).map(({ zh, en }) => [zh, en] as const)));
 

@@ -60,14 +60,14 @@ function Note({ version, before }: { version: Version; before: Version | undefin
   return (
     <>
       {reason}
-      <ul className="changes">
+      <div className="changes">
         {changes.map(({ column, was, is }) => (
-          <li key={column}>
+          <div key={column}>
             {columnText(column)} <span className="change-was">{said(was)}</span> → <b>{said(is)}</b>
-          </li>
+          </div>
         ))}
-        {changes.length === 0 && <li>{f.personalChanged()}</li>}
-      </ul>
+        {changes.length === 0 && <div>{f.personalChanged()}</div>}
+      </div>
     </>
   );
 }

@@ -25,6 +25,26 @@ export function cellClass<Row>({ text, isNumber }: Column<Row>, row: Row): strin
   return said.length + wide > LONG && (wide > 0 || said.includes(' ')) ? 'is-long' : undefined;
 }
 
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT/;
+/** Pixels of a letter, of the room beside words, and of the mark of a state. */
+const [LETTER, EDGES, MARK] = [8.4, 20, 26];
+/** Letters of what is drawn in place of its text: the name behind an id, a moment. */
+const [NAME, MOMENT] = [8, 16];
+const [NARROWEST, WIDEST, SAMPLE] = [60, 260, 200];
+
+/** In pixels, by the title and the first rows: a table that draws only the rows in sight cannot measure the others. */
+export function widthOf<Row>({ title, text, render, isNumber }: Column<Row>, rows: readonly Row[]): number {
+  const mark = render !== undefined && !isNumber ? MARK : 0;
+  const of = (said: string): number => {
+    if (ID.test(said)) return NAME * LETTER + EDGES;
+    if (INSTANT.test(said)) return MOMENT * LETTER + EDGES;
+    return (said.length + (said.match(WIDE)?.length ?? 0)) * LETTER + EDGES + mark;
+  };
+  const each = rows.slice(0, SAMPLE).map((row) => of(text(row)));
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, of(title) - mark, ...each)));
+}
+
 export interface Filter {
   key: string;
   label: string;

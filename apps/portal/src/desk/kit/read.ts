@@ -1,5 +1,6 @@
 import { QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { newId } from '../../shared/new-id';
 import { SongbaiProblem } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 
@@ -66,7 +67,7 @@ export function useCommand<Body, Answer>(
   const mutation = useMutation({
     mutationFn: async (body: Body) => {
       const text = JSON.stringify(body) ?? '';
-      if (attempt.current?.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
+      if (attempt.current?.body !== text) attempt.current = { body: text, key: newId() };
       const answer = await send(body, attempt.current.key);
       attempt.current = undefined;
       await Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey })));

@@ -1,9 +1,9 @@
 import { Table, type TableColumnType } from 'antd';
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { EmptyBox } from './findings';
 import { useHotkeys } from './hotkeys';
-import { type Column, cellClass } from './list-columns';
+import { type Column, cellClass, widthOf } from './list-columns';
 import type { List } from './list-state';
 
 /** From here on only the rows in sight are drawn. */
@@ -45,17 +45,18 @@ export function RowsTable<Row extends object>(props: RowsTableProps<Row>) {
     preserveSelectedRowKeys: true,
   };
   const isMany = rows.length > MANY;
+  const columns = useSized(props.columns, rows, isMany);
   return (
     <div ref={table}>
       <Table<Row>
         size={isCompact ? 'small' : 'middle'}
-        columns={props.columns.map((column, i) => tableColumn(column, i === 0 ? rowLink : undefined))}
+        columns={columns.map((column, i) => tableColumn(column, i === 0 ? rowLink : undefined))}
         dataSource={rows}
         rowKey={rowKey}
         loading={list.isLoading}
         pagination={false}
         {...(isMany && { virtual: true })}
-        scroll={isMany ? { x: widthOf(props.columns), y: 600 } : { x: true }}
+        scroll={isMany ? { x: columns.reduce((sum, { width = 0 }) => sum + width, 0), y: 600 } : { x: true }}
         tableLayout={isMany ? 'fixed' : 'auto'}
         sticky={isMany ? false : { offsetHeader: HEADER }}
         {...(batch !== undefined && { rowSelection: selection })}
@@ -69,8 +70,13 @@ export function RowsTable<Row extends object>(props: RowsTableProps<Row>) {
   );
 }
 
-const widthOf = <Row,>(columns: readonly Column<Row>[]): number =>
-  columns.reduce((sum, { width }) => sum + (width ?? 140), 0);
+/** Of many rows each column gets a width by what stands in it. */
+function useSized<Row>(columns: Column<Row>[], rows: Row[], isMany: boolean): Column<Row>[] {
+  return useMemo(
+    () => (isMany ? columns.map((column) => ({ ...column, width: widthOf(column, rows) })) : columns),
+    [columns, rows, isMany],
+  );
+}
 
 function tableColumn<Row>(column: Column<Row>, link?: (row: Row) => string): TableColumnType<Row> {
   const { key, title, text, render, width, isNumber } = column;

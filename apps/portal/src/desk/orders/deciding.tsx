@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { newId } from '../../shared/new-id';
 import { answerOf, api, SongbaiProblem } from '../../shared/session';
 import { Findings, queryClient, Section, SmallTable } from '../kit';
 import { k } from '../kit/kit-words';
@@ -19,7 +20,7 @@ type Send = (order: Order, key: string) => Promise<string>;
 const keys = new Map<string, string>();
 
 function keyOf(name: string): string {
-  const known = keys.get(name) ?? crypto.randomUUID();
+  const known = keys.get(name) ?? newId();
   keys.set(name, known);
   return known;
 }

@@ -43,7 +43,9 @@ interface Share {
 function concerns(limit: CadreLimit, item: Schemas['ItemAnswer'], shares: readonly Share[]): boolean {
   const ofCategory = !limit.category || limit.category === item.category;
   const ofFund = !limit.fundType || shares.some(({ fund }) => fund.type === limit.fundType);
-  return limit.inForce && ofCategory && ofFund && (limit.measure === 'yuan' || limit.measure === item.measure);
+  return (
+    limit.inForce && ofCategory && ofFund && (limit.measure === 'yuan' || limit.measure === item.measure)
+  );
 }
 
 function wantedOf(limit: CadreLimit, order: NewOrder, shares: readonly Share[]): string {

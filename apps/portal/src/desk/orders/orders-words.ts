@@ -24,7 +24,10 @@ export const o = words({
   channel: ['下单方式', 'Asked by'],
   onBehalfOf: ['代谁下单', 'On behalf of'],
   orderedBy: ['经办', 'Ordered by'],
-  searchCadre: ['姓名、编号，或完整的电话、身份证号', 'Name, code, or the full phone or ID number'],
+  searchCadre: [
+    '姓名、拼音首字母、编号，或完整的电话',
+    'Name, its initials in pinyin, code, or the full phone',
+  ],
   noCadre: ['没有找到', 'Nobody found'],
   pickItem: ['输入编码或名称', 'Type a code or a name'],
   price: ['{price} 元/{measure}', '{price} yuan per {measure}'],

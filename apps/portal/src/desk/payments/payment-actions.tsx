@@ -1,3 +1,4 @@
+import { type PaymentStatus, paymentMachine } from '@songbai/billing';
 import { Form, Input, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
@@ -16,12 +17,12 @@ export function PaymentActions({ payment: { id, status, total } }: { payment: Pa
   return (
     <>
       <ProblemBox error={release.problem ?? fail.problem} />
-      {isFinance && (status === 'prepared' || status === 'released') && (
+      {isFinance && paymentMachine.allows(status as PaymentStatus, 'fail') && (
         <CommandButton
-          label={w.fail()}
+          label={status === 'confirmed' ? w.cameBack() : w.fail()}
           asksReason
           isDanger
-          confirm={<p>{w.failNote()}</p>}
+          confirm={<p>{status === 'confirmed' ? w.cameBackNote() : w.failNote()}</p>}
           isRunning={fail.isRunning}
           run={(reason) => fail.run({ reason })}
         />
@@ -76,7 +77,7 @@ function ConfirmDialog({ id, onClose }: { id: string; onClose: () => void }) {
           <Input autoFocus maxLength={100} autoComplete="off" />
         </Form.Item>
         <Form.Item name="paidOn" label={w.paidOn()} rules={rules}>
-          <DatePicker />
+          <DatePicker maxDate={dayjs()} />
         </Form.Item>
       </Form>
     </Modal>

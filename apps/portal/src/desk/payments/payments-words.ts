@@ -49,6 +49,11 @@ export const w = words({
   confirm: ['确认到账', 'Confirm'],
   fail: ['登记失败', 'It failed'],
   failNote: ['账单恢复为可支付，可以重新申请。', 'Its bills are payable again and go into a new payment.'],
+  cameBack: ['登记退回', 'It came back'],
+  cameBackNote: [
+    '款项退回：经费恢复为未付，账单恢复为可支付，可以重新申请。',
+    'The money came back: it is unpaid again, and its bills are payable and go into a new payment.',
+  ],
   needed: ['必填', 'Required'],
   papers: ['申请材料', 'Papers'],
   application: ['支付申请 XLSX', 'Application XLSX'],

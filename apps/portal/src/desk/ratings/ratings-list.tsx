@@ -38,7 +38,7 @@ const columns = (isOfProvider: boolean): Column<Rating>[] => [
   },
 ];
 
-const lastReply = ({ replies }: Rating): string => replies.at(-1)?.text ?? '';
+const lastReply = ({ replies }: Rating): string => replies[replies.length - 1]?.text ?? '';
 
 const cadreColumn = (): Column<Rating> => ({
   ...{ key: 'cadre', title: r.cadre(), width: 100, text: ({ cadreId }: Rating) => cadreId },

@@ -2,6 +2,7 @@ import { FUND_TYPES } from '@songbai/contracts';
 import { useLanguage } from '../../shared/words';
 import { NewLink } from '../forms';
 import { type Column, ListPage, Money, optionsOf, useRegister, wordOf } from '../kit';
+import { ExportButtons } from '../tables';
 import { fundRoom } from './fund-room';
 import { type Fund, fetchFunds } from './register-data';
 import { r } from './registers-words';
@@ -39,7 +40,12 @@ export function FundsList() {
       ]}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/funds/${id}`}
-      toolbar={<NewLink room={fundRoom} />}
+      toolbar={
+        <>
+          <ExportButtons table="funds" title={r.funds()} />
+          <NewLink room={fundRoom} />
+        </>
+      }
     />
   );
 }

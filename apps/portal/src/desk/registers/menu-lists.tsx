@@ -12,6 +12,7 @@ import {
   statusText,
   wordOf,
 } from '../kit';
+import { ExportButtons } from '../tables';
 import { itemRoom, limitRoom } from './menu-rooms';
 import { needRoom } from './need-room';
 import { fetchItems, fetchLimits, fetchNeeds, type Item, type Limit, type Need } from './register-data';
@@ -47,7 +48,12 @@ export function ItemsList() {
       filters={[{ key: 'query', label: r.search(), kind: 'search' }]}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/items/${id}`}
-      toolbar={<NewLink room={itemRoom} />}
+      toolbar={
+        <>
+          <ExportButtons table="items" title={r.items()} />
+          <NewLink room={itemRoom} />
+        </>
+      }
     />
   );
 }
@@ -80,7 +86,12 @@ export function LimitsList() {
       filters={[{ key: 'on', label: r.inForceOn(), kind: 'day' }]}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/limits/${id}`}
-      toolbar={<NewLink room={limitRoom} />}
+      toolbar={
+        <>
+          <ExportButtons table="limits" title={r.limits()} />
+          <NewLink room={limitRoom} />
+        </>
+      }
     />
   );
 }

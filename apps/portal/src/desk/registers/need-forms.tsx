@@ -53,14 +53,16 @@ function NewNeedForm() {
   };
   return (
     <PlainPage title={r.newNeed()}>
-      <Section>
-        <Field id="need-cadre" label={r.cadre()} error={isMissing ? r.pickCadre() : undefined}>
-          <CadreSearch id="need-cadre" value={cadre} onPick={setCadre} autoFocus />
-        </Field>
-      </Section>
       <RegisterForm
         {...{ groups: [{ fields }], form, isNew: true, isSending: enter.isRunning, problem: enter.problem }}
         {...{ send: () => void send(), cancel: () => void navigate('/needs'), isPart: true }}
+        notice={
+          <Section>
+            <Field id="need-cadre" label={r.cadre()} error={isMissing ? r.pickCadre() : undefined}>
+              <CadreSearch id="need-cadre" value={cadre} onPick={setCadre} autoFocus />
+            </Field>
+          </Section>
+        }
       />
     </PlainPage>
   );

@@ -10,6 +10,7 @@ import {
   todayText,
   useRegister,
 } from '../kit';
+import { ExportButtons } from '../tables';
 import { providerRoom, unitRoom, workerRoom } from './party-rooms';
 import {
   fetchProviders,
@@ -21,7 +22,7 @@ import {
 } from './register-data';
 import { r } from './registers-words';
 
-const search = (): Filter => ({ key: 'query', label: r.search(), kind: 'search' });
+const search = (): Filter => ({ key: 'query', label: r.searchNamed(), kind: 'search' });
 
 /** A day by which something ends; red and said where that is over. */
 export function Until({ day }: { day: string }) {
@@ -55,7 +56,12 @@ export function UnitsList() {
       {...{ title: r.units(), queryKey: ['units'], fetchPage: fetchUnits, columns, filters }}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/units/${id}`}
-      toolbar={<NewLink room={unitRoom} />}
+      toolbar={
+        <>
+          <ExportButtons table="units" title={r.units()} />
+          <NewLink room={unitRoom} />
+        </>
+      }
     />
   );
 }
@@ -84,7 +90,12 @@ export function ProvidersList() {
       }}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/providers/${id}`}
-      toolbar={<NewLink room={providerRoom} />}
+      toolbar={
+        <>
+          <ExportButtons table="providers" title={r.providers()} />
+          <NewLink room={providerRoom} />
+        </>
+      }
     />
   );
 }
@@ -114,7 +125,12 @@ export function WorkersList() {
       {...{ title: r.workers(), queryKey: ['workers'], fetchPage: fetchWorkers, columns, filters }}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/workers/${id}`}
-      toolbar={<NewLink room={workerRoom} />}
+      toolbar={
+        <>
+          <ExportButtons table="workers" title={r.workers()} />
+          <NewLink room={workerRoom} />
+        </>
+      }
     />
   );
 }

@@ -70,6 +70,7 @@ export const r = words({
   knownAtHint: ['这一天结束前已入账的', 'What was posted by the end of this day'],
   contracts: ['合同', 'Contracts'],
   search: ['编号、名称', 'Code or name'],
+  searchNamed: ['编号、名称、拼音首字母', 'Code, name, pinyin or its initials'],
   ended: ['已过期', 'ended'],
   newUnit: ['新增单位', 'New unit'],
   newProvider: ['新增服务商', 'New provider'],

@@ -21,6 +21,7 @@ import {
   useRegister,
   wordOf,
 } from '../kit';
+import { ImportLink } from '../tables';
 import { fetchVisits, type Visit } from './visit-data';
 import { v } from './visits-words';
 
@@ -100,9 +101,12 @@ export function VisitsList() {
       rowLink={({ id }) => `/visits/${id}`}
       toolbar={
         may('bureau-clerk', 'provider-manager') && (
-          <Link to="/visits/new" className="button is-main">
-            {v.newPaper()}
-          </Link>
+          <>
+            <ImportLink table="visits" />
+            <Link to="/visits/new" className="button is-main">
+              {v.newPaper()}
+            </Link>
+          </>
         )
       }
     />

@@ -1,0 +1,37 @@
+import { Link } from 'react-router';
+import { CLERK, PROVIDER, type Role, useMay } from '../app/access';
+import { DownloadButton } from '../bills/download-button';
+import { t } from './tables-words';
+
+/** Who keeps a table; the clerk, where nothing is said. */
+const KEEPERS: Record<string, Role[]> = {
+  funds: ['bureau-finance', 'unit-finance'],
+  workers: [...CLERK, ...PROVIDER],
+  visits: [...CLERK, ...PROVIDER],
+};
+
+/** The way in for whoever keeps the table. `table` is its name in the interface. */
+export function ImportLink({ table }: { table: string }) {
+  const isKeeper = useMay()(...(KEEPERS[table] ?? CLERK));
+  if (!isKeeper) return null;
+  return (
+    <Link className="button" to={`/import?table=${table}`}>
+      {t.import()}
+    </Link>
+  );
+}
+
+/** On top of a register: the whole of it as a workbook, and the way in. */
+export function ExportButtons({ table, title }: { table: string; title: string }) {
+  return (
+    <>
+      <ImportLink table={table} />
+      <DownloadButton
+        path={`/api/v1/tables/${table}/rows.xlsx`}
+        name={`${title}.xlsx`}
+        label={t.exportXlsx()}
+        failed={t.downloadFailed()}
+      />
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import type { RouteObject } from 'react-router';
+
+export { ExportButtons, ImportLink } from './export-buttons';
+
+export const routes: RouteObject[] = [
+  { path: 'import', lazy: async () => ({ Component: (await import('./import-page')).ImportPage }) },
+];

@@ -1,0 +1,73 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { type Column, Section, SmallTable } from '../kit';
+import type { Mapping, Preview, Table } from './table-data';
+import { t } from './tables-words';
+
+type Filed = Preview['columns'][number];
+
+interface MappingProps {
+  table: Table;
+  shown: Preview;
+  mapping: Mapping;
+  change: (mapping: Mapping) => void;
+}
+
+/** Each column of the file, what is in it, and which of ours it stands for. */
+export function MappingPart({ table, shown, mapping, change }: MappingProps) {
+  const isIncomplete = shown.missing.length > 0;
+  const [isOpen, setOpen] = useState(false);
+  const count = Object.values(mapping).filter((index) => index !== null).length;
+  return (
+    <Section title={`${t.mapping()} · ${t.matched({ count })}`}>
+      {isIncomplete && (
+        <p className="is-negative" role="alert">
+          {t.missing({ columns: shown.missing.join('、') })}
+        </p>
+      )}
+      <details open={isOpen || isIncomplete} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>{t.mappingHint()}</summary>
+        <SmallTable
+          columns={columnsOf(table, mapping, change)}
+          rows={shown.columns}
+          rowKey={({ index }) => String(index)}
+        />
+      </details>
+    </Section>
+  );
+}
+
+function columnsOf(table: Table, mapping: Mapping, change: MappingProps['change']): Column<Filed>[] {
+  const options = [
+    { value: '', label: t.ignored() },
+    ...table.columns.map(({ name, required }) => ({ value: name, label: required ? `${name} *` : name })),
+  ];
+  const oursAt = (index: number): string =>
+    Object.keys(mapping).find((name) => mapping[name] === index) ?? '';
+  return [
+    { key: 'theirs', title: t.theirs(), text: ({ header, index }) => header || `#${index + 1}` },
+    {
+      ...{ key: 'sample', title: t.sample(), text: ({ samples }) => samples.join('、') },
+      render: ({ samples }) => <span className="faint">{samples.join('、')}</span>,
+    },
+    {
+      ...{ key: 'ours', title: t.ours(), width: 220, text: ({ index }) => oursAt(index) },
+      render: ({ index, header }) => (
+        <Select
+          className="mapping-select"
+          aria-label={`${t.ours()}: ${header}`}
+          value={oursAt(index)}
+          options={options}
+          showSearch
+          onChange={(name: string) => change(laidAnew(mapping, index, name))}
+        />
+      ),
+    },
+  ];
+}
+
+/** The column at this place stands for that one of ours, and for no other. */
+function laidAnew(mapping: Mapping, index: number, name: string): Mapping {
+  const others = Object.entries(mapping).map(([each, at]) => [each, at === index ? null : at]);
+  return { ...Object.fromEntries(others), ...(name !== '' && { [name]: index }) };
+}

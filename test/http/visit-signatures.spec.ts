@@ -1,0 +1,94 @@
+import sharp from 'sharp';
+import { startApp } from '../support/app';
+import { endOf, SIGNATURE, startOf, time, type VisitSite, visitSite } from '../support/visits';
+
+/** A signature is a drawing that can be looked at. */
+let world: VisitSite;
+let order: { id: string; cadreId: string };
+let location: { latitude: number; longitude: number };
+let turn = 0;
+
+beforeAll(async () => {
+  world = await visitSite(await startApp());
+  order = await world.order(0, { quantity: '8.00' });
+  location = await world.home(order.cadreId);
+}, 120_000);
+afterAll(() => world.site.close());
+
+const url = (file: Buffer): string => `data:image/png;base64,${file.toString('base64')}`;
+const bytes = (): Buffer => Buffer.from(SIGNATURE.split(',')[1] ?? '', 'base64');
+const picture = async (width: number, height: number, ink = '#ffffff', png = {}) => {
+  const path = `<path d="M9 20 L30 9 L50 28" stroke="${ink}" stroke-width="3" fill="none"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <rect width="${width}" height="${height}" fill="#fff"/>${path}</svg>`;
+  return url(await sharp(Buffer.from(svg)).png(png).toBuffer());
+};
+const begun = async () => {
+  const day = `12-${String(++turn).padStart(2, '0')}`;
+  const start = startOf(order.id, `${day} 09:00`, { location });
+  expect((await world.clients.worker.post('/visits', start)).status).toBe(201);
+  return { id: start.id, day, start };
+};
+async function finish(signature: string) {
+  const { id, day } = await begun();
+  const end = endOf(`${day} 09:30`, { location, signature });
+  return world.clients.worker.post(`/visits/${id}/finish`, end);
+}
+
+const cut = (file: Buffer, at: number): Buffer => file.subarray(0, at);
+/** Bit rot in the pixels: what they are can no longer be known. */
+const rotten = (file: Buffer): Buffer => {
+  const copy = Buffer.from(file);
+  copy[45] = (copy[45] ?? 0) ^ 0xff;
+  return copy;
+};
+
+test.each<[string, () => string | Promise<string>]>([
+  ['three bytes', () => url(Buffer.from('abc'))],
+  ['the first bytes of a PNG', () => url(cut(bytes(), 8))],
+  ['a PNG that was cut off', () => url(cut(bytes(), bytes().length - 4))],
+  ['a PNG with a byte gone bad', () => url(rotten(bytes()))],
+  ['a JPEG', async () => url(await sharp(bytes()).jpeg().toBuffer())],
+  ['a picture as wide as a poster', () => picture(4097, 8)],
+])('%s is refused as unreadable, and the visit goes on', async (_, given) => {
+  const { status, body } = await finish(await given());
+  expect([status, body.code]).toEqual([400, 'invalid-request']);
+  expect(body.errors).toMatchObject([{ path: 'signature' }]);
+});
+
+test.each<[string, () => Promise<string>]>([
+  ['in colours', () => picture(320, 120, '#12233a')],
+  ['of few colours', () => picture(64, 32, '#555555', { palette: true, colours: 2 })],
+  ['interlaced', () => picture(64, 32, '#000000', { progressive: true })],
+])('a drawing %s is a signature', async (_, given) => {
+  const { body } = await finish(await given());
+  expect([body.status, body.signed]).toEqual(['payable', true]);
+});
+
+test('a pad that nobody wrote on is no signature: the visit is there, and is held for want of one (V07)', async () => {
+  const transparent = { create: { width: 40, height: 20, channels: 4, background: '#00000000' } } as const;
+  for (const blank of [await picture(64, 32), url(await sharp(transparent).png().toBuffer())]) {
+    const { status, body } = await finish(blank);
+    expect([status, body.status, body.signed]).toEqual([200, 'held', false]);
+    expect(body.decision.codes).toEqual(['V07']);
+  }
+});
+
+test('in a sync one that is unreadable stops nobody else', async () => {
+  const rows = ['abc', SIGNATURE].map((signature, i) => {
+    const day = `12-${20 + i}`;
+    const times = {
+      ...startOf(order.id, `${day} 09:00`, { location }),
+      ...endOf(`${day} 09:30`, { location }),
+    };
+    return { ...times, signature: i === 0 ? url(Buffer.from(signature)) : signature };
+  });
+  const { body } = await world.clients.worker.post('/visits/sync', {
+    deviceTime: time('12-21 20:00'),
+    visits: rows,
+  });
+  expect(body.results).toMatchObject([
+    { outcome: 'rejected', error: { code: 'invalid-request', errors: [{ path: 'signature' }] } },
+    { outcome: 'stored', decision: { state: 'payable' } },
+  ]);
+});
