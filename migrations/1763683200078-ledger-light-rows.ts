@@ -65,8 +65,19 @@ begin
     using errcode = 'check_violation', constraint = 'journal_balanced', schema = 'ledger', table = 'journal';
 end $$`;
 
+/** One call where a call and a comparison were two things to read. */
+const IS_COMMITTED = `
+create function ledger.is_committed(ceiling bigint, allowance bigint, committed bigint) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  return ceiling >= 0 and allowance >= ceiling and committed >= 0 and committed <= allowance;
+end $$`;
+
 const FENCES = [
   KEEP_POSTING,
+  IS_COMMITTED,
+  `alter table ledger.commitment drop constraint commitment_within,
+    add constraint commitment_within check (ledger.is_committed(ceiling, allowance, committed))`,
   'alter table ledger.journal drop constraint journal_balanced, drop constraint journal_seq_check',
   `create trigger journal_balanced before insert on ledger.journal
     for each row execute function ledger.keep_posting()`,
@@ -76,6 +87,10 @@ const FENCES = [
 ];
 
 const FORMER_FENCES = [
+  `alter table ledger.commitment drop constraint commitment_within,
+    add constraint commitment_within check (allowance >= ceiling
+      and ledger.is_within(ceiling, allowance, committed))`,
+  'drop function ledger.is_committed',
   `alter table ledger.limit_window drop constraint limit_window_within,
     add constraint limit_window_within check (ledger.is_within(cap, allowance, used))`,
   'drop trigger journal_balanced on ledger.journal',

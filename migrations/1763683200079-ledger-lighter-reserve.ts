@@ -12,9 +12,7 @@ create or replace function ledger.reserve_order(
   p_order uuid, p_effective date, p_share uuid, p_fund uuid, p_position int, p_amount bigint)
 returns jsonb language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  own_slot constant int := pg_backend_pid() % 16;
   found_state text;
-  taken bigint;
   o record;
   leg record;
 begin
@@ -26,7 +24,7 @@ begin
     return ledger.claim(p_bureau, 'reserve', p_key, p_hash, '{"orders": 1, "postings": 1}');
   end if;
   select g.state into found_state from ledger.period_gate g
-    where g.bureau_id = p_bureau and g.month = p_period and g.slot = own_slot for share;
+    where g.bureau_id = p_bureau and g.month = p_period and g.slot = pg_backend_pid() % 16 for share;
   if found_state is distinct from 'open' then
     perform ledger.gate(p_bureau, p_period, 'open');
   end if;
@@ -44,21 +42,20 @@ begin
   insert into ledger.reservation (bureau_id, id, order_id, fund_id, position, amount)
     values (p_bureau, p_share, p_order, p_fund, p_position, p_amount);
   for leg in
-    select f.limit_id, f.window_start, f.cap, f.measure = 'yuan' as is_yuan
+    select f.limit_id, f.window_start, f.cap, case f.measure when 'yuan' then p_share else p_order end as source_id,
+        case f.measure when 'yuan' then p_amount else o.quantity_hundredths end as taken
       from ledger.limits_in(p_bureau, array['yuan', o.measure], o.category, o.starts_on, o.types) f
       where case f.measure when 'yuan' then f.fund_type is null or f.fund_type = o.type
         else o.quantity_hundredths > 0 end
       order by f.limit_id, f.window_start
   loop
-    taken := case when leg.is_yuan then p_amount else o.quantity_hundredths end;
     insert into ledger.reservation_limit (bureau_id, source_id, limit_id, order_id, cadre_id, window_start, amount)
-      values (p_bureau, case when leg.is_yuan then p_share else p_order end, leg.limit_id, p_order, o.cadre_id,
-        leg.window_start, taken);
-    update ledger.limit_window w set used = w.used + taken
+      values (p_bureau, leg.source_id, leg.limit_id, p_order, o.cadre_id, leg.window_start, leg.taken);
+    update ledger.limit_window w set used = w.used + leg.taken
       where w.bureau_id = p_bureau and w.limit_id = leg.limit_id and w.cadre_id = o.cadre_id
-        and w.window_start = leg.window_start and w.used + taken <= w.allowance;
+        and w.window_start = leg.window_start and w.used + leg.taken <= w.allowance;
     if not found then
-      perform ledger.take_window(p_bureau, leg.limit_id, o.cadre_id, leg.window_start, leg.cap, taken, p_order);
+      perform ledger.take_window(p_bureau, leg.limit_id, o.cadre_id, leg.window_start, leg.cap, leg.taken, p_order);
     end if;
   end loop;
   update ledger.commitment m set committed = m.committed + p_amount

@@ -49,6 +49,7 @@ import { DaysThatCame1763683200057 } from './1763683200057-days-that-came';
 import { OtherPersons1763683200060 } from './1763683200060-other-persons';
 import { LedgerKeepOut1763683200064 } from './1763683200064-ledger-keep-out';
 import { LedgerSharePlaces1763683200065 } from './1763683200065-ledger-share-places';
+import { LedgerFirstHead1763683200066 } from './1763683200066-ledger-first-head';
 import { NameKeys1763683200074 } from './1763683200074-name-keys';
 import { RatingReplies1763683200075 } from './1763683200075-rating-replies';
 import { LedgerLightRows1763683200078 } from './1763683200078-ledger-light-rows';
@@ -117,6 +118,7 @@ export const MIGRATIONS = [
   OtherPersons1763683200060,
   LedgerKeepOut1763683200064,
   LedgerSharePlaces1763683200065,
+  LedgerFirstHead1763683200066,
   NameKeys1763683200074,
   RatingReplies1763683200075,
   LedgerLightRows1763683200078,

@@ -48,6 +48,20 @@ describeInBrowser('the papers of the bureau', (site) => {
     ]);
   });
 
+  it('a liaison gives the word of a provider that telephoned, and takes no other step for it', async () => {
+    const finance = await site.app.signIn('finance');
+    const [bill] = (await finance.get('/bills?status=submitted&limit=1')).body.items;
+    await finance.post(`/bills/${bill.id}/adjudicate`, {});
+    const page = await site.as('liaison');
+    await page.goto(`/bills/${bill.id}`);
+    await page.getByLabel('代服务商办理，填写对方是谁').fill('刘主任（电话）');
+    await axe(page);
+    expect(await page.getByRole('button', { name: /提交|撤回|申诉|登记发票/ }).count()).toBe(0);
+    await page.getByRole('button', { name: '确认核定金额' }).click();
+    await page.locator('.ant-modal-confirm .ant-btn-primary').click();
+    await page.locator('.page-head .tag', { hasText: '服务商已确认' }).waitFor();
+  });
+
   it('a reveal needs a reason, shows everything once, and is in the audit log', async () => {
     const page = await site.as('clerk');
     const cadre = parts.cadres[2];

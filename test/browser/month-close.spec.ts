@@ -38,7 +38,8 @@ describeInBrowser('the close of a month', (site) => {
       return page;
     };
     const first = await asks('finance-b', '申请重新开启', '漏记一张账单。');
-    await first.getByText('finance-b 申请重新开启：漏记一张账单。').waitFor();
+    const { name } = (await site.app.signIn('finance-b')).user;
+    await first.getByText(`${name} 申请重新开启：漏记一张账单。`).waitFor();
     await state(first, '已结');
     const again = await asks('finance-b', '同意重新开启', '我同意自己。');
     await again.locator('.problem .finding', { hasText: 'Y04' }).waitFor();

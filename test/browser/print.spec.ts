@@ -19,7 +19,8 @@ const PRINTED: [string, (papers: Papers) => string, number][] = [
 const SHEET = { width: 703, height: 1000 };
 
 /** Runs in the page: what stands out of the sheet, or is hidden at its edge. */
-const CUT = `[...document.querySelectorAll('main .ant-table-content, main .ant-table-body, main .paper-table, main svg')]
+const CUT = `[...document.querySelectorAll(
+  'main .ant-table-content, main .ant-table-body, main .paper-table, main svg')]
   .filter((it) => it.scrollWidth > it.clientWidth + 1 || it.getBoundingClientRect().right > innerWidth + 1)
   .map((it) => it.className + ' ' + (it.innerText ?? '').slice(0, 60))`;
 

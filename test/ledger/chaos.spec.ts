@@ -54,7 +54,7 @@ describe.each(DRIVERS)('through %s', (driver, cut, mutants) => {
   let runs: Run[];
   beforeAll(async () => {
     runs = await chaos(driver, ['none', ...mutants.map(([name]) => name)], cut);
-  }, 180_000);
+  }, 240_000);
 
   const runWith = (name: string): Run | undefined => runs.find(({ mutant }) => mutant === name);
 

@@ -67,6 +67,10 @@ test('what was exported agrees, as a whole and posting by posting', async () => 
   writeFileSync(`${proof}.json`, JSON.stringify(changed));
   expect(verify(`${proof}.json`, head).status).toBe(1);
   expect(verify(folder, '00'.repeat(32)).status).toBe(1);
+  writeFileSync(`${proof}.json`, '{"posting": ');
+  const unreadable = { status: 1, said: expect.stringMatching(/^✗ 读不懂 cannot be read: /) };
+  expect(verify(`${proof}.json`)).toMatchObject(unreadable);
+  expect(verify(join(folder, 'nowhere'))).toMatchObject(unreadable);
 });
 
 /** The verifier's own text, run in this process, because five hundred processes would take a minute. */
@@ -139,6 +143,11 @@ const IN_PLACE: [string, string][] = [
   [
     'a head that is gone',
     `delete from ledger.head where height = 2
+      and bureau_id in (select bureau_id from ledger.journal where id = $1)`,
+  ],
+  [
+    'a first head that is not empty',
+    `update ledger.head set funds = 1 where height = 0
       and bureau_id in (select bureau_id from ledger.journal where id = $1)`,
   ],
   ['a reservation made smaller', 'update ledger.reservation set amount = amount - 1 where id = $1'],

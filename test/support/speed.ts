@@ -1,4 +1,4 @@
-/** Runs in a page: when it could be used, in ms from the start of its loading. A heading stands, and what was asked for. */
+/** Runs in a page: when it could be used, in ms from the start of its loading: a heading stands, and what follows. */
 export const USABLE = `new Promise((done) => {
   const busy = '.ant-skeleton, .ant-spin-spinning, [aria-busy="true"], .busy, .empty-room';
   const ready = () => document.querySelector('h1') && !document.querySelector(busy) &&

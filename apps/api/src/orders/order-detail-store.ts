@@ -81,7 +81,7 @@ export interface OrderDetail
 }
 
 /** What `detailOf` reads, of the orders `o` that the WHERE picks. */
-export const ORDER_ROWS = `
+const ORDER_ROWS = `
   select o.id, o.bureau_id, o.number, o.status, o.cadre_id, cadre.code as cadre, o.contract_id,
     contract.number as contract, o.provider_id, o.unit_id, item.code as item, o.starts_on::text, o.ends_on::text,
     o.quantity_hundredths, o.used_hundredths, ${KEPT}, o.need, o.need_id, o.ordered_by, o.approved_by,

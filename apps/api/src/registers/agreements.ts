@@ -63,9 +63,10 @@ const MOST_SERVICES = 5000;
 const serviceOf = ({ contractId, itemId }: AgreementKeys): string => `${contractId}/${itemId}`;
 
 /**
- * Contracts with their prices, items, units and limits, remembered for the orders and visits that follow. Nothing is decided on
- * what is no longer so: whoever reads one reads the bureau's stamp at the same moment, and another stamp makes all
- * of that bureau be read anew. A transaction that changed registers itself has no stamp (''), and leaves nothing here.
+ * Contracts with their prices, items, units and limits, remembered for the orders and visits that follow. Nothing is
+ * decided on what is no longer so: whoever reads one reads the bureau's stamp at the same moment, and another stamp
+ * makes all of that bureau be read anew. A transaction that changed registers itself has no stamp (''), and leaves
+ * nothing here.
  */
 @Injectable()
 export class Agreements {

@@ -10,6 +10,7 @@ import { Commands } from '../http/commands';
 import { invalid } from '../http/request.pipe';
 import type { Upload } from '../http/uploads';
 import { countsOf, type Judged, TableFiling } from './filing.service';
+import { Lanes } from './lanes';
 import { type Reading, readUpload } from './reading';
 import { isRequired, type Sheet } from './sheet';
 import { Sheets } from './sheets.service';
@@ -21,6 +22,8 @@ type Tried = { sheet: Sheet; reading: Reading; judged: Judged[] };
 /** Tables of registers and of visits: brought in row by row as the single calls would, and taken out. */
 @Injectable()
 export class TablesService {
+  private readonly lanes = new Lanes(2);
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly commands: Commands,
@@ -94,7 +97,8 @@ export class TablesService {
         });
         return { sha256: hash, counts, wrong: judged.filter(({ verdict }) => verdict === 'wrong') };
       });
-    return this.unitOfWork.together(writerOf(caller.person, bureauId), work, () => true);
+    const writer = writerOf(caller.person, bureauId);
+    return this.lanes.run(() => this.unitOfWork.together(writer, work, () => true));
   }
 
   /** The register as the caller sees it. What leaves a bureau is on record. */
@@ -119,11 +123,8 @@ export class TablesService {
     const { sheet, reading } = await this.read(caller, name, upload);
     if (reading.missing.length > 0) return { sheet, reading, judged: [] };
     const actor = writerOf(caller.person, await this.home(caller));
-    const judged = await this.unitOfWork.together(
-      actor,
-      () => this.filing.take(sheet, caller, reading),
-      () => false,
-    );
+    const take = (): Promise<Judged[]> => this.filing.take(sheet, caller, reading);
+    const judged = await this.lanes.run(() => this.unitOfWork.together(actor, take, () => false));
     return { sheet, reading, judged };
   }
 

@@ -42,6 +42,7 @@ interface Answer {
   order: Row;
   funds: [code: string, share: string | null][];
   stays: Row[];
+  /** A list for each column. */
   standing: Row[];
   seen: [sha256: string, number: string][];
   clashes: [asked: number, from: number, to: number][];
@@ -72,17 +73,17 @@ const ORDER = [
   ...['is_approved', 'amount_fen', 'findings'],
 ];
 const STANDING = [
-  ...[
-    'number',
-    'worker_code',
-    'started_at',
-    'ended_at',
-    'start_longitude',
-    'start_latitude',
-    'end_longitude',
-  ],
-  ...['end_latitude', 'decided_seq'],
+  ...(['number', 'started_at', 'ended_at', 'start_longitude', 'start_latitude'] as const),
+  ...(['end_longitude', 'end_latitude', 'decided_seq'] as const),
 ];
+
+/** Rows of columns that come as lists. */
+function standingOf(worker: string, columns: readonly Row[]): StandingColumns[] {
+  return (columns[0] ?? []).map((_, i) => {
+    const row = columns.map((column) => column[i]);
+    return { ...named<StandingColumns>(STANDING, row), worker_code: worker };
+  });
+}
 
 /**
  * What a visit that was made on the platform, and may arrive late, has to be held against. One question, one moment: a
@@ -108,7 +109,8 @@ export async function readVisitWorld(
     const store = RegisterStore.of(bureauId, vault, peopleIn(answer));
     const keys = { contractId: order?.contract_id ?? null, itemId: answer.itemId, unitCodes: [] };
     // Where the agreement was changed between the two questions, both are asked again.
-    if (await agreements.fill(tx, store, answer.stamp, keys)) return worldIn(answer, order, store, timed);
+    if (await agreements.fill(tx, store, answer.stamp, keys))
+      return worldIn(answer, order, store, visit.worker, timed);
   }
 }
 
@@ -128,6 +130,7 @@ function worldIn(
   { cadreOfOrder, itemOfOrder, funds, standing, seen, clashes }: Answer,
   order: StoredColumns | undefined,
   store: RegisterStore,
+  worker: string,
   timed: readonly Timed[],
 ): VisitWorld {
   const stored =
@@ -145,10 +148,7 @@ function worldIn(
     store,
     orders: new Map(stored ? [[stored.order.number, stored]] : []),
     history: new VisitHistory(
-      standingVisits(
-        standing.map((row) => named<StandingColumns>(STANDING, row)),
-        true,
-      ),
+      standingVisits(standingOf(worker, standing), true),
       new Map(seen),
       clashesOf(
         clashes.map(([asked, from_at, to_at]) => ({ asked: String(asked), from_at, to_at })),

@@ -41,13 +41,11 @@ function SignedIn({ entries }: { entries: MenuEntry[] }) {
       </Layout.Sider>
       <Layout>
         <Header isFolded={isFolded} fold={() => setFolded(!isFolded)} openHelp={openHelp} />
-        <Layout.Content>
-          <main id="main" tabIndex={-1}>
-            <Busy />
-            <Suspense fallback={<Skeleton active />}>
-              <Outlet />
-            </Suspense>
-          </main>
+        <Layout.Content id="main" tabIndex={-1}>
+          <Busy />
+          <Suspense fallback={<Skeleton active />}>
+            <Outlet />
+          </Suspense>
         </Layout.Content>
       </Layout>
       {help}

@@ -22,21 +22,21 @@ interface Chart {
  * ends it.
  */
 export function keepFitting(chart: Chart, place: Element, drawn = (): void => undefined): () => void {
-  const fit = (): void => {
+  const adapt = (): void => {
     const page = place.closest('.page') ?? place;
     const share = place.clientWidth / Math.max(page.clientWidth, 1);
     chart.resize(isPrinting ? { width: Math.round(SHEET * share) } : undefined);
     drawn();
   };
-  const watch = new ResizeObserver(fit);
+  const watch = new ResizeObserver(adapt);
   watch.observe(place);
-  addEventListener('beforeprint', fit);
-  addEventListener('afterprint', fit);
-  if (isPrinting) fit();
+  addEventListener('beforeprint', adapt);
+  addEventListener('afterprint', adapt);
+  if (isPrinting) adapt();
   return () => {
     watch.disconnect();
-    removeEventListener('beforeprint', fit);
-    removeEventListener('afterprint', fit);
+    removeEventListener('beforeprint', adapt);
+    removeEventListener('afterprint', adapt);
   };
 }
 

@@ -2,7 +2,7 @@ import { ADJUSTMENT_KINDS, APPEAL_ANSWERS } from '@songbai/billing';
 import { CAPTURE_METHODS, LIFE_EVENTS, RATING_CHANNELS, RESPONDENTS } from '@songbai/contracts';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { roleWords } from '../app/app-words';
-import { type Filters, moneyText, statusText, wordOf } from '../kit';
+import { type Filters, momentText, moneyText, statusText, wordOf } from '../kit';
 import { a, nounWords, subjectWords, verbWords } from './audit-words';
 import { factWords, valueWords } from './fact-words';
 
@@ -45,6 +45,7 @@ const MACHINES = {
   need: 'need',
 } as const;
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const AMOUNTS = ['amount', 'payable', 'approved', 'released', 'total'];
 
 /** Facts whose values are words of a closed list. */
@@ -66,6 +67,7 @@ function valueText(subject: string, key: string, value: unknown): string {
       : String(value.length);
   }
   if (typeof value === 'object') return JSON.stringify(value);
+  if (INSTANT.test(String(value))) return momentText(String(value));
   if (AMOUNTS.includes(key)) return moneyText(String(value));
   const list = LISTS[key];
   return list && String(value) in list ? wordOf(list, String(value)) : said(valueWords, String(value));

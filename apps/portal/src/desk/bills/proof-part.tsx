@@ -1,5 +1,6 @@
 import { CAPTURE_METHODS, RESOLUTIONS, RESPONDENTS } from '@songbai/contracts';
 import { Link } from 'react-router';
+import { listedLong } from '../../shared/lists';
 import {
   EmptyBox,
   type Fact,
@@ -56,7 +57,7 @@ function factsOf({ cadre, worker, order, ratings }: Evidence, visit: Visit): (Fa
     { label: t.method(), value: wordOf(CAPTURE_METHODS, visit.method) },
     { label: t.signature(), value: visit.signed ? t.signed() : t.unsigned() },
     { label: t.photos(), value: photosOf(visit) },
-    { label: t.rating(), value: rating.join('；') || t.noRating() },
+    { label: t.rating(), value: listedLong(rating) || t.noRating() },
     order ? { label: t.order(), value: <Link to={`/orders/${order.id}`}>{order.number}</Link> } : null,
     order ? { label: t.orderLeft(), value: <Quantity value={order.remainingQuantity} /> } : null,
     visit.note ? { label: t.note(), value: visit.note, wide: true } : null,

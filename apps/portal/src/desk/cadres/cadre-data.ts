@@ -1,3 +1,4 @@
+import { listed } from '../../shared/lists';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { type Filters, useRead, wordOf } from '../kit';
 import { c } from './cadres-words';
@@ -17,7 +18,7 @@ export const USUAL_TAGS = {
 };
 
 export const tagsText = (tags: readonly string[]): string =>
-  tags.map((tag) => wordOf(USUAL_TAGS, tag)).join('、');
+  listed(tags.map((tag) => wordOf(USUAL_TAGS, tag)));
 
 export const TOUCHED = [['cadres'], ['orders'], ['visits'], ['needs'], ['funds'], ['worklists']];
 

@@ -11,7 +11,7 @@ const at = (id: string) => ({ params: { path: { id } } });
 
 export const cadreRoom: Room<Cadre> = {
   ...{ name: 'cadres', keepers: CLERK, historians: [...BUREAU, ...ONLOOKERS] },
-  ...{ newTitle: c.newCadre, titleOf: ({ name }) => name, useGroups: useCadreGroups },
+  ...{ listTitle: c.title, newTitle: c.newCadre, titleOf: ({ name }) => name, useGroups: useCadreGroups },
   first: () => ({ settlement: 'local', abilityLevel: 0 }),
   read: (id) => answerOf(api.GET('/api/v1/cadres/{id}', at(id))),
   create: (body, key) =>

@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import {
   DetailsPage,
@@ -48,7 +49,7 @@ function useFacts(contract: Contract): (Fact | null)[] {
     { label: c.buyer(), value: contract.buyerName },
     { label: c.term(), value: `${contract.startsOn} ~ ${contract.endsOn}` },
     { label: c.ceiling(), value: <Money value={contract.ceiling} strong /> },
-    { label: c.areas(), value: contract.areas.join('、') },
+    { label: c.areas(), value: listed(contract.areas) },
     { label: c.rounding(), value: contract.roundingMinutes },
     { label: c.minimum(), value: contract.minimumMinutes },
     contract.budgetDocument ? { label: c.budgetDocument(), value: contract.budgetDocument } : null,

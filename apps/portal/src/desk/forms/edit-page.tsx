@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { SongbaiProblem } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
-import { type Command, Loaded, PlainPage, useCommand, useRead } from '../kit';
+import { type Command, PlainPage, useCommand, useRead } from '../kit';
 import { Conflict } from './conflict';
 import { bodyOf, changedIn, type FormField, type Values, valuesOf } from './fields';
 import { f } from './form-words';
+import { LoadedPage } from './loaded-page';
 import { RegisterForm } from './register-form';
 import { Only, touched } from './register-pages';
 import { pathOf, type Room, type Stored } from './room';
@@ -18,7 +19,9 @@ export function EditPage<Row extends Stored>({ room }: { room: Room<Row> }) {
   const read = useRead([room.name, id, 'edit'], () => room.read(id), { staleTime: 0 });
   return (
     <Only roles={room.keepers} title={f.edit()}>
-      <Loaded read={read}>{(row) => <EditForm key={row.id} room={room} opened={row} />}</Loaded>
+      <LoadedPage read={read} title={room.listTitle()}>
+        {(row) => <EditForm key={row.id} room={room} opened={row} />}
+      </LoadedPage>
     </Only>
   );
 }

@@ -33,6 +33,8 @@ export interface FormField {
   /** What is shown instead of a content that nobody sees here; left empty, it stays as it is. */
   masked?: string;
   options?: readonly Option[];
+  /** What it means where it is left empty. */
+  whenEmpty?: string;
   min?: number;
   max?: number;
   /** A rule of the rulebook; what is wrong, in words. */

@@ -1,5 +1,6 @@
 export { EditPage } from './edit-page';
 export type { FormField, Option } from './fields';
+export { LoadedPage } from './loaded-page';
 export { type FieldGroup, RegisterForm } from './register-form';
 export { RegisterPage } from './register-page';
 export { EditLink, NewLink, NewPage, Only } from './register-pages';

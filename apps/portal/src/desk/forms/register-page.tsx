@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
-import { DetailsPage, type Fact, Loaded, useRead } from '../kit';
+import { DetailsPage, type Fact, useRead } from '../kit';
 import { valuesOf } from './fields';
+import { LoadedPage } from './loaded-page';
 import { EditLink } from './register-pages';
 import type { Room, Stored } from './room';
 import { textOf } from './text-of';
@@ -20,7 +21,11 @@ export function RegisterPage<Row extends Stored>({ room, ...parts }: RegisterPag
   useLanguage();
   const { id = '' } = useParams();
   const read = useRead([room.name, id], () => room.read(id));
-  return <Loaded read={read}>{(row) => <RowView {...{ room, row, ...parts }} />}</Loaded>;
+  return (
+    <LoadedPage read={read} title={room.listTitle()}>
+      {(row) => <RowView {...{ room, row, ...parts }} />}
+    </LoadedPage>
+  );
 }
 
 function RowView<Row extends Stored>({ room, row, status, children }: RegisterPageProps<Row> & { row: Row }) {

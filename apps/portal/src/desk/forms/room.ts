@@ -15,6 +15,7 @@ export interface Room<Row extends Stored> {
   /** As in addresses and under which name it is kept: "units". */
   name: string;
   keepers: Role[];
+  listTitle: () => string;
   newTitle: () => string;
   titleOf: (row: Row) => string;
   /** A hook: choices come from other registers. Without a row: of a new one. */

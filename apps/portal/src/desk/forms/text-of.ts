@@ -3,9 +3,9 @@ import type { FormField, Value } from './fields';
 import { f } from './form-words';
 
 /** What a field says, as one reads it. */
-export function textOf({ kind, options = [], masked }: FormField, value: Value): string {
+export function textOf({ kind, options = [], masked, whenEmpty = '' }: FormField, value: Value): string {
   if (masked !== undefined && (value === undefined || value === null)) return masked;
-  if (value === undefined || value === null || value === '') return '';
+  if (value === undefined || value === null || value === '') return whenEmpty;
   const word = (key: string): string => options.find((option) => option.value === key)?.label ?? key;
   if (typeof value === 'object') return value.map(word).join('、');
   if (kind === 'money' || kind === 'signed-money')

@@ -1,4 +1,5 @@
 import { Link, useNavigate } from 'react-router';
+import { listed } from '../../shared/lists';
 import { answerOf, api, type Schemas, useUser } from '../../shared/session';
 import { useLanguage, words } from '../../shared/words';
 import { roleWords } from '../app/app-words';
@@ -74,7 +75,7 @@ function Lists({ lists }: { lists: Worklist[] }) {
       {waiting.length > 0 && done.length > 0 && (
         <p className="faint">
           {h.clear()}
-          {done.map(({ name }) => listTitle(name)).join('、')}
+          {listed(done.map(({ name }) => listTitle(name)))}
         </p>
       )}
     </section>

@@ -60,7 +60,9 @@ function usePicture(path: string | undefined) {
     let isGone = false;
     void fetchAs(path)
       .then(async (response) => {
-        const blob = response.ok ? await response.blob() : undefined;
+        // Read to its end also where it is refused: the browser keeps the request open otherwise.
+        const body = await response.blob();
+        const blob = response.ok ? body : undefined;
         if (isGone) return;
         if (blob === undefined) return setLook(response.status === 404 ? 'none' : 'broken');
         made = URL.createObjectURL(blob);

@@ -1,4 +1,5 @@
 import { Spin } from 'antd';
+import { listed } from '../../shared/lists';
 import { Findings, Money, ProblemBox, Section } from '../kit';
 import { Impact } from './impact';
 import type { Check, NewOrder } from './order-data';
@@ -22,7 +23,7 @@ export function CheckPanel({ order, missing, check }: CheckPanelProps) {
     return (
       <Section title={title}>
         <p className="faint">{o.checkWaits()}</p>
-        {missing.length > 0 && <p>{o.missing({ fields: missing.join('、') })}</p>}
+        {missing.length > 0 && <p>{o.missing({ fields: listed(missing) })}</p>}
       </Section>
     );
   }

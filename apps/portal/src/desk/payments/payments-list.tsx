@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
 import {
@@ -39,7 +40,7 @@ const columns = (): Column<Payment>[] => [
   },
   {
     ...{ key: 'bills', title: w.bills(), width: 300 },
-    text: ({ rows }) => [...new Set(rows.map(({ billNumber }) => billNumber))].join('、'),
+    text: ({ rows }) => listed([...new Set(rows.map(({ billNumber }) => billNumber))]),
   },
   { key: 'rows', title: w.rows(), width: 70, isNumber: true, text: ({ rows }) => String(rows.length) },
   {

@@ -3,18 +3,8 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { BUREAU, PROVIDER, type Role, useMay } from '../app/access';
-import { type FormField, RegisterForm, useForm } from '../forms';
-import {
-  CadreName,
-  DetailsPage,
-  Loaded,
-  Moment,
-  Section,
-  Timeline,
-  useCommand,
-  useRead,
-  wordOf,
-} from '../kit';
+import { type FormField, LoadedPage, RegisterForm, useForm } from '../forms';
+import { CadreName, DetailsPage, Moment, Section, Timeline, useCommand, useRead, wordOf } from '../kit';
 import { levelText, type Rating, r } from './ratings-data';
 
 const REPLIERS: Role[] = ['bureau-clerk', 'liaison', ...PROVIDER];
@@ -25,7 +15,11 @@ export function RatingPage() {
   const read = useRead(['ratings', id], () =>
     answerOf(api.GET('/api/v1/ratings/{id}', { params: { path: { id } } })),
   );
-  return <Loaded read={read}>{(rating) => <RatingView rating={rating as Rating} />}</Loaded>;
+  return (
+    <LoadedPage read={read} title={r.title()}>
+      {(rating) => <RatingView rating={rating as Rating} />}
+    </LoadedPage>
+  );
 }
 
 /** What was said, and what was answered; the answer is read by who said it. */

@@ -25,7 +25,7 @@ export const r = words({
   onlyUncounted: ['只看不计入的', 'Those that do not'],
   replies: ['答复', 'Replies'],
   noReplies: ['还没有答复', 'No reply yet'],
-  reply: ['答复', 'Reply'],
+  reply: ['写答复', 'Write a reply'],
   replyText: ['答复内容', 'What to say'],
   replyHint: [
     '老人和家属在自己的页面上看得到，发出后不能收回；请不要写健康、地址等个人信息。',

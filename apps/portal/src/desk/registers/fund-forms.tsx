@@ -3,8 +3,8 @@ import { App } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
-import { type FormField, NewPage, Only, RegisterForm, useForm } from '../forms';
-import { BalanceBar, Loaded, moneyText, PlainPage, Section, useCommand, useRead } from '../kit';
+import { type FormField, LoadedPage, NewPage, Only, RegisterForm, useForm } from '../forms';
+import { BalanceBar, moneyText, PlainPage, Section, useCommand, useRead } from '../kit';
 import { basisFields, FUND_KEEPERS, fundRoom } from './fund-room';
 import type { Fund } from './register-data';
 import { r } from './registers-words';
@@ -17,7 +17,9 @@ export function AllotPage() {
   const read = useRead(['funds', id], () => fundRoom.read(id));
   return (
     <Only roles={FUND_KEEPERS} title={r.allotment()}>
-      <Loaded read={read}>{(fund) => <AllotForm fund={fund} />}</Loaded>
+      <LoadedPage read={read} title={r.allotment()}>
+        {(fund) => <AllotForm fund={fund} />}
+      </LoadedPage>
     </Only>
   );
 }

@@ -6,7 +6,7 @@ import { useMay } from '../app/access';
 import { BalanceBar, DetailsPage, KeyCap, Loaded, Money, Section, useHotkeys, useRead, wordOf } from '../kit';
 import { BalanceThen } from './balance-then';
 import { FUND_KEEPERS } from './fund-room';
-import { useOwnerName } from './funds';
+import { useOwnerName } from './owner-name';
 import { Postings } from './postings';
 import type { Fund } from './register-data';
 import { r } from './registers-words';

@@ -11,7 +11,13 @@ export const FUND_KEEPERS: Role[] = ['bureau-finance', 'unit-finance'];
 
 /** A fund is opened with its first allotment; what changes afterwards are postings, each with its paper. */
 export const fundRoom: Room<Fund> = {
-  ...{ name: 'funds', keepers: FUND_KEEPERS, newTitle: r.newFund, titleOf: ({ code }) => code },
+  ...{
+    name: 'funds',
+    keepers: FUND_KEEPERS,
+    listTitle: r.funds,
+    newTitle: r.newFund,
+    titleOf: ({ code }) => code,
+  },
   useGroups: useFundGroups,
   first: () => ({ year: Number(todayText().slice(0, 4)) }),
   read: (id) => answerOf(api.GET('/api/v1/funds/{id}', { params: { path: { id } } })),

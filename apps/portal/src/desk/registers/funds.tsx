@@ -1,9 +1,10 @@
 import { FUND_TYPES } from '@songbai/contracts';
 import { useLanguage } from '../../shared/words';
 import { NewLink } from '../forms';
-import { type Column, ListPage, Money, optionsOf, useRegister, wordOf } from '../kit';
+import { type Column, ListPage, Money, optionsOf, wordOf } from '../kit';
 import { ExportButtons } from '../tables';
 import { fundRoom } from './fund-room';
+import { useOwnerName } from './owner-name';
 import { type Fund, fetchFunds } from './register-data';
 import { r } from './registers-words';
 
@@ -11,11 +12,6 @@ const amount = <Row extends object>(key: keyof Row & string, title: string): Col
   ...{ key, title, isNumber: true, text: (row: Row) => String(row[key]) },
   render: (row: Row) => <Money value={String(row[key])} />,
 });
-
-export function useOwnerName(): (unitId: string | null | undefined) => string {
-  const units = useRegister('units');
-  return (unitId) => (unitId ? (units.byId.get(unitId)?.name ?? '') : r.bureau());
-}
 
 export function FundsList() {
   useLanguage();

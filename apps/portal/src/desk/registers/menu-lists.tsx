@@ -1,4 +1,5 @@
 import { FUND_TYPES, LIMIT_MEASURES, MEASURES, PROOFS, SERVICE_PLACES, WINDOWS } from '@songbai/contracts';
+import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import { NewLink } from '../forms';
 import {
@@ -35,11 +36,11 @@ export function ItemsList() {
     {
       key: 'proofs',
       title: r.proofs(),
-      text: ({ proofs }) => proofs.map((proof) => wordOf(PROOFS, proof)).join('、'),
+      text: ({ proofs }) => listed(proofs.map((proof) => wordOf(PROOFS, proof))),
     },
     {
       ...{ key: 'fundTypes', title: r.fundTypes() },
-      text: ({ fundTypes }) => fundTypes.map((type) => wordOf(FUND_TYPES, type)).join('、'),
+      text: ({ fundTypes }) => listed(fundTypes.map((type) => wordOf(FUND_TYPES, type))),
     },
   ];
   return (

@@ -16,6 +16,7 @@ export const itemRoom: Room<Item> = {
     name: 'items',
     keepers: CLERK,
     historians: HISTORIANS,
+    listTitle: r.items,
     newTitle: r.newItem,
     titleOf: ({ name }) => name,
   },
@@ -63,6 +64,7 @@ export const limitRoom: Room<Limit> = {
     name: 'limits',
     keepers: CLERK,
     historians: HISTORIANS,
+    listTitle: r.limits,
     newTitle: r.newLimit,
     titleOf: ({ code }) => code,
   },
@@ -82,11 +84,19 @@ function useLimitGroups(): FieldGroup[] {
     codeField(),
     {
       ...{ name: 'fundType', label: r.fundType(), kind: 'select', isOptional: true, ...fixed },
-      ...{ options: optionsOf(FUND_TYPES), hint: r.anyFund() },
+      ...{
+        options: optionsOf(FUND_TYPES),
+        whenEmpty: r.anyFund(),
+        hint: r.leftEmpty({ means: r.anyFund() }),
+      },
     },
     {
       ...{ name: 'category', label: r.category(), kind: 'select', isOptional: true, ...fixed },
-      ...{ options: useCategories(), hint: r.anyCategory() },
+      ...{
+        options: useCategories(),
+        whenEmpty: r.anyCategory(),
+        hint: r.leftEmpty({ means: r.anyCategory() }),
+      },
     },
     {
       ...{ name: 'window', label: r.window(), kind: 'radio', ...fixed },

@@ -9,7 +9,7 @@ const at = (id: string) => ({ params: { path: { id } } });
 
 /** What was asked for, put right: the words, or what became of it. */
 export const needRoom: Room<Need> = {
-  ...{ name: 'needs', keepers: ORDERING, historians: BUREAU, newTitle: r.newNeed },
+  ...{ name: 'needs', keepers: ORDERING, historians: BUREAU, listTitle: r.needs, newTitle: r.newNeed },
   titleOf: ({ number }) => number,
   useGroups: useNeedGroups,
   read: (id) => answerOf(api.GET('/api/v1/needs/{id}', at(id))),

@@ -15,6 +15,7 @@ export const unitRoom: Room<Unit> = {
     name: 'units',
     keepers: CLERK,
     historians: HISTORIANS,
+    listTitle: r.units,
     newTitle: r.newUnit,
     titleOf: ({ name }) => name,
   },
@@ -52,7 +53,12 @@ function useUnitGroups(unit: Unit | undefined): FieldGroup[] {
 
 export const providerRoom: Room<Provider> = {
   ...{ name: 'providers', keepers: CLERK, historians: HISTORIANS },
-  ...{ newTitle: r.newProvider, titleOf: ({ name }) => name, useGroups: useProviderGroups },
+  ...{
+    listTitle: r.providers,
+    newTitle: r.newProvider,
+    titleOf: ({ name }) => name,
+    useGroups: useProviderGroups,
+  },
   read: (id) => answerOf(api.GET('/api/v1/providers/{id}', at(id))),
   create: (body, key) =>
     answerOf(api.POST('/api/v1/providers', { ...under(key), body: body as Schemas['NewProvider'] })),
@@ -83,7 +89,7 @@ function useProviderGroups(provider: Provider | undefined): FieldGroup[] {
 export const workerRoom: Room<Worker> = {
   ...{ name: 'workers', keepers: ['provider-manager', ...CLERK] },
   ...{ historians: [...HISTORIANS, 'provider-manager'] },
-  ...{ newTitle: r.newWorker, titleOf: ({ name }) => name, useGroups: useWorkerGroups },
+  ...{ listTitle: r.workers, newTitle: r.newWorker, titleOf: ({ name }) => name, useGroups: useWorkerGroups },
   read: (id) => answerOf(api.GET('/api/v1/workers/{id}', at(id))),
   create: (body, key) =>
     answerOf(api.POST('/api/v1/workers', { ...under(key), body: body as Schemas['NewWorker'] })),

@@ -1,8 +1,8 @@
 import { useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
-import { EditLink, Versions } from '../forms';
-import { DetailsPage, Loaded, Money, Section, SmallTable, StatusTag, useRead, useRegister } from '../kit';
+import { EditLink, LoadedPage, Versions } from '../forms';
+import { DetailsPage, Money, Section, SmallTable, StatusTag, useRead, useRegister } from '../kit';
 import { Until } from './party-lists';
 import { providerRoom } from './party-rooms';
 import type { Worker } from './register-data';
@@ -15,7 +15,7 @@ export function ProviderPage() {
     answerOf(api.GET('/api/v1/providers/{id}', { params: { path: { id } } })),
   );
   return (
-    <Loaded read={read}>
+    <LoadedPage read={read} title={r.providers()}>
       {(provider) => (
         <DetailsPage
           title={provider.name}
@@ -35,7 +35,7 @@ export function ProviderPage() {
           <Versions room={providerRoom} row={provider} />
         </DetailsPage>
       )}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

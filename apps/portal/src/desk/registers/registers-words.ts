@@ -95,6 +95,7 @@ export const r = words({
   leftHint: ['离职后不再派单；重新入职请清空', 'No orders after this day; empty it for who comes back'],
   minutesHint: ['一次服务通常要多久', 'How long one service usually takes'],
   proofsHint: ['没有勾选的，打卡即可', 'Where none is ticked, times are enough'],
+  leftEmpty: ['不选为{means}', 'Left empty: {means}'],
   windowHint: ['每位老干部每月或每年', 'Per cadre and month or year'],
   capHint: ['元，或计量单位的数量', 'Yuan, or a quantity of the measure'],
   basisHint: [

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { CLERK, PROVIDER, type Role, useMay } from '../app/access';
 import { DownloadButton } from '../bills/download-button';
-import { t } from './tables-words';
+import { w } from './export-words';
 
 /** Who keeps a table; the clerk, where nothing is said. */
 const KEEPERS: Record<string, Role[]> = {
@@ -16,7 +16,7 @@ export function ImportLink({ table }: { table: string }) {
   if (!isKeeper) return null;
   return (
     <Link className="button" to={`/import?table=${table}`}>
-      {t.import()}
+      {w.import()}
     </Link>
   );
 }
@@ -29,8 +29,8 @@ export function ExportButtons({ table, title }: { table: string; title: string }
       <DownloadButton
         path={`/api/v1/tables/${table}/rows.xlsx`}
         name={`${title}.xlsx`}
-        label={t.exportXlsx()}
-        failed={t.downloadFailed()}
+        label={w.exportXlsx()}
+        failed={w.failed()}
       />
     </>
   );

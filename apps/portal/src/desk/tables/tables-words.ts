@@ -61,8 +61,6 @@ export const t = words({
   toList: ['查看“{title}”', 'To “{title}”'],
   againWrong: ['下载未导入的行的原因', 'The rows not imported, with reasons'],
   again: ['继续导入', 'Import more'],
-  exportXlsx: ['导出 Excel', 'Export as Excel'],
-  import: ['导入', 'Import'],
   fileName: ['{title}导入模板.xlsx', '{title} form.xlsx'],
   checkedName: ['{name}-错误原因.xlsx', '{name}-reasons.xlsx'],
 });

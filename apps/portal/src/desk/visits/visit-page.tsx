@@ -1,5 +1,6 @@
 import { CAPTURE_METHODS } from '@songbai/contracts';
 import { Link, useParams } from 'react-router';
+import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import {
   CadreName,
@@ -77,7 +78,7 @@ function useFacts(visit: Visit): (Fact | null)[] {
         }
       : null,
     note ? { label: v.note(), value: note, wide: true } : null,
-    tasks.length > 0 ? { label: v.tasks(), value: tasks.join('、'), wide: true } : null,
+    tasks.length > 0 ? { label: v.tasks(), value: listed(tasks), wide: true } : null,
   ];
 }
 
