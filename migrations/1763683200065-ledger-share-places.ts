@@ -9,7 +9,9 @@ begin
   return place >= 0 and amount > 0 and expended >= 0 and released >= 0 and expended + released <= amount;
 end $$`;
 
-const fence = (check: string): string => `alter table ledger.reservation drop constraint reservation_used_once,
+const fence = (
+  check: string,
+): string => `alter table ledger.reservation drop constraint reservation_used_once,
   add constraint reservation_used_once check (${check})`;
 
 /** The place of a share in its order is checked again, by the fence that every share passes anyway. */

@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * `npm run chaos -- [--driver sql|http|both] [--seconds 60] [--seed <n>] [--mutant <name>,<name>]`: eight connections do
- * what people do, straight to the ledger and then through two processes of the API, for so many seconds each, while
+ * `npm run chaos -- [--driver sql|http|both] [--seconds 60] [--seed <n>] [--mutant <name>,<name>]`: eight connections
+ * do what people do, straight to the ledger and then through two processes of the API, for so many seconds each, while
  * connections are ended, answers are lost after COMMIT, and API and PostgreSQL are killed with -9. After every round
  * the model and all invariants are asked. Several mutants run one after another on one server, `none` among them: each
  * a line of JSON. Exit status 0: nothing was lost, doubled or wrong.

@@ -6,7 +6,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 /** Nobody knows whether it was done, or the server says that it could not: asked again under the same key. */
 const isTransient = ({ status, code }) => status >= 500 || status === 429 || code === 'conflict';
 const MOST_CONFLICTS = 30;
-/** Both API processes and the database were killed, on a busy machine: longer than that it takes nobody to come back. */
+/** API processes and database were killed, on a busy machine: longer than that it takes nobody to come back. */
 const PATIENCE = 60_000;
 
 /** One person's browser: a request is sent again under its key until its end is known. */

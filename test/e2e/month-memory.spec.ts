@@ -83,7 +83,7 @@ describe('orders of November', () => {
     expect(await asks(registers)).toEqual(codes);
   });
 
-  test('a limit keeps its days where November’s table has no columns for them, and loses them where it has', async () => {
+  test('a limit keeps its days where November’s table has no columns for them, else takes the new ones', async () => {
     const limit = a.aLimit({ cap: quantity('10.99') });
     const registers = { funds: plenty, limits: [{ ...limit, validFrom: null, validTo: '2026-09-30' }] };
     const first = { orders: [a.anOrder(hours('6'))] };

@@ -32,7 +32,7 @@ const REACHED: Reached[] = [
   { call: 'post /contracts/{id}/approve', spec: 'http/contract-rules.spec.ts', codes: 'C08' },
   { call: 'post /funds/{id}/allotments', spec: 'http/idempotency.spec.ts', codes: 'F01' },
   { call: APPROVALS, spec: 'http/order-refusals.spec.ts', codes: 'O01 O02 O03 O04 O05 O07 O08 O09 O10 O11' },
-  { call: APPROVALS, spec: 'http/order-parties.spec.ts', codes: 'O06 O12 O13 O14 E01' },
+  { call: APPROVALS, spec: 'http/order-parties.spec.ts', codes: 'O06 O12 O13 O14 O15 E01' },
   {
     call: SERVICES,
     spec: 'http/visit-codes.spec.ts',

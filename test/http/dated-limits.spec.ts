@@ -29,7 +29,7 @@ const limitsNamed = (body: { findings: { code: string; limit?: string }[] }): st
 const refusing = async (startsOn: string): Promise<string[]> =>
   limitsNamed((await clerk.post('/orders/preview', from(startsOn))).body);
 
-test('a limit counts orders from its first day to its last, in what is shown before and in what is approved', async () => {
+test('a limit counts orders from its first day to its last, in the preview and in the approval', async () => {
   await limit('DL-1', { validFrom: '2026-12-10', validTo: '2026-12-20' });
   const said = ['2026-12-09', '2026-12-10', '2026-12-20', '2026-12-21'].map(refusing);
   expect(await Promise.all(said)).toEqual([[], ['DL-1'], ['DL-1'], []]);

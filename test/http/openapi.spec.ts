@@ -6,6 +6,7 @@ import request from 'supertest';
 import { describeServer } from '../../apps/api/src/docs/describe';
 import { ROUTE, type RouteRules } from '../../apps/api/src/http/route-rules';
 import { startApp, type TestApp } from '../support/app';
+import { schemasOf } from '../support/documented';
 
 const committed = readFileSync(join(__dirname, '../../apps/api/openapi.json'), 'utf8');
 
@@ -69,6 +70,26 @@ test('every call has an answer, and every one that needs signing in says so', ()
       expect([path, verb, success.length]).toEqual([path, verb, 1]);
     }
   }
+});
+
+/** Every schema with an example, and where it stands in the document. */
+function* examples(node: unknown, place: string[]): Generator<{ place: string[]; example: unknown }> {
+  if (typeof node !== 'object' || node === null) return;
+  if ('example' in node && place.at(-1) !== 'properties') yield { place, example: node.example };
+  for (const [name, part] of Object.entries(node)) {
+    if (name !== 'example' || place.at(-1) === 'properties') yield* examples(part, [...place, name]);
+  }
+}
+
+test('every example is what its own schema allows', () => {
+  const document = JSON.parse(committed);
+  const schemas = schemasOf(document);
+  const found = [...examples(document, [])];
+  expect(found.length).toBeGreaterThan(500);
+  const wrong = found.flatMap(({ place, example }) =>
+    schemas.faults(place, example).map((fault) => `${place.join('.')} ${JSON.stringify(example)} ${fault}`),
+  );
+  expect(wrong).toEqual([]);
 });
 
 test('a parameter is named once', () => {

@@ -1,4 +1,5 @@
 import { type Client, startApp, type TestApp } from '../support/app';
+import { onDay } from '../support/moment';
 import { anOrderFor, type OrderParts, orderParts, requestOrder } from '../support/orders';
 
 let site: TestApp;
@@ -135,6 +136,22 @@ describe('where a unit’s fund pays', () => {
     expect((await unit.post(`/orders/${id}/approve`, {})).status).toBe(404);
     expect((await unit.get(`/orders/${id}`)).status).toBe(404);
   });
+});
+
+test('approved after its first day, it is said so: before, at the approval and ever after', async () => {
+  const [cadre] = parts.cadres;
+  const body = anOrderFor(parts, cadre?.id ?? '', { quantity: '0.50' });
+  const notesIn = ({ body: answer }: { body: { notes: { code: string }[] } }) =>
+    answer.notes.map(({ code }) => code);
+  const preview = (day: string) => clerk.post('/orders/preview', body, null, onDay(day));
+  expect([notesIn(await preview('2026-12-01')), notesIn(await preview('2026-12-02'))]).toEqual([[], ['O15']]);
+  const { id } = await requestOrder(clerk, body);
+  const approved = await approver.post(`/orders/${id}/approve`, {}, undefined, onDay('2026-12-02'));
+  expect(approved.body).toMatchObject({
+    ...{ status: 'approved', findings: [] },
+    notes: [{ code: 'O15', startsOn: '2026-12-01', approvedOn: '2026-12-02' }],
+  });
+  expect((await clerk.get(`/orders/${id}`)).body.notes).toEqual(approved.body.notes);
 });
 
 describe('even distribution', () => {

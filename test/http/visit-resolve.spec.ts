@@ -30,6 +30,15 @@ const say = (visit: Made, code: string, resolution: string, who: keyof VisitSite
     evidence: '通话记录',
   });
 
+/** Whether the visit is among those that wait for this person's word; the worklist counts as many. */
+async function waitsFor(who: keyof VisitSite['clients'], id: string): Promise<boolean> {
+  const { items } = (await as(who).get('/visits?awaiting=me&limit=200')).body;
+  const { lists } = (await as(who).get('/worklists')).body;
+  const list = lists.find(({ name }: { name: string }) => name === 'visits-to-resolve');
+  expect([list.query, list.count]).toEqual(['awaiting=me', items.length]);
+  return items.some((visit: { id: string }) => visit.id === id);
+}
+
 test('confirmed, it counts and takes what its order has left', async () => {
   const of = await order(0, '1.50');
   const [one, two] = [await heldVisit(of, '12-01'), await heldVisit(of, '12-02')];
@@ -63,7 +72,9 @@ test('each reason by itself; a rejected one keeps it unpaid for good', async () 
     status: 'held',
     decision: { codes: ['V07'] },
   });
+  expect(await waitsFor('clerk2', visit.id)).toBe(true);
   const rejected = await say(visit, 'V07', 'reject');
+  expect(await waitsFor('clerk2', visit.id)).toBe(false);
   expect(rejected.body).toMatchObject({ status: 'held', decision: { codes: ['V07'], quantity: '0.00' } });
   for (const code of ['V03', 'V07', 'V05']) {
     const again = await say(visit, code, 'confirm', 'clerk2');
@@ -98,6 +109,7 @@ describe('whoever ordered enters the record too', () => {
     expect([visit.status, visit.decision?.codes, visit.decision?.quantity]).toEqual([
       ...['held', ['V13', 'V21'], '0.00'],
     ]);
+    expect([await waitsFor('clerk', visit.id), await waitsFor('approver', visit.id)]).toEqual([false, true]);
     const [, alone] = visit.decision?.findings ?? [];
     expect(alone?.message).toContain('clerk');
     expect(alone?.remedy).toContain('审批人');
@@ -106,6 +118,7 @@ describe('whoever ordered enters the record too', () => {
     expect((await say(visit, 'V21', 'confirm', 'approver')).body).toMatchObject({
       ...{ status: 'payable', decision: { codes: ['V13'], quantity: '1.00' } },
     });
+    expect(await waitsFor('approver', visit.id)).toBe(false);
   });
 
   test('finishing what the worker began is entering it as well; a colleague’s record counts at once', async () => {

@@ -75,6 +75,35 @@ test('a unit is asked where its own fund pays, until it has answered', async () 
   expect(await counted(unit, 'orders-to-approve')).toBe(before);
 });
 
+test('an adjudicated bill waits for its provider, or for staff where nobody of the provider can sign in', async () => {
+  const [finance, liaison, manager] = [
+    await site.signIn('finance'),
+    await site.signIn('liaison'),
+    await site.signIn('manager'),
+  ];
+  const waiting = async () => [
+    await counted(clerk, 'bills-to-confirm-for-provider'),
+    await counted(liaison, 'bills-to-confirm-for-provider'),
+    await counted(manager, 'bills-to-confirm'),
+  ];
+  const { items } = (await finance.get('/bills?status=submitted&limit=200&lines=none')).body;
+  const ofProvider = (isTheirs: boolean): string =>
+    items.find((bill: { providerId: string }) => (bill.providerId === manager.user.providerId) === isTheirs)
+      .id;
+  const [theirs, silent] = [ofProvider(true), ofProvider(false)];
+  expect(await waiting()).toEqual([0, 0, 0]);
+  expect((await finance.post(`/bills/${theirs}/adjudicate`, {})).status).toBe(200);
+  expect(await waiting()).toEqual([0, 0, 1]);
+  expect((await finance.post(`/bills/${silent}/adjudicate`, {})).status).toBe(200);
+  expect(await waiting()).toEqual([1, 1, 1]);
+  expect((await liaison.get('/bills?awaiting=me')).body.items.map(({ id }: { id: string }) => id)).toEqual([
+    silent,
+  ]);
+  expect((await finance.get('/bills?awaiting=me')).body.items).toEqual([]);
+  expect((await liaison.post(`/bills/${silent}/confirm`, { onBehalfOf: '服务商经理' })).status).toBe(200);
+  expect(await waiting()).toEqual([0, 0, 1]);
+});
+
 test('what has no business here is told so', async () => {
   expect((await (await site.signIn('admin')).get('/worklists')).status).toBe(403);
   expect((await site.anyone().get('/worklists')).status).toBe(401);

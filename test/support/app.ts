@@ -10,7 +10,7 @@ import { createServer } from '../../apps/api/src/http/server';
 import { momentOf, tellTime } from './moment';
 import { filledDatabase, type TestDatabase } from './postgres';
 import { homeOf, runId } from './run';
-import { watchStatuses } from './statuses';
+import { watchAnswers } from './statuses';
 import { checkWords } from './words';
 
 export const PASSWORD = 'demo-password-of-the-tests';
@@ -56,7 +56,7 @@ export async function startApp(): Promise<TestApp> {
   const log = makeLog('info', (line) => void logged.push(JSON.parse(line)));
   const app = await createServer({ databaseUrl: database.appUrl, keyFile: keyFile(), trustProxy: true }, log);
   tellTime(app);
-  const unlisted = watchStatuses(app.getHttpAdapter().getInstance());
+  const undocumented = watchAnswers(app.getHttpAdapter().getInstance());
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   app.get(Readiness).open();
@@ -75,8 +75,8 @@ export async function startApp(): Promise<TestApp> {
     close: async () => {
       await app.close();
       await database.drop();
-      const answered = unlisted();
-      if (answered.length > 0) throw new Error(`openapi.json does not say so: ${answered.join(', ')}`);
+      const answered = undocumented();
+      if (answered.length > 0) throw new Error(`openapi.json does not say so:\n${answered.join('\n')}`);
     },
   };
 }

@@ -12,7 +12,7 @@ export const LOOP = `(() => {
   const begun = performance.now();
   const words = new Map();
   let text = '';
-  for (let i = 0; i < 1200000; i++) {
+  for (let i = 0; i < 2000000; i++) {
     text = (text + String.fromCharCode(97 + (i * 7) % 26)).slice(-6);
     words.set(text, (words.get(text) ?? 0) + (i % 3));
   }

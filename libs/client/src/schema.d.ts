@@ -2711,6 +2711,8 @@ export interface components {
             basis: string;
             /** @example 经办人改用其他经费。 */
             remedy: string;
+        } & {
+            [key: string]: string;
         };
         ProblemAnswer: {
             /** @example urn:songbai:problem:refused */
@@ -3566,6 +3568,7 @@ export interface components {
             /** @example 2026 */
             year: string;
             carried: components["schemas"]["CarriedAnswer"][];
+            /** @description 连续两年未用完，收回 unused two years running */
             lapsed: components["schemas"]["CarriedAnswer"][];
         };
         OrderFundingAnswer: {
@@ -3675,6 +3678,7 @@ export interface components {
              * @example 280.00
              */
             amount: string;
+            /** @description 各经费现承担 what each fund bears now */
             funding: components["schemas"]["OrderFundingAnswer"][];
             /** @example 3.00 */
             usedQuantity: string;
@@ -3698,6 +3702,8 @@ export interface components {
             requestedAt?: string | null;
             approvals: components["schemas"]["OrderApprovalAnswer"][];
             findings: components["schemas"]["FindingAnswer"][];
+            /** @description 不妨碍审批，但请留意 said to who approves, without effect */
+            notes: components["schemas"]["FindingAnswer"][];
             /**
              * @description 登录名 user name
              * @example approver
@@ -3771,6 +3777,8 @@ export interface components {
             amount: string;
             funding: components["schemas"]["OrderFundingAnswer"][];
             findings: components["schemas"]["FindingAnswer"][];
+            /** @description 不妨碍审批，但请留意 said to who approves, without effect */
+            notes: components["schemas"]["FindingAnswer"][];
         };
         SealPart: {
             /**
@@ -3854,7 +3862,7 @@ export interface components {
              * @example visits-held
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-draft" | "contracts-expiring";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-draft" | "contracts-expiring";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -4363,6 +4371,7 @@ export interface components {
              */
             counts: boolean;
             history: components["schemas"]["FormerRatingAnswer"][];
+            /** @description 答复，先后为序 replies, oldest first */
             replies: components["schemas"]["ReplyAnswer"][];
         };
         NewReply: {
@@ -4471,6 +4480,7 @@ export interface components {
              */
             verdict: "new" | "changed" | "same" | "wrong";
             findings: components["schemas"]["RowFindingAnswer"][];
+            /** @description 可以导入，但请留意 taken in, but look */
             notes: components["schemas"]["RowFindingAnswer"][];
         };
         TablePreviewAnswer: {
@@ -4702,7 +4712,7 @@ export interface components {
              * @example orders-to-approve
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-draft" | "contracts-expiring";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-draft" | "contracts-expiring";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -6783,6 +6793,8 @@ export interface operations {
                 month?: string | null;
                 contractId?: string | null;
                 providerId?: string | null;
+                /** @description 待我确认核定金额；经办和联络员只列服务商不能登录的 its amount waits for my word; of staff only where the provider has no login */
+                awaiting?: "me" | null;
                 /** @description 不列明细，未核定的附试算结果 without lines; what is not adjudicated as the rules foresee it */
                 lines?: "none" | null;
             };
@@ -13201,6 +13213,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description 待我认定 held, and waits for my word */
+                awaiting?: "me" | null;
                 assignee?: "me" | null;
                 from?: string | null;
                 to?: string | null;
@@ -14780,7 +14794,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                /** @description 编号或姓名的一部分；或完整的身份证号、电话 */
+                /** @description 编号、姓名的一部分，或姓名的拼音、首字母；或完整的身份证号、电话 */
                 query?: string | null;
                 code?: string | null;
                 /** @description 多个 id，逗号分隔，至多 50 ids, at most 50, with commas */

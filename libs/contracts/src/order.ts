@@ -135,6 +135,11 @@ function checkPersons(order: Order, { funds }: OrderFacts): Finding[] {
   return found;
 }
 
+/** Said, without effect: days of the order were over when it was approved, and what was done on them counts. */
+export function noteOnApproval(startsOn: string, approvedOn: string): Finding[] {
+  return startsOn < approvedOn ? [finding('O15', { startsOn, approvedOn })] : [];
+}
+
 /** Whether any day of the order's period is `day`. */
 export function coversDay({ startsOn, endsOn }: Order, day: string): boolean {
   return isWithin(day, startsOn, endsOn);

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ADJUSTMENT_KINDS, type AdjustmentKind, BILL_STATUSES, type BillStatus } from '@songbai/billing';
 import { BILL_KINDS, type BillKind } from '@songbai/contracts';
 import {
+  AnswerRows,
   CodeField,
   DayField,
   IdField,
@@ -10,7 +11,6 @@ import {
   MoneyField,
   MonthField,
   QuantityField,
-  RowsField,
   SignedMoneyField,
   TextField,
   WordField,
@@ -152,13 +152,13 @@ export class BillAnswer {
     description: '未核定且未试算时为空 null where nothing is decided or foreseen',
   })
   outcomes!: BillOutcomesAnswer | null;
-  @RowsField(() => BillLineAnswer, { empty: true })
+  @AnswerRows(() => BillLineAnswer)
   lines!: BillLineAnswer[];
-  @RowsField(() => BillShareAnswer, { empty: true })
+  @AnswerRows(() => BillShareAnswer)
   shares!: BillShareAnswer[];
-  @RowsField(() => AdjustmentAnswer, { empty: true })
+  @AnswerRows(() => AdjustmentAnswer)
   adjustments!: AdjustmentAnswer[];
-  @RowsField(() => AppealAnswerRow, { empty: true })
+  @AnswerRows(() => AppealAnswerRow)
   appeals!: AppealAnswerRow[];
   @ApiProperty({ type: InvoiceAnswer, nullable: true })
   invoice!: InvoiceAnswer | null;

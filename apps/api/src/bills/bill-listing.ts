@@ -1,12 +1,12 @@
-import { containing, equal, type Listing } from '../http/page';
+import { type Condition, containing, equal, type Listing } from '../http/page';
 import type { BillQuery } from './bills.dto';
 
-/** Bills by number, as every kind of caller looks for them. `ids` where they have been found by other means. */
-export const billListing = (query: BillQuery, ids: readonly string[] | null = null): Listing => ({
+/** Bills by number, as every kind of caller looks for them, with further conditions. */
+export const billListing = (query: BillQuery, further: readonly Condition[]): Listing => ({
   select: 'b.bureau_id, b.id',
   from: 'bill b',
   where: [
-    ids && ['b.id = any(?)', ids],
+    ...further,
     containing(query.query, 'b.number'),
     equal('b.number', query.number),
     equal('b.status', query.status),

@@ -12,6 +12,7 @@ import { RegistersService } from '../registers/registers.service';
 import type { BillAnswer } from './bill-answer.dto';
 import { BillForesight } from './bill-foresight.service';
 import { billListing } from './bill-listing';
+import { selfServing, toConfirm } from './bill-queue-store';
 import { readBill } from './bill-store';
 import { viewBills } from './bill-views';
 import type { BillQuery } from './bills.dto';
@@ -41,10 +42,12 @@ export class BillReadsService {
   ) {}
 
   async list(caller: Caller, query: BillQuery): Promise<Page<BillAnswer>> {
-    const { actor, language } = caller;
+    const { actor, language, person } = caller;
     if (actor.kind === 'unit') return this.ofUnit.list(actor, caller, query);
     if (!isFor(actor, 'bureau', 'provider', 'supervisor', 'auditor')) return NOTHING;
-    const listing = billListing(query);
+    const awaiting =
+      query.awaiting === 'me' ? toConfirm(person, await selfServing(this.unitOfWork, person)) : [];
+    const listing = billListing(query, awaiting);
     const page = await this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, foundOf));
     const isBrief = query.lines === 'none';
     const views = await alongWith(this.unitOfWork, page.items, async (tx, ids) => {

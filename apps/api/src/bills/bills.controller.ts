@@ -7,6 +7,7 @@ import { Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { AdjustmentsService } from './adjustments.service';
 import { BillAnswer } from './bill-answer.dto';
 import { BillFilingService } from './bill-filing.service';
+import { CONFIRMERS, PROVIDER } from './bill-queue-store';
 import { BillReadsService } from './bill-reads.service';
 import { BillReviewsService } from './bill-reviews.service';
 import { BillVerbsService } from './bill-verbs.service';
@@ -22,10 +23,6 @@ import {
 } from './bills.dto';
 import { NewReview, ReviewsAnswer } from './reviews.dto';
 
-/** The provider, and the clerk who does it for a provider that does not click. */
-const PROVIDER: readonly Role[] = ['provider-manager', 'bureau-clerk'];
-/** The provider's word may be given by a liaison too: by nobody who filed for it or adjudicated (P11). */
-const CONFIRMERS: readonly Role[] = [...PROVIDER, 'liaison'];
 const FINANCE: readonly Role[] = ['bureau-finance'];
 const READERS: readonly Role[] = [...BUREAU, ...ONLOOKERS, 'provider-manager'];
 const PDF = 'application/pdf';

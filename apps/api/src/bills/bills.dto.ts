@@ -46,6 +46,12 @@ export class BillQuery extends PageQuery {
   contractId?: string;
   @IdField({ optional: true })
   providerId?: string;
+  @WordField(['me'], {
+    optional: true,
+    description:
+      '待我确认核定金额；经办和联络员只列服务商不能登录的 its amount waits for my word; of staff only where the provider has no login',
+  })
+  awaiting?: 'me';
   @WordField(['none'], {
     optional: true,
     description:

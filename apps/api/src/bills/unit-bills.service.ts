@@ -3,9 +3,10 @@ import { DomainError, Money } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { Actor } from '../db/actor';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
-import { type Page, pageOf } from '../http/page';
+import { type Condition, type Page, pageOf } from '../http/page';
 import type { BillAnswer } from './bill-answer.dto';
 import { billListing } from './bill-listing';
+import { toConfirm } from './bill-queue-store';
 import { viewBills } from './bill-views';
 import type { BillQuery } from './bills.dto';
 
@@ -25,11 +26,15 @@ interface Part {
 export class UnitBills {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async list(actor: Unit, { language }: Caller, query: BillQuery): Promise<Page<BillAnswer>> {
-    const ids = await this.paid(actor);
+  async list(actor: Unit, { person, language }: Caller, query: BillQuery): Promise<Page<BillAnswer>> {
+    // No amount waits for a unit's word.
+    const further: Condition[] = [
+      ['b.id = any(?)', await this.paid(actor)],
+      ...(query.awaiting === 'me' ? toConfirm(person, []) : []),
+    ];
     const system = { kind: 'system', bureauId: actor.bureauId } as const;
     return this.unitOfWork.run(system, async (tx) => {
-      const page = await pageOf(tx, billListing(query, ids), query, ({ id }) => String(id));
+      const page = await pageOf(tx, billListing(query, further), query, ({ id }) => String(id));
       const views = await viewBills(tx, actor.bureauId, page.items, language);
       const parts = await partsOf(tx, actor, page.items);
       const items = views.map((view) => partOf(view, actor.unitId, parts.get(view.id ?? '')));

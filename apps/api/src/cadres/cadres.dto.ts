@@ -16,7 +16,11 @@ import { PageQuery } from '../http/page';
 import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class CadreQuery extends PageQuery {
-  @TextField({ max: 64, optional: true, description: '编号或姓名的一部分；或完整的身份证号、电话' })
+  @TextField({
+    max: 64,
+    optional: true,
+    description: '编号、姓名的一部分，或姓名的拼音、首字母；或完整的身份证号、电话',
+  })
   query?: string;
   @CodeField({ optional: true })
   code?: string;

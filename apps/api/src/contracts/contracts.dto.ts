@@ -145,7 +145,7 @@ export class ContractAnswer {
   ceiling!: string;
   @MoneyField({ description: '已占用与已列支 reserved and expended' })
   committed!: string;
-  @CodesField()
+  @CodesField({ max: 500 })
   areas!: string[];
   @IntegerField({ min: 0, max: 1440 })
   roundingMinutes!: number;

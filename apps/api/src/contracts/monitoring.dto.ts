@@ -1,6 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { VISIT_STATUSES } from '@songbai/contracts';
-import { IntegerField, MoneyField, MonthField, RowsField, SignedMoneyField, WordField } from '../http/fields';
+import {
+  AnswerRows,
+  IntegerField,
+  MoneyField,
+  MonthField,
+  SignedMoneyField,
+  WordField,
+} from '../http/fields';
 
 export class ContractMonthAnswer {
   @MonthField()
@@ -33,9 +40,9 @@ export class ContractMonitoringAnswer {
   committed!: string;
   @IntegerField({ min: -100_000, max: 100_000, description: '距到期天数 days to its end', example: 39 })
   daysLeft!: number;
-  @RowsField(() => ContractMonthAnswer, { empty: true })
+  @AnswerRows(() => ContractMonthAnswer)
   months!: ContractMonthAnswer[];
-  @RowsField(() => VisitCountAnswer, { empty: true })
+  @AnswerRows(() => VisitCountAnswer)
   visits!: VisitCountAnswer[];
   @ApiProperty({
     type: [LevelCountAnswer],

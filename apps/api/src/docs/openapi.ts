@@ -17,8 +17,16 @@ export function openApiOf(app: INestApplication): Json {
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  const { FindingAnswer } = document.components?.schemas ?? {};
+  Object.assign(FindingAnswer ?? {}, { additionalProperties: FACTS });
   return asVersion31(document) as Json;
 }
+
+/** What a finding says of its case beside its words: other names for every code. No decorator can say so. */
+const FACTS = {
+  type: 'string',
+  description: '本案事实，随代码而异 facts of the case; which ones depends on the code',
+};
 
 /** `nullable` is a word of 3.0; in 3.1 null is a type like any other. */
 function asVersion31(node: unknown): unknown {

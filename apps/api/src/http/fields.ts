@@ -185,6 +185,11 @@ export const RowsField = (row: () => Class<unknown>, options: ListOptions = {}) 
     } as ApiPropertyOptions),
   );
 
+/** Rows of an answer: nothing is checked, and there are as many as there are. */
+export const AnswerRows = (row: () => Class<unknown>, options: { description?: string } = {}) =>
+  // As above, Swagger wants to see the function.
+  ApiProperty({ type: () => row(), isArray: true, ...options } as ApiPropertyOptions);
+
 /** One object of a class of its own. */
 export const PartField = (part: () => Class<unknown>, options: FieldOptions = {}) =>
   applyDecorators(

@@ -37,12 +37,15 @@ function pageField(rule: string, pattern: RegExp, schema: object): PropertyDecor
 }
 
 /** What a list shows: columns aliased by the caller, in the order of (key, id), which an index has. */
+/** A condition with `?` for its parameters. */
+export type Condition = readonly [condition: string, ...parameters: unknown[]];
+
 export interface Listing {
   /** The select list, without the two columns of the order. */
   select: string;
   from: string;
   /** Conditions with `?` for their parameters, all of which must hold. A null is a filter that was not asked. */
-  where?: readonly (readonly [condition: string, ...parameters: unknown[]] | null)[];
+  where?: readonly (Condition | null)[];
   /** The column that leads the order, with its type where that is not text, and the id that makes it unique. */
   key: string;
   keyType?: 'bigint' | 'date' | 'timestamptz' | 'uuid';

@@ -36,7 +36,7 @@ export function mayBe<T>(kind: Kind<T>, value: T): Column<T> {
   return { kind, empty: { value } };
 }
 
-/** A column that not every office keeps: without it a row says nothing, with an empty cell it says that there is none. */
+/** A column that not every office keeps: without it a row says nothing, with an empty cell that there is none. */
 export function mayLack<T>(kind: Kind<T>): Column<T | null | undefined> {
   return { ...may(kind), mayBeAbsent: true };
 }

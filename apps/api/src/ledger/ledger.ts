@@ -201,8 +201,8 @@ export class Ledger {
   }
 
   /**
-   * Waits for whoever posts in any month, and keeps others out until the transaction ends: for whoever decides over many
-   * rows and posts all of it or nothing.
+   * Waits for whoever posts in any month, and keeps others out until the transaction ends: for whoever decides over
+   * many rows and posts all of it or nothing.
    */
   async keepOut(tx: Tx, bureauId: string): Promise<void> {
     await tx.query('select ledger.keep_out($1)', [bureauId]);

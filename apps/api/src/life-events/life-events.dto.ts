@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LIFE_EVENTS, type LifeEventKind, ORDER_STATUSES, VISIT_STATUSES } from '@songbai/contracts';
 import {
+  AnswerRows,
   CodeField,
   IdField,
   InstantField,
   MoneyField,
-  RowsField,
   TextField,
   WordField,
 } from '../http/fields';
@@ -44,11 +44,11 @@ export class TouchedVisit {
 
 /** What an event did at once. */
 export class LifeEventEffects {
-  @RowsField(() => StoppedOrder, { empty: true })
+  @AnswerRows(() => StoppedOrder)
   orders!: StoppedOrder[];
   @MoneyField({ description: '释放合计 all that was released' })
   released!: string;
-  @RowsField(() => TouchedVisit, { empty: true })
+  @AnswerRows(() => TouchedVisit)
   visits!: TouchedVisit[];
 }
 

@@ -12,7 +12,10 @@ import { LIMIT_SELECT, limitOf } from './limits.service';
 
 const SEERS = ['bureau', 'unit', 'supervisor', 'auditor'] as const;
 
-/** What a cadre may still use under the limits of that year. Whoever sees the cadre may know it, so an order need not be refused to learn it. */
+/**
+ * What a cadre may still use under the limits of that year. Whoever sees the cadre may know it, so an order need not be
+ * refused to learn it.
+ */
 @Injectable()
 export class CadreLimits {
   constructor(private readonly unitOfWork: UnitOfWork) {}

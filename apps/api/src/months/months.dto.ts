@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MONTH_STATES, MONTH_TASKS, type MonthState } from '@songbai/contracts';
 import {
+  AnswerRows,
   FlagField,
   IdField,
   InstantField,
   IntegerField,
   MoneyField,
   MonthField,
-  RowsField,
   TextField,
   WordField,
 } from '../http/fields';
@@ -73,16 +73,16 @@ export class MonthAnswer {
   month!: string;
   @WordField(MONTH_STATES)
   state!: MonthState;
-  @RowsField(() => MonthTaskAnswer)
+  @AnswerRows(() => MonthTaskAnswer)
   tasks!: MonthTaskAnswer[];
-  @RowsField(() => FindingAnswer, { empty: true })
+  @AnswerRows(() => FindingAnswer)
   blockers!: Record<string, unknown>[];
   @ApiProperty({
     type: MonthTotalsAnswer,
     description: '本账期的分录合计 sums of the postings of this month',
   })
   totals!: MonthTotalsAnswer;
-  @RowsField(() => MonthEventAnswer, { empty: true })
+  @AnswerRows(() => MonthEventAnswer)
   events!: MonthEventAnswer[];
   @ApiProperty({
     type: MonthEventAnswer,
@@ -106,10 +106,9 @@ export class CarriedAnswer {
 export class CarryOverAnswer {
   @TextField({ max: 4, example: '2026' })
   year!: string;
-  @RowsField(() => CarriedAnswer, { empty: true })
+  @AnswerRows(() => CarriedAnswer)
   carried!: CarriedAnswer[];
-  @RowsField(() => CarriedAnswer, {
-    empty: true,
+  @AnswerRows(() => CarriedAnswer, {
     description: '连续两年未用完，收回 unused two years running',
   })
   lapsed!: CarriedAnswer[];

@@ -1,4 +1,5 @@
-import { type Language, leftOf, Money, NONE, twoDecimals } from '@songbai/contracts';
+import { dayOf, type Finding, leftOf, Money, NONE, noteOnApproval, twoDecimals } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
 import { sayFinding } from '../http/problem.filter';
 import type { PersonalDataVault } from '../personal-data/vault';
 import type { OrderDetail } from './order-detail-store';
@@ -9,7 +10,11 @@ export const notePlace = (bureauId: string, id: string) => ({
 });
 
 /** A stored order as everybody sees it who may see it at all. */
-export function orderAnswer(detail: OrderDetail, language: Language, vault: PersonalDataVault): OrderAnswer {
+export function orderAnswer(
+  detail: OrderDetail,
+  { language, at }: Pick<Caller, 'language' | 'at'>,
+  vault: PersonalDataVault,
+): OrderAnswer {
   const { id, number, status, quantity, kept, used, amount, funds, findings, note } = detail;
   return {
     ...{
@@ -40,10 +45,20 @@ export function orderAnswer(detail: OrderDetail, language: Language, vault: Pers
     requestedAt: detail.requested_at?.toISOString() ?? null,
     approvals: approvalsOf(detail),
     findings: findings.map((finding) => sayFinding(finding, language)),
+    notes: notesOn(detail, at).map((note) => sayFinding(note, language)),
     endedBy: detail.ended_by,
     endedAt: detail.ended_at?.toISOString() ?? null,
     endReason: detail.end_reason,
   };
+}
+
+/** What the approval is told, or would be told now. What was never approved has none. */
+function notesOn(
+  { status, starts_on: startsOn, approved_at: approvedAt }: OrderDetail,
+  now: Date,
+): Finding[] {
+  const at = status === 'requested' ? now : status === 'refused' ? null : approvedAt;
+  return at === null ? [] : noteOnApproval(startsOn, dayOf(Math.floor(at.getTime() / 1000)));
 }
 
 /** Who approved; of an order that came in a folder, those whom its row names. */

@@ -103,10 +103,10 @@ export class OrderApprovals {
         approvals: given.map(({ party, document }) => (document === null ? party : `${party}: ${document}`)),
       },
     });
-    if (!isLast) return orderAnswer({ ...detail, approvals: all }, caller.language, this.vault);
+    if (!isLast) return orderAnswer({ ...detail, approvals: all }, caller, this.vault);
     // The funds come last, and nothing is read after them: other approvals wait for their rows.
     await this.reserve(tx, caller, world, id, status, judgement, monthNow(caller));
-    return orderAnswer(reserved(detail, all, status, judgement), caller.language, this.vault);
+    return orderAnswer(reserved(detail, all, status, judgement), caller, this.vault);
   }
 
   private inWorld(tx: Tx, caller: Caller, bureauId: string, id: string) {
@@ -173,6 +173,7 @@ function reserved(
   return {
     ...{ ...detail, approvals, status, amount, findings: [] },
     ...{ approved_by: order.approvedBy, unit_approved_by: order.unitApprovedBy },
+    approved_at: new Date(order.approvedAt * 1_000),
     funds: detail.funds.map((fund) => ({ ...fund, held: held.get(fund.code) ?? null })),
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf, hundredths, monthOf, type Order, quantity, yearOf } from '@songbai/contracts';
+import { dayOf, hundredths, monthOf, noteOnApproval, type Order, quantity, yearOf } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
@@ -44,6 +44,9 @@ export class OrderDesk {
           amount: share.amount.toString(),
         })),
         findings: decision.findings.map((finding) => sayFinding(finding, caller.language)),
+        notes: noteOnApproval(body.startsOn, dayOf(secondsOf(caller.at))).map((note) =>
+          sayFinding(note, caller.language),
+        ),
       };
     });
   }
@@ -61,7 +64,7 @@ export class OrderDesk {
         after: { number, status: 'requested', amount: amount.toString() },
         ...(body.onBehalfOf && { onBehalfOf: body.onBehalfOf }),
       });
-      return orderAnswer(await readOrderDetail(tx, id), caller.language, this.vault);
+      return orderAnswer(await readOrderDetail(tx, id), caller, this.vault);
     });
   }
 

@@ -1,6 +1,5 @@
 import type { Person } from '../access/person';
-
-export type Condition = readonly [sql: string, ...parameters: unknown[]];
+import type { Condition } from '../http/page';
 
 /**
  * Orders that wait for the approval of this person's own party: nobody of it has approved, and this is not who

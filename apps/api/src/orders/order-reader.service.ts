@@ -60,14 +60,14 @@ export class OrderReader {
     return { id, bureauId: row.bureau_id };
   }
 
-  private async whole({ actor, language }: Caller, found: readonly Found[]): Promise<OrderAnswer[]> {
+  private async whole(caller: Caller, found: readonly Found[]): Promise<OrderAnswer[]> {
     const details = await alongWith(this.unitOfWork, found, readOrderDetails);
     const byId = new Map(details.map((detail) => [detail.id, detail]));
     return found.flatMap(({ id }) => {
       const detail = byId.get(id);
       if (!detail) return [];
-      const answer = orderAnswer(detail, language, this.vault);
-      return [actor.kind === 'worker' ? { ...answer, ...NO_FUNDS } : answer];
+      const answer = orderAnswer(detail, caller, this.vault);
+      return [caller.actor.kind === 'worker' ? { ...answer, ...NO_FUNDS } : answer];
     });
   }
 }

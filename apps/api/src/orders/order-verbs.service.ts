@@ -77,7 +77,7 @@ export class OrderVerbs {
   ): Promise<OrderAnswer> {
     return this.commands.on(caller, 'service_order', id, async (tx) => {
       await work(tx, await readOrderDetail(tx, id));
-      return orderAnswer(await readOrderDetail(tx, id), caller.language, this.vault);
+      return orderAnswer(await readOrderDetail(tx, id), caller, this.vault);
     });
   }
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_CHANNELS, ORDER_STATUSES, type OrderChannel, type OrderStatus } from '@songbai/contracts';
 import {
+  AnswerRows,
   CodeField,
   DayField,
   IdField,
@@ -10,7 +11,6 @@ import {
   MonthField,
   PartField,
   QuantityField,
-  RowsField,
   TextField,
   WordField,
 } from '../http/fields';
@@ -80,13 +80,17 @@ export class OrderFundingAnswer {
   amount!: string;
 }
 
+const NOTES = '不妨碍审批，但请留意 said to who approves, without effect';
+
 export class OrderPreviewAnswer {
   @MoneyField({ example: '280.00' })
   amount!: string;
-  @RowsField(() => OrderFundingAnswer, { empty: true })
+  @AnswerRows(() => OrderFundingAnswer)
   funding!: OrderFundingAnswer[];
-  @RowsField(() => FindingAnswer, { empty: true })
+  @AnswerRows(() => FindingAnswer)
   findings!: Record<string, unknown>[];
+  @AnswerRows(() => FindingAnswer, { description: NOTES })
+  notes!: Record<string, unknown>[];
 }
 
 export class SealPart {
@@ -140,7 +144,7 @@ export class OrderAnswer extends NewOrder {
       '下单时的金额，取消后不变；未批准为 0.00 what it was ordered for, also once cancelled; 0.00 if refused',
   })
   amount!: string;
-  @RowsField(() => OrderFundingAnswer, { empty: true, description: '各经费现承担 what each fund bears now' })
+  @AnswerRows(() => OrderFundingAnswer, { description: '各经费现承担 what each fund bears now' })
   funding!: OrderFundingAnswer[];
   @QuantityField({ example: '3.00' })
   usedQuantity!: string;
@@ -154,10 +158,12 @@ export class OrderAnswer extends NewOrder {
   orderedByName?: string;
   @InstantField({ optional: true })
   requestedAt!: string | null;
-  @RowsField(() => OrderApprovalAnswer, { empty: true })
+  @AnswerRows(() => OrderApprovalAnswer)
   approvals!: OrderApprovalAnswer[];
   @ApiProperty({ type: [FindingAnswer] })
   findings!: Record<string, unknown>[];
+  @AnswerRows(() => FindingAnswer, { description: NOTES })
+  notes!: Record<string, unknown>[];
   /** Who cancelled, declined or refused. */
   @PersonField({ optional: true, example: 'approver' })
   endedBy!: string | null;

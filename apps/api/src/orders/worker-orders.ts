@@ -2,7 +2,7 @@ import type { Caller } from '../access/caller';
 import type { UnitOfWork } from '../db/unit-of-work';
 
 /** Who pays for an order, and who has approved it, is no affair of who serves it. */
-export const NO_FUNDS = { fundIds: [], funding: [], approvals: [], findings: [] };
+export const NO_FUNDS = { fundIds: [], funding: [], approvals: [], findings: [], notes: [] };
 
 const DAYS_BACK = 366;
 const DAY_MS = 86_400_000;

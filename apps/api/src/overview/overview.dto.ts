@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FUND_TYPES, type FundType } from '@songbai/contracts';
 import {
+  AnswerRows,
   IdField,
   InstantField,
   IntegerField,
   MoneyField,
   MonthField,
-  RowsField,
   SignedMoneyField,
   TextField,
   WordField,
@@ -113,7 +113,7 @@ export class OverviewAnswer {
   monthBefore!: MonthFiguresAnswer;
   @ApiProperty({ type: MonthFiguresAnswer, description: '去年同月 the same month of the year before' })
   yearBefore!: MonthFiguresAnswer;
-  @RowsField(() => ExceptionAnswer, { empty: true })
+  @AnswerRows(() => ExceptionAnswer)
   exceptions!: ExceptionAnswer[];
   @ApiProperty({ type: [FundTypeAnswer], description: '该年度的经费 the funds of that year' })
   funds!: FundTypeAnswer[];

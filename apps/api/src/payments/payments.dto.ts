@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PAYMENT_STATUSES, type PaymentStatus } from '@songbai/billing';
 import {
+  AnswerRows,
   CodeField,
   DayField,
   IdField,
   IdsField,
   InstantField,
   MoneyField,
-  RowsField,
   TextField,
   WordField,
 } from '../http/fields';
@@ -74,7 +74,7 @@ export class PaymentRowAnswer {
   bankAccount!: string;
   @MoneyField()
   amount!: string;
-  @RowsField(() => PaymentFundAnswer)
+  @AnswerRows(() => PaymentFundAnswer)
   funds!: PaymentFundAnswer[];
   @WordField(SETTLEMENT_WAYS)
   settlement!: SettlementWay;
@@ -85,7 +85,7 @@ export class PaymentAnswer {
   id!: string;
   @WordField(PAYMENT_STATUSES)
   status!: PaymentStatus;
-  @RowsField(() => PaymentRowAnswer)
+  @AnswerRows(() => PaymentRowAnswer)
   rows!: PaymentRowAnswer[];
   @MoneyField()
   total!: string;

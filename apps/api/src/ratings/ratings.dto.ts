@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { RATING_CHANNELS, type RatingChannel, RESPONDENTS, type Respondent } from '@songbai/contracts';
 import {
+  AnswerRows,
   FlagField,
   IdField,
   InstantField,
   IntegerField,
   MonthField,
-  RowsField,
   TextField,
   WordField,
 } from '../http/fields';
@@ -119,8 +119,8 @@ export class RatingAnswer {
   ratedAt!: string;
   @FlagField({ description: '是否计入服务商评价 whether it counts for the provider' })
   counts!: boolean;
-  @RowsField(() => FormerRatingAnswer, { empty: true })
+  @AnswerRows(() => FormerRatingAnswer)
   history!: FormerRatingAnswer[];
-  @RowsField(() => ReplyAnswer, { empty: true, description: '答复，先后为序 replies, oldest first' })
+  @AnswerRows(() => ReplyAnswer, { description: '答复，先后为序 replies, oldest first' })
   replies!: ReplyAnswer[];
 }

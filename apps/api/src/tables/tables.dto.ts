@@ -1,5 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CodeField, FlagField, IntegerField, RowsField, TextField, WordField } from '../http/fields';
+import {
+  AnswerRows,
+  CodeField,
+  FlagField,
+  IntegerField,
+  RowsField,
+  TextField,
+  WordField,
+} from '../http/fields';
 
 const VERDICTS = ['new', 'changed', 'same', 'wrong'];
 
@@ -31,12 +39,12 @@ export class TableAnswer {
   mayExport!: boolean;
   @IntegerField({ min: 1, max: 5_000, example: 5_000 })
   mostRows!: number;
-  @RowsField(() => TableColumnAnswer)
+  @AnswerRows(() => TableColumnAnswer)
   columns!: TableColumnAnswer[];
 }
 
 export class TablesAnswer {
-  @RowsField(() => TableAnswer)
+  @AnswerRows(() => TableAnswer)
   items!: TableAnswer[];
   @ApiProperty({ type: String, nullable: true, example: null })
   nextCursor!: null;
@@ -78,9 +86,9 @@ export class RowAnswer {
   name!: string | null;
   @WordField(VERDICTS, { example: 'wrong' })
   verdict!: string;
-  @RowsField(() => RowFindingAnswer)
+  @AnswerRows(() => RowFindingAnswer)
   findings!: RowFindingAnswer[];
-  @RowsField(() => RowFindingAnswer, { description: '可以导入，但请留意 taken in, but look' })
+  @AnswerRows(() => RowFindingAnswer, { description: '可以导入，但请留意 taken in, but look' })
   notes!: RowFindingAnswer[];
 }
 
@@ -104,7 +112,7 @@ export class TablePreviewAnswer {
   sheet!: string;
   @IntegerField({ min: 1, max: 2_000_000, example: 1 })
   headLine!: number;
-  @RowsField(() => FiledColumnAnswer)
+  @AnswerRows(() => FiledColumnAnswer)
   columns!: FiledColumnAnswer[];
   @ApiProperty({
     type: [String],

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CAPTURE_METHODS, RESOLUTIONS, VISIT_STATES, VISIT_STATUSES } from '@songbai/contracts';
 import {
+  AnswerRows,
   CodeField,
   DayField,
   FlagField,
@@ -94,7 +95,7 @@ export class VisitAnswer {
   tasks!: string[];
   @PartField(() => DecisionAnswer, { optional: true })
   decision?: DecisionAnswer;
-  @RowsField(() => ResolutionAnswer, { empty: true })
+  @AnswerRows(() => ResolutionAnswer)
   resolutions!: ResolutionAnswer[];
 }
 

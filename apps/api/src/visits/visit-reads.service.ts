@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
+import type { Person } from '../access/person';
 import type { Actor } from '../db/actor';
 import { UnitOfWork } from '../db/unit-of-work';
 import { alongWith, NOTHING } from '../http/across';
 import { containing, equal, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import type { VisitAnswer } from './visit-answer.dto';
+import { toResolve } from './visit-queue-store';
 import { NO_REMARKS, readVisitAnswers } from './visit-views';
 import type { VisitQuery } from './visits.dto';
 
@@ -36,7 +38,7 @@ export class VisitReads {
       ...{ select: 'v.bureau_id, v.id', from: 'visit v', key: 'v.day', id: 'v.id' },
       keyType: 'date' as const,
       descending: assignee !== 'me',
-      where: conditionsOf(query, person.workerId),
+      where: conditionsOf(query, person),
     };
     const { items, nextCursor } = await this.unitOfWork.run(actor, (tx) =>
       pageOf(tx, listing, query, (row): Found => ({ bureauId: String(row.bureau_id), id: String(row.id) })),
@@ -72,10 +74,11 @@ export class VisitReads {
   }
 }
 
-function conditionsOf(query: VisitQuery, workerId: string | null) {
+function conditionsOf(query: VisitQuery, person: Person) {
   const { assignee, from, to, month, contractId } = query;
   return [
-    assignee === 'me' ? equal('v.worker_id', workerId ?? undefined) : null,
+    assignee === 'me' ? equal('v.worker_id', person.workerId ?? undefined) : null,
+    ...(query.awaiting === 'me' ? toResolve(person) : []),
     from === undefined ? null : (['v.day >= ?', from] as const),
     to === undefined ? null : (['v.day <= ?', to] as const),
     month === undefined

@@ -9,6 +9,7 @@ import { PersonalDataVault } from '../personal-data/vault';
 import { SyncAnswer, VisitAnswer } from './visit-answer.dto';
 import { VisitDesk } from './visit-desk.service';
 import { VisitJudging } from './visit-judging.service';
+import { RESOLVERS } from './visit-queue-store';
 import { VisitReads } from './visit-reads.service';
 import { VisitResolutions } from './visit-resolutions.service';
 import { VisitSyncService } from './visit-sync.service';
@@ -18,8 +19,6 @@ import { NewVisit, VisitEnd, VisitQuery, VisitReason, VisitResolve, VisitSync } 
 const SEERS: readonly Role[] = [...STAFF, 'family'];
 /** A worker who found nobody at home, or was sent away, says so of a visit of their own. */
 const DROPPERS: readonly Role[] = ['provider-manager', 'bureau-clerk', 'care-worker'];
-/** Who may look into a hold; the person must have had no part in the visit (V19). */
-const RESOLVERS: readonly Role[] = ['liaison', 'bureau-clerk', 'bureau-approver'];
 const RESOLVING =
   'confirm：已查清，此原因不再影响；最后一条查清，记录即计入。reject：问题属实，记录不予认定、不付款。' +
   '每条原因只认定一次，下单人和录入人不能认定（V19）。 confirm clears the reason, and with the last one the visit ' +

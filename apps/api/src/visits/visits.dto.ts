@@ -163,6 +163,8 @@ export class VisitReason {
 }
 
 export class VisitQuery extends PageQuery {
+  @WordField(['me'], { optional: true, description: '待我认定 held, and waits for my word' })
+  awaiting?: 'me';
   @WordField(['me'], { optional: true })
   assignee?: 'me';
   @DayField({ optional: true })

@@ -1,6 +1,9 @@
 import type { Person } from '../access/person';
 import type { Role } from '../access/role';
-import { awaiting, type Condition } from '../orders/order-queue-store';
+import { CONFIRMERS, toConfirm } from '../bills/bill-queue-store';
+import type { Condition } from '../http/page';
+import { awaiting } from '../orders/order-queue-store';
+import { RESOLVERS, toResolve } from '../visits/visit-queue-store';
 
 /** Beyond this nobody counts any more. */
 export const MOST_COUNTED = 1_000;
@@ -8,10 +11,11 @@ export const MOST_COUNTED = 1_000;
 const EXPIRING_DAYS = 60;
 const REFUSED_DAYS = 30;
 
-/** The day it is, in the bureau's time, and who asks. */
+/** The day it is, in the bureau's time, and who asks; and the providers that confirm for themselves. */
 interface Asking {
   person: Person;
   today: string;
+  selfServing: readonly string[];
 }
 
 /** Something that waits for a person of these roles. `query` filters the noun's own list to the very same rows. */
@@ -68,6 +72,12 @@ const LISTS = {
   'payments-to-confirm': inState('payment p', 'released', 'bureau-finance'),
   'calls-open': inState('call_request c', 'open', ...CLERKS),
   'calls-not-reached': inState('call_request c', 'not-reached', ...CLERKS),
+  'visits-to-resolve': {
+    roles: RESOLVERS,
+    from: 'visit v',
+    where: ({ person }) => toResolve(person),
+    query: () => ({ awaiting: 'me' }),
+  },
   'visits-held': inState('visit v', 'held', ...CLERKS, 'provider-manager', ...WATCHERS),
   'orders-to-accept': unanswered('provider-manager'),
   'visits-today': {
@@ -89,6 +99,12 @@ const LISTS = {
   'bills-draft': inState('bill b', 'draft', 'provider-manager'),
   'bills-returned': inState('bill b', 'returned', 'provider-manager'),
   'bills-to-confirm': inState('bill b', 'adjudicated', 'provider-manager'),
+  'bills-to-confirm-for-provider': {
+    roles: CONFIRMERS.filter((role) => role !== 'provider-manager'),
+    from: 'bill b',
+    where: ({ person, selfServing }) => toConfirm(person, selfServing),
+    query: () => ({ awaiting: 'me' }),
+  },
   'bills-to-invoice': inState('bill b', 'approved', 'provider-manager'),
   'orders-requested': inState('service_order o', 'requested', ...CLERKS, 'unit-contact'),
   'orders-unanswered': unanswered(...CLERKS),

@@ -8,6 +8,7 @@ import {
   type ServicePlace,
 } from '@songbai/contracts';
 import {
+  AnswerRows,
   CodeField,
   FlagField,
   IdField,
@@ -16,7 +17,6 @@ import {
   MonthField,
   NumberField,
   PartField,
-  RowsField,
   TextField,
   WordField,
   WordsField,
@@ -70,7 +70,7 @@ export class TaskAnswer {
   item!: TaskItem;
   @FlagField({ description: '订单可再服务 whether another visit of the order may be made' })
   orderOpen!: boolean;
-  @RowsField(() => TaskContact, { empty: true })
+  @AnswerRows(() => TaskContact)
   contacts!: TaskContact[];
 }
 
@@ -108,7 +108,7 @@ export class WorkMonth {
 export class WorksheetAnswer {
   @InstantField({ description: '服务器的时间 what the clock of the server says' })
   at!: string;
-  @RowsField(() => TaskAnswer, { empty: true })
+  @AnswerRows(() => TaskAnswer)
   tasks!: TaskAnswer[];
   @PartField(() => WorkMonth)
   month!: WorkMonth;

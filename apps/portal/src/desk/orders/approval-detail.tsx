@@ -23,7 +23,7 @@ export function ApprovalDetail({ order, actions, decided }: ApprovalDetailProps)
   const isBureau = useUser()?.role === 'bureau-approver';
   const check = useOrderCheck(isBureau ? asked : undefined);
   // A unit does not see the bureau's funds, so it is shown what was found when the order was placed.
-  const preview = isBureau ? check.preview : { amount: order.amount, funding: [], findings: order.findings };
+  const preview = isBureau ? check.preview : { ...order, funding: [] };
   const funds = useRegister('funds');
   const facts = useOrderFacts(order);
   const unitPays = paysUnit(order, funds) && !order.approvals.some(({ party }) => party === 'unit');
@@ -37,7 +37,7 @@ export function ApprovalDetail({ order, actions, decided }: ApprovalDetailProps)
         <Section title={o.check()}>
           <div className="stack" data-check={check.isChecking ? 'running' : 'done'}>
             <ProblemBox error={check.error} />
-            {preview && <Verdict findings={preview.findings} amount={preview.amount} />}
+            {preview && <Verdict {...preview} />}
           </div>
         </Section>
         <Section title={o.afterwards()}>{preview && <Impact order={asked} preview={preview} />}</Section>

@@ -163,6 +163,7 @@ function QueueRow({ order, isCurrent, isPicked, open, toggle }: QueueRowProps) {
         {order.findings.length > 0 && (
           <span className="is-negative">▲ {o.problems({ count: order.findings.length })}</span>
         )}
+        {order.notes.length > 0 && <span className="faint">△ {o.afterTheFact()}</span>}
       </button>
     </li>
   );

@@ -33,7 +33,7 @@ export function CheckPanel({ order, missing, check }: CheckPanelProps) {
         <ProblemBox error={error} />
         {preview && (
           <>
-            <Verdict findings={preview.findings} amount={preview.amount} />
+            <Verdict {...preview} />
             <Impact order={order} preview={preview} />
           </>
         )}
@@ -42,9 +42,10 @@ export function CheckPanel({ order, missing, check }: CheckPanelProps) {
   );
 }
 
-type VerdictProps = { findings: Parameters<typeof Findings>[0]['findings']; amount: string };
+type Said = Parameters<typeof Findings>[0]['findings'];
+type VerdictProps = { findings: Said; notes: Said; amount: string };
 
-export function Verdict({ findings, amount }: VerdictProps) {
+export function Verdict({ findings, notes, amount }: VerdictProps) {
   return (
     <>
       <div className="row-between">
@@ -59,6 +60,7 @@ export function Verdict({ findings, amount }: VerdictProps) {
         <p className="verdict is-bad">✗ {o.problems({ count: findings.length })}</p>
       )}
       <Findings findings={findings} />
+      <Findings findings={notes} />
     </>
   );
 }

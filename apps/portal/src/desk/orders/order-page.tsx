@@ -72,7 +72,7 @@ function OrderView({ order }: { order: Order }) {
       }
     >
       <ProblemBox error={cancel.problem} />
-      <Findings findings={order.findings} />
+      <Findings findings={[...order.findings, ...order.notes]} />
       <Shares order={order} />
       <OrderVisits orderId={order.id} />
     </DetailsPage>

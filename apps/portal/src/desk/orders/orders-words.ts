@@ -10,6 +10,7 @@ export const o = words({
   contract: ['合同', 'Contract'],
   provider: ['服务商', 'Provider'],
   days: ['服务期', 'Days'],
+  afterTheFact: ['事后审批', 'Approved after the fact'],
   startsOn: ['开始日期', 'From'],
   endsOn: ['结束日期', 'To'],
   quantity: ['数量', 'Quantity'],

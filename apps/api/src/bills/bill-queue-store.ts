@@ -1,0 +1,45 @@
+import type { Person } from '../access/person';
+import type { Role } from '../access/role';
+import type { UnitOfWork } from '../db/unit-of-work';
+import type { Condition } from '../http/page';
+
+/** The provider, and the clerk who does it for a provider that does not click. */
+export const PROVIDER: readonly Role[] = ['provider-manager', 'bureau-clerk'];
+/** The provider's word may be given by a liaison too: by nobody who filed for it or adjudicated (P11). */
+export const CONFIRMERS: readonly Role[] = [...PROVIDER, 'liaison'];
+
+/**
+ * The providers that do for themselves, as far as this person asks after them: somebody of theirs may sign in. Logins
+ * are no bureau's, so the system asks.
+ */
+export async function selfServing(
+  unitOfWork: UnitOfWork,
+  { role, bureauId }: Pick<Person, 'role' | 'bureauId'>,
+): Promise<string[]> {
+  if (role === 'provider-manager' || bureauId === null || !CONFIRMERS.includes(role)) return [];
+  const rows = await unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
+    tx.query<{ id: string }>(
+      `select distinct provider_id as id from app_user where role = 'provider-manager' and active`,
+    ),
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Bills `b` whose amount waits for this person's word: a provider's manager for their own; of the bureau's staff
+ * somebody who neither filed for the provider nor adjudicated, where nobody of the provider can sign in.
+ */
+export function toConfirm(
+  { username, role }: Pick<Person, 'username' | 'role'>,
+  selfServing: readonly string[],
+): Condition[] {
+  if (!CONFIRMERS.includes(role)) return [['false']];
+  const open: Condition = ['b.status = ?', 'adjudicated'];
+  if (role === 'provider-manager') return [open];
+  return [
+    open,
+    ['b.adjudicated_by is distinct from ?', username],
+    ['b.submitted_for is null or b.submitted_by is distinct from ?', username],
+    ['not b.provider_id = any(?::uuid[])', selfServing],
+  ];
+}
