@@ -59,6 +59,8 @@ import { QuickChecks1763683200082 } from './1763683200082-quick-checks';
 import { RegisterStamps1763683200083 } from './1763683200083-register-stamps';
 import { OrderWorld1763683200084 } from './1763683200084-order-world';
 import { VisitWorld1763683200085 } from './1763683200085-visit-world';
+import { Recoveries1763683200090 } from './1763683200090-recoveries';
+import { VersionDays1763683200099 } from './1763683200099-version-days';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -128,4 +130,6 @@ export const MIGRATIONS = [
   RegisterStamps1763683200083,
   OrderWorld1763683200084,
   VisitWorld1763683200085,
+  Recoveries1763683200090,
+  VersionDays1763683200099,
 ];

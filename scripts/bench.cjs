@@ -3,7 +3,12 @@
 /** `npm run bench [-- <name>]`: figures as ratios within one run. Each file of scripts/bench is one bench. */
 const { ensure } = require('./ensure.cjs');
 
-const BENCHES = { api: './bench/api.cjs', ledger: './bench/ledger.cjs', month: './bench/month.cjs' };
+const BENCHES = {
+  api: './bench/api.cjs',
+  ledger: './bench/ledger.cjs',
+  month: './bench/month.cjs',
+  pages: './bench/pages.cjs',
+};
 
 async function main([name = 'month', ...rest]) {
   const bench = BENCHES[name];

@@ -1,6 +1,7 @@
 'use strict';
 
 const fc = require('fast-check');
+const { SIGNATURE } = require('../drawing.cjs');
 const { AMOUNT, HOME, MONTH, TODAY } = require('./http-world.cjs');
 
 /**
@@ -9,10 +10,6 @@ const { AMOUNT, HOME, MONTH, TODAY } = require('./http-world.cjs');
  * not guess who was first.
  */
 
-/** A drawing of one point. */
-const SIGNATURE =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E' +
-  'rkJggg==';
 const BASIS = { document: '宁财社〔2026〕12号', clause: '第二条' };
 const yuan = (fen) => (fen / 100).toFixed(2);
 

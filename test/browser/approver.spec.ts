@@ -36,6 +36,9 @@ describeInBrowser('an approver', (site) => {
     await page.waitForURL('**/approvals');
     await goTo(page, number);
     await checked(page);
+    expect(await page.locator('.queue-detail dt').allInnerTexts()).toEqual(
+      expect.arrayContaining(['所属单位', '经办']),
+    );
     const bars = page.locator('.queue-detail .bar-block');
     await bars.filter({ hasText: 'XE-' }).first().waitFor();
     expect(await bars.allInnerTexts()).toEqual(

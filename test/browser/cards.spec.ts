@@ -9,12 +9,22 @@ describeInBrowser('a card for the fridge', (site) => {
     await openDesk(page, `/cadres/${cadre.id}`);
     await page.getByRole('button', { name: '发卡' }).click();
     await page.getByLabel('联络人').fill('郑联络');
-    await page.getByLabel('电话', { exact: true }).fill('0593-288 0000');
-    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    const phone = page.getByLabel('电话', { exact: true });
+    await phone.fill('无');
     await page.keyboard.press('Control+Enter');
+    await page.getByText('电话应为 5～20 位数字，可带空格、- 或 +').waitFor();
+    await phone.fill('０593-288 0000');
+    const posts: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()));
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('dialog').getByRole('button', { name: '确认提交' }).dblclick();
     const { path, number } = (await (await answer).json()) as { path: string; number: string };
     const row = page.getByRole('row', { name: number });
     await row.waitFor();
+    expect(posts.filter((url) => url.endsWith('/cards'))).toHaveLength(1);
+    expect((await (await site.app.signIn('clerk')).get(`/cadres/${cadre.id}/cards`)).body.items).toHaveLength(
+      1,
+    );
     await axe(page);
 
     const download = page.waitForEvent('download');

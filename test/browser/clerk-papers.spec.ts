@@ -37,6 +37,7 @@ describeInBrowser('the papers of the bureau', (site) => {
     await page.waitForURL(/visits\/[0-9a-f-]{36}$/);
     const id = page.url().split('/').at(-1);
     await page.getByRole('heading', { name: '订的是什么' }).waitFor();
+    await page.getByRole('button', { name: '查看完整信息' }).waitFor();
     await page.getByRole('button', { name: '已电话向本人核实' }).click();
     await axe(page);
     await shot(page, 'visit-held', { fullPage: true });
@@ -46,6 +47,9 @@ describeInBrowser('the papers of the bureau', (site) => {
     expect(body.resolutions).toMatchObject([
       { resolution: 'confirm', reason: '已电话向本人核实', by: 'liaison' },
     ]);
+    await page.getByRole('button', { name: '下一条待核实' }).waitFor();
+    await page.keyboard.press('j');
+    await page.waitForURL((url) => !url.pathname.endsWith(`/${id}`));
   });
 
   it('a liaison gives the word of a provider that telephoned, and takes no other step for it', async () => {

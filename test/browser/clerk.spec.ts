@@ -76,6 +76,27 @@ describeInBrowser('a clerk', (site) => {
     await shot(page, 'order-submitted');
   });
 
+  it('whose session ends signs in again and finds the order as it was', async () => {
+    const page = await site.as('clerk');
+    await page.goto('/orders/new');
+    await fillIn(page, '１');
+    await page.context().clearCookies();
+    const refused = {
+      status: 401,
+      json: { title: '401', status: 401, detail: '401', code: 'not-signed-in' },
+    };
+    await page.route('**/api/v1/orders', (route) => route.fulfill(refused), { times: 1 });
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/登录已失效，请重新登录/).waitFor();
+    expect(await page.getByLabel('用户名').inputValue()).toBe('clerk');
+    await page.locator('input[type=password]:focus').waitFor();
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/orders/new');
+    await checked(page);
+    expect(await page.locator('#order-quantity').inputValue()).toBe('１');
+  });
+
   it('is told at once what stands against an order, with clause and remedy, and may think again', async () => {
     const before = (await ordersOf(site)).length;
     const page = await site.as('clerk', { language: 'en' });

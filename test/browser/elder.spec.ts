@@ -83,8 +83,14 @@ describeInBrowser('the pages of a card', (site) => {
     await page.getByRole('link', { name: /^明天/ }).tap();
     await page.getByRole('button', { name: '对，就这样' }).tap();
     await page.getByRole('status').filter({ hasText: '郑联络会给您打电话' }).waitFor();
+    const first = page.url();
+    await page.goBack();
+    await page.getByRole('button', { name: '对，就这样' }).tap();
+    await page.getByRole('status').filter({ hasText: '郑联络会给您打电话' }).waitFor();
+    expect(page.url()).toBe(first);
     await page.getByRole('link', { name: '回首页' }).tap();
     await page.getByText('已记下，会打给您').waitFor();
+    await page.getByText(/^您要的家政保洁.*等电话。$/).waitFor();
     await page.getByRole('link', { name: '普通版（给家属）' }).tap();
     await page.getByText(/家政保洁，\d+月/).waitFor();
     await page.getByRole('link', { name: '长辈版（大字）' }).tap();

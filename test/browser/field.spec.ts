@@ -132,9 +132,11 @@ describeInBrowser('a care worker', (site) => {
     expect(await page.getByRole('timer').innerText()).not.toBe('00:00');
     expect(await page.locator('[type=checkbox]').first().isChecked()).toBe(true);
     await page.getByRole('button', { name: '有情况' }).click();
+    await page.getByRole('button', { name: '报告' }).click();
+    await page.getByText('请先选一项').waitFor();
     await page.getByLabel('误点了开始').check();
     await page.getByRole('button', { name: '报告' }).click();
-    await page.locator('.notice').first().waitFor();
+    await page.getByText('已报告：误点了开始').waitFor();
     expect((await stored(site, task?.visit.id ?? ''))[0]?.status).toBe('planned');
   });
 

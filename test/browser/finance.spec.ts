@@ -159,9 +159,8 @@ describeInBrowser('finance at the end of a month', (site) => {
     await page.keyboard.press('Control+Enter');
     await state(page, '已编制');
     expect((await count()).actions).toBe(1);
-    await page.keyboard.press('a');
-    await agree(page, '编制人不能放行');
-    await page.locator('.problem .finding').waitFor();
+    await page.getByText('由另一人放行').waitFor();
+    expect(await page.getByRole('button', { name: '放行' }).isDisabled()).toBe(true);
 
     const second = await site.as('finance2');
     await second.goto(new URL(page.url()).pathname);

@@ -53,7 +53,7 @@ describeInBrowser('the close of a month', (site) => {
     await page.goto('/months/2026-10');
     await state(page, '已开启');
     await page.keyboard.press('Control+Enter');
-    await agree(page, '结账后本账期不再记账');
+    await agree(page, '现在结账会被拒绝');
     await page.locator('.problem .finding', { hasText: 'Y02' }).waitFor();
     const codes = await page.locator('.problem .finding .code').allInnerTexts();
     expect(codes).toEqual(['Y01', 'Y02']);

@@ -48,13 +48,14 @@ describeInBrowser('the registers', (site) => {
     await dated(page, '变更依据的日期（可不填）', '2026-11-01');
     await save(page);
     await page.getByText('第 2 版', { exact: true }).waitFor();
-    await page.locator('.versions', { hasText: '2026-11-01 标准调整' }).waitFor();
+    await page.locator('.versions', { hasText: '标准调整 · 依据日期 2026-11-01' }).waitFor();
     expect(await page.locator('.versions .changes').first().innerText()).toContain('标准分钟 60 → 50');
     await axe(page);
     await shot(page, 'desk-items-id', { fullPage: true });
   });
 
   it('whoever is slower sees what the other changed, and loses nothing', async () => {
+    site.expectErrors(/ERR_INTERNET_DISCONNECTED/);
     const clerk = await site.app.signIn('clerk2');
     const { items } = (await clerk.get('/units?limit=2')).body;
     const [unit] = items;
@@ -62,6 +63,10 @@ describeInBrowser('the registers', (site) => {
     await page.goto(`/units/${unit.id}/edit`);
     await page.getByLabel('名称', { exact: true }).fill('蕉城区教育和体育局');
     await page.getByLabel('变更原因').fill('机构改革');
+    await page.context().setOffline(true);
+    await save(page);
+    await page.getByText(/连不上服务器，没有提交/).waitFor();
+    await page.context().setOffline(false);
     await clerk.patch(`/units/${unit.id}`, { kind: '参公单位', reason: '核对编制' });
     await save(page);
     const conflict = page.locator('.conflict');
@@ -112,11 +117,14 @@ describeInBrowser('the registers', (site) => {
     await page.getByLabel('电话', { exact: true }).fill('13800000001');
     await page.getByLabel('住址').fill('蕉城区东湖路9号');
     await page.getByLabel('经度').fill('119.54');
-    await page.getByLabel('纬度').fill('26.68');
+    await page.getByLabel('纬度').fill('119.54');
     await page.getByLabel('家属姓名').fill('王小');
     await page.getByLabel('与本人关系').fill('女');
     await page.getByLabel('家属电话').fill('13900000001');
     await save(page);
+    await page.locator('#field-latitude-fault', { hasText: '应在 -90 到 90 之间' }).waitFor();
+    expect(await page.getByLabel('纬度').inputValue()).toBe('119.54');
+    await page.getByLabel('纬度').fill('２６.68');
     await page.locator('#field-idNumber-fault', { hasText: '末位校验不对' }).waitFor();
     await axe(page);
     await page.getByLabel('身份证号').fill('350925193311050022');

@@ -113,7 +113,7 @@ describe('rows', () => {
         content: { a: ['"', null, '{}'] },
         recorded_by: 'NULL',
       },
-      ...{ recorded_at: 1790000000, reason: null },
+      ...{ recorded_at: 1790000000, reason: null, effective_on: '2026-09-20' },
     };
     await db.unitOfWork.run(actor, async (tx) => {
       await insertRows(tx, 'item', [item]);

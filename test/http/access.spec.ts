@@ -129,8 +129,8 @@ test('nobody writes into the other bureau, by any id', async () => {
   const basis = { document: 'a', clause: 'b' };
   const answers = await Promise.all([
     as('approver').post(`/contracts/${contract.id}/suspend`, {}),
-    as('clerk').patch(`/items/${item.id}`, { name: '改' }),
-    as('clerk').patch(`/cadres/${cadre.id}`, { name: '改' }),
+    as('clerk').patch(`/items/${item.id}`, { name: '改', reason: '改名' }),
+    as('clerk').patch(`/cadres/${cadre.id}`, { name: '改', reason: '改名' }),
     as('clerk').post(`/cadres/${cadre.id}/reveal`, { reason: '看' }, null),
     as('finance').post(`/funds/${fund.id}/allotments`, { amount: '1.00', basis }),
   ]);

@@ -129,22 +129,63 @@ describe('a supplement', () => {
 });
 
 describe('a recovery', () => {
-  test('takes back after payment, and only then', async () => {
-    const bill = await billAt(site, 'payable', { count: 1 });
-    expect((await adjust(bill, 'recover', '1.00')).status).toBe(409);
+  const RETURNED = { kind: 'recover', amount: '5.00', clause: CLAUSE, evidence: '退款回单 2026-1122' };
+  const recover = async ({ id }: Shown, who: Client = by.finance2, over: object = {}) => {
+    const { status, body } = await who.post(`/bills/${id}/adjustments`, { ...RETURNED, ...over });
+    return { status, body: body as Adjusted & { findings: { code: string }[] } };
+  };
+  const paid = async (month?: string): Promise<Shown> => {
+    const bill = await billAt(site, 'payable', { count: 1, ...(month && { month }) });
     const { body: payment } = await by.finance.post('/payments', { billIds: [bill.id] });
     await by.approver.post(`/payments/${payment.id}/release`, {});
     await by.finance.post(`/payments/${payment.id}/confirm`, { paidOn: today(), reference: '1' });
+    return bill;
+  };
+
+  test('takes back after payment, and only then', async () => {
+    const early = await billAt(site, 'payable', { count: 1 });
+    expect((await recover(early)).status).toBe(409);
+    const bill = await paid();
     expect((await adjust(bill, 'deduct', '1.00')).status).toBe(409);
     const before = await ledgerTotals(site);
-    const { body } = await adjust(bill, 'recover', '5.00');
+    const { body } = await recover(bill);
     expect(body).toMatchObject({ status: 'paid', payable: '13.72' });
     const after = await ledgerTotals(site);
     expect([after.expended.minus(before.expended), after.paid.minus(before.paid)].map(String)).toEqual([
       '-5.00',
       '-5.00',
     ]);
-    expect((await adjust(bill, 'recover', '13.73')).body.findings[0]?.code).toBe('P07');
+    expect((await recover(bill, by.finance2, { amount: '13.73' })).body.findings[0]?.code).toBe('P07');
+  });
+
+  test('P16: only of money that came back', async () => {
+    const bill = await paid();
+    const before = await ledgerTotals(site);
+    const { status, body } = await recover(bill, by.finance2, { manner: 'deducted' });
+    expect([status, body.findings.map(({ code }: { code: string }) => code)]).toEqual([422, ['P16']]);
+    expect(await ledgerTotals(site)).toEqual(before);
+  });
+
+  test('the database asks so too', async () => {
+    const { id } = await paid();
+    const past = inBureau(site, (tx) =>
+      tx.execute(
+        `insert into bill_adjustment (bureau_id, id, bill_id, provider_id, kind, amount_fen, clause, manner, period,
+           made_by, made_at)
+         select bureau_id, gen_random_uuid(), id, provider_id, 'recover', 100, '八', 'deducted', '2026-11', 'f', now()
+         from bill where id = $1`,
+        [id],
+      ),
+    );
+    await expect(past).rejects.toMatchObject({ constraint: 'bill_recovery_returned' });
+  });
+
+  test('belongs to the month in which it happens: the bill’s own month stays as it was', async () => {
+    const bill = await paid('2026-09');
+    const before = (await by.finance.get('/months/2026-09')).body.totals;
+    const { body } = await recover(bill);
+    expect(body.adjustments[0]?.period).toBe(today().slice(0, 7));
+    expect((await by.finance.get('/months/2026-09')).body.totals).toEqual(before);
   });
 });
 

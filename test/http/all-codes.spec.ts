@@ -31,6 +31,7 @@ const REACHED: Reached[] = [
   { call: 'post /contracts/{id}/amendments', spec: 'http/contract-rules.spec.ts', codes: 'C07 C09 C10' },
   { call: 'post /contracts/{id}/approve', spec: 'http/contract-rules.spec.ts', codes: 'C08' },
   { call: 'post /funds/{id}/allotments', spec: 'http/idempotency.spec.ts', codes: 'F01' },
+  { call: 'post /funds', spec: 'http/funds.spec.ts', codes: 'F02' },
   { call: APPROVALS, spec: 'http/order-refusals.spec.ts', codes: 'O01 O02 O03 O04 O05 O07 O08 O09 O10 O11' },
   { call: APPROVALS, spec: 'http/order-parties.spec.ts', codes: 'O06 O12 O13 O14 O15 E01' },
   {
@@ -55,8 +56,9 @@ const REACHED: Reached[] = [
   { call: 'post /payments', spec: PAYMENTS, codes: 'P05' },
   { call: 'post /payments', spec: 'http/adjustments.spec.ts', codes: 'P06' },
   { call: 'post /bills/{id}/adjustments', spec: 'http/adjustments.spec.ts', codes: 'P07 P08 P09' },
+  { call: 'post /bills/{id}/adjustments', spec: 'http/adjustments.spec.ts', codes: 'P16' },
   { call: 'post /payments/{id}/confirm', spec: DAYS, codes: 'P12' },
-  { call: 'post /bills/{id}/invoice', spec: DAYS, codes: 'P13' },
+  { call: 'post /bills/{id}/invoice', spec: DAYS, codes: 'P13 P19' },
   { call: 'post /payments/{id}/fail', spec: DAYS, codes: 'P14' },
   { call: 'post /bills', spec: DAYS, codes: 'P15' },
   { call: 'get /bills/{id}/statement.pdf', spec: 'e2e/main-job/books.ts', codes: 'P10' },

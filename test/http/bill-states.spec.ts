@@ -1,7 +1,7 @@
 import { BILL_STATUSES, type BillStatus, type BillVerb, billMachine } from '@songbai/billing';
 import { type Client, startApp, type TestApp } from '../support/app';
 import { today } from '../support/moment';
-import { billAt, invoiceFor, type People, people, type Reached, type Shown } from './billing';
+import { billAt, inBureau, invoiceFor, type People, people, type Reached, type Shown } from './billing';
 
 /**
  * Every (state, verb) pair of the bill's machine over HTTP: what the table has leads on, everything else is a
@@ -35,10 +35,11 @@ const CALLS: Record<string, Call> = {
   invoice: async (bill) => by.manager.post(`/bills/${bill.id}/invoice`, await invoiceFor(site, bill)),
   approve: verb(({ approver }) => approver, 'approve'),
   adjust: verb(({ finance }) => finance, 'adjustments', { kind: 'deduct', amount: '0.01', clause: '第八条' }),
-  recover: verb(({ finance }) => finance, 'adjustments', {
+  recover: verb(({ finance2 }) => finance2, 'adjustments', {
     kind: 'recover',
     amount: '0.01',
     clause: '第八条',
+    evidence: '退款回单 1',
   }),
   prepare: (bill) => by.finance.post('/payments', { billIds: [bill.id] }),
 };
@@ -126,7 +127,17 @@ test('an approved bill whose invoice came before is payable at once', async () =
 test('to confirm withdraws what is still appealed', async () => {
   const bill = await billIn('disputed');
   const confirmed = await CALLS.confirm?.(bill);
-  expect(confirmed?.body).toMatchObject({ status: 'confirmed', appeals: [{ line: 1, answer: 'withdrawn' }] });
+  const answerReason = expect.stringContaining('withdrawn');
+  expect(confirmed?.body).toMatchObject({
+    ...{ status: 'confirmed', appeals: [{ line: 1, answer: 'withdrawn', answerReason }] },
+  });
+  const [said] = await inBureau(site, (tx) =>
+    tx.query<{ entry: string }>(
+      `select entry from audit_log where subject_id = $1 and verb = 'bill.confirm'`,
+      [bill.id],
+    ),
+  );
+  expect(JSON.parse(said?.entry ?? '').after).toMatchObject({ withdrawnAppeals: 1 });
 });
 
 test('P04: a line that was approved in full has nothing to appeal; a line that is not there cannot be', async () => {

@@ -116,7 +116,7 @@ let invoices = 0;
  */
 export async function invoiceFor(
   site: TestApp,
-  bill: { contractId: string; payable: string },
+  bill: { contractId: string; payable: string; month?: string },
   over: object = {},
 ): Promise<object> {
   const [row] = await inBureau(site, (tx) =>
@@ -128,13 +128,14 @@ export async function invoiceFor(
   );
   return {
     number: String(++invoices).padStart(20, '9'),
-    issuedOn: '2026-11-02',
+    issuedOn: bill.month !== undefined && bill.month > '2026-11' ? `${bill.month}-02` : '2026-11-02',
     ...{ buyerCode: row?.buyer, sellerCode: row?.seller, total: bill.payable, ...over },
   };
 }
 
 export interface Shown {
   id: string;
+  month: string;
   contractId: string;
   number: string;
   status: string;

@@ -93,15 +93,21 @@ test('days in the wrong order are refused, also where only one of them is change
   });
   expect([made.status, made.body.errors]).toEqual([400, [wrong]]);
   const { id } = await limit('DL-5', { cap: '90.00', validFrom: '2026-05-01' });
-  expect((await clerk.patch(`/limits/${id}`, { validTo: '2026-04-30' })).body.errors).toEqual([wrong]);
+  expect((await clerk.patch(`/limits/${id}`, { validTo: '2026-04-30', reason: '调整' })).body.errors).toEqual(
+    [wrong],
+  );
 });
 
 test('new days count the orders that are there, and say in which windows more is used than allowed', async () => {
   const { id } = await limit('DL-6', { validFrom: '2028-01-01' });
-  const { body } = await clerk.patch(`/limits/${id}`, { validFrom: '2026-12-21', validTo: '2026-12-31' });
+  const { body } = await clerk.patch(`/limits/${id}`, {
+    validFrom: '2026-12-21',
+    validTo: '2026-12-31',
+    reason: '调整',
+  });
   // The order of the first test begins on the 21st and has two hours.
   expect(body.over).toEqual([{ cadreId: cadre(0), windowStart: '2026-12-01', used: '2.00' }]);
   expect(await refusing('2026-12-22')).toEqual(['DL-6']);
-  const later = await clerk.patch(`/limits/${id}`, { validFrom: '2026-12-22' });
+  const later = await clerk.patch(`/limits/${id}`, { validFrom: '2026-12-22', reason: '调整' });
   expect(later.body.over).toEqual([]);
 });

@@ -98,16 +98,21 @@ test('a rejected visit does not stand against closing; one that nobody looked in
   expect(await blockers()).not.toContain('Y01');
 });
 
-test('what is rejected, or took less, is given back when a month closes', async () => {
+test('what a cancelled order kept for a visit is given back when that one is rejected', async () => {
   const of = await world.order(2, { quantity: '3.00' });
-  const held = await visit(of, '12-03', null);
+  const [first, second] = [await visit(of, '12-03', null), await visit(of, '12-05', null)];
   await cancel(of);
-  expect((await resolve(held.id, 'reject')).body.status).toBe('held');
+  expect(await openOf(of)).toEqual(['7608', '200']);
+  expect((await resolve(first.id, 'reject')).body.status).toBe('held');
   expect(await openOf(of)).toEqual(['3804', '100']);
+  expect((await resolve(second.id, 'reject')).body.status).toBe('held');
+  expect(await openOf(of)).toEqual(['0', '0']);
+});
+
+test('what a visit took less is given back when a month closes', async () => {
   await world.sql(`update visit set status = 'blocked' where status = 'held' and day < '2026-12-01'`);
   await world.sql(`update bill set status = 'returned', return_reason = '重报' where month = '2026-10'`);
   expect((await finance.post('/months/2026-10/close')).status).toBe(200);
-  expect(await openOf(of)).toEqual(['0', '0']);
   expect(await openOf({ id: await orderOfDay('2026-12-02'), cadreId: '' })).toEqual(['3804', '100']);
 });
 

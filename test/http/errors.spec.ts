@@ -46,6 +46,11 @@ describe('what cannot be read', () => {
     expect(response.text).not.toMatch(/ at |node_modules/);
   });
 
+  test('JSON with a reserved name is told of reserved names', async () => {
+    const { body } = await raw('{"__proto__":{"a":1}}', 'application/json');
+    expect(body.errors).toEqual([{ path: '', message: expect.stringContaining('保留的字段名（__proto__') }]);
+  });
+
   test('is told field by field, all at once, in either language', async () => {
     const body = {
       ...ITEM,

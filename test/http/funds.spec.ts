@@ -17,7 +17,9 @@ describe('limits, needs and funds', () => {
     expect((await clerk.post('/limits', without)).body.errors[0].path).toBe('basis');
     const made = await clerk.post('/limits', limit);
     expect(made.body).toMatchObject({ ...limit, fundType: null, category: null });
-    expect((await clerk.patch(`/limits/${made.body.id}`, { cap: '8.00' })).body).toMatchObject({
+    expect(
+      (await clerk.patch(`/limits/${made.body.id}`, { cap: '8.00', reason: '调整' })).body,
+    ).toMatchObject({
       cap: '8.00',
       version: 2,
     });
@@ -105,6 +107,24 @@ describe('limits, needs and funds', () => {
     expect((await unit.post(`/funds/${bureaus.id}/allotments`, { amount: '1.00', basis })).status).toBe(404);
     const balance = await unit.get(`/funds/${made.body.id}/balance?knownAt=2020-01-01T00:00:00%2B08:00`);
     expect(balance.body).toMatchObject({ allotted: '0.00', available: '0.00' });
+  });
+
+  test('a fund of a unit’s kind has a unit, one of the bureau’s kinds has none (F02)', async () => {
+    const [finance, unit] = [await site.signIn('finance'), await site.signIn('unit')];
+    const ownerUnitId = (await first('/units?code=U002')).id;
+    const basis = { document: '文', clause: '一' };
+    const open = async (client: Client, type: string, over: object = {}) => {
+      const fund = { code: 'F02-1', type, year: 2026, allotted: '1.00', basis, ...over };
+      const { status, body } = await client.post('/funds', fund);
+      return [status, ...(body.findings ?? []).map(({ code }: { code: string }) => code)];
+    };
+    for (const type of ['government-purchase', 'hardship-aid']) {
+      expect(await open(unit, type)).toEqual([422, 'F02']);
+      expect(await open(finance, type, { ownerUnitId })).toEqual([422, 'F02']);
+    }
+    for (const type of ['special-need', 'public']) expect(await open(finance, type)).toEqual([422, 'F02']);
+    expect((await finance.get('/funds?code=F02-1')).body.items).toEqual([]);
+    expect(await open(finance, 'public', { ownerUnitId })).toEqual([201]);
   });
 
   test('postings of a busy fund come page by page in the order of their numbers', async () => {

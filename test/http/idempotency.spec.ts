@@ -82,14 +82,17 @@ test('twins of which the first is refused are judged one by one', async () => {
   expect(answers.map(({ status }) => status)).toEqual([409, 409, 409, 409]);
 });
 
-test('a party’s key is its own, and its people’s in common', async () => {
+test('a party’s key is its own, and among its roles it is the first one’s', async () => {
   const body = {
     cadreId: (await clerk.get('/cadres?limit=1')).body.items[0].id,
     text: '助浴',
     channel: 'phone',
   };
   const first = await clerk.post('/needs', body, 'shared');
-  expect((await (await site.signIn('liaison')).post('/needs', body, 'shared')).text).toBe(first.text);
+  expect(first.status).toBe(201);
+  const colleague = await (await site.signIn('liaison')).post('/needs', body, 'shared');
+  expect([colleague.status, colleague.body.code]).toEqual([422, 'idempotency-mismatch']);
+  expect((await clerk.post('/needs', body, 'shared')).text).toBe(first.text);
   const clerkB = await site.signIn('clerk-b');
   const own = { ...body, cadreId: (await clerkB.get('/cadres?limit=1')).body.items[0].id };
   const other = await clerkB.post('/needs', own, 'shared');

@@ -244,5 +244,6 @@ describe('who may', () => {
     ]);
     expect((await finance.post(`/months/${month}/close`)).status).toBe(400);
     expect((await finance.post(`/years/${month.slice(0, 3)}/carry-over`)).status).toBe(400);
+    expect((await finance.post('/years/1987/carry-over')).status).toBe(404);
   });
 });

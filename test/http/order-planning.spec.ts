@@ -62,6 +62,11 @@ describe('planning a visit', () => {
     expect((await plan('2026-12-10T09:00:00+08:00', worker)).status).toBe(201);
   });
 
+  test('nor on a day before today: what has been is told as a visit that was made', async () => {
+    const { status, body } = await plan(new Date(Date.now() - 86_400_000).toISOString());
+    expect([status, body.errors]).toEqual([400, [{ path: 'startsAt', message: '不能早于今天' }]]);
+  });
+
   test('another firm’s worker is as unknown as nobody', async () => {
     const [other] = await asBureau<{ id: string }>(
       'select worker_id as id from worker_link where provider_id <> $1 limit 1',

@@ -34,6 +34,18 @@ const reservedOf = async (code: string) => {
 };
 
 describe('asking for an order', () => {
+  test('is refused where its last day lies in a closed month, and so is approving one from before', async () => {
+    const days = { startsOn: '2026-02-01', endsOn: '2026-02-28' };
+    const { id } = await request(0, days);
+    await asBureau(`select ledger.open_period($1, '2026-02')`, [parts.bureauId]);
+    await asBureau(`select ledger.close($1, gen_random_uuid(), '2026-02', 'test', now())`, [parts.bureauId]);
+    const asked = [
+      await clerk.post('/orders', order(0, days)),
+      await approver.post(`/orders/${id}/approve`, {}),
+    ];
+    for (const { status, body } of asked) expect([status, body.code]).toEqual([423, 'month-closed']);
+  });
+
   test('a preview says amount, funding and what would refuse it, and stores nothing', async () => {
     const before = await asBureau('select count(*) from service_order');
     const { status, body } = await clerk.post('/orders/preview', order(0));
@@ -42,6 +54,7 @@ describe('asking for an order', () => {
       amount: expect.stringMatching(/^\d+\.\d\d$/),
       funding: [{ fundId: parts.fund('GZ-BUY'), amount: body.amount }],
       findings: [],
+      notes: [],
     });
     const refused = await clerk.post('/orders/preview', order(0, { quantity: '400.00' }));
     expect(codesIn(refused.body)).toEqual(['O08', 'O09']);
@@ -90,8 +103,8 @@ describe('asking for an order', () => {
     ]);
     const needless = await clerk.post('/orders', order(0, { needId: unknown }));
     expect(needless.body.errors).toMatchObject([{ path: 'needId' }]);
-    const backwards = await clerk.post('/orders', order(0, { endsOn: '2026-11-30' }));
-    expect(backwards.body.errors).toMatchObject([{ path: 'endsOn' }]);
+    const backwards = await clerk.post('/orders', order(0, { endsOn: '2026-11-30', itemCode: 'NONE' }));
+    expect(backwards.body.errors).toMatchObject([{ path: 'itemCode' }, { path: 'endsOn' }]);
   });
 
   test('another bureau’s cadre is as unknown as nobody', async () => {

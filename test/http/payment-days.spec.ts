@@ -84,8 +84,8 @@ describe('a payment that came back after it was confirmed', () => {
     const bill = await payable();
     const payment = await prepare(bill);
     await pay(payment);
-    const recovery = { kind: 'recover', amount: '1.00', clause: '第八条', manner: 'returned' };
-    expect((await by.finance.post(`/bills/${bill.id}/adjustments`, recovery)).status).toBe(200);
+    const recovery = { kind: 'recover', amount: '1.00', clause: '第八条', evidence: '回单 7' };
+    expect((await by.finance2.post(`/bills/${bill.id}/adjustments`, recovery)).status).toBe(200);
     const { status, body } = await fail(payment.id);
     expect([status, body.findings]).toMatchObject([
       422,
@@ -108,9 +108,22 @@ test('P13: an invoice is not filed before its day', async () => {
   const bill = await billAt(site, 'approved', { month: '2026-09' });
   const issuedOn = addDays(today(), 1);
   const invoice = await invoiceFor(site, bill, { issuedOn });
-  const { status, body } = await by.manager.post(`/bills/${bill.id}/invoice`, invoice);
+  const { status, body } = await by.manager.post(`/bills/${bill.id}/invoice`, invoice, undefined, NOW);
   expect([status, body.findings]).toMatchObject([422, [{ code: 'P13', issuedOn, today: today() }]]);
 });
+
+test.each(['2020-01-01', '2026-08-31'])(
+  'P19: an invoice of %s is no invoice for September',
+  async (issuedOn) => {
+    const bill = await billAt(site, 'approved', { month: '2026-09' });
+    const at = `/bills/${bill.id}/invoice`;
+    const { status, body } = await by.manager.post(at, await invoiceFor(site, bill, { issuedOn }));
+    const from = '2026-09-01';
+    expect([status, body.findings]).toMatchObject([422, [{ code: 'P19', issuedOn, from }]]);
+    const first = await by.manager.post(at, await invoiceFor(site, bill, { issuedOn: from }));
+    expect([first.status, first.body.status]).toEqual([200, 'payable']);
+  },
+);
 
 test('P15: a month is not billed before it begins', async () => {
   const bill = await billAt(site, 'draft', { month: '2026-09' });
@@ -120,4 +133,19 @@ test('P15: a month is not billed before it begins', async () => {
     const { status, body } = await by.manager.post(path, asked, undefined, NOW);
     expect([path, status, body.findings]).toMatchObject([path, 422, [{ code: 'P15', month }]]);
   }
+});
+
+test('money is expended once it is reserved, also of an order approved after its visits', async () => {
+  const bill = await billAt(site, 'adjudicated', { month: '2026-03' });
+  const rows = await inBureau(site, (tx) =>
+    tx.query<{ early: boolean; late: boolean }>(
+      `select e.effective_on < r.effective_on as early, v.day < r.effective_on as late from bill_line l
+       join bill b on b.id = l.bill_id join visit v on v.id = l.visit_id
+       join ledger.journal e on e.document = b.number || '#' || l.line and e.kind = 'expend'
+       join ledger.journal r on r.reservation_id = e.reservation_id and r.kind = 'reserve'
+       where b.id = $1`,
+      [bill.id],
+    ),
+  );
+  expect(rows).toEqual([{ early: false, late: true }]);
 });

@@ -1,6 +1,8 @@
+import { addDays } from '@songbai/contracts';
 import { NameKeyFilling } from '../../apps/api/src/registers/name-key-filling';
 import { nameKeys } from '../../apps/api/src/registers/name-keys';
 import { type Client, startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 
 let site: TestApp;
 let clerk: Client;
@@ -33,6 +35,29 @@ describe('whoever says which version they changed', () => {
     expect([again.status, again.body.version]).toEqual([200, version + 2]);
     const { items } = (await clerk.get(`/${register}/${id}/versions`)).body;
     expect(items[0]).toMatchObject({ version: version + 2, recordedBy: 'clerk', reason: '再' });
+  });
+
+  test.each([
+    ['units', { name: '丙局' }],
+    ['cadres', { abilityLevel: 3 }],
+    ['providers', { kind: '丙' }],
+    ['workers', { name: '丙丙' }],
+    ['items', { standardMinutes: 73 }],
+    ['limits', { basis: '示例三' }],
+  ])('a change of %s counts from today: nothing waits for a day to come', async (register, over) => {
+    const { id, version } = await first(`/${register}`);
+    const change = (why: object) => clerk.patch(`/${register}/${id}`, { ...over, ...why });
+    const now = today();
+    const late = await change({ reason: '通知', effectiveOn: addDays(now, 2) });
+    expect([late.status, late.body.errors]).toMatchObject([400, [{ path: 'effectiveOn' }]]);
+    expect(late.body.errors[0].message).toContain('请到那一天再来登记');
+    const old = await change({ reason: '通知', effectiveOn: addDays(now, -400) });
+    expect([old.status, old.body.errors]).toMatchObject([400, [{ path: 'effectiveOn' }]]);
+    expect((await clerk.get(`/${register}/${id}`)).body.version).toBe(version);
+    const dated = await change({ reason: '通知', effectiveOn: addDays(now, -9) });
+    expect([dated.status, dated.body.version]).toEqual([200, version + 1]);
+    const { items } = (await clerk.get(`/${register}/${id}/versions`)).body;
+    expect(items[0]).toMatchObject({ reason: '通知', effectiveOn: addDays(now, -9) });
   });
 
   test('of a need as well, and who says nothing of it changes what is there', async () => {

@@ -1,4 +1,5 @@
 import { type Client, startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 
 let site: TestApp;
 let clerk: Client;
@@ -21,13 +22,19 @@ describe('items', () => {
     expect([made.status, made.body]).toEqual([201, { ...ITEM, id: expect.any(String), version: 1 }]);
     const { id } = made.body;
     const changed = await clerk.patch(`/items/${id}`, {
-      ...{ standardMinutes: 50, reason: '标准调整', effectiveOn: '2026-11-01' },
+      ...{ standardMinutes: 50, reason: '标准调整', effectiveOn: today() },
     });
     expect([changed.status, changed.body]).toEqual([200, { ...made.body, standardMinutes: 50, version: 2 }]);
-    expect((await clerk.patch(`/items/${id}`, { standardMinutes: 50 })).body.version).toBe(2);
+    expect((await clerk.patch(`/items/${id}`, { standardMinutes: 50, reason: '同上' })).body.version).toBe(2);
     const { body } = await clerk.get(`/items/${id}/versions`);
     expect(body.items).toMatchObject([
-      { version: 2, recordedBy: 'clerk', reason: '2026-11-01 标准调整', content: { 标准分钟: '50' } },
+      {
+        version: 2,
+        recordedBy: 'clerk',
+        reason: '标准调整',
+        effectiveOn: today(),
+        content: { 标准分钟: '50' },
+      },
       { version: 1, recordedBy: 'clerk', reason: null, content: { 项目编码: 'XS01', 标准分钟: '60' } },
     ]);
     const taken = await clerk.post('/items', ITEM);
@@ -217,9 +224,13 @@ describe('providers and workers', () => {
     });
     const left = await manager.patch(`/workers/${made.body.id}`, { leftOn: '2026-11-20', reason: '离职' });
     expect(left.body).toMatchObject({ leftOn: '2026-11-20', version: 2 });
-    expect((await manager.patch(`/workers/${made.body.id}`, { leftOn: '2026-10-01' })).status).toBe(400);
+    expect(
+      (await manager.patch(`/workers/${made.body.id}`, { leftOn: '2026-10-01', reason: '离职' })).status,
+    ).toBe(400);
     const managerB = await site.signIn('manager-b');
-    expect((await managerB.patch(`/workers/${made.body.id}`, { name: '改' })).status).toBe(404);
+    expect((await managerB.patch(`/workers/${made.body.id}`, { name: '改', reason: '改名' })).status).toBe(
+      404,
+    );
     const clerkB = await site.signIn('clerk-b');
     const inB = await manager.post('/workers', { ...body, bureauId: clerkB.user.bureauId });
     expect(inB.body.bureauId).toBe(clerkB.user.bureauId);

@@ -4,7 +4,7 @@ import { makeLog } from '../../apps/api/src/http/request-log';
 import { watchAnswers } from '../support/statuses';
 
 /** Every other spec is watched so (test/support/app.ts): this one shows that the watch sees. */
-test('an answer whose status or content the document does not list for its call is seen, and nothing else', async () => {
+test('an answer whose status or content the document does not list is seen, and nothing else', async () => {
   const server = new Adapter(new ProblemFilter(makeLog('silent')), false).getInstance();
   const unlisted = watchAnswers(server);
   const answer = (path: string, status: number, body: object = {}) =>

@@ -1,7 +1,7 @@
 import { type Client, startApp, type TestApp } from '../support/app';
 import { anOrderFor, type OrderParts, orderParts, requestOrder } from '../support/orders';
 
-/** A unit may keep a fund of any type: whose money it is decides who has to agree, and not what it is called. */
+/** A unit keeps funds of a unit’s kinds, and has to agree to what is spent from them. */
 let site: TestApp;
 let parts: OrderParts;
 let clerk: Client;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   [clerk, approver] = [await site.signIn('clerk'), await site.signIn('approver')];
   unit = await site.signIn('unit');
   parts = await orderParts(site, clerk);
-  const fund = { code: 'GZ-U', type: 'government-purchase', year: 2026, allotted: '500.00' };
+  const fund = { code: 'TX-U', type: 'special-need', year: 2026, allotted: '500.00' };
   const { status, body } = await unit.post('/funds', { ...fund, basis: { document: '文', clause: '一' } });
   expect([status, body.ownerUnitId]).toEqual([201, unit.user.unitId]);
   fundId = body.id;
@@ -29,7 +29,7 @@ const ordered = () => {
   return requestOrder(clerk, anOrderFor(parts, cadre?.id ?? '', { quantity: '0.50', fundIds: [fundId] }));
 };
 
-test('the bureau alone does not spend a purchasing fund that a unit owns; the unit is asked, and agrees', async () => {
+test('the bureau alone does not spend a fund that a unit owns; the unit is asked, and agrees', async () => {
   const { id } = await ordered();
   const alone = await approver.post(`/orders/${id}/approve`, {});
   expect(alone.body).toMatchObject({ status: 'requested', funding: [], approvals: [{ party: 'bureau' }] });

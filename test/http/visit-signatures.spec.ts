@@ -60,18 +60,42 @@ test.each<[string, () => Promise<string>]>([
   ['in colours', () => picture(320, 120, '#12233a')],
   ['of few colours', () => picture(64, 32, '#555555', { palette: true, colours: 2 })],
   ['interlaced', () => picture(64, 32, '#000000', { progressive: true })],
+  ['of another system, smaller than any pad', () => block(1, 1, { width: 1, height: 1 })],
 ])('a drawing %s is a signature', async (_, given) => {
   const { body } = await finish(await given());
   expect([body.status, body.signed]).toEqual(['payable', true]);
 });
 
 test('a pad that nobody wrote on is no signature: the visit is there, and is held for want of one (V07)', async () => {
-  const transparent = { create: { width: 40, height: 20, channels: 4, background: '#00000000' } } as const;
+  const transparent = { create: { width: 80, height: 40, channels: 4, background: '#00000000' } } as const;
   for (const blank of [await picture(64, 32), url(await sharp(transparent).png().toBuffer())]) {
     const { status, body } = await finish(blank);
     expect([status, body.status, body.signed]).toEqual([200, 'held', false]);
     expect(body.decision.codes).toEqual(['V07']);
   }
+});
+
+const block = async (width: number, height: number, ink: { width: number; height: number }) => {
+  const paper = { create: { width, height, channels: 3, background: '#ffffff' } } as const;
+  const black = { create: { ...ink, channels: 3, background: '#000000' } } as const;
+  const input = await sharp(black).png().toBuffer();
+  const inked = sharp(paper).composite([{ input, left: width - ink.width, top: height - ink.height }]);
+  return url(await inked.png().toBuffer());
+};
+
+test.each<[string, () => Promise<string>]>([
+  ['a pad that was touched once', () => block(640, 240, { width: 9, height: 9 })],
+  ['a scratch', () => block(640, 240, { width: 30, height: 1 })],
+  ['a picture that is black all over', () => block(320, 120, { width: 320, height: 120 })],
+])('%s is no signature: the visit is held for want of one (V07)', async (_, given) => {
+  const { status, body } = await finish(await given());
+  expect([status, body.status, body.signed]).toEqual([200, 'held', false]);
+  expect(body.decision.codes).toEqual(['V07']);
+});
+
+test('the shortest line that is taken for one: forty points of ink, on the least of paper', async () => {
+  const { body } = await finish(await block(60, 20, { width: 20, height: 2 }));
+  expect([body.status, body.signed]).toEqual(['payable', true]);
 });
 
 test('in a sync one that is unreadable stops nobody else', async () => {

@@ -75,6 +75,7 @@ export async function furnish(site: TestApp, side: Side): Promise<Furnished> {
   await photograph(site, visit, clerk.user.bureauId ?? '');
   const rating = await made(liaison, '/ratings', {
     ...{ visitId: visit, level: 2, channel: 'phone', respondent: 'family', comment: '来得晚了。' },
+    onBehalfOf: '周女士',
   });
   const card = await made(clerk, `/cadres/${cadre}/cards`, {});
   const calls = (await clerk.get(`/call-requests?cadreId=${cadre}`)).body.items;

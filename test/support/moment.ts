@@ -26,17 +26,18 @@ export const dayAfter = (month: Month): Day => addMonths(firstDayOf(month), 1);
 export const NOW = { [MOMENT]: '' };
 
 const TIMES = ['startedAt', 'endedAt'] as const;
-type Told = Partial<Record<(typeof TIMES)[number], unknown>> & { visits?: unknown; month?: unknown };
+type Told = Partial<Record<(typeof TIMES)[number] | 'visits' | 'month' | 'issuedOn', unknown>>;
 
 /**
- * Specs live in a December of their own. Visits are told of when they have been made, and months billed when they have
- * begun: a request that tells of one that is still to come arrives then.
+ * Specs live in a December of their own. Visits are told of when they have been made, months billed when they have
+ * begun, and invoices filed once issued: a request that tells of one that is still to come arrives then.
  */
 export function momentOf(body: object | undefined): Record<string, string> {
-  const { visits, month, ...one }: Told = body ?? {};
+  const { visits, month, issuedOn, ...one }: Told = body ?? {};
   const all: Told[] = Array.isArray(visits) ? (visits as Told[]) : [one];
   const times = all.flatMap((each) => TIMES.map((name) => Date.parse(String(each?.[name]))));
-  times.push(Date.parse(`${String(month)}-01T00:00:00+08:00`));
+  for (const day of [`${String(month)}-01`, String(issuedOn)])
+    times.push(Date.parse(`${day}T00:00:00+08:00`));
   const last = Math.max(...times.filter((time) => !Number.isNaN(time)), 0);
   return last > Date.now() ? { [MOMENT]: new Date(last).toISOString() } : {};
 }

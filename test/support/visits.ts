@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { v7 as newId } from 'uuid';
+import { A_SIGNATURE } from '../../apps/api/src/visits/signature';
 import type { Client, TestApp } from './app';
 import { anOrderFor, type OrderParts, orderParts, requestOrder } from './orders';
 
-/** A drawing of one point. */
-export const SIGNATURE =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E' +
-  'rkJggg==';
+/** A drawing as somebody might sign. */
+export const SIGNATURE = A_SIGNATURE;
 
 interface Place {
   latitude: number;

@@ -76,10 +76,14 @@ export function adjudicate(
       const decided = [...lines].sort((a, b) => a.line - b.line).map((line) => decideLine(bill, line, state));
       const claimed = Money.sum(lines.map(({ amount }) => amount));
       const approved = Money.sum(decided.map(({ amount }) => amount));
-      const facts = { declared: bill.declared.toFixed(2), claimed: claimed.toFixed(2) };
-      const findings = bill.declared.equals(claimed) ? [] : [finding('I14', facts)];
-      return { bill, claimed, approved, lines: decided, findings };
+      return { bill, claimed, approved, lines: decided, findings: checkDeclared(bill, claimed) };
     });
+}
+
+/** What a bill declares is the sum of its lines (I14). */
+export function checkDeclared({ declared }: Pick<Bill, 'declared'>, claimed: Money): Finding[] {
+  if (declared.equals(claimed)) return [];
+  return [finding('I14', { declared: declared.toFixed(2), claimed: claimed.toFixed(2) })];
 }
 
 function decideLine(bill: Bill, line: BillLine, state: Adjudication): LineDecision {

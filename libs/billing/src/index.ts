@@ -8,6 +8,7 @@ export * from './decide-orders';
 export * from './limits';
 export * from './line-outcome';
 export * from './payment';
+export * from './recovery';
 export * from './reserve';
 export * from './take-back';
 export * from './tax-invoice';

@@ -1,10 +1,14 @@
-import { type Finding, type Fund, finding, type Item, Money, type Order } from '@songbai/contracts';
+import { type Day, type Finding, type Fund, finding, type Item, Money, type Order } from '@songbai/contracts';
 import { type LimitBook, type Taking, takingOf } from './limits';
 
 export interface Share {
   fund: string;
   amount: Money;
 }
+
+/** The day of an expense: the service's, but never before the money was reserved for it. */
+export const expendedOn = (servedOn: Day, reservedOn: Day): Day =>
+  servedOn < reservedOn ? reservedOn : servedOn;
 
 /** What may still be committed: per fund (allotted − reserved − expended), and per contract, with its ceiling. */
 export interface Headroom {

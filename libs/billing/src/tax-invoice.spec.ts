@@ -1,6 +1,6 @@
 import { codesOf, finding } from '@songbai/contracts';
 import { anInvoice, yuan } from '../../../test/support/builders';
-import { billState, checkTaxInvoice } from './tax-invoice';
+import { billState, checkInvoiceAge, checkTaxInvoice } from './tax-invoice';
 
 const INVOICED = {
   providerCode: '52350902187202534F',
@@ -49,4 +49,13 @@ it.each([
   [['I14', 'T01'], 'disputed'],
 ] as const)('a bill with %j is %s', (found, state) => {
   expect(billState(found.map((code) => finding(code)))).toBe(state);
+});
+
+it.each([
+  ['2026-09-30', '2025-01-01', ['P19']],
+  ['2026-10-01', '2025-01-01', []],
+  ['2026-10-14', '2026-10-15', ['P19']],
+  ['2026-10-15', '2026-10-15', []],
+])('an invoice of %s for October under a contract of %s: %j', (issuedOn, from, codes) => {
+  expect(codesOf(checkInvoiceAge(issuedOn, '2026-10', from))).toEqual(codes);
 });

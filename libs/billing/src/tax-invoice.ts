@@ -3,9 +3,11 @@ import {
   dayOf,
   type Finding,
   finding,
+  firstDayOf,
   hasCome,
   type Instant,
   Money,
+  type Month,
   type TaxInvoice,
 } from '@songbai/contracts';
 
@@ -43,6 +45,13 @@ export function checkTaxInvoice(
 /** Nobody files an invoice before the day that stands on it (P13). A folder's are judged by the T codes alone. */
 export function checkIssuedOn(issuedOn: Day, now: Instant): Finding[] {
   return hasCome(issuedOn, now) ? [] : [finding('P13', { issuedOn, today: dayOf(now) })];
+}
+
+/** Nor is it older than what it is for: the bill's month and the contract have begun by its day (P19). */
+export function checkInvoiceAge(issuedOn: Day, month: Month, contractFrom: Day): Finding[] {
+  const first = firstDayOf(month);
+  const from = contractFrom > first ? contractFrom : first;
+  return issuedOn < from ? [finding('P19', { issuedOn, from })] : [];
 }
 
 function isAmount(text: string, amount: Money): boolean {

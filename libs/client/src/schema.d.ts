@@ -3204,7 +3204,7 @@ export interface components {
             /** @example 考核表 2026-10 */
             evidence?: string | null;
             /**
-             * @description 追回方式：退回或从下期账单扣回 how a recovery comes back
+             * @description 追回只在款项退回后登记；从下期扣回的，对下期账单登记扣减（P16） a recovery is entered when the money is back
              * @example returned
              * @enum {string|null}
              */
@@ -4610,7 +4610,7 @@ export interface components {
             endedAt?: string | null;
             endLocation?: components["schemas"]["LocationPart"] | null;
             /**
-             * @description 没有笔迹的，视为未签名 one on which nothing is drawn is none
+             * @description 没有成行笔迹的（一点、全黑、小于 60×20 像素）视为未签名 a point, black all over or less than 60×20 pixels is none
              * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAAAkAQMAAABMn60BAAAABlBMVEX9/f43RVgT7NfjAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtklEQVQY073QsQnDMBQE0BMKVhOk9hcCr5DSIQGvciELCNKkFHgJj5JS4EUEWcCly8h2SDyBVQgeH/TvBOx1VNpAb2FYrsMXlhhRmxVHqgm1S9AR8FQ9Lj5hHgp1j8crwRY01IL7mOELTjSCWyaaBZXHuyAUBFaCIRG5gLSihsglFnkU1UWasgaZXnQHujlBoogxCNcVjdgK52mpwyBlXz0/pmLI/gm4NXab3Phr10bzL2v3+OkPPEkuFVZSi+cAAAAASUVORK5CYII=
              */
             signature?: string | null;
@@ -4640,23 +4640,17 @@ export interface components {
         };
         SyncResult: {
             /**
-             * Format: uuid
+             * @description 原样返回所报的编号 the id as it was sent, whatever it was
              * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
              */
-            id?: string | null;
+            id: string | null;
             /**
              * @example stored
              * @enum {string}
              */
             outcome: "stored" | "known" | "rejected";
             decision?: components["schemas"]["DecisionAnswer"] | null;
-            /**
-             * @example {
-             *       "status": 404,
-             *       "code": "not-found"
-             *     }
-             */
-            error?: Record<string, never>;
+            error?: components["schemas"]["ProblemAnswer"];
         };
         SyncAnswer: {
             results: components["schemas"]["SyncResult"][];
@@ -4669,7 +4663,7 @@ export interface components {
             endedAt: string;
             location?: components["schemas"]["LocationPart"] | null;
             /**
-             * @description 没有笔迹的，视为未签名 one on which nothing is drawn is none
+             * @description 没有成行笔迹的（一点、全黑、小于 60×20 像素）视为未签名 a point, black all over or less than 60×20 pixels is none
              * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAAAkAQMAAABMn60BAAAABlBMVEX9/f43RVgT7NfjAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtklEQVQY073QsQnDMBQE0BMKVhOk9hcCr5DSIQGvciELCNKkFHgJj5JS4EUEWcCly8h2SDyBVQgeH/TvBOx1VNpAb2FYrsMXlhhRmxVHqgm1S9AR8FQ9Lj5hHgp1j8crwRY01IL7mOELTjSCWyaaBZXHuyAUBFaCIRG5gLSihsglFnkU1UWasgaZXnQHujlBoogxCNcVjdgK52mpwyBlXz0/pmLI/gm4NXab3Phr10bzL2v3+OkPPEkuFVZSi+cAAAAASUVORK5CYII=
              */
             signature?: string | null;
@@ -5035,6 +5029,12 @@ export interface components {
             recordedByName: string;
             reason?: string | null;
             /**
+             * Format: date
+             * @description 变更依据的日期 the day of the paper it rests on
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 登记内容，个人信息除外 as the register says it, without personal data
              * @example {
              *       "项目名称": "生活照料"
@@ -5059,16 +5059,16 @@ export interface components {
         };
         NewCadre: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /** @example G0300 */
             code: string;
             /** @example 周忠仙 */
@@ -5113,16 +5113,16 @@ export interface components {
         };
         CadreChange: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /**
              * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
              * @example 1
@@ -5611,16 +5611,16 @@ export interface components {
         };
         NewItem: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /** @example LC01 */
             code: string;
             /** @example 生活照料 */
@@ -5654,16 +5654,16 @@ export interface components {
         };
         ItemChange: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /**
              * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
              * @example 1
@@ -5760,16 +5760,16 @@ export interface components {
         };
         NewLimit: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /** @example XE-7 */
             code: string;
             /**
@@ -5815,16 +5815,16 @@ export interface components {
         };
         LimitChange: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /**
              * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
              * @example 1
@@ -6028,16 +6028,16 @@ export interface components {
         };
         NeedChange: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /**
              * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
              * @example 1
@@ -6089,16 +6089,16 @@ export interface components {
         };
         NewProvider: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /** @example P11 */
             code: string;
             /** @example 蕉城区康宁居家服务中心 */
@@ -6121,16 +6121,16 @@ export interface components {
         };
         ProviderChange: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /**
              * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
              * @example 1
@@ -6179,16 +6179,16 @@ export interface components {
         };
         NewUnit: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /** @example U001 */
             code: string;
             /** @example 蕉城区教育局 */
@@ -6214,16 +6214,16 @@ export interface components {
         };
         UnitChange: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /**
              * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
              * @example 1
@@ -6288,16 +6288,16 @@ export interface components {
         };
         NewWorker: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /** @example W10016 */
             code: string;
             /** @example 林秀英 */
@@ -6333,16 +6333,16 @@ export interface components {
         };
         WorkerChange: {
             /**
+             * Format: date
+             * @description 变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
+            /**
              * @description 变更原因 why
              * @example 政策调整
              */
             reason?: string | null;
-            /**
-             * Format: date
-             * @description 变更依据的日期 the day it counts from, for the record
-             * @example 2026-10-31
-             */
-            effectiveOn?: string | null;
             /**
              * @description 改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one
              * @example 1
@@ -10314,6 +10314,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
             503: {
                 headers: {
@@ -10472,6 +10481,15 @@ export interface operations {
             };
             /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
                 headers: {
                     [name: string]: unknown;
                 };

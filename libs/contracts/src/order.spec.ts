@@ -1,6 +1,6 @@
 import * as a from '../../../test/support/builders';
 import { codesOf, explain } from './finding';
-import { checkOrder, orderFacts } from './order';
+import { checkFundOwner, checkOrder, orderFacts } from './order';
 import type { Order } from './papers';
 import type { RegisterRows } from './register-book';
 
@@ -150,4 +150,17 @@ it('tells the state of a contract in the language of the reader, or as a folder 
   expect(said({ statusText: '生效' }, 'en')).toContain('(suspended,');
   expect(said({ statusText: '' }, 'zh')).toContain('（中止，');
   expect(said({ statusText: '停' }, 'en')).toContain('(停,');
+});
+
+it.each([
+  ['government-purchase', null, []],
+  ['government-purchase', 'U1', ['F02']],
+  ['hardship-aid', null, []],
+  ['hardship-aid', 'U1', ['F02']],
+  ['special-need', null, ['F02']],
+  ['special-need', 'U1', []],
+  ['public', null, ['F02']],
+  ['public', 'U1', []],
+] as const)('F02: a fund of type %s with owner %s: %j', (type, owner, found) => {
+  expect(codesOf(checkFundOwner(a.aFund({ type, owner })))).toEqual(found);
 });

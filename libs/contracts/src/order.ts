@@ -22,6 +22,11 @@ const HARDSHIP_FUNDS: readonly FundType[] = ['special-need', 'hardship-aid'];
 
 export const isUnitFund = ({ type }: Pick<Fund, 'type'>): boolean => UNIT_FUNDS.includes(type);
 
+/** A unit's kind of fund has a unit as its owner, the bureau's kinds have none (F02): O05 refuses every other. */
+export function checkFundOwner({ code, type, owner }: Pick<Fund, 'code' | 'type' | 'owner'>): Finding[] {
+  return isUnitFund({ type }) === (owner !== null) ? [] : [finding('F02', { fund: code, fundType: type })];
+}
+
 /** Looks the order's references up. Throws where one is missing: a reader refuses such rows before. */
 export function orderFacts(order: Order, book: RegisterBook): OrderFacts {
   const cadre = must(book.cadres.get(order.cadre), order.cadre);

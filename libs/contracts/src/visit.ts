@@ -15,7 +15,7 @@ export interface VisitFacts {
   measured: Measured | undefined;
 }
 
-const ALLOWED_METRES = 500;
+export const ALLOWED_METRES = 500;
 const UPLOAD_SECONDS = 72 * 3600;
 const LONGEST_SECONDS = 12 * 3600;
 

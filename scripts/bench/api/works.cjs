@@ -1,13 +1,9 @@
 'use strict';
 
 const { createHash } = require('node:crypto');
+const { SIGNATURE } = require('../../drawing.cjs');
 const { BUREAU, SIZES, PROVIDER_ID, HOME, KIND, TODAY, MONTH, uuidOf } = require('./world.cjs');
 const { fileOrders, beginVisits, visitOf, fundOf } = require('./papers.cjs');
-
-/** A drawing of one point. */
-const SIGNATURE =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E' +
-  'rkJggg==';
 
 const json = { 'content-type': 'application/json' };
 const post = (path, headers, body, expects) => ({

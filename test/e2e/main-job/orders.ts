@@ -10,7 +10,7 @@ describe('orders', () => {
   test('a preview says what each fund would give, and keeps nothing', async () => {
     const body = order('zhou', 'LC01', '4.00', [id.bureauFund]);
     expect(done(await by.clerk.post('/orders/preview', body))).toEqual({
-      ...{ amount: '140.00', findings: [] },
+      ...{ amount: '140.00', findings: [], notes: [expect.objectContaining({ code: 'O15' })] },
       funding: [{ fundId: id.bureauFund, amount: '140.00' }],
     });
     const wrong = done(

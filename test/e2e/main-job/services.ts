@@ -1,3 +1,4 @@
+import { onDay } from '../../support/moment';
 import { SIGNATURE } from '../../support/visits';
 import {
   at,
@@ -24,9 +25,9 @@ describe('services', () => {
     const mine = done(await by.worker.get('/visits?assignee=me&limit=1')).items[0].workerId;
     expect(candidates.items.map(({ workerId }: { workerId: string }) => workerId)).toContain(mine);
     const planned = { workerId: mine, startsAt: at('12:00') };
-    id.worker = mine;
-    id.planned = done(await by.manager.post(`${path}/visits`, planned)).id;
     const day = at('12:00').slice(0, 10);
+    id.worker = mine;
+    id.planned = done(await by.manager.post(`${path}/visits`, planned, undefined, onDay(day))).id;
     const found = done(await by.worker.get(`/visits?assignee=me&from=${day}&to=${day}`)).items;
     expect(found.map((visit: { id: string }) => visit.id)).toContain(id.planned);
   });

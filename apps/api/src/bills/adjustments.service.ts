@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type Adjustable,
   checkAdjustment,
+  checkRecovery,
   type LineShare,
   spreadAdjustment,
   stillExpended,
@@ -49,9 +50,12 @@ export class AdjustmentsService {
       const { tx, bureauId, bill, to } = step;
       const adjusting = await readAdjusting(tx, bureauId, bill);
       const amount = Money.of(body.amount);
-      assertAllowed(checkAdjustment(body.kind, amount, adjusting.adjustable));
+      assertAllowed([
+        ...checkAdjustment(body.kind, amount, adjusting.adjustable),
+        ...(body.kind === 'recover' ? checkComingBack(bill.bill.number, body) : []),
+      ]);
       const shares = spreadAdjustment(body.kind, amount, adjusting.adjustable);
-      const period = await this.openPeriod(tx, bureauId, bill.bill.month, caller.at);
+      const period = await this.openPeriod(step, caller.at, body.kind === 'recover');
       await this.record(step, caller, body, shares, period);
       await this.post(step, caller, body, { shares, period, adjusting });
       await moveBill(tx, bill, to, { adjusted_by: caller.person.username });
@@ -63,13 +67,17 @@ export class AdjustmentsService {
     });
   }
 
-  /** Into the bill's own month while that takes postings, else into the month of today. */
-  private async openPeriod(tx: Tx, bureauId: string, month: Month, at: Date): Promise<Month> {
+  /**
+   * Into the bill's own month while that takes postings, else into the month of today; a recovery into the month in
+   * which the money comes back.
+   */
+  private async openPeriod({ tx, bureauId, bill }: Step, at: Date, isBack: boolean): Promise<Month> {
+    const { month } = bill.bill;
     const [closed] = await tx.query(
       `select 1 from ledger.period where bureau_id = $1 and month = $2 and state = 'closed'`,
       [bureauId, month],
     );
-    const period = closed ? monthOf(today(at)) : month;
+    const period = closed || isBack ? monthOf(today(at)) : month;
     await this.ledger.openPeriod(tx, bureauId, period);
     return period;
   }
@@ -139,6 +147,9 @@ export class AdjustmentsService {
     await this.bills.judgeInvoices(tx, store, [now.number]);
   }
 }
+
+const checkComingBack = (bill: string, { amount, manner }: NewAdjustment) =>
+  checkRecovery({ bill, amount: Money.of(amount), manner: manner ?? 'returned' });
 
 const today = (at: Date): string => dayOf(Math.floor(at.getTime() / 1000));
 

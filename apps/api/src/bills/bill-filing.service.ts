@@ -15,6 +15,7 @@ import { audit } from '../audit/audit';
 import type { Tx } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import { invalid } from '../http/request.pipe';
+import { refuseClosed } from '../ledger/period-store';
 import type { RegisterStore } from '../registers/register-store';
 import { RegistersService } from '../registers/registers.service';
 import type { BillAnswer } from './bill-answer.dto';
@@ -25,7 +26,7 @@ import type { NewBill } from './bills.dto';
 import { BillsService, type FiledBill } from './bills.service';
 import { partOfContract } from './contract-part';
 import { forProvider } from './on-behalf';
-import { readUnbilledOf, refuseClosed } from './unbilled-store';
+import { readUnbilledOf } from './unbilled-store';
 
 interface BilledContract {
   number: string;
@@ -46,6 +47,7 @@ export class BillFilingService {
     forProvider(caller, body);
     return this.commands.on(caller, 'contract', body.contractId, async (tx, bureauId) => {
       const { store, filed } = await this.prepare(tx, bureauId, caller, body);
+      // A bill of a closed month could never be adjudicated.
       await refuseClosed(tx, bureauId, body.month);
       const { bill, lines } = filed;
       await this.bills.file(tx, store, { bills: [bill], lines, invoices: [] }, 'draft');

@@ -5,9 +5,10 @@ import {
   checkAppeal,
   checkApprover,
   checkConfirmer,
+  checkInvoiceAge,
   checkIssuedOn,
 } from '@songbai/billing';
-import { assertAllowed } from '@songbai/contracts';
+import { assertAllowed, DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { Tx } from '../db/unit-of-work';
 import { invalid } from '../http/request.pipe';
@@ -22,6 +23,9 @@ import { BillsService } from './bills.service';
 import { partOfContract } from './contract-part';
 import { insertInvoices } from './invoice-store';
 import { readLines } from './line-store';
+
+/** What an appeal that was still open is told when its provider takes the amount after all. */
+const WITHDRAWN = '服务商确认了金额，申诉随之撤回 withdrawn: the provider confirmed the amount';
 
 /** What people do with a bill between filing and payment. */
 @Injectable()
@@ -78,8 +82,9 @@ export class BillVerbsService {
     const columns = { confirmed_by: by, confirmed_at: caller.at, confirmed_for: onBehalfOf };
     return this.steps.asProvider(caller, id, 'confirm', body, async ({ tx, bill }) => {
       assertAllowed(checkConfirmer(by, onBehalfOf, bill));
-      await answerAppeals(tx, id, null, { answer: 'withdrawn', reason: null, by, at: caller.at });
-      return { columns };
+      const withdrawn = { answer: 'withdrawn', reason: WITHDRAWN, by, at: caller.at } as const;
+      const withdrawnAppeals = await answerAppeals(tx, id, null, withdrawn);
+      return { columns, facts: withdrawnAppeals > 0 ? { withdrawnAppeals } : {} };
     });
   }
 
@@ -111,7 +116,11 @@ export class BillVerbsService {
     const { number, issuedOn, buyerCode, sellerCode, total, file = null } = body;
     return this.steps.asProvider(caller, id, 'invoice', body, async (step) => {
       const { tx, bureauId, bill } = step;
-      assertAllowed(checkIssuedOn(issuedOn, Math.floor(caller.at.getTime() / 1000)));
+      const { startsOn } = await termOf(tx, bill.contractId);
+      assertAllowed([
+        ...checkIssuedOn(issuedOn, Math.floor(caller.at.getTime() / 1000)),
+        ...checkInvoiceAge(issuedOn, bill.bill.month, startsOn),
+      ]);
       const invoice = { bill: bill.bill.number, number, issuedOn, buyerCode, sellerCode, total };
       const identity = { id, providerId: bill.providerId };
       await insertInvoices(tx, bureauId, [invoice], new Map([[bill.bill.number, identity]]), file);
@@ -153,4 +162,13 @@ async function hasOpenAppeals(tx: Tx, billId: string): Promise<boolean> {
     billId,
   ]);
   return rows.length > 0;
+}
+
+async function termOf(tx: Tx, contractId: string): Promise<{ startsOn: string }> {
+  const [row] = await tx.query<{ startsOn: string }>(
+    'select starts_on::text as "startsOn" from contract where id = $1',
+    [contractId],
+  );
+  if (!row) throw new DomainError('not-found');
+  return row;
 }

@@ -142,7 +142,8 @@ export class NewAdjustment {
   evidence?: string | null;
   @WordField(['returned', 'deducted'], {
     optional: true,
-    description: '追回方式：退回或从下期账单扣回 how a recovery comes back',
+    description:
+      '追回只在款项退回后登记；从下期扣回的，对下期账单登记扣减（P16） a recovery is entered when the money is back',
   })
   manner?: 'returned' | 'deducted' | null;
 }

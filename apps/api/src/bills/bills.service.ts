@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { adjudicate, type BillDecision, billState, checkTaxInvoice } from '@songbai/billing';
+import { adjudicate, type BillDecision, billState, checkTaxInvoice, expendedOn } from '@songbai/billing';
 import {
   type Bill,
   type BillLine,
@@ -13,7 +13,7 @@ import {
 import { updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { batchKey, Ledger } from '../ledger/ledger';
-import { holdOrdersOf, readReservations } from '../orders/order-store';
+import { holdOrdersOf, type OpenReservations, readReservations } from '../orders/order-store';
 import type { Deciding } from '../orders/orders.service';
 import type { RegisterStore } from '../registers/register-store';
 import { readBillableVisits } from '../visits/visit-store';
@@ -37,7 +37,7 @@ export interface FiledBill {
 interface Decided {
   decisions: BillDecision[];
   visits: Awaited<ReturnType<typeof readBillableVisits>>;
-  reservationOf: (order: string, fund: string) => string;
+  reservations: OpenReservations;
 }
 
 /** Files bills and tax invoices, and adjudicates bills line by line. */
@@ -103,10 +103,10 @@ export class BillsService {
     }));
     const visited = filed.flatMap(({ lines: its }) => its.map(({ visit }) => visit));
     await holdOrdersOf(tx, bureauId, visited);
-    const { decisions, visits, reservationOf } = await this.decide(tx, store, filed);
+    const { decisions, visits, reservations } = await this.decide(tx, store, filed);
     const idOf = (number: string): string => open.find(({ bill }) => bill.number === number)?.id ?? '';
     await storeDecisions(tx, store, decisions, idOf, visits, deciding);
-    await this.expend(tx, bureauId, decisions, visits, reservationOf, deciding);
+    await this.expend(tx, bureauId, decisions, visits, reservations, deciding);
     return decisions;
   }
 
@@ -115,9 +115,10 @@ export class BillsService {
     const visitNumbers = [...new Set(filed.flatMap(({ lines }) => lines.map(({ visit }) => visit)))];
     const visits = await readBillableVisits(tx, bureauId, visitNumbers);
     const orderNumbers = [...new Set([...visits.values()].map(({ order }) => order))];
-    const { orders, idOf } = await readReservations(tx, bureauId, orderNumbers);
+    const reservations = await readReservations(tx, bureauId, orderNumbers);
+    const { orders } = reservations;
     const decisions = adjudicate(filed, { visits: new Map(visits), orders, book: store.book() });
-    return { decisions, visits, reservationOf: idOf };
+    return { decisions, visits, reservations };
   }
 
   /**
@@ -176,7 +177,7 @@ export class BillsService {
     bureauId: string,
     decisions: readonly BillDecision[],
     visits: Awaited<ReturnType<typeof readBillableVisits>>,
-    reservationOf: (order: string, fund: string) => string,
+    reservations: OpenReservations,
     { month, at, by }: Deciding,
   ): Promise<void> {
     const rows = decisions.flatMap(({ lines }) =>
@@ -184,9 +185,9 @@ export class BillsService {
         const visit = visits.get(line.visit);
         if (!visit) return [];
         return shares.map(({ fund, amount }) => ({
-          reservationId: reservationOf(visit.order, fund),
+          reservationId: reservations.idOf(visit.order, fund),
           amount,
-          effectiveOn: visit.day,
+          effectiveOn: expendedOn(visit.day, reservations.reservedOn(visit.order)),
           document: `${line.bill}#${line.line}`,
         }));
       }),

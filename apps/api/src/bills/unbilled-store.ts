@@ -1,5 +1,4 @@
 import type { UnbilledVisit } from '@songbai/billing';
-import { DomainError, type Month } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
 import type { Tx } from '../db/unit-of-work';
 
@@ -29,13 +28,4 @@ export async function readUnbilledOf(
     ...visit,
     quantity: new Decimal(used).dividedBy(100),
   }));
-}
-
-/** A bill of a closed month could never be adjudicated. */
-export async function refuseClosed(tx: Tx, bureauId: string, month: Month): Promise<void> {
-  const rows = await tx.query(
-    `select 1 from ledger.period where bureau_id = $1 and month = $2 and state = 'closed'`,
-    [bureauId, month],
-  );
-  if (rows.length > 0) throw new DomainError('month-closed');
 }

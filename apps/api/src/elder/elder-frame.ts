@@ -1,6 +1,8 @@
+import type { Day, Instant } from '@songbai/contracts';
 import type { CardHolder } from '../cards/card-store';
 import { icon } from './elder-icons';
 import { type Look, SIZES, STYLE } from './elder-look';
+import { sayMoment } from './elder-words';
 
 /** Whom to ring, and whether somebody is going to ring already: the same on every page of a card. */
 export interface Help {
@@ -106,6 +108,13 @@ function sizes({ here, size: current }: Look): string {
 /** `text` is HTML. */
 export const link = (to: string, text: string, kind: string): string =>
   `<a class="${kind}" href="${to}">${text}</a>`;
+
+/** A day and a time that no line ends within, as HTML. */
+export const momentWhole = (at: Instant, today: Day): string =>
+  sayMoment(at, today)
+    .split(' ')
+    .map((part) => `<span class="whole">${part}</span>`)
+    .join(' ');
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',

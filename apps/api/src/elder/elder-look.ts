@@ -71,6 +71,7 @@ h1{font-size:1.4rem;margin:1rem 0 .6rem;line-height:1.35}h2{font-size:1.1rem;mar
 p{margin:0 0 1.4rem}a{color:${COLOURS.link[0]}}
 svg{width:1.3em;height:1.3em;flex:none;vertical-align:-.25em;fill:none;stroke:currentColor;stroke-width:2;
 stroke-linecap:round;stroke-linejoin:round}
+.whole{display:inline-block}
 .told{border-left:.3rem solid #101410;padding-left:.8rem}
 .notice{${paint(COLOURS.notice)};padding:.8rem 1rem;border:3px solid #0b3d1c;font-weight:700}
 .rate,.wide,.size,.help a,.help button,.help p{

@@ -32,6 +32,7 @@ export interface MadeRequest {
 
 /** A card may be in anybody's hands, and somebody has to ring for each request. */
 const MOST_A_DAY = 10;
+const MOST_REMEMBERED = 20;
 const DAY_MS = 86_400_000;
 class TooMany extends Error {}
 
@@ -67,7 +68,7 @@ export class ElderRequestService {
 
   /**
    * The number of the request; undefined where too many were made today. The same key again is the same request, and
-   * answers its number.
+   * so is the same service on the same day while one is open: both answer its number.
    */
   async make(
     { holder }: OrderHelp,
@@ -79,6 +80,8 @@ export class ElderRequestService {
     const text = `${item.name}，${day ? sayDate(day) : '哪天待电话定'}`;
     try {
       return await this.commands.in(caller, bureauId, async (tx) => {
+        const same = await this.openSame(tx, cadreId, text);
+        if (same) return same.number;
         if (await this.isEnough(tx, cadreId, visitor.at)) throw new TooMany();
         const [cadre] = await tx.query<{ bureau_id: string; unit_id: string | null }>(
           'select bureau_id, responsible_unit_id as unit_id from cadre where id = $1',
@@ -97,6 +100,12 @@ export class ElderRequestService {
     }
   }
 
+  /** Back and once more is not a second wish. */
+  private async openSame(tx: Tx, cadreId: string, wanted: string): Promise<{ number: string } | undefined> {
+    const asked = await this.needs.askedByCard(tx, cadreId, MOST_REMEMBERED);
+    return asked.find(({ text, status }) => status === 'open' && text === wanted);
+  }
+
   private async isEnough(tx: Tx, cadreId: string, at: Date): Promise<boolean> {
     const made = await this.needs.askedByCard(tx, cadreId, MOST_A_DAY);
     const since = at.getTime() - DAY_MS;
@@ -107,7 +116,7 @@ export class ElderRequestService {
   async made({ holder }: OrderHelp, number: string): Promise<MadeRequest | undefined> {
     const { cadreId } = holder;
     const requests = await this.unitOfWork.run(actorOf(personOf(holder)), (tx) =>
-      this.needs.askedByCard(tx, cadreId, 20),
+      this.needs.askedByCard(tx, cadreId, MOST_REMEMBERED),
     );
     const found = requests.find((request) => request.number === number);
     if (!found) return undefined;

@@ -1,8 +1,8 @@
 import type { ElderPage, RecentVisit, ToldVisit } from './elder.service';
-import { elderFrame, escaped, type Help, link } from './elder-frame';
+import { elderFrame, escaped, type Help, link, momentWhole } from './elder-frame';
 import { icon } from './elder-icons';
 import { CHOICES, choiceOf, type Look } from './elder-look';
-import { sayElder, sayMoment, sayWorker } from './elder-words';
+import { sayElder, sayWorker } from './elder-words';
 
 /** What the page says on top after something was done. */
 export const NOTICES = {
@@ -35,10 +35,20 @@ export function elderPage(page: ElderPage, look: Look, { notice, askAbout, begun
 ${notice ? `<p class="notice" role="status">${icon('done')} ${NOTICES[notice]}</p>` : ''}
 ${nextVisit(page.next, today)}
 ${open ? question(open, page, look) : ''}
+${askedFor(page)}
 <h2>要人帮忙</h2>
 ${resume}${link(`${look.path}/order`, `${icon('bell')}我要叫服务`, 'wide')}
 ${others.length > 0 ? `<h2>来过的服务</h2>${others.map((visit) => saidOf(visit, page, look)).join('')}` : ''}`,
   );
+}
+
+/** What was asked for with the card and is still to be settled. */
+function askedFor({ requests, waitsForCall }: ElderPage): string {
+  const texts = new Set(requests.flatMap(({ status, text }) => (status === 'open' ? [text] : [])));
+  const then = waitsForCall ? '，等电话。' : '，已经记下。';
+  return [...texts]
+    .map((text) => `<p class="told">您要的<strong>${escaped(text)}</strong>${then}</p>`)
+    .join('');
 }
 
 /** Something was asked that cannot be done; the way back is one tap. */
@@ -57,7 +67,7 @@ function nextVisit(visit: ToldVisit | undefined, today: string): string {
 }
 
 const tell = ({ at, worker, item }: ToldVisit, today: string): string =>
-  `<strong>${sayMoment(at, today)}</strong><br>${escaped(sayWorker(worker))}　${escaped(item)}`;
+  `<strong>${momentWhole(at, today)}</strong><br>${escaped(sayWorker(worker))}　${escaped(item)}`;
 
 function question(visit: RecentVisit, { today }: ElderPage, { path }: Look): string {
   const buttons = CHOICES.map(

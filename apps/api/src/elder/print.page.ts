@@ -1,9 +1,9 @@
 import type { ElderPage } from './elder.service';
-import { documentOf, escaped, helpBar, link } from './elder-frame';
+import { documentOf, escaped, helpBar, link, momentWhole } from './elder-frame';
 import { icon } from './elder-icons';
 import { type Look, PRINT_STYLE } from './elder-look';
 import type { MadeRequest, OrderHelp } from './elder-request.service';
-import { sayElder, sayMoment, sayWorker } from './elder-words';
+import { sayElder, sayWorker } from './elder-words';
 
 /** A sheet for the wall: whom to ring, what was asked for, who comes when, and the services by number. */
 export function printPage(
@@ -23,7 +23,8 @@ export function printPage(
     : '';
   const visits = coming.map(
     ({ at, item, worker }) =>
-      `<p class="card"><strong>${sayMoment(at, today)}</strong><br>${escaped(sayWorker(worker))}　${escaped(item)}</p>`,
+      `<p class="card"><strong>${momentWhole(at, today)}</strong><br>
+${escaped(sayWorker(worker))}　${escaped(item)}</p>`,
   );
   const services = [...menu]
     .sort((a, b) => a.number - b.number)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertAllowed, DomainError, type Fund, finding, Money } from '@songbai/contracts';
+import { assertAllowed, checkFundOwner, DomainError, type Fund, finding, Money } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
@@ -77,6 +77,7 @@ export class FundsService {
       if (store.find('funds', code))
         throw new DomainError('conflict', { because: 'code-taken', facts: { code } });
       const row: Fund = { code, type, owner, year, allotted: Money.of(allotted) };
+      assertAllowed(checkFundOwner(row));
       await this.desk.record(tx, caller, store, { funds: [row] }, basisText(basis), basisText(basis));
       return readFund(tx, store.idOf('funds', code));
     });

@@ -48,7 +48,16 @@ export const FIELD_WORDS = {
   'id-number': { zh: '应为校验正确的身份证号', en: 'must be an ID number with its check digit' },
   characters: { zh: '含有不允许的字符', en: 'has characters that are not allowed' },
   deep: { zh: '嵌套过深', en: 'is nested too deeply' },
-  json: { zh: '不是合法的 JSON', en: 'is not valid JSON' },
+  // The parser gives both the same code.
+  json: {
+    zh: '不是合法的 JSON，或含有保留的字段名（__proto__、constructor）',
+    en: 'is not valid JSON, or has a reserved name (__proto__, constructor)',
+  },
+  future: { zh: '不能早于今天', en: 'must not be before today' },
+  'until-today': {
+    zh: '不能晚于今天 {limit}：变更自登记时起生效，请到那一天再来登记',
+    en: 'must not be after today, {limit}: a change counts from when it is recorded, so record it on that day',
+  },
   key: { zh: '应为 1 至 200 个可见字符', en: 'must be 1 to 200 printable characters' },
   order: { zh: '不能早于 {limit}', en: 'must not be before {limit}' },
   sha256: {

@@ -5,7 +5,7 @@ import { DomainError } from '@songbai/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, map, type Observable, of } from 'rxjs';
 import type { KeyedRequest } from '../access/caller';
-import { partyOf } from '../access/person';
+import { type Person, partyOf } from '../access/person';
 import { Replay } from './commands';
 import { invalid } from './request.pipe';
 import { ROUTE, type RouteRules } from './route-rules';
@@ -51,13 +51,22 @@ function keyOf(request: FastifyRequest, rules: RouteRules): KeyedRequest | undef
   const key = Buffer.from(String(header), 'latin1').toString('utf8');
   if (!PRINTABLE.test(key)) throw invalid([{ path: 'Idempotency-Key', rule: 'key' }]);
   if (!request.person) throw new DomainError('not-signed-in');
-  return { party: partyOf(request.person), key, hash: hashOf(request), status: rules.status };
+  return {
+    party: partyOf(request.person),
+    key,
+    hash: hashOf(request, request.person.role),
+    status: rules.status,
+  };
 }
 
-/** What makes two requests the same: what is asked of what. The order of a body's fields does not matter. */
-function hashOf({ method, url, body }: FastifyRequest): Buffer {
+/**
+ * What makes two requests the same: what is asked of what, in which role. The order of a body's fields does not matter.
+ * A key is the party's, but an answer is a role's view, with account numbers in clear or masked: somebody of another
+ * role is refused and never shown it.
+ */
+function hashOf({ method, url, body }: FastifyRequest, role: Person['role']): Buffer {
   return createHash('sha256')
-    .update(`${method} ${url}\n${canonical(body)}`)
+    .update(`${role}\n${method} ${url}\n${canonical(body)}`)
     .digest();
 }
 

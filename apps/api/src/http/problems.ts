@@ -14,8 +14,8 @@ export const PROBLEMS = {
     status: 400,
     title: { zh: '请求无法读取', en: 'The request cannot be read' },
     detail: {
-      zh: '请按 errors 所列逐项更正后重发。',
-      en: 'Correct what stands under errors and send it again.',
+      zh: '请按列出的各项更正后再提交。',
+      en: 'Correct each thing that is listed and send it again.',
     },
   },
   'idempotency-key-required': {
@@ -108,16 +108,16 @@ export const PROBLEMS = {
     status: 422,
     title: { zh: '未通过审核规则', en: 'A rule refuses this' },
     detail: {
-      zh: '原因、依据和下一步见 findings。',
-      en: 'Reasons, clauses and what to do next stand under findings.',
+      zh: '原因、依据和下一步已逐条列出。',
+      en: 'Reasons, clauses and what to do next are listed.',
     },
   },
   'idempotency-mismatch': {
     status: 422,
     title: { zh: 'Idempotency-Key 已用于另一请求', en: 'The Idempotency-Key was used for another request' },
     detail: {
-      zh: '同一个键只能用于同一请求；新的请求请换新的键。',
-      en: 'One key stands for one request; use a new key for a new request.',
+      zh: '同一个键只能用于同一角色的同一请求；新的请求，或别人的请求，请换新的键。',
+      en: 'One key stands for one request of one role; use a new key for a new request, or for another’s.',
     },
   },
   'month-closed': {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Money, type Year } from '@songbai/contracts';
+import { DomainError, Money, type Year } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../db/unit-of-work';
 import type { Batch } from './ledger';
@@ -19,6 +19,14 @@ export interface AgedMoney {
 /** The turn of the year: what is carried into the next year's funds, and what is given up. */
 @Injectable()
 export class LedgerYears {
+  /** A year in which the bureau had no fund has no books. Throws `not-found`. */
+  async assertKept(tx: Tx, bureauId: string, year: Year): Promise<void> {
+    const rows = await tx.query('select 1 from fund where bureau_id = $1 and year = $2 limit 1', [
+      ...[bureauId, Number(year)],
+    ]);
+    if (rows.length === 0) throw new DomainError('not-found');
+  }
+
   async left(tx: Tx, bureauId: string, year: Year): Promise<AgedMoney[]> {
     const rows = await tx.query<Record<string, string | null>>(
       `select f.id, f.code, g.origin_year, g.available, n.id as successor_id, n.code as successor

@@ -93,7 +93,7 @@ export class MonthsController {
   @Verb('years/:year/carry-over', {
     ...{ summary: '年度结转 carry the year over', roles: FINANCE, key: 'required', answer: CarryOverAnswer },
     params: { year: { example: '2026', pattern: '^\\d{4}$' } },
-    also: [423],
+    also: [404, 423],
   })
   carryOver(@By() caller: Caller, @YearOf() year: string): Promise<CarryOverAnswer> {
     return this.months.carryOver(caller, year);

@@ -105,6 +105,7 @@ export class MonthsService {
   carryOver(caller: Caller, year: Year): Promise<CarryOverAnswer> {
     return this.commands.own(caller, async (tx, bureauId) => {
       const today = todayOf(caller);
+      await this.years.assertKept(tx, bureauId, year);
       const left = await this.years.left(tx, bureauId, year);
       const lapsed = left.filter(({ originYear }) => originYear < Number(year));
       const carried = left.filter(({ originYear }) => originYear >= Number(year));

@@ -10,7 +10,7 @@ import { Commands } from '../http/commands';
 import { equal, type Page, pageOf } from '../http/page';
 import { invalid } from '../http/request.pipe';
 import { PersonalDataVault } from '../personal-data/vault';
-import { assertVersion, reasonOf } from '../registers/change.dto';
+import { assertDay, assertVersion, reasonOf, type Why } from '../registers/change.dto';
 import type { Columns } from '../registers/register';
 import type { NeedAnswer, NeedChange, NeedChannel, NeedQuery, NeedStatus, NewNeed } from './needs.dto';
 
@@ -72,7 +72,7 @@ export class NeedsService {
       recorded_by: person.username,
     };
     await insertRows(tx, 'need', [row]);
-    await this.keepVersion(tx, caller, row, null);
+    await this.keepVersion(tx, caller, row, reasonOf({}));
     audit(tx, caller, { verb: 'need.enter', subject: 'need', id, after: { number, status: 'open' } });
     return this.read(tx, id);
   }
@@ -111,14 +111,16 @@ export class NeedsService {
     tx: Tx,
     { at, person }: Caller,
     row: { number: string; channel: string; status: string; sealed: Buffer; version: number },
-    reason: string | null,
+    { reason, effectiveOn }: Why,
   ): Promise<void> {
+    assertDay({ reason, effectiveOn }, at);
     const { number, channel, status, sealed, version } = row;
     await insertRows(tx, 'register_version', [
       {
         ...{ id: uuid(), register: 'needs', code: number, version },
         content: { channel, status, sealed: sealed.toString('base64') },
         ...{ recorded_at: at.toISOString(), recorded_by: person.username, reason },
+        effective_on: effectiveOn,
       },
     ]);
   }

@@ -91,13 +91,13 @@ function wouldCount({ started, ended, rounding, minimum, ...item }: PendingRow):
     .quantity;
 }
 
-/** Orders that ended before, and of which something is still reserved. */
-export async function readEndedWithRest(tx: Tx): Promise<string[]> {
+/** Orders that ended before, and of which something is still reserved: all, or this one if it is so. */
+export async function readEndedWithRest(tx: Tx, only: string | null): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select o.id from service_order o where o.bureau_id = $1 and o.status in ('cancelled', 'completed')
        and exists (select from ledger.reservation r where r.bureau_id = o.bureau_id and r.order_id = o.id
-         and r.amount > r.expended + r.released) order by o.id`,
-    [tx.actor.bureauId],
+         and r.amount > r.expended + r.released) and ($2::uuid is null or o.id = $2) order by o.id`,
+    [tx.actor.bureauId, only],
   );
   return rows.map(({ id }) => id);
 }

@@ -22,6 +22,7 @@ import { Agreements } from '../registers/agreements';
 import type { RegisterStore } from '../registers/register-store';
 import { insertAlerts } from './alert-store';
 import { type Given, sendApprovals, sendApproved } from './approval-store';
+import { refuseBooked } from './booked-month';
 import { orderAnswer } from './order-answer';
 import { secondsOf } from './order-desk.service';
 import { type Approval, type OrderDetail, orderOf } from './order-detail-store';
@@ -121,6 +122,7 @@ export class OrderApprovals {
     const given = approvalsBy(caller, detail, seal);
     const all = [...detail.approvals, ...given];
     const order = orderOf(detail, personsOf(detail, all, secondsOf(caller.at)));
+    await refuseBooked(tx, bureauId, detail.ends_on, order.approvedAt);
     const fundIds = detail.funds.map((fund) => fund.id);
     const { world } = (await holdFunds(tx, first, order, fundIds)) ? await read() : { world: first };
     const judgement = await judgeOrder(tx, world, order);

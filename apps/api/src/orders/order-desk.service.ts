@@ -10,6 +10,7 @@ import { sayFinding } from '../http/problem.filter';
 import { invalid } from '../http/request.pipe';
 import { canonical } from '../intake';
 import { PersonalDataVault } from '../personal-data/vault';
+import { refuseBooked } from './booked-month';
 import { notePlace, orderAnswer } from './order-answer';
 import { readOrderDetail } from './order-detail-store';
 import { type Judgement, judgeOrder } from './order-judge';
@@ -83,7 +84,6 @@ export class OrderDesk {
 
   private async ask(tx: Tx, caller: Caller, bureauId: string, body: NewOrder): Promise<Asked> {
     const { cadreId, contractId, itemCode, startsOn, endsOn } = body;
-    if (endsOn < startsOn) throw invalid([{ path: 'endsOn', rule: 'order', limit: startsOn }]);
     const fundIds = body.fundIds.map((id) => id.toLowerCase());
     const now = secondsOf(caller.at);
     const named = {
@@ -94,7 +94,8 @@ export class OrderDesk {
       startsOn,
     };
     const world = await readOrderWorld(tx, bureauId, this.vault, named, monthOf(dayOf(now)));
-    const codes = codesOf(world, named);
+    const codes = codesOf(world, { ...named, endsOn });
+    await refuseBooked(tx, bureauId, endsOn, now);
     const order: Order = {
       // It gets its number when it is stored; a preview never does.
       ...{ number: '', ...codes, item: itemCode, startsOn, endsOn, quantity: quantity(body.quantity) },
@@ -154,7 +155,10 @@ async function nextNumber(tx: Tx, bureauId: string, at: Date): Promise<string> {
 
 export const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 
-/** The bureau's own codes of what a request names by id; all that it does not have are one 400. */
+/**
+ * The bureau's own codes of what a request names by id; all that it does not have, and a last day before
+ * the first, are one 400.
+ */
 function codesOf(
   { store }: OrderWorld,
   {
@@ -162,7 +166,9 @@ function codesOf(
     contractId,
     itemCode,
     fundIds,
-  }: { cadreId: string; contractId: string; itemCode: string; fundIds: string[] },
+    startsOn,
+    endsOn,
+  }: Pick<NewOrder, 'cadreId' | 'contractId' | 'itemCode' | 'fundIds' | 'startsOn' | 'endsOn'>,
 ): { cadre: string; contract: string; funds: string[] } {
   const cadre = codeOf(store, 'cadres', cadreId);
   const contract = codeOf(store, 'contracts', contractId);
@@ -172,6 +178,7 @@ function codesOf(
     ...(contract === undefined ? [{ path: 'contractId', rule: 'known-id' }] : []),
     ...(store.find('items', itemCode) ? [] : [{ path: 'itemCode', rule: 'known-code', limit: itemCode }]),
     ...funds.flatMap((code, i) => (code === undefined ? [{ path: `fundIds.${i}`, rule: 'known-id' }] : [])),
+    ...(endsOn < startsOn ? [{ path: 'endsOn', rule: 'order', limit: startsOn }] : []),
   ];
   if (faults.length > 0) throw invalid(faults);
   return { cadre: cadre ?? '', contract: contract ?? '', funds: funds.map((code) => code ?? '') };

@@ -56,9 +56,10 @@ export class OrderEndings {
     return ended.map((each, i) => ({ ...each, status: statuses[i] ?? each.order.status }));
   }
 
-  /** What orders that ended before kept for visits that have not asked for it, and cannot any more. */
-  async giveBack(tx: Tx, ending: Ending): Promise<void> {
-    const ids = await readEndedWithRest(tx);
+  /** What orders (or one) that ended before kept for visits that have not asked for it, and cannot any more. */
+  async giveBack(tx: Tx, ending: Ending, only: string | null = null): Promise<void> {
+    const ids = await readEndedWithRest(tx, only);
+    if (ids.length === 0) return;
     await hold(tx, ids);
     const orders = await readOrderDetails(tx, ids);
     const of = (status: string): OrderDetail[] => orders.filter((order) => order.status === status);

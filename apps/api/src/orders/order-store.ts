@@ -1,5 +1,6 @@
 import type { OrderDecision, ReservedOrder, Share } from '@songbai/billing';
 import {
+  type Day,
   type Finding,
   hundredths,
   leftOf,
@@ -133,6 +134,8 @@ export function asOrderedServices(orders: readonly StoredOrder[]): Map<string, O
 export interface OpenReservations {
   orders: Map<string, ReservedOrder>;
   idOf(order: string, fund: string): string;
+  /** The day on which an order reserved: that of its approval. */
+  reservedOn(order: string): Day;
 }
 
 /** Holds the orders of these visits, so that nobody else draws on what they have left, or accepts a visit twice. */
@@ -151,7 +154,8 @@ export async function readReservations(
   numbers: readonly string[],
 ): Promise<OpenReservations> {
   const rows = await tx.query<Record<string, string>>(
-    `select o.number, contract.number as contract, fund.code as fund, r.id, r.amount - r.expended - r.released as left
+    `select o.number, contract.number as contract, fund.code as fund, r.id, r.amount - r.expended - r.released as left,
+       (o.approved_at at time zone 'Asia/Shanghai')::date::text as reserved_on
      from service_order o
      join contract on contract.bureau_id = o.bureau_id and contract.id = o.contract_id
      left join ledger.reservation r on r.bureau_id = o.bureau_id and r.order_id = o.id
@@ -161,6 +165,7 @@ export async function readReservations(
     [bureauId, numbers],
   );
   const ids = new Map(rows.map(({ number, fund, id }) => [`${number}\n${fund}`, String(id)]));
+  const days = new Map(rows.map(({ number, reserved_on: day }) => [String(number), String(day)]));
   const orders = new Map<string, ReservedOrder>();
   for (const { number, contract, fund, left } of rows) {
     const order = orders.get(String(number)) ?? { contract: String(contract), shares: [] };
@@ -174,6 +179,7 @@ export async function readReservations(
       if (!id) throw new Error(`order ${order} reserved nothing from ${fund}`);
       return id;
     },
+    reservedOn: (order) => days.get(order) ?? '',
   };
 }
 

@@ -45,6 +45,7 @@ export class OrdersController {
   @Creates('', {
     ...{ summary: '下单 ask for an order', roles: ORDERERS, body: NewOrder, answer: OrderAnswer },
     key: 'required',
+    also: [423],
   })
   request(@By() caller: Caller, @Body() body: NewOrder): Promise<OrderAnswer> {
     return this.desk.request(caller, body);
@@ -53,6 +54,7 @@ export class OrdersController {
   @Verb('preview', {
     ...{ summary: '试算，不保存 what would become of it; stores nothing', roles: ASKERS },
     ...{ body: NewOrder, answer: OrderPreviewAnswer },
+    also: [423],
   })
   preview(@By() caller: Caller, @Body() body: NewOrder): Promise<OrderPreviewAnswer> {
     return this.desk.preview(caller, body);

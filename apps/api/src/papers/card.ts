@@ -29,6 +29,7 @@ const QR_TOP = HEIGHT - EDGE - QR - 24;
 const SMALLEST_PHONE = 30;
 const SMALLEST_NAME = 14;
 
+const ASK_FOR = '有事请打电话找';
 const STEPS = ['打上面的电话。', '说您是谁，要几号服务。', '等我们回话，定好哪天来。'];
 
 /** One page for each card, in the order given. Equal cards of one moment are equal files. */
@@ -64,12 +65,16 @@ function drawCard(sheet: Sheet, card: FridgeCard): void {
 
 /** The telephone is what the card is for: as large as it may be, and never small. */
 function drawPhone(sheet: Sheet, { contactName, contactPhone }: FridgeCard, top: number): number {
-  const asked = contactName ? `有事请打电话找 ${contactName}` : '有事请打电话';
+  const asked = contactName ? `${ASK_FOR} ${contactName}` : '有事请打电话';
   let y = top;
   const name: Style = { size: 24, weight: 'bold', align: 'center', leading: 1.35 };
-  const names = wrap(asked, INNER, 'bold', name.size).slice(0, 2);
-  sheet.block(names, EDGE, y, INNER, name);
-  y += names.length * lineHeight(name);
+  // A name is not broken: where it does not fit behind the words, it has a line of its own.
+  const fits = widthOf(asked, 'bold', name.size) <= INNER;
+  const names = fits || !contactName ? [asked] : [ASK_FOR, contactName];
+  for (const line of names) {
+    sheet.fitted(line, EDGE, y, INNER, name);
+    y += lineHeight(name);
+  }
   if (!contactPhone) {
     // To be written in by hand.
     sheet.rule(EDGE + 40, y + 62, INNER - 80, 1, 0);

@@ -53,6 +53,9 @@ export class PlanningService {
     return this.commands.on(caller, 'service_order', orderId, async (tx, bureauId) => {
       const detail = await readOrderDetail(tx, orderId);
       orderMachine.next(detail.status, 'plan');
+      // What was done on a day before is told as a visit that was made; a plan for today may be entered late.
+      if (dayOf(at) < dayOf(Math.floor(caller.at.getTime() / 1000)))
+        throw invalid([{ path: 'startsAt', rule: 'future' }]);
       const worker = await findWorker(tx, bureauId, detail.provider_id, workerId);
       if (!worker) throw invalid([{ path: 'workerId', rule: 'known-id' }]);
       await tx.query('select hold_workers($1)', [[worker.id]]);

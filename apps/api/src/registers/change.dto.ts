@@ -1,24 +1,36 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DomainError } from '@songbai/contracts';
+import { addMonths, type Day, DomainError, dayOf } from '@songbai/contracts';
 import { DayField, InstantField, IntegerField, TextField } from '../http/fields';
 import { PersonField, PersonNameField } from '../http/person-fields';
+import { invalid } from '../http/request.pipe';
 
-/** What every change of a register says of itself. */
-export class ChangeReason {
-  @TextField({ max: 500, optional: true, description: '变更原因 why', example: '政策调整' })
-  reason?: string | null;
+const WHY = { max: 500, description: '变更原因 why', example: '政策调整' };
 
-  @DayField({ optional: true, description: '变更依据的日期 the day it counts from, for the record' })
+/** A change counts from when it is recorded; this is the day of the paper that it rests on. */
+class ChangeDay {
+  @DayField({
+    optional: true,
+    description:
+      '变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago',
+  })
   effectiveOn?: string | null;
 }
 
+/** What a new row of a register may say of itself. */
+export class ChangeReason extends ChangeDay {
+  @TextField({ ...WHY, optional: true })
+  reason?: string | null;
+}
+
+const VERSION = {
+  ...{ min: 1, max: 1_000_000, optional: true, example: 1 },
+  description:
+    '改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one',
+};
+
 /** A change of a row that was read before. */
 export class VersionedChange extends ChangeReason {
-  @IntegerField({
-    ...{ min: 1, max: 1_000_000, optional: true, example: 1 },
-    description:
-      '改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one',
-  })
+  @IntegerField(VERSION)
   version?: number | null;
 }
 
@@ -28,8 +40,23 @@ export function assertVersion(stored: number, { version }: VersionedChange): voi
     throw new DomainError('conflict', { because: 'later-version', facts: { version: String(stored) } });
 }
 
-export function reasonOf({ reason, effectiveOn }: ChangeReason): string | null {
-  return [effectiveOn, reason].filter(Boolean).join(' ') || null;
+/** Why a row changes, and the day of the paper that says so. */
+export interface Why {
+  reason: string | null;
+  effectiveOn: Day | null;
+}
+
+export function reasonOf({ reason, effectiveOn }: ChangeReason): Why {
+  return { reason: reason || null, effectiveOn: effectiveOn || null };
+}
+
+/** Nothing changes later by itself, and nothing has changed long ago. Throws a 400 at `effectiveOn`. */
+export function assertDay({ effectiveOn }: Why, at: Date): void {
+  if (effectiveOn === null) return;
+  const today = dayOf(Math.floor(at.getTime() / 1000));
+  const earliest = addMonths(today, -12);
+  if (effectiveOn > today) throw invalid([{ path: 'effectiveOn', rule: 'until-today', limit: today }]);
+  if (effectiveOn < earliest) throw invalid([{ path: 'effectiveOn', rule: 'order', limit: earliest }]);
 }
 
 export class VersionAnswer {
@@ -43,6 +70,8 @@ export class VersionAnswer {
   recordedByName?: string;
   @TextField({ max: 500, optional: true })
   reason!: string | null;
+  @DayField({ optional: true, description: '变更依据的日期 the day of the paper it rests on' })
+  effectiveOn!: string | null;
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string', nullable: true },

@@ -4,7 +4,7 @@ import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import type { Tx } from '../db/unit-of-work';
 import { invalid } from '../http/request.pipe';
-import { assertVersion, type VersionedChange } from './change.dto';
+import { assertDay, assertVersion, type VersionedChange, type Why } from './change.dto';
 import type { RegisterName, RegisterRow, Stored } from './register';
 import { RegisterPostings } from './register-postings';
 import { REGISTERS, type RegisterPart, type RegisterStore } from './register-store';
@@ -37,10 +37,10 @@ export class RegisterDesk {
     caller: Caller,
     store: RegisterStore,
     rows: Partial<RegisterRows>,
-    reason: string | null,
+    why: Why | string | null,
     basis?: string,
   ): Promise<RegisterChange[]> {
-    const changes = await this.enter(tx, caller, store, rows, reason, basis);
+    const changes = await this.enter(tx, caller, store, rows, why, basis);
     for (const { register, key, version } of changes) {
       const { table } = REGISTERS[register];
       const verb = version === 1 ? `${table}.enter` : `${table}.change`;
@@ -59,11 +59,13 @@ export class RegisterDesk {
     caller: Caller,
     store: RegisterStore,
     rows: Partial<RegisterRows>,
-    reason: string | null,
+    why: Why | string | null,
     basis?: string,
   ): Promise<RegisterChange[]> {
     const { at, person } = caller;
-    const recording = { at, by: person.username, reason };
+    const { reason, effectiveOn } = whyOf(why);
+    assertDay({ reason, effectiveOn }, at);
+    const recording = { at, by: person.username, reason, effectiveOn };
     const changes = await this.registers.record(tx, store, { ...NO_ROWS, ...rows }, recording);
     // Whoever enters people is not in the way of those who post money.
     if (!changes.some(({ register }) => POSTED.includes(register))) return changes;
@@ -72,6 +74,10 @@ export class RegisterDesk {
     return changes;
   }
 }
+
+/** A command with words of its own has no day beside them. */
+const whyOf = (why: Why | string | null): Why =>
+  typeof why === 'object' && why !== null ? why : { reason: why, effectiveOn: null };
 
 /** The stored row with this id, with its key; the caller has made sure that it is in the store. */
 export function rowWithId<N extends RegisterName>(
@@ -89,7 +95,7 @@ export function rowToChange<N extends RegisterName>(
   store: RegisterStore,
   register: N,
   key: string,
-  change: VersionedChange,
+  change: Pick<VersionedChange, 'version'>,
 ): RegisterRow<N> {
   const { version, row } = rowWithId(store, register, key);
   assertVersion(version, change);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RegisterRows } from '@songbai/contracts';
+import type { Day, RegisterRows } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import { insertRows, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
@@ -14,6 +14,8 @@ export interface Recording {
   at: Date;
   by: string;
   reason: string | null;
+  /** The day of the paper that the change rests on. */
+  effectiveOn?: Day | null;
 }
 
 /** A register row that was new or got another content. */
@@ -107,7 +109,7 @@ export class RegistersService {
     version: number,
     content: CanonicalRow,
     bureauId: string,
-    { at, by, reason }: Recording,
+    { at, by, reason, effectiveOn = null }: Recording,
   ): Columns {
     const id = uuid();
     return {
@@ -120,6 +122,7 @@ export class RegistersService {
       recorded_at: at.toISOString(),
       recorded_by: by,
       reason,
+      effective_on: effectiveOn,
     };
   }
 

@@ -7,6 +7,7 @@ interface VersionRow {
   recorded_at: Date;
   recorded_by: string;
   reason: string | null;
+  effective_on: string | null;
   content: Record<string, string | null>;
 }
 
@@ -31,15 +32,17 @@ export async function versionsOf(tx: Tx, register: keyof typeof PLACES, id: stri
   );
   if (!row) throw new DomainError('not-found');
   const rows = await tx.query<VersionRow>(
-    `select version, recorded_at, recorded_by, reason, content - 'sealed' as content from register_version
+    `select version, recorded_at, recorded_by, reason, effective_on::text,
+       content - 'sealed' as content from register_version
      where bureau_id = $1 and register = $2 and code = $3 order by version desc limit 500`,
     [row.bureau_id, register, row.code],
   );
-  const items = rows.map(({ version, recorded_at, recorded_by, reason, content }) => ({
+  const items = rows.map(({ version, recorded_at, recorded_by, reason, effective_on, content }) => ({
     version,
     recordedAt: recorded_at.toISOString(),
     recordedBy: recorded_by,
     reason,
+    effectiveOn: effective_on,
     content,
   }));
   return { items, nextCursor: null };

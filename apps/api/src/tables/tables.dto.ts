@@ -108,7 +108,7 @@ export class RowCountsAnswer {
 export class TablePreviewAnswer {
   @CodeField({ max: 64, example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   sha256!: string;
-  @TextField({ max: 100, example: 'Sheet1', description: '工作表，CSV 为空 the sheet; empty for CSV' })
+  @ApiProperty({ example: 'Sheet1', description: '工作表，CSV 为空 the sheet; empty for CSV' })
   sheet!: string;
   @IntegerField({ min: 1, max: 2_000_000, example: 1 })
   headLine!: number;

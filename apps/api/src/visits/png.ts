@@ -77,37 +77,76 @@ const ADAM7 = [
   [0, 1, 1, 2],
 ] as const;
 
-/** The sizes of the pictures that a PNG consists of: itself, or the seven of an interlaced one. */
-function passesOf({ width, height, isInterlaced }: Png): { width: number; height: number }[] {
-  if (!isInterlaced) return [{ width, height }];
-  return ADAM7.map(([x = 0, y = 0, dx = 1, dy = 1]) => ({
-    width: Math.ceil((width - x) / dx),
-    height: Math.ceil((height - y) / dy),
-  })).filter((pass) => pass.width > 0 && pass.height > 0);
+/** The pictures that a PNG consists of, itself or the seven of an interlaced one: their sizes and places in it. */
+function passesOf({ width, height, isInterlaced }: Png): Pass[] {
+  const steps = isInterlaced ? ADAM7 : [[0, 0, 1, 1] as const];
+  return steps
+    .map(([left, top, across, down]) => {
+      const size = { width: Math.ceil((width - left) / across), height: Math.ceil((height - top) / down) };
+      return { ...size, left, top, across, down };
+    })
+    .filter((pass) => pass.width > 0 && pass.height > 0);
 }
 
-/**
- * Whether anything is drawn: whether one pixel is darker than paper. Undefined where the pixels cannot be read. Stops
- * at the first that is.
- */
-export function isDrawn(png: Png): boolean | undefined {
+interface Pass {
+  width: number;
+  height: number;
+  left: number;
+  top: number;
+  across: number;
+  down: number;
+}
+
+/** What is darker than paper: how many pixels, and from where to where they reach, in pixels of the picture. */
+export interface Ink {
+  pixels: number;
+  width: number;
+  height: number;
+}
+
+/** What is drawn on a picture. Undefined where the pixels cannot be read. */
+export function inkOn(png: Png): Ink | undefined {
   const bits = (SAMPLES[png.colour]?.count ?? 0) * png.depth;
   const passes = passesOf(png).map((pass) => ({ ...pass, bytes: Math.ceil((pass.width * bits) / 8) }));
   const length = passes.reduce((sum, { bytes, height }) => sum + (bytes + 1) * height, 0);
   const rows = inflated(png.packed, length);
   if (rows === undefined) return undefined;
   const step = Math.max(1, bits >> 3);
+  const isInk = inkOf(png);
+  const found = { pixels: 0, left: png.width, right: -1, top: png.height, bottom: -1 };
   let at = 0;
-  for (const { width, height, bytes } of passes) {
+  for (const { bytes, ...pass } of passes) {
     let above: Uint8Array = new Uint8Array(bytes);
-    for (let y = 0; y < height; y++, at += bytes + 1) {
+    for (let y = 0; y < pass.height; y++, at += bytes + 1) {
       const row = rows.subarray(at + 1, at + 1 + bytes);
       if (!unfilter(rows[at] ?? 0, row, above, step)) return undefined;
-      if (hasInk(png, row, width)) return true;
+      mark(found, pass, y, isInk(row));
       above = row;
     }
   }
-  return false;
+  const { pixels, left, right, top, bottom } = found;
+  return { pixels, width: Math.max(0, right - left + 1), height: Math.max(0, bottom - top + 1) };
+}
+
+interface Found {
+  pixels: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Counts a row's pixels of ink and widens the box around them. */
+function mark(found: Found, pass: Pass, y: number, isInk: (x: number) => boolean): void {
+  for (let x = 0; x < pass.width; x++) {
+    if (!isInk(x)) continue;
+    const [across, down] = [pass.left + x * pass.across, pass.top + y * pass.down];
+    found.pixels++;
+    if (across < found.left) found.left = across;
+    if (across > found.right) found.right = across;
+    if (down < found.top) found.top = down;
+    if (down > found.bottom) found.bottom = down;
+  }
 }
 
 function inflated(packed: Buffer, length: number): Buffer | undefined {
@@ -143,27 +182,34 @@ function predicted(filter: number, left: number, up: number, corner: number): nu
 /** As bright as paper is taken to be, of 255. */
 const PAPER = 235;
 
-function hasInk({ depth, colour, palette, alphas }: Png, row: Uint8Array, width: number): boolean {
+/** Which pixels of a row are ink. */
+function inkOf({ depth, colour, palette, alphas }: Png): (row: Uint8Array) => (x: number) => boolean {
   const count = SAMPLES[colour]?.count ?? 1;
   const full = (1 << Math.min(depth, 8)) - 1;
   /** A sample as one byte; of two bytes the first is enough. */
-  const sample = (i: number): number => {
+  const sample = (row: Uint8Array, i: number): number => {
     if (depth >= 8) return row[(i * depth) >> 3] ?? 0;
     const shift = 8 - depth - ((i * depth) & 7);
     return ((row[(i * depth) >> 3] ?? 0) >> shift) & full;
   };
-  for (let x = 0; x < width; x++) {
+  return (row) => (x) => {
     const at = x * count;
-    const first = sample(at);
-    let [red, green, blue, alpha] = [first, first, first, 255];
-    if (colour === 0) red = green = blue = (first * 255) / full;
-    if (colour === 2 || colour === 6) [green, blue] = [sample(at + 1), sample(at + 2)];
-    if (colour === 3) [red = 255, green = 255, blue = 255] = palette.subarray(3 * first, 3 * first + 3);
-    if (colour === 3) alpha = alphas[first] ?? 255;
-    if (colour === 4 || colour === 6) alpha = sample(at + count - 1);
+    const first = sample(row, at);
+    let red = colour === 0 ? (first * 255) / full : first;
+    let [green, blue, alpha] = [red, red, 255];
+    if (colour === 2 || colour === 6) {
+      green = sample(row, at + 1);
+      blue = sample(row, at + 2);
+    }
+    if (colour === 3) {
+      red = palette[3 * first] ?? 255;
+      green = palette[3 * first + 1] ?? 255;
+      blue = palette[3 * first + 2] ?? 255;
+      alpha = alphas[first] ?? 255;
+    }
+    if (colour === 4 || colour === 6) alpha = sample(row, at + count - 1);
     // Seen on white paper.
     const light = 0.299 * red + 0.587 * green + 0.114 * blue;
-    if (255 - (alpha / 255) * (255 - light) < PAPER) return true;
-  }
-  return false;
+    return 255 - (alpha / 255) * (255 - light) < PAPER;
+  };
 }

@@ -1,5 +1,5 @@
 import { invalid } from '../http/request.pipe';
-import { isDrawn, readPng } from './png';
+import { inkOn, type Png, readPng } from './png';
 
 export const PNG_URL = /^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/;
 export const LONGEST_SIGNATURE = 300_000;
@@ -21,12 +21,29 @@ export const isSignature = (value: unknown): boolean =>
   pixelsOf(value) !== undefined;
 
 /**
- * The signature, or null where nothing is drawn: a pad that somebody only touched is no signature, and no reason to
+ * A name needs some room, and a line of some length: one point, or a picture that is black all over, is no name. A mark
+ * smaller than that comes from no pad but from another system, which answers for it.
+ */
+const SMALLEST = { width: 60, height: 20 };
+const LEAST_INK = 40;
+const SHORTEST_LINE = 16;
+
+/** Whether something is written on a picture. Undefined where its pixels cannot be read. */
+function isWritten(png: Png): boolean | undefined {
+  const ink = inkOn(png);
+  if (ink === undefined) return undefined;
+  if (png.width < SMALLEST.width || png.height < SMALLEST.height) return true;
+  const isLine = ink.pixels >= LEAST_INK && Math.max(ink.width, ink.height) >= SHORTEST_LINE;
+  return isLine && ink.pixels * 2 <= png.width * png.height;
+}
+
+/**
+ * The signature, or null where nothing is written: a pad that somebody only touched is no signature, and no reason to
  * lose the visit. Throws where the pixels cannot be read.
  */
 export function drawnOn(url: string): string | null {
   const png = pixelsOf(url);
-  const isSigned = png && isDrawn(png);
+  const isSigned = png && isWritten(png);
   if (isSigned === undefined) throw invalid([{ path: 'signature', rule: 'signature' }]);
   return isSigned ? url : null;
 }

@@ -15,7 +15,7 @@ import {
   WordField,
 } from '../http/fields';
 import { PersonField, PersonNameField } from '../http/person-fields';
-import { FindingAnswer } from '../http/problem-answer';
+import { FindingAnswer, ProblemAnswer } from '../http/problem-answer';
 import { LocationPart, MOST_SYNCED } from './visits.dto';
 
 export class DecisionAnswer {
@@ -100,13 +100,16 @@ export class VisitAnswer {
 }
 
 export class SyncResult {
-  @IdField({ optional: true })
+  @ApiProperty({
+    ...{ type: String, maxLength: 64, nullable: true, example: '0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10' },
+    description: '原样返回所报的编号 the id as it was sent, whatever it was',
+  })
   id!: string | null;
   @WordField(['stored', 'known', 'rejected'])
   outcome!: string;
   @PartField(() => DecisionAnswer, { optional: true })
   decision?: DecisionAnswer;
-  @ApiProperty({ required: false, type: Object, example: { status: 404, code: 'not-found' } })
+  @ApiProperty({ required: false, type: ProblemAnswer })
   error?: object;
 }
 

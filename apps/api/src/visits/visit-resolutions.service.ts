@@ -13,6 +13,7 @@ import { audit } from '../audit/audit';
 import { insertRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
+import { OrderEndings } from '../orders/order-endings.service';
 import { type LiveVisit, lockedWithAll } from './live-visit-store';
 import { storeDecisions } from './visit-decision-store';
 import { VisitReads } from './visit-reads.service';
@@ -33,6 +34,7 @@ export class VisitResolutions {
     private readonly commands: Commands,
     private readonly visits: VisitsService,
     private readonly reads: VisitReads,
+    private readonly orders: OrderEndings,
   ) {}
 
   async resolve<T>(
@@ -59,6 +61,9 @@ export class VisitResolutions {
       await insertResolution(tx, caller, bureauId, live, { ...body, code, orderedBy, enteredBy });
       const status =
         body.resolution === 'confirm' ? await this.clear(tx, bureauId, live, code, earlier) : 'held';
+      if (body.resolution === 'reject' && live.orderId !== null)
+        // An order that has ended kept money for this visit alone; the order is locked with it.
+        await this.orders.giveBack(tx, { at: caller.at, by: username, reason: null }, live.orderId);
       audit(tx, caller, {
         ...{ verb: `visit.${body.resolution}`, subject: 'visit', id, before: { status: live.status } },
         after: { status, code },

@@ -54,7 +54,8 @@ const SignatureField = () =>
         maxLength: LONGEST_SIGNATURE,
         pattern: PNG_URL.source,
       },
-      description: '没有笔迹的，视为未签名 one on which nothing is drawn is none',
+      description:
+        '没有成行笔迹的（一点、全黑、小于 60×20 像素）视为未签名 a point, black all over or less than 60×20 pixels is none',
       example: A_SIGNATURE,
     }),
   );

@@ -62,7 +62,8 @@ it('takes what was recorded here out of what is to be done, before the server kn
   ];
   const plan = dayPlan(tasks, outbox, NOW);
   expect(plan.running?.id).toBe('late');
-  expect([ids(plan.due), ids(plan.done)]).toEqual([['forgotten'], ['soon', 'now']]);
+  expect([ids(plan.due), ids(plan.done)]).toEqual([['forgotten'], ['soon']]);
+  expect(ids(plan.unmade)).toEqual(['now']);
 });
 
 it('shows a visit that nobody had planned, and keeps one on the list that only met an emergency', () => {

@@ -18,6 +18,8 @@ export interface DayPlan {
   due: Card[];
   /** Of today, recorded here or decided there. */
   done: Card[];
+  /** Of today, and it did not take place: reported here or decided there. */
+  unmade: Card[];
   later: Card[];
   /** Of the last days. */
   earlier: Card[];
@@ -39,7 +41,8 @@ export function dayPlan(tasks: readonly Task[], outbox: readonly Entry[], now: n
   return {
     running,
     due: open.filter((card) => dayOfCard(card) <= today).sort((a, b) => byLate(a, b) || byTime(a, b)),
-    done: closed.filter((card) => dayOfCard(card) === today).sort(byTime),
+    done: closed.filter((card) => dayOfCard(card) === today && !isUnmade(card)).sort(byTime),
+    unmade: closed.filter((card) => dayOfCard(card) === today && isUnmade(card)).sort(byTime),
     later: rest.filter((card) => dayOfCard(card) > today).sort(byTime),
     earlier: closed.filter((card) => dayOfCard(card) < today).sort((a, b) => byTime(b, a)),
     orders: [
@@ -76,6 +79,15 @@ function cardsOf(tasks: readonly Task[], outbox: readonly Entry[], now: number):
 function isToDo({ task, kept, report }: Card): boolean {
   return kept === undefined && report === undefined && ['planned', 'started'].includes(task.visit.status);
 }
+
+/** Its visit counts for nothing, though it may have begun. */
+function isUnmade({ task, kept, report }: Card): boolean {
+  if (report !== undefined && report.step !== 'removed') return true;
+  return kept === undefined && ['missed', 'cancelled'].includes(task.visit.status);
+}
+
+/** What was reported, without what was added to it. */
+export const toldOf = ({ text }: Pick<KeptReport, 'text'>): string => text.split('。')[0] ?? text;
 
 const byTime = (a: Card, b: Card): number => Date.parse(a.at) - Date.parse(b.at);
 const byLate = (a: Card, b: Card): number => Number(b.isOverdue) - Number(a.isOverdue);

@@ -16,10 +16,12 @@ type Choice = 'nobody' | 'refused' | 'moved' | 'mistake';
 
 /** Nobody at home, refused, another time: the visit does not take place, and the office is told why. */
 export function Trouble({ id, task, isRunning, onClose }: Props & { isRunning: boolean }) {
-  const [choice, setChoice] = useState<Choice>('nobody');
+  const [choice, setChoice] = useState<Choice>();
+  const [isMissing, setMissing] = useState(false);
   const choices: Choice[] = ['nobody', 'refused', 'moved', ...(isRunning ? (['mistake'] as const) : [])];
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
+    if (choice === undefined) return setMissing(true);
     const form = new FormData(event.currentTarget);
     const [more, at] = [String(form.get('more') ?? '').trim(), String(form.get('at') ?? '')];
     const what = choice === 'moved' ? w.movedText({ at: spoken(at) }) : w[choice]();
@@ -33,6 +35,7 @@ export function Trouble({ id, task, isRunning, onClose }: Props & { isRunning: b
     <Sheet title={w.title()} onClose={onClose}>
       <form onSubmit={(event) => void send(event)}>
         <Choices label={w.title()} isTitled {...{ choices, choice, setChoice }} />
+        <ChooseFirst isShown={isMissing && choice === undefined} />
         {choice === 'moved' && (
           <label className="field">
             <span>{w.movedTo()}</span>
@@ -61,16 +64,18 @@ type Kind = 'fall' | 'ill' | 'unreachable' | 'other';
 
 /** Dials first and records after. The visit goes on. */
 export function Emergency({ id, task, onClose }: Props) {
-  const [choice, setChoice] = useState<Kind>('fall');
+  const [choice, setChoice] = useState<Kind>();
+  const [isMissing, setMissing] = useState(false);
   const [isTold, setTold] = useState(false);
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
+    if (choice === undefined) return setMissing(true);
     const more = String(new FormData(event.currentTarget).get('more') ?? '').trim();
     await report(task, id, 'emergency', more ? `${w[choice]()}。${more}` : w[choice]());
     setTold(true);
   };
   return (
-    <Sheet title={w.emergencyTitle()} onClose={onClose}>
+    <Sheet title={w.emergencyTitle()} onClose={onClose} isDone={isTold}>
       <Way href="tel:120" look="danger main">
         {w.dial()}
       </Way>
@@ -86,6 +91,7 @@ export function Emergency({ id, task, onClose }: Props) {
             choices={['fall', 'ill', 'unreachable', 'other']}
             {...{ choice, setChoice }}
           />
+          <ChooseFirst isShown={isMissing && choice === undefined} />
           <label className="field">
             <span>{w.more()}</span>
             <textarea name="more" rows={2} maxLength={300} />
@@ -99,12 +105,16 @@ export function Emergency({ id, task, onClose }: Props) {
   );
 }
 
+/** Nothing is chosen beforehand: one tap must not say what did not happen. */
+const ChooseFirst = ({ isShown }: { isShown: boolean }) =>
+  isShown && <Notice tone="red">{w.chooseFirst()}</Notice>;
+
 interface ChoicesProps<C extends string> {
   label: string;
   /** Where the sheet's title asks the question already. */
   isTitled?: boolean;
   choices: readonly C[];
-  choice: C;
+  choice: C | undefined;
   setChoice: (choice: C) => void;
 }
 

@@ -63,10 +63,13 @@ export function Notice({ tone, children }: { tone: Tone; children: ReactNode }) 
 export function Sheet({
   title,
   onClose,
+  isDone = false,
   children,
 }: {
   title: string;
   onClose: () => void;
+  /** What it is for is done: it is closed, not left. */
+  isDone?: boolean;
   children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -80,7 +83,7 @@ export function Sheet({
       <h2 id="sheet-title">{title}</h2>
       {children}
       <Button look="quiet" onClick={onClose}>
-        {t.cancel()}
+        {isDone ? t.close() : t.cancel()}
       </Button>
     </dialog>
   );

@@ -46,14 +46,22 @@ export function usePlace(): Location | null {
 }
 
 /** "850 m" or "3.2 km" as the crow flies; undefined where one of the two places is not known. */
-export function farFrom(
+export function farFrom(place: Location | null, task: Task): string | undefined {
+  const metres = metresFrom(place, task);
+  return metres === undefined ? undefined : metresText(metres);
+}
+
+/** As the crow flies; undefined where one of the two places is not known. */
+export function metresFrom(
   place: Location | null,
   { cadre: { latitude, longitude } }: Task,
-): string | undefined {
-  if (!place || latitude === null || longitude === null) return undefined;
-  const metres = distance(place, { latitude: latitude ?? 0, longitude: longitude ?? 0 });
-  return metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`;
+): number | undefined {
+  if (!place || latitude == null || longitude == null) return undefined;
+  return distance(place, { latitude, longitude });
 }
+
+export const metresText = (metres: number): string =>
+  metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`;
 
 const isApple = (): boolean => /iP(hone|ad|od)/.test(navigator.userAgent);
 

@@ -22,6 +22,8 @@ export function Result({
 }) {
   const decision = visit?.decision ?? task.visit.decision ?? undefined;
   const at = visit?.body.startedAt ?? task.visit.startedAt ?? task.visit.plannedAt;
+  // A visit that came to nothing has nothing to be decided.
+  const isReported = reports.some((entry) => entry.kind === 'report' && entry.verb !== 'emergency');
   return (
     <>
       {at && (
@@ -31,7 +33,7 @@ export function Result({
           </strong>
         </p>
       )}
-      {visit && !decision && <Kept visit={visit} />}
+      {visit && !decision && !(isReported && visit.step === 'sent') && <Kept visit={visit} />}
       {!visit && !decision && <Tag tone="grey">{stateWords[task.visit.status]()}</Tag>}
       {decision && <DecisionBox decision={decision} task={task} />}
       {reports.map((entry) => entry.kind === 'report' && <Report key={entry.id} entry={entry} />)}
@@ -56,12 +58,17 @@ function Kept({ visit }: { visit: KeptVisit }) {
 
 function Report({ entry }: { entry: Extract<Entry, { kind: 'report' }> }) {
   if (entry.step === 'refused') return <ProblemBox entry={entry} />;
+  const isCalledOff = entry.verb !== 'emergency';
   return (
     <Notice tone={entry.step === 'sent' ? 'green' : 'grey'}>
-      <strong>{stateWords[entry.verb]()}</strong>
+      <strong>{isCalledOff ? stateWords.reported({ what: entry.text }) : stateWords[entry.verb]()}</strong>
       <br />
-      {entry.text}
-      <br />
+      {!isCalledOff && (
+        <>
+          {entry.text}
+          <br />
+        </>
+      )}
       {entry.step === 'sent' ? w.reported() : w.saved()}
     </Notice>
   );

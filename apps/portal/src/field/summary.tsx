@@ -1,8 +1,10 @@
+import { ALLOWED_METRES, DEFAULT_COUNTING, measure } from '@songbai/contracts';
 import { useEffect, useState } from 'react';
 import { t } from './field-words';
-import { Button, Screen } from './kit';
+import { Button, Notice, Screen } from './kit';
 import { clockOf, lasting } from './moments';
 import { Photos } from './photos';
+import { metresFrom, metresText } from './place';
 import { resume, setNote, submit } from './recording';
 import { SignaturePad } from './signature-pad';
 import type { KeptVisit } from './store';
@@ -19,6 +21,7 @@ export function Summary({ visit }: { visit: KeptVisit }) {
   return (
     <Screen title={w.summary()} back="today">
       <Facts visit={visit} />
+      <Warnings visit={visit} />
       {needs('signature') && <SignaturePad id={id} signature={body.signature ?? null} />}
       {needs('photo') && <Photos visit={visit} />}
       <Note id={id} note={body.note ?? ''} />
@@ -60,6 +63,26 @@ function Facts({ visit: { body, task } }: { visit: KeptVisit }) {
       </dl>
     </section>
   );
+}
+
+/** What the rules would ask about, said while it can still be put right or explained in the note. */
+function Warnings({ visit: { body, task } }: { visit: KeptVisit }) {
+  const seconds = (Date.parse(body.endedAt ?? body.startedAt) - Date.parse(body.startedAt)) / 1000;
+  const { minutes, shortOf } = measure(task.item as Parameters<typeof measure>[0], seconds, DEFAULT_COUNTING);
+  const far = [body.location, body.endLocation]
+    .flatMap((place) => metresFrom(place ?? null, task) ?? [])
+    .sort((a, b) => b - a)[0];
+  const said = [
+    ...(shortOf === undefined ? [] : [w.tooShort({ n: minutes, least: shortOf })]),
+    ...(task.item.place === 'home' && far !== undefined && far > ALLOWED_METRES
+      ? [w.tooFar({ far: metresText(far), most: ALLOWED_METRES })]
+      : []),
+  ];
+  return said.map((text) => (
+    <Notice key={text} tone="yellow">
+      {text}
+    </Notice>
+  ));
 }
 
 /** Kept a moment after each key, so that a dead battery costs a word at most. */

@@ -7,6 +7,7 @@ export const w = words({
   running: ['正在服务', 'Under way'],
   due: ['待服务', 'To do'],
   done: ['今天已完成', 'Done today'],
+  unmade: ['今天未服务', 'Not made today'],
   later: ['接下来几天', 'The next days'],
   none: ['今天没有安排的服务。', 'No visits are planned for today.'],
   nothingYet: [

@@ -52,6 +52,7 @@ export function TodayScreen({ meta }: { meta: Meta }) {
         </button>
       )}
       <Cards title={w.done()} cards={plan.done} place={place} />
+      <Cards title={w.unmade()} cards={plan.unmade} place={place} />
       <Cards title={w.later()} cards={plan.later} place={place} withDate />
       {isChoosing && (
         <Unplanned orders={plan.orders} onChoose={startUnplanned} onClose={() => setChoosing(false)} />

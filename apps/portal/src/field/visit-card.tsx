@@ -1,4 +1,4 @@
-import type { Card } from './day-plan';
+import { type Card, toldOf } from './day-plan';
 import { stateWords as s, t } from './field-words';
 import { Tag, type Tone } from './kit';
 import { clockOf, dateOf } from './moments';
@@ -25,7 +25,9 @@ function CardTag({ card, isLate }: { card: Card; isLate: boolean }) {
   const state = stateOf(card);
   if (isLate) return <Tag tone="red">{s.overdue()}</Tag>;
   if (state === 'planned') return null;
-  return <Tag tone={TONES[state] ?? 'grey'}>{s[state]()}</Tag>;
+  const { report } = card;
+  const told = report !== undefined && state === report.verb;
+  return <Tag tone={TONES[state] ?? 'grey'}>{told ? s.reported({ what: toldOf(report) }) : s[state]()}</Tag>;
 }
 
 interface Props {

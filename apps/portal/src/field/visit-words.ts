@@ -31,6 +31,14 @@ export const w = words({
   place: ['位置', 'Position'],
   placeKnown: ['已记录', 'Recorded'],
   placeUnknown: ['没有定位，可能需要核实', 'None; the visit may be held'],
+  tooShort: [
+    '只用了 {n} 分钟，不到 {least} 分钟，可能不能全额计算。',
+    'It took {n} minutes; under {least} it may not count in full.',
+  ],
+  tooFar: [
+    '定位离长辈家 {far}，超过 {most} 米，可能要核实。',
+    'The position is {far} from the home; beyond {most} m the visit may be held.',
+  ],
   sign: ['请长辈或家属在框内签名', 'The elder or the family signs in the box'],
   signAgain: ['重签', 'Sign again'],
   signed: ['已签名', 'Signed'],
@@ -63,6 +71,7 @@ export const exceptionWords = words({
   movedTo: ['希望改到', 'To which time'],
   movedText: ['改时间，希望改到 {at}', 'Another time, please: {at}'],
   more: ['补充说明（可不填）', 'More (optional)'],
+  chooseFirst: ['请先选一项。', 'Please choose one first.'],
   send: ['报告', 'Report'],
   emergencyTitle: ['紧急情况', 'Emergency'],
   dial: ['拨打 120', 'Dial 120'],

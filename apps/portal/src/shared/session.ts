@@ -12,12 +12,15 @@ interface Session {
 
 /** undefined: not known yet; null: nobody. The token lives in memory only; the browser keeps the refresh cookie. */
 let session: Session | null | undefined;
+/** Whose session ended on this page without their doing. */
+let lost: User | undefined;
 const listeners = new Set<() => void>();
 let renewing: Promise<Session | null> | undefined;
 
 const bare = songbaiClient({ baseUrl: location.origin });
 
 function set(next: Session | null): void {
+  if (next !== null) lost = undefined;
   session = next;
   for (const tell of listeners) tell();
 }
@@ -48,6 +51,9 @@ export async function signOut(): Promise<void> {
   set(null);
 }
 
+/** Who has to sign in again here; undefined where nobody was, or they left themselves. */
+export const lostSession = (): User | undefined => lost;
+
 /** One renewal at a time: the server takes a refresh token once, and a second use ends the family. */
 function renew(): Promise<Session | null> {
   renewing ??= renewOnce().finally(() => {
@@ -62,6 +68,7 @@ async function renewOnce(): Promise<Session | null> {
     const { data, response } = await bare.POST('/api/v1/auth/refresh', {});
     if (response.status >= 500) throw new Error(String(response.status));
     const next = data === undefined ? null : sessionOf(data as Schemas['SignInAnswer']);
+    if (next === null) lost = session?.user ?? lost;
     set(next);
     return next;
   };

@@ -161,8 +161,10 @@ export const BILL_CODES = {
     },
     basis: SETTLEMENT,
     remedy: {
-      zh: '服务商核对后书面确认正确金额，经办人记下结果再继续办理。',
-      en: 'The provider confirms the right amount in writing; the clerk records it and goes on.',
+      zh: '服务商确认核定金额（在系统里或书面）后继续办理；报错了的，财务退回或服务商撤回，按各行合计另报一张。',
+      en:
+        'The provider confirms the approved amount, here or in writing, and it goes on. Filed wrongly: finance ' +
+        'returns it or the provider withdraws it, and files another that declares the sum of its lines.',
     },
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -176,4 +176,23 @@ export const CONTRACT_CODES = {
       en: 'Finance cuts less, or has orders that hold the money cancelled or released first.',
     },
   },
+  F02: {
+    effect: 'refuse',
+    message: {
+      zh: '经费 {fund}（{fundType}）的归属不合：特需、公用经费归单位，政府购买、特困帮扶经费归老干部局。',
+      en:
+        'Fund {fund} ({fundType}) has the wrong owner: special-need and public funds are a unit’s, ' +
+        'purchasing and hardship funds are the bureau’s.',
+    },
+    basis: {
+      zh: '闽委组通〔2018〕100号 四.2（特需、公用经费归原单位管理）',
+      en: '闽委组通〔2018〕100号 四.2 (special-need and public funds are managed by the original unit)',
+    },
+    remedy: {
+      zh: '财务改选经费类型，或写明（去掉）归属单位后重新登记；本单位以外的经费由其主管方登记。',
+      en:
+        'Finance chooses the other type, or names or leaves out the unit, and enters it again; ' +
+        'whoever manages a fund enters it.',
+    },
+  },
 } as const satisfies Record<string, CodeEntry>;

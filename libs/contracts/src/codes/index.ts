@@ -6,6 +6,7 @@ import { ORDER_CODES } from './order-codes';
 import { ORDER_DESK_CODES } from './order-desk-codes';
 import { PAYMENT_CODES } from './payment-codes';
 import { RATING_CODES } from './rating-codes';
+import { RECOVERY_CODES } from './recovery-codes';
 import { RESOLUTION_CODES } from './resolution-codes';
 import { VISIT_CODES } from './visit-codes';
 import { YEAR_CODES } from './year-codes';
@@ -23,6 +24,7 @@ export const CATALOGUE = {
   ...RATING_CODES,
   ...YEAR_CODES,
   ...PAYMENT_CODES,
+  ...RECOVERY_CODES,
 };
 
 export type Code = keyof typeof CATALOGUE & string;

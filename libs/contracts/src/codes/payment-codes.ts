@@ -199,4 +199,21 @@ export const PAYMENT_CODES = {
       en: 'The provider checks the month; services are billed for the month in which they were given.',
     },
   },
+  P19: {
+    effect: 'refuse',
+    message: {
+      zh: '发票的开票日期 {issuedOn} 早于所结算的账期或合同的起始日 {from}。',
+      en: 'The day on the invoice, {issuedOn}, lies before {from}, when the billed month or the contract began.',
+    },
+    basis: {
+      zh: '《发票管理办法》第十八条、第二十一条（如实开具）；服务合同「结算」条款（服务后开票）',
+      en:
+        'Rules on the Administration of Invoices, Articles 18 and 21 (issued truthfully); ' +
+        'service contract, settlement clause (invoiced after the service)',
+    },
+    remedy: {
+      zh: '服务商核对发票上的开票日期，录错的改正后重新登记，开错的重新开具。',
+      en: 'The provider checks the day on the invoice, enters it anew if it was mistyped, or issues another one.',
+    },
+  },
 } as const satisfies Record<string, CodeEntry>;

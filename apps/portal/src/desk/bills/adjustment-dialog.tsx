@@ -13,7 +13,6 @@ interface Entered {
   amount: string;
   clause: string;
   evidence?: string;
-  manner?: 'returned' | 'deducted';
 }
 
 const AMOUNT = /^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,2})?$/;
@@ -50,7 +49,6 @@ export function AdjustmentDialog({ bill, proposed, onClose }: AdjustmentDialogPr
   };
   const initial = {
     kind: isPaid ? 'recover' : 'deduct',
-    manner: isPaid ? 'returned' : undefined,
     ...proposed,
   };
   return (
@@ -75,23 +73,17 @@ function AdjustmentFields({ status }: { status: string }) {
       <Form.Item name="kind" label={t.adjustKind()}>
         <Radio.Group options={kindsFor(status)} />
       </Form.Item>
-      {status === 'paid' && (
-        <Form.Item name="manner" label={t.manner()}>
-          <Radio.Group
-            options={[
-              { value: 'returned', label: t.returned() },
-              { value: 'deducted', label: t.deducted() },
-            ]}
-          />
-        </Form.Item>
-      )}
       <Form.Item name="amount" label={t.adjustAmount()} rules={[amountRule()]}>
         <Input inputMode="decimal" autoFocus autoComplete="off" />
       </Form.Item>
       <Form.Item name="clause" label={t.adjustClause()} rules={[{ required: true, message: t.needed() }]}>
         <Input maxLength={500} />
       </Form.Item>
-      <Form.Item name="evidence" label={t.adjustEvidence()}>
+      <Form.Item
+        name="evidence"
+        label={t.adjustEvidence()}
+        rules={[{ required: status === 'paid', whitespace: true, message: t.needed() }]}
+      >
         <Input.TextArea maxLength={1000} rows={2} />
       </Form.Item>
     </>

@@ -1,6 +1,6 @@
 import { useMay } from '../app/access';
-import { CommandButton, moneyText, ProblemBox } from '../kit';
-import { type Bill, type Review, useAdjudicate, useApprove, useReturn } from './bill-data';
+import { CommandButton, Findings, moneyText, ProblemBox } from '../kit';
+import { type Bill, ownFindings, type Review, useAdjudicate, useApprove, useReturn } from './bill-data';
 import { t } from './bills-words';
 import { openOf } from './differences-part';
 import { cutOfBill } from './outcome-bar';
@@ -76,8 +76,13 @@ function FinanceActions({ bill, reviews }: ActionProps) {
 
 const AdjudicateNote = ({ bill, open }: { bill: Bill; open: number }) => (
   <>
-    <p>{t.adjudicateAsk({ approved: moneyText(bill.approved), cut: moneyText(cutOfBill(bill)) })}</p>
+    {ownFindings(bill).length > 0 ? (
+      <p className="is-negative">{t.adjudicateBlocked()}</p>
+    ) : (
+      <p>{t.adjudicateAsk({ approved: moneyText(bill.approved), cut: moneyText(cutOfBill(bill)) })}</p>
+    )}
     {open > 0 && <p className="is-negative">{t.adjudicateOpen({ open })}</p>}
+    <Findings findings={ownFindings(bill)} />
   </>
 );
 

@@ -7,6 +7,10 @@ export type BillLine = Schemas['BillLineAnswer'];
 export type Review = Schemas['ReviewRow'];
 export type NewReview = Schemas['NewReview'];
 
+/** What stands against the bill itself; what is wrong with its invoice stands beside that. */
+export const ownFindings = ({ findings }: Bill): Bill['findings'] =>
+  findings.filter(({ code }) => !code.startsWith('T'));
+
 /** What a command on a bill makes stale. */
 const TOUCHED = [['bills'], ['months'], ['payments'], ['funds'], ['reviews'], ['worklists']];
 

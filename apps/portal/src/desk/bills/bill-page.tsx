@@ -15,7 +15,7 @@ import {
 import { AdjustmentsPart } from './adjustments-part';
 import { AppealsPart } from './appeals-part';
 import { BillActions } from './bill-actions';
-import { type Bill, useBill } from './bill-data';
+import { type Bill, ownFindings, useBill } from './bill-data';
 import { PapersPart } from './bill-papers';
 import { t } from './bills-words';
 import { DifferencesPart } from './differences-part';
@@ -38,8 +38,7 @@ function WholeBill({ bill }: { bill: Bill }) {
   const reviews = useReviewsOf(bill.id ?? '');
   const may = useMay();
   const isProvider = may(...PROVIDER);
-  // What is wrong with an invoice stands beside it.
-  const findings = bill.findings.filter(({ code }) => !code.startsWith('T'));
+  const findings = ownFindings(bill);
   const isOpen = ['draft', 'submitted', 'returned'].includes(bill.status);
   return (
     <DetailsPage
@@ -62,7 +61,7 @@ function WholeBill({ bill }: { bill: Bill }) {
           description={<p className="kept">{bill.returnReason}</p>}
         />
       )}
-      {findings.length > 0 && !isOpen && (
+      {findings.length > 0 && (
         <Section title={t.billFindings()}>
           <Findings findings={findings} />
         </Section>

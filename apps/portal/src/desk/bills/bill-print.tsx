@@ -69,6 +69,8 @@ export function BillPaper({ bill }: { bill: Bill }) {
 
 const StepName = ({ name }: { name: string }) => {
   const own: Record<string, () => string> = {
+    declared: t.declared,
+    undeclared: t.undeclared,
     claimed: t.claimed,
     approved: t.approved,
     payable: t.payable,
@@ -85,12 +87,6 @@ function SummaryTable({ bill }: { bill: Bill }) {
   return (
     <table className="paper-table">
       <tbody>
-        <tr>
-          <th scope="row">{t.declared()}</th>
-          <td className="is-number">
-            <Money value={bill.declared} />
-          </td>
-        </tr>
         {waterfallOf(bill).map(({ key, amount, isSum }) => (
           <tr key={key}>
             <th scope="row">

@@ -37,7 +37,7 @@ export function BulkDialog({ billId, group, reviews, onClose }: BulkDialogProps)
       title={t.bulkTitle()}
       onCancel={onClose}
       onOk={() => void send()}
-      okText={t.bulkDo({ count: lines.length })}
+      okText={lines.length > 0 ? t.bulkDo({ count: lines.length }) : t.bulkNothing()}
       okButtonProps={{ disabled: lines.length === 0, loading: review.isRunning }}
     >
       <ProblemBox error={review.problem} />
@@ -46,7 +46,13 @@ export function BulkDialog({ billId, group, reviews, onClose }: BulkDialogProps)
         <b>{rule}</b>
       </p>
       <p role="status">
-        {t.bulkCovers({ count: lines.length })} <Money value={cut} strong />
+        {lines.length === 0 ? (
+          t.bulkNone()
+        ) : (
+          <>
+            {t.bulkCovers({ count: lines.length })} <Money value={cut} strong />
+          </>
+        )}
       </p>
     </Modal>
   );

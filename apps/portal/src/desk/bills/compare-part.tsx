@@ -25,6 +25,7 @@ const differenceText = (difference: Difference): string =>
     less: t.differsLess(),
     outside: t.differsOutside(),
     unpaid: t.differsUnpaid(),
+    refused: t.differsRefused(),
   })[difference];
 
 /** Bill, visit and contract side by side; what differs is said in a word, and coloured. */

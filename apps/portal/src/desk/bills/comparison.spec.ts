@@ -42,6 +42,13 @@ test('no visit, another item, no price, a visit that does not stand, a day of an
   expect(marks(LINE, VISIT, PRICE, '2026-10', 'supplementary')).toContain('day outside');
 });
 
+test('of a refused line nothing fits, even where bill and contract say the same', () => {
+  const refused = { ...LINE, quantity: '1.50', unitPrice: '32.00', approvedAmount: '0.00' };
+  expect(marks(refused, VISIT, PRICE, '2026-10', 'regular')).toEqual([
+    ...['quantity refused', 'price refused', 'amount refused'],
+  ]);
+});
+
 test('amounts compare as texts, longer is more', () => {
   expect([isMore('100.00', '99.99'), isMore('9.10', '9.09'), isMore('9.09', '9.10')]).toEqual([
     true,

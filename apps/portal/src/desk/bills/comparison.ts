@@ -1,3 +1,4 @@
+import { outcomeOf } from '@songbai/billing';
 import type { Line } from './lines';
 
 /** What of a visit a bill line is held against. */
@@ -16,7 +17,7 @@ export interface ComparedPrice {
 
 export type Field = 'visit' | 'item' | 'day' | 'state' | 'quantity' | 'price' | 'amount';
 /** Why two cells do not fit: each has a word of its own, so that colour is not the only sign. */
-export type Difference = 'none' | 'other' | 'more' | 'less' | 'outside' | 'unpaid';
+export type Difference = 'none' | 'other' | 'more' | 'less' | 'outside' | 'unpaid' | 'refused';
 
 /** One field side by side. An absent cell has nothing to say on that field. */
 export interface Compared {
@@ -60,6 +61,8 @@ export function compare(
   kind: string,
 ): Compared[] {
   const decision = visit?.decision ?? undefined;
+  // Nothing of a refused line is agreed to, even where bill and contract say the same.
+  const refused = outcomeOf(line) === 'refused' ? 'refused' : undefined;
   const isWithin =
     visit === undefined ||
     (kind === 'supplementary' ? visit.day < `${month}-01` : visit.day.startsWith(month));
@@ -86,15 +89,15 @@ export function compare(
         visit: decision?.quantity,
         approved: line.approvedQuantity,
       },
-      difference: against(line.quantity, decision?.quantity),
+      difference: against(line.quantity, decision?.quantity) ?? refused,
     },
     {
       ...{ field: 'price', bill: line.unitPrice, contract: price?.unitPrice, approved: line.approvedPrice },
-      difference: against(line.unitPrice, price?.unitPrice),
+      difference: against(line.unitPrice, price?.unitPrice) ?? refused,
     },
     {
       ...{ field: 'amount', bill: line.amount, visit: decision?.amount, approved: line.approvedAmount },
-      difference: against(line.amount, line.approvedAmount),
+      difference: refused ?? against(line.amount, line.approvedAmount),
     },
   ];
 }

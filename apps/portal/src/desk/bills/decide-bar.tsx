@@ -38,18 +38,16 @@ function useWord(bill: Bill, line: BillLine, nextOpen: number | undefined) {
 export function DecideBar({ bill, line, review, nextOpen }: DecideBarProps) {
   const { asking, ask, command, isDone, say } = useWord(bill, line, nextOpen);
   const isSubmitted = bill.status === 'submitted';
+  const isRefused = outcomeOf(line) === 'refused';
   return (
     <div className="decide">
       <div className="grow">
         <ProblemBox error={command.problem} />
         {review ? <Said review={review} /> : <span className="faint">{t.open()}</span>}
+        {isRefused && <p className="faint">{t.refusedNotAdjusted()}</p>}
+        {!isSubmitted && <p className="faint">{t.returnOnlyOpen()}</p>}
       </div>
-      <CommandButton
-        label={t.adjust()}
-        hotkey="e"
-        isDisabled={outcomeOf(line) === 'refused'}
-        run={() => ask('adjust')}
-      />
+      <CommandButton label={t.adjust()} hotkey="e" isDisabled={isRefused} run={() => ask('adjust')} />
       <CommandButton label={t.returnLine()} hotkey="r" isDisabled={!isSubmitted} run={() => ask('return')} />
       <CommandButton
         label={t.agree()}

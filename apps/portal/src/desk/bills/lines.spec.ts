@@ -71,14 +71,24 @@ test('the next open difference wraps around, and there is none when all are done
   expect(neighbours([3, 6, 2], new Set(), 99)).toEqual({ previous: undefined, next: 3, nextOpen: 3 });
 });
 
-test('the waterfall leads from what was claimed to what is paid, step by step', () => {
-  const bill = { claimed: '1048.40', approved: '892.25', payable: '842.25', lines: LINES };
+test('the waterfall leads from what was declared to what is paid, step by step', () => {
+  const bill = {
+    declared: '1048.40',
+    claimed: '1048.40',
+    approved: '892.25',
+    payable: '842.25',
+    lines: LINES,
+  };
   const steps = waterfallOf({ ...bill, adjustments: [{ kind: 'deduct', amount: '-50.00' }] });
   expect(steps.map(({ key, amount }) => `${key} ${amount}`)).toEqual([
-    ...['claimed 1048.40', 'I09 -100.00', 'I06 -32.00', 'I07 -24.15', 'approved 892.25'],
+    ...['declared 1048.40', 'I09 -100.00', 'I06 -32.00', 'I07 -24.15', 'approved 892.25'],
     ...['deduct -50.00', 'payable 842.25'],
   ]);
   const cuts = steps.filter(({ isSum, key }) => !isSum && key !== 'deduct');
   expect(totalOf(cuts, 'amount')).toBe('-156.15');
   expect(waterfallOf({ ...bill, adjustments: [] }).at(-1)?.key).toBe('approved');
+  const other = waterfallOf({ ...bill, declared: '1100.00', adjustments: [] });
+  expect(other.slice(0, 3).map(({ key, amount }) => `${key} ${amount}`)).toEqual([
+    ...['declared 1100.00', 'undeclared -51.60', 'claimed 1048.40'],
+  ]);
 });

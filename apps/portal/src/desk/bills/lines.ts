@@ -124,7 +124,7 @@ export function neighbours(
 
 /** One step of the way from what was claimed to what is paid. */
 export interface Step {
-  /** "declared", "approved", "payable", a code, or a kind of adjustment. */
+  /** "declared", "undeclared", "claimed", "approved", "payable", a code, or a kind of adjustment. */
   key: string;
   amount: string;
   isSum: boolean;
@@ -136,6 +136,7 @@ export interface SaidStep extends Step {
 }
 
 interface Waterfall {
+  declared: string;
   claimed: string;
   approved: string;
   payable: string;
@@ -143,11 +144,28 @@ interface Waterfall {
   adjustments: readonly { kind: string; amount: string }[];
 }
 
+/** What the lines come to beyond what the bill declares; negative where it declares more than they do. */
+export const undeclaredOf = ({ declared, claimed }: { declared: string; claimed: string }): string =>
+  Money.of(claimed).minus(Money.of(declared)).toString();
+
+/** Declared, and where the lines come to something else, by how much and to what. */
+function beginningOf(bill: { declared: string; claimed: string }): Step[] {
+  const undeclared = undeclaredOf(bill);
+  const first = { key: 'declared', amount: bill.declared, isSum: true };
+  if (undeclared === '0.00') return [first];
+  return [
+    first,
+    { key: 'undeclared', amount: undeclared, isSum: false },
+    { key: 'claimed', amount: bill.claimed, isSum: true },
+  ];
+}
+
 /**
- * Claimed → cut by reason → approved → adjusted → payable. A line with several codes counts under its first, so the
- * steps sum up to the 分.
+ * Declared → claimed → cut by reason → approved → adjusted → payable. A line with several codes counts under its
+ * first, so the steps sum up to the 分.
  */
-export function waterfallOf({ claimed, approved, payable, lines, adjustments }: Waterfall): Step[] {
+export function waterfallOf(bill: Waterfall): Step[] {
+  const { approved, payable, lines, adjustments } = bill;
   const cuts = new Map<string, Money>();
   for (const line of lines) {
     const cut = Money.of(cutOf(line));
@@ -163,7 +181,7 @@ export function waterfallOf({ claimed, approved, payable, lines, adjustments }: 
   steps.sort((a, b) => inOrder(a.amount, b.amount));
   const adjusted = adjustments.map(({ kind, amount }) => ({ key: kind, amount, isSum: false }));
   return [
-    { key: 'claimed', amount: claimed, isSum: true },
+    ...beginningOf(bill),
     ...steps,
     { key: 'approved', amount: approved, isSum: true },
     ...(adjusted.length > 0 ? [...adjusted, { key: 'payable', amount: payable, isSum: true }] : []),

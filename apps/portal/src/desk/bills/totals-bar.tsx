@@ -5,6 +5,7 @@ import { BUREAU, ONLOOKERS, useMay } from '../app/access';
 import { Money, useRegister } from '../kit';
 import type { Bill } from './bill-data';
 import { t } from './bills-words';
+import { undeclaredOf } from './lines';
 import { cutOfBill } from './outcome-bar';
 
 /** What the funds of this bill have left now; those that give most first. */
@@ -23,9 +24,16 @@ export function TotalsBar({ bill }: { bill: Bill }) {
   const funds = useFundsOf(bill);
   const isKnown = bill.outcomes !== null;
   const cut = cutOfBill(bill);
+  const undeclared = undeclaredOf(bill);
   return (
     <section className="totals" aria-label={t.approved()}>
       <Total label={t.declared()} value={bill.declared} />
+      {undeclared !== '0.00' && (
+        <>
+          <Total label={t.claimed()} value={bill.claimed} />
+          <Total label={t.undeclared()} value={undeclared} />
+        </>
+      )}
       <Total label={t.cut()} value={cut || undefined} />
       <Total label={t.approved()} value={isKnown ? bill.approved : undefined} isMain />
       {bill.payable !== bill.approved && <Total label={t.payable()} value={bill.payable} isMain />}

@@ -13,6 +13,8 @@ const WaterfallChart = lazy(async () => ({ default: (await import('./waterfall-c
 /** A step in words: what it is, or the code with the place where it comes from. */
 function labelOf({ key }: Step): string {
   const own: Record<string, () => string> = {
+    declared: t.declared,
+    undeclared: t.undeclared,
     claimed: t.claimed,
     approved: t.approved,
     payable: t.payable,
@@ -22,11 +24,12 @@ function labelOf({ key }: Step): string {
   return own[key]?.() ?? codeText(key);
 }
 
-/** Claimed → cut by reason → approved → payable, as a picture or as its table. */
+/** Declared → cut by reason → approved → payable, as a picture or as its table. */
 export function WaterfallPart({ bill }: { bill: Bill }) {
   const [isTable, setTable] = useState(false);
   const cut = cutOfBill(bill);
-  if (bill.outcomes === null || (cut === '0.00' && bill.adjustments.length === 0)) return null;
+  const isStraight = cut === '0.00' && bill.adjustments.length === 0 && bill.declared === bill.claimed;
+  if (bill.outcomes === null || isStraight) return null;
   const steps = waterfallOf(bill).map((step) => ({ ...step, label: labelOf(step) }));
   return (
     <Section

@@ -1,9 +1,10 @@
 import { idNumberFault, SETTLEMENTS } from '@songbai/contracts';
+import { codeText } from '../../shared/plain';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { BUREAU, CLERK, ONLOOKERS } from '../app/access';
 import type { FieldGroup, FormField, Room } from '../forms';
 import { optionsOf } from '../kit';
-import { codeField, useAreas, useUnitChoices } from '../registers/choices';
+import { codeField, phoneField, useAreas, useUnitChoices } from '../registers/choices';
 import { type Cadre, GENDERS, USUAL_TAGS } from './cadre-data';
 import { c } from './cadres-words';
 
@@ -60,7 +61,7 @@ function useWhoFields(cadre: Cadre | undefined): FormField[] {
 }
 
 const idNumberField = (): FormField => ({
-  ...{ name: 'idNumber', label: c.idNumber(), kind: 'text', max: 18, hint: c.idHint() },
+  ...{ name: 'idNumber', label: c.idNumber(), kind: 'text', max: 18, hint: c.idHint(), tidy: codeText },
   check: (text) => {
     const fault = idNumberFault(text);
     if (fault === undefined) return undefined;
@@ -72,7 +73,7 @@ function useHomeFields(cadre: Cadre | undefined): FormField[] {
   const areas = useAreas();
   return [
     { name: 'area', label: c.area(), kind: 'suggest', max: 12, options: areas, hint: c.areaHint() },
-    { name: 'phone', label: c.phone(), kind: 'text', max: 20, masked: cadre?.phone },
+    phoneField({ name: 'phone', label: c.phone(), max: 20, masked: cadre?.phone }),
     { name: 'address', label: c.address(), kind: 'text', max: 200, isWide: true },
     { name: 'longitude', label: c.longitude(), kind: 'decimal', min: -180, max: 180, hint: c.placeHint() },
     { name: 'latitude', label: c.latitude(), kind: 'decimal', min: -90, max: 90 },
@@ -85,6 +86,6 @@ function familyFields(cadre: Cadre | undefined): FormField[] {
   return [
     { name: 'family.name', label: c.familyName(), kind: 'text', max: 50, masked },
     { name: 'family.relation', label: c.relation(), kind: 'text', max: 20, masked },
-    { name: 'family.phone', label: c.familyPhone(), kind: 'text', max: 20, masked },
+    phoneField({ name: 'family.phone', label: c.familyPhone(), max: 20, masked }),
   ];
 }

@@ -14,9 +14,9 @@ export const PrintAllCards = () => (
 export function IssueCards({ cadreIds, clear }: { cadreIds: string[]; clear: () => void }) {
   const [isOpen, setOpen] = useState(false);
   const { message } = App.useApp();
-  const command = useCommand((contact: Contact) => issueCards(cadreIds, contact), [['cadres']]);
+  const command = useCommand(issueCards, [['cadres']]);
   const send = async (contact: Contact): Promise<void> => {
-    const answer = await command.run(contact);
+    const answer = await command.run({ ...contact, cadreIds });
     if (!answer) return;
     void message.success(t.issuedMany({ count: answer.items.length }));
     setOpen(false);

@@ -59,7 +59,10 @@ const COLUMNS = (): Column<Card>[] => [
 
 function Actions({ cadreId, live }: { cadreId: string; live: Card | undefined }) {
   const [isOpen, setOpen] = useState(false);
-  const command = useCommand((contact: Contact) => issueCard(cadreId, contact), [['cadres', cadreId]]);
+  const command = useCommand(
+    (contact: Contact, key) => issueCard(cadreId, contact, key),
+    [['cadres', cadreId]],
+  );
   const send = async (contact: Contact): Promise<void> => {
     if (await command.run(contact)) setOpen(false);
   };

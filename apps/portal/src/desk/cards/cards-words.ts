@@ -9,6 +9,7 @@ export const t = words({
   number: ['卡号', 'Card'],
   contact: ['联络人', 'Contact'],
   phone: ['电话', 'Telephone'],
+  notPhone: ['电话应为 5～20 位数字，可带空格、- 或 +', '5 to 20 digits, with spaces, - or +'],
   issued: ['发卡时间', 'Issued'],
   revoked: ['收回时间', 'Revoked'],
   issue: ['发卡', 'Issue a card'],

@@ -1,4 +1,5 @@
 import { Form, Input, Modal } from 'antd';
+import { halfWidth, isPhone } from '../../shared/plain';
 import { ProblemBox, useHotkeys, useKept } from '../kit';
 import { k } from '../kit/kit-words';
 import type { Contact } from './card-data';
@@ -12,12 +13,17 @@ interface ContactDialogProps {
   send: (contact: Contact) => void;
 }
 
+const phoneRule = async (_: unknown, text?: string | null): Promise<void> => {
+  if (text && !isPhone(halfWidth(text))) throw new Error(t.notPhone());
+};
+
 /** Whom the card tells to ring; what was said last is offered again. */
 export function ContactDialog({ title, isRunning, problem, close, send }: ContactDialogProps) {
   const [kept, keep] = useKept<Contact>('card-contact', {});
   const [form] = Form.useForm<Contact>();
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
-  const finish = (contact: Contact): void => {
+  const finish = ({ contactName, contactPhone }: Contact): void => {
+    const contact = { contactName, contactPhone: contactPhone && halfWidth(contactPhone) };
     keep(contact);
     send(contact);
   };
@@ -32,7 +38,7 @@ export function ContactDialog({ title, isRunning, problem, close, send }: Contac
         <Form.Item name="contactName" label={t.contact()}>
           <Input maxLength={50} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="contactPhone" label={t.phone()}>
+        <Form.Item name="contactPhone" label={t.phone()} rules={[{ validator: phoneRule }]}>
           <Input maxLength={30} autoComplete="off" inputMode="tel" />
         </Form.Item>
       </Form>

@@ -1,10 +1,14 @@
 import { FUND_TYPES, TERM_REASONS } from '@songbai/contracts';
 import { Button, Checkbox, DatePicker, Form, type FormInstance, Input, InputNumber, Select } from 'antd';
+import type { RangePickerProps } from 'antd/es/date-picker';
+import { halfWidth } from '../../shared/plain';
 import { optionsOf, useRegister, wordOf } from '../kit';
 import { MONEY } from './amendments';
 import type { Answers } from './answers';
 import { c } from './contracts-words';
 
+/** As they may be typed. */
+const DAYS = ['YYYY-MM-DD', 'YYYYMMDD'];
 const required = () => [{ required: true, message: c.needed() }];
 const money = () => [...required(), { pattern: MONEY, message: c.notMoney() }];
 
@@ -15,7 +19,7 @@ export function PartiesStep({ isNew }: { isNew: boolean }) {
       <Form.Item name="number" label={c.number()} rules={required()}>
         <Input disabled={!isNew} maxLength={64} autoFocus={isNew} />
       </Form.Item>
-      <Form.Item name="providerId" label={c.provider()} rules={required()}>
+      <Form.Item name="providerId" label={c.provider()} rules={required()} className="is-wide">
         <Select
           disabled={!isNew}
           showSearch={{ optionFilterProp: 'label' }}
@@ -23,7 +27,7 @@ export function PartiesStep({ isNew }: { isNew: boolean }) {
         />
       </Form.Item>
       <Form.Item name="term" label={c.term()} rules={required()} className="is-wide">
-        <DatePicker.RangePicker />
+        <DatePicker.RangePicker format={DAYS} />
       </Form.Item>
       <Form.Item name="areas" label={c.areas()} rules={required()} extra={c.areasHint()} className="is-wide">
         <Input />
@@ -36,7 +40,7 @@ export function MoneyStep() {
   const funds = useRegister('funds');
   return (
     <div className="fields">
-      <Form.Item name="ceiling" label={c.ceiling()} rules={money()}>
+      <Form.Item name="ceiling" label={c.ceiling()} rules={money()} normalize={halfWidth}>
         <Input inputMode="decimal" />
       </Form.Item>
       <Form.Item name="roundingMinutes" label={c.rounding()} rules={required()}>
@@ -63,6 +67,14 @@ export function MoneyStep() {
     </div>
   );
 }
+
+/** The last day may be left open: then the price counts as long as the contract. */
+const PriceDays = (props: Omit<RangePickerProps, 'format' | 'allowEmpty' | 'placeholder'>) => (
+  <DatePicker.RangePicker
+    {...props}
+    {...{ format: DAYS, allowEmpty: [false, true], placeholder: [c.from(), c.openEnd()] }}
+  />
+);
 
 /** One line for each price and its days; a new line begins where the contract does. */
 export function PricesStep({ form }: { form: FormInstance<Answers> }) {
@@ -92,7 +104,7 @@ export function PricesStep({ form }: { form: FormInstance<Answers> }) {
                   style={{ width: 220 }}
                 />
               </Form.Item>
-              <Form.Item name={[name, 'unitPrice']} rules={money()}>
+              <Form.Item name={[name, 'unitPrice']} rules={money()} normalize={halfWidth}>
                 <Input
                   aria-label={c.price()}
                   placeholder={c.price()}
@@ -101,7 +113,7 @@ export function PricesStep({ form }: { form: FormInstance<Answers> }) {
                 />
               </Form.Item>
               <Form.Item name={[name, 'days']} rules={required()}>
-                <DatePicker.RangePicker allowEmpty={[false, true]} placeholder={[c.from(), c.openEnd()]} />
+                <PriceDays />
               </Form.Item>
               <Button type="text" aria-label={c.removePrice({ n: name + 1 })} onClick={() => remove(name)}>
                 ✕

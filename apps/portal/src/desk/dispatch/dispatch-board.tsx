@@ -37,7 +37,9 @@ export function DispatchBoard() {
       <Loaded read={orders}>
         {({ waiting, open }) => (
           <Loaded read={visits}>
-            {(shown) => <Board {...{ days, waiting, open, today }} visits={shown} />}
+            {(shown) => (
+              <Board {...{ days, waiting, open, today }} visits={shown} showWeek={(day) => change({ day })} />
+            )}
           </Loaded>
         )}
       </Loaded>
@@ -51,9 +53,11 @@ interface BoardProps {
   open: Order[];
   visits: Visit[];
   today: string;
+  /** What was planned for another week is shown there. */
+  showWeek: (day: string) => void;
 }
 
-function Board({ days, waiting, open, visits, today }: BoardProps) {
+function Board({ days, waiting, open, visits, today, showWeek }: BoardProps) {
   const [wanted, want] = useState<Wanted>();
   const [opened, show] = useState<Visit>();
   const move = (visit: Visit): void => {
@@ -68,7 +72,17 @@ function Board({ days, waiting, open, visits, today }: BoardProps) {
         open={show}
         add={(workerId, day, orderId) => want({ workerId, day, orderId })}
       />
-      {wanted && <PlanDialog wanted={wanted} orders={open} today={today} onClose={() => want(undefined)} />}
+      {wanted && (
+        <PlanDialog
+          {...{ wanted, today }}
+          orders={open}
+          onClose={() => want(undefined)}
+          onPlanned={(day) => {
+            want(undefined);
+            if (!days.includes(day)) showWeek(day);
+          }}
+        />
+      )}
       {opened && <VisitDialog visit={opened} onClose={() => show(undefined)} onMoved={() => move(opened)} />}
     </div>
   );

@@ -1,10 +1,10 @@
 import { DatePicker, Modal, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { Loaded, ProblemBox, useHotkeys } from '../kit';
+import { CadreName, Loaded, ProblemBox, useHotkeys, useRegister } from '../kit';
 import { type Candidate, type Order, useCandidates, usePlan } from './dispatch-data';
 import { d } from './dispatch-words';
-import { instantAt } from './week';
+import { firstDayToPlan, instantAt, timesOf, usualTime } from './week';
 
 export interface Wanted {
   orderId?: string;
@@ -17,44 +17,39 @@ interface PlanDialogProps {
   orders: Order[];
   today: string;
   onClose: () => void;
+  onPlanned: (day: string) => void;
 }
 
-const FIRST_HOUR = 6;
-const HALF_HOURS = 32;
-const TIMES = Array.from({ length: HALF_HOURS }, (_, i) => {
-  const time = `${String(FIRST_HOUR + Math.floor(i / 2)).padStart(2, '0')}:${i % 2 === 0 ? '00' : '30'}`;
-  return { value: time, label: time };
-});
-const MORNING = '09:00';
-
-/** The first day on which the order can be served, from the wanted one on. */
+/** The first day on which the order can be served, from the wanted one on; never one that is over. */
 function firstDay(order: Order | undefined, wanted: string): string {
-  return order !== undefined && order.startsOn > wanted ? order.startsOn : wanted;
+  return [wanted, order?.startsOn ?? '', firstDayToPlan(Date.now())].sort().at(-1) ?? wanted;
 }
 
 /** When and who: candidates come ranked with their reasons, and the wanted person is chosen already. */
-export function PlanDialog({ wanted, orders, today, onClose }: PlanDialogProps) {
+export function PlanDialog({ wanted, orders, today, onClose, onPlanned }: PlanDialogProps) {
   const [orderId, setOrder] = useState(wanted.orderId ?? orders[0]?.id);
   const order = orders.find(({ id }) => id === orderId);
   const [day, setDay] = useState(firstDay(order, wanted.day ?? today));
-  const [time, setTime] = useState(MORNING);
+  const [wish, setTime] = useState<string>();
+  const times = timesOf(day, Date.now());
+  const time = wish && times.includes(wish) ? wish : (usualTime(day, Date.now()) ?? '');
   const [chosen, choose] = useState(wanted.workerId);
   const plan = usePlan();
-  const candidates = useCandidates(orderId, instantAt(day, time));
+  const candidates = useCandidates(time ? orderId : undefined, instantAt(day, time));
   const rows = candidates.data ?? [];
   const isAway =
     chosen !== undefined && candidates.data !== undefined && !rows.some((each) => each.workerId === chosen);
   const workerId = isAway ? undefined : (chosen ?? rows.find(({ isFree }) => isFree)?.workerId);
   const send = async (): Promise<void> => {
-    if (orderId === undefined || workerId === undefined || plan.isRunning) return;
-    if (await plan.run({ orderId, workerId, startsAt: instantAt(day, time) })) onClose();
+    if (orderId === undefined || workerId === undefined || time === '' || plan.isRunning) return;
+    if (await plan.run({ orderId, workerId, startsAt: instantAt(day, time) })) onPlanned(day);
   };
   useHotkeys({ 'ctrl+Enter': () => void send() }, { inDialog: true });
   return (
     <Modal
       open
       width={620}
-      title={d.planTitle({ order: order?.number ?? '' })}
+      title={<PlanTitle order={order} />}
       onCancel={onClose}
       onOk={() => void send()}
       okText={d.plan()}
@@ -62,7 +57,7 @@ export function PlanDialog({ wanted, orders, today, onClose }: PlanDialogProps) 
     >
       <ProblemBox error={plan.problem} />
       <PlanFields
-        {...{ orders, order, orderId, day, time, today, setOrder, setDay, setTime }}
+        {...{ orders, order, orderId, day, time, times, today, setOrder, setDay, setTime }}
         isAsked={wanted.orderId === undefined}
       />
       {isAway && <p className="tag tag-bad">{d.notCandidate()}</p>}
@@ -73,12 +68,25 @@ export function PlanDialog({ wanted, orders, today, onClose }: PlanDialogProps) 
   );
 }
 
+/** Whose visit, and of what. */
+function PlanTitle({ order }: { order: Order | undefined }) {
+  const item = useRegister('items').byCode.get(order?.itemCode ?? '');
+  if (!order) return d.plan();
+  return (
+    <>
+      {d.planTitle({ order: order.number })} · <CadreName id={order.cadreId} /> ·{' '}
+      {item?.name ?? order.itemCode}
+    </>
+  );
+}
+
 interface PlanFieldsProps {
   orders: Order[];
   order: Order | undefined;
   orderId: string | undefined;
   day: string;
   time: string;
+  times: string[];
   today: string;
   /** The order is still to be chosen. */
   isAsked: boolean;
@@ -88,7 +96,7 @@ interface PlanFieldsProps {
 }
 
 function PlanFields(props: PlanFieldsProps) {
-  const { orders, order, orderId, day, time, today, isAsked, setOrder, setDay, setTime } = props;
+  const { orders, order, orderId, day, time, times, today, isAsked, setOrder, setDay, setTime } = props;
   return (
     <div className="filters">
       {isAsked && (
@@ -106,14 +114,19 @@ function PlanFields(props: PlanFieldsProps) {
         <DatePicker
           allowClear={false}
           value={dayjs(day)}
-          minDate={dayjs(today)}
+          minDate={dayjs(firstDay(undefined, today))}
           maxDate={order && dayjs(order.endsOn)}
           onChange={(value) => setDay(dayjs(value).format('YYYY-MM-DD'))}
           aria-label={d.day()}
         />
       </Field>
       <Field label={d.time()}>
-        <Select value={time} onChange={setTime} options={TIMES} aria-label={d.time()} />
+        <Select
+          value={time}
+          onChange={setTime}
+          options={times.map((each) => ({ value: each, label: each }))}
+          aria-label={d.time()}
+        />
       </Field>
     </div>
   );
@@ -132,6 +145,11 @@ interface CandidatesProps {
   choose: (workerId: string) => void;
 }
 
+/** What the tag and the figures of the line say already is not said again. */
+const isShown = ({ code }: Candidate['reasons'][number], distanceKm: Candidate['distanceKm']): boolean =>
+  ['free', 'busy', 'familiar'].includes(code) ||
+  (typeof distanceKm === 'number' && ['near', 'far'].includes(code));
+
 function Candidates({ candidates, chosen, choose }: CandidatesProps) {
   if (candidates.length === 0) return <p>{d.noCandidates()}</p>;
   return (
@@ -148,7 +166,7 @@ function Candidates({ candidates, chosen, choose }: CandidatesProps) {
               {[
                 visitsBefore > 0 && d.before({ count: visitsBefore }),
                 typeof distanceKm === 'number' && d.distance({ km: distanceKm }),
-                ...reasons.map(({ message }) => message),
+                ...reasons.filter((reason) => !isShown(reason, distanceKm)).map(({ message }) => message),
               ]
                 .filter(Boolean)
                 .join(' · ')}

@@ -3,9 +3,12 @@ import {
   cellKey,
   cellsOf,
   conflictsOf,
+  firstDayToPlan,
   instantAt,
   plannedOf,
   spanOf,
+  timesOf,
+  usualTime,
   weekOf,
   weeksOn,
 } from './week';
@@ -62,4 +65,18 @@ test('what is arranged of an order is what is planned', () => {
   const made = visit('b', 'w1', '10:00', { status: 'payable' });
   expect(plannedOf([visit('a', 'w1', '09:00'), made]).get('o1')).toBe(1);
   expect(instantAt('2026-11-25', '09:30')).toBe('2026-11-25T09:30:00+08:00');
+});
+
+it.each([
+  ['2026-11-22T07:10:00+08:00', '2026-11-22', '07:30'],
+  ['2026-11-22T13:30:00+08:00', '2026-11-22', '14:00'],
+  ['2026-11-22T13:30:00+08:00', '2026-11-23', '09:00'],
+  ['2026-11-22T21:40:00+08:00', '2026-11-22', undefined],
+  ['2026-11-22T13:30:00+08:00', '2026-11-21', undefined],
+])('offers at %s for %s: %s', (now, day, time) => expect(usualTime(day, Date.parse(now))).toBe(time));
+
+it('plans from today on, or from tomorrow once the evening is over; nothing that has passed', () => {
+  const [noon, night] = ['2026-11-22T12:00:00+08:00', '2026-11-22T23:30:00+08:00'].map(Date.parse);
+  expect([firstDayToPlan(noon ?? 0), firstDayToPlan(night ?? 0)]).toEqual(['2026-11-22', '2026-11-23']);
+  expect(timesOf('2026-11-22', noon ?? 0)[0]).toBe('12:30');
 });

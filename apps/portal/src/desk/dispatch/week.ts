@@ -90,5 +90,35 @@ export function plannedOf(visits: readonly BoardVisit[]): Map<string, number> {
   return counts;
 }
 
+const FIRST_HOUR = 6;
+const HALF_HOURS = 32;
+const MORNING = '09:00';
+
+/** The times of a day that may be planned, half an hour apart, and none that has passed; `now` in milliseconds. */
+export function timesOf(day: string, now: number): string[] {
+  const times = Array.from({ length: HALF_HOURS }, (_, i) => {
+    const hour = String(FIRST_HOUR + Math.floor(i / 2)).padStart(2, '0');
+    return `${hour}:${i % 2 === 0 ? '00' : '30'}`;
+  });
+  return times.filter((time) => Date.parse(instantAt(day, time)) > now);
+}
+
+/** What is offered first: today the next half hour, on another day the morning. */
+export function usualTime(day: string, now: number): string | undefined {
+  const isToday = day === dayAt(now);
+  const times = timesOf(day, now);
+  return isToday ? times[0] : times.find((time) => time >= MORNING);
+}
+
+/** The day from which one can plan: today, or tomorrow once the evening is over. */
+export function firstDayToPlan(now: number): string {
+  const today = dayAt(now);
+  return timesOf(today, now).length > 0 ? today : shifted(today, 1);
+}
+
+/** The day in Shanghai, whatever this device thinks. */
+const SHANGHAI_MS = 8 * 3_600_000;
+const dayAt = (now: number): string => new Date(now + SHANGHAI_MS).toISOString().slice(0, 10);
+
 /** A day and a time of Shanghai as the interface wants them. */
 export const instantAt = (day: string, time: string): string => `${day}T${time}:00+08:00`;

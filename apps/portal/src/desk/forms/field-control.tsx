@@ -1,6 +1,7 @@
 import { AutoComplete, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { FormEvent } from 'react';
+import { halfWidth } from '../../shared/plain';
 import { DatePicker } from '../kit';
 import type { FormField, Value } from './fields';
 import { f } from './form-words';
@@ -120,11 +121,14 @@ function dayOf(text: string): string | undefined {
   return dayjs(dashed).format('YYYY-MM-DD') === dashed ? dashed : undefined;
 }
 
-function NumberControl({ field, value, onChange, shared }: FieldControlProps & Shared) {
-  const { kind, min, max } = field;
+const numberText = (text: string | undefined): string => halfWidth(text ?? '').replace(/[^\d.-]+/g, '');
+
+/** What was typed stays, out of range as it may be: the form says what is wrong with it, and nothing is put right. */
+function NumberControl({ value, onChange, shared }: FieldControlProps & Shared) {
   return (
     <InputNumber<number>
-      {...{ ...shared, min, max, ...(kind === 'whole' && { precision: 0 }), style: { width: '100%' } }}
+      {...{ ...shared, style: { width: '100%' } }}
+      parser={(text) => numberText(text) as unknown as number}
       value={value as number | null | undefined}
       onChange={(given) => onChange(given)}
     />

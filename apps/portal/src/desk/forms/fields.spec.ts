@@ -1,3 +1,4 @@
+import { codeText } from '../../shared/plain';
 import { bodyOf, changedIn, type FormField, faultsOf, fieldAt, isSame, valuesOf } from './fields';
 
 const field = (name: string, over: Partial<FormField> = {}): FormField => ({
@@ -14,7 +15,10 @@ const FIELDS = [
   field('tags', { kind: 'tags', isOptional: true }),
   field('leftOn', { kind: 'day', isOptional: true }),
 ];
-const WORDS = { needed: 'needed', notMoney: 'not money' };
+const WORDS = {
+  ...{ needed: 'needed', notMoney: 'not money', notWhole: 'not whole' },
+  outOfRange: (min?: number, max?: number) => `${min}..${max}`,
+};
 const ROW = { code: 'G1', name: '王建国', phone: '138****1134', cap: '900.00', tags: ['独居'], leftOn: null };
 
 describe('the fields of a register', () => {
@@ -63,6 +67,20 @@ describe('the fields of a register', () => {
     const checked = field('name', { check: (text) => (text === '甲' ? 'no' : undefined) });
     expect(faultsOf([checked], { name: '甲' }, true, WORDS)).toEqual({ name: 'no' });
     expect(faultsOf([checked], { name: '乙' }, true, WORDS)).toEqual({});
+  });
+
+  it('keep a number that is out of range and say so', () => {
+    const level = field('level', { kind: 'whole', min: 0, max: 4 });
+    const faults = [7, -1, 2.5, 4].map((value) => faultsOf([level], { level: value }, true, WORDS).level);
+    expect(faults).toEqual(['0..4', '0..4', 'not whole', undefined]);
+  });
+
+  it('read full width and small letters as they are meant, in checks and in what is sent', () => {
+    const code = field('code', { tidy: codeText, check: (text) => (text === 'A1X' ? undefined : 'no') });
+    const cap = field('cap', { kind: 'money' });
+    const values = { code: ' ａ１x', cap: '９００．５' };
+    expect(faultsOf([code, cap], values, true, WORDS)).toEqual({});
+    expect(bodyOf([code, cap], values)).toEqual({ code: 'A1X', cap: '900.50' });
   });
 
   it('are found by the paths of the server', () => {

@@ -1,4 +1,5 @@
 import { Money } from '@songbai/contracts';
+import { halfWidth } from '../../shared/plain';
 
 export type FieldKind =
   | 'text'
@@ -37,6 +38,8 @@ export interface FormField {
   whenEmpty?: string;
   min?: number;
   max?: number;
+  /** How what was typed is meant, e.g. in capitals; before it is checked and sent. */
+  tidy?: (text: string) => string;
   /** A rule of the rulebook; what is wrong, in words. */
   check?: (text: string) => string | undefined;
   isWide?: boolean;
@@ -49,6 +52,15 @@ const isEmpty = (value: Value): boolean =>
   value === undefined || value === null || (typeof value !== 'number' && value.length === 0);
 
 const sortOut = (value: Value): Value => (typeof value === 'string' ? value.trim() : value);
+
+const MONEYS: readonly FieldKind[] = ['money', 'signed-money'];
+
+/** What was entered in a field, as it is checked and sent. */
+function meant({ kind, tidy }: FormField, value: Value): Value {
+  const plain = sortOut(value);
+  if (typeof plain !== 'string') return plain;
+  return (tidy ?? (MONEYS.includes(kind) ? halfWidth : undefined))?.(plain) ?? plain;
+}
 
 /** The same to the server: spaces around do not count, nor is nothing different from an empty text. */
 export function isSame(one: Value, other: Value): boolean {
@@ -67,6 +79,8 @@ export function valuesOf(fields: readonly FormField[], row: object): Values {
 export interface Faults {
   needed: string;
   notMoney: string;
+  notWhole: string;
+  outOfRange: (min: number | undefined, max: number | undefined) => string;
 }
 
 const MONEY = /^\d{1,12}(\.\d{1,2})?$/;
@@ -86,7 +100,7 @@ export function faultsOf(
   const faults: Record<string, string> = {};
   for (const field of fields) {
     if (field.isFixed && !isNew) continue;
-    const value = sortOut(values[field.name]);
+    const value = meant(field, values[field.name]);
     const part = partOf(field.name);
     const mayBeEmpty = field.isOptional || (field.masked !== undefined && !(part && begun.has(part)));
     const fault = isEmpty(value)
@@ -99,19 +113,25 @@ export function faultsOf(
   return faults;
 }
 
-function wrong({ kind, check }: FormField, text: string, words: Faults): string | undefined {
+function wrong(field: FormField, text: string, words: Faults): string | undefined {
+  const { kind, check } = field;
+  if (kind === 'whole' || kind === 'decimal') return wrongNumber(field, Number(text), words);
   if (kind === 'money' && !MONEY.test(text)) return words.notMoney;
   if (kind === 'signed-money' && !SIGNED.test(text)) return words.notMoney;
   return check?.(text);
 }
 
+function wrongNumber({ kind, min, max }: FormField, value: number, words: Faults): string | undefined {
+  if (value < (min ?? value) || value > (max ?? value)) return words.outOfRange(min, max);
+  return kind === 'whole' && !Number.isInteger(value) ? words.notWhole : undefined;
+}
+
 const isList = ({ kind }: FormField): boolean => kind === 'checks' || kind === 'tags';
 
 function sent(field: FormField, value: Value): unknown {
-  const { kind } = field;
-  const plain = sortOut(value);
+  const plain = meant(field, value);
   if (isEmpty(plain)) return isList(field) ? [] : null;
-  return kind === 'money' || kind === 'signed-money' ? Money.of(String(plain)).toString() : plain;
+  return MONEYS.includes(field.kind) ? Money.of(String(plain)).toString() : plain;
 }
 
 /** The body of a request: parts within, and of a change only what differs from what was read. */

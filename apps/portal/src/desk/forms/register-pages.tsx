@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import { type Role, useMay } from '../app/access';
 import { roleWords } from '../app/app-words';
@@ -44,7 +45,7 @@ export function EditLink<Row extends Stored>({ room, id }: { room: Room<Row>; id
 export function Only({ roles, title, children }: { roles: Role[]; title: string; children: ReactNode }) {
   useLanguage();
   if (useMay()(...roles)) return children;
-  const names = roles.map((role) => roleWords[role]()).join('、');
+  const names = listed(roles.map((role) => roleWords[role]()));
   return (
     <PlainPage title={title}>
       <EmptyBox title={f.noRight()} hint={f.whoMay({ roles: names })} />

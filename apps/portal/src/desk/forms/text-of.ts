@@ -1,3 +1,4 @@
+import { listed } from '../../shared/lists';
 import { moneyText } from '../kit';
 import type { FormField, Value } from './fields';
 import { f } from './form-words';
@@ -7,7 +8,7 @@ export function textOf({ kind, options = [], masked, whenEmpty = '' }: FormField
   if (masked !== undefined && (value === undefined || value === null)) return masked;
   if (value === undefined || value === null || value === '') return whenEmpty;
   const word = (key: string): string => options.find((option) => option.value === key)?.label ?? key;
-  if (typeof value === 'object') return value.map(word).join('、');
+  if (typeof value === 'object') return listed(value.map(word));
   if (kind === 'money' || kind === 'signed-money')
     return /^-?\d+(\.\d+)?$/.test(String(value)) ? moneyText(String(value)) : String(value);
   return kind === 'select' || kind === 'radio' ? word(String(value)) : String(value);

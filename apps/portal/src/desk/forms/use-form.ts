@@ -23,6 +23,11 @@ export interface FormState {
   settle: () => void;
 }
 
+function outOfRange(min: number | undefined, max: number | undefined): string {
+  if (min === undefined) return f.atMost({ max: max ?? '' });
+  return max === undefined ? f.atLeast({ min }) : f.between({ min, max });
+}
+
 /** The state of a form whose fields are data. */
 export function useForm(fields: readonly FormField[], first: Values, isNew: boolean): FormState {
   const [values, setAll] = useState<Values>(first);
@@ -44,7 +49,7 @@ export function useForm(fields: readonly FormField[], first: Values, isNew: bool
     },
     check: () => {
       const found = faultsOf(fields, values, isNew, {
-        ...{ needed: f.needed(), notMoney: f.notMoney() },
+        ...{ needed: f.needed(), notMoney: f.notMoney(), notWhole: f.notWhole(), outOfRange },
       });
       setFaults(found);
       return Object.keys(found).length === 0;

@@ -8,6 +8,7 @@ import {
   WINDOWS,
   type Word,
 } from '@songbai/contracts';
+import { listed } from '../../shared/lists';
 import { currentLanguage, words } from '../../shared/words';
 
 /** The columns of the registers, as the tables of the office call them. */
@@ -68,6 +69,5 @@ const ENGLISH = new Map(LISTS.flatMap((list) => Object.values(list).map(({ zh, e
 /** The stored content is Chinese; a word of a closed list has its English. */
 export function contentText(text: string): string {
   const parts = text.split(';');
-  if (currentLanguage() === 'en') return parts.map((part) => ENGLISH.get(part) ?? part).join(', ');
-  return parts.join('、');
+  return listed(currentLanguage() === 'en' ? parts.map((part) => ENGLISH.get(part) ?? part) : parts);
 }

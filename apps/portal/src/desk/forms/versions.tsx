@@ -48,7 +48,9 @@ export function Versions<Row extends Stored>({ room, row }: { room: Room<Row>; r
 }
 
 function Note({ version, before }: { version: Version; before: Version | undefined }) {
-  const { reason } = version;
+  const reason = [version.reason, version.effectiveOn && f.restsOn({ day: version.effectiveOn })]
+    .filter(Boolean)
+    .join(' · ');
   if (before === undefined)
     return (
       <>

@@ -20,16 +20,42 @@ interface CommandButtonProps {
   run: (reason: string) => unknown;
 }
 
+/** A second call while one goes on is dropped: the second click of a double click comes before state would know. */
+function useOnce(run: (reason: string) => unknown) {
+  const busy = useRef(false);
+  const hold = (): void => {
+    busy.current = true;
+  };
+  const free = (): void => {
+    busy.current = false;
+  };
+  const once = async (reason: string): Promise<void> => {
+    if (busy.current) return;
+    hold();
+    try {
+      await run(reason);
+    } finally {
+      free();
+    }
+  };
+  return { once, hold, free, isBusy: () => busy.current };
+}
+
 /** A verb. While it runs it cannot be pressed again. */
 export function CommandButton(props: CommandButtonProps) {
   const { label, hotkey, confirm, asksReason, kind, isDanger, isDisabled, isRunning, icon, run } = props;
   const [isAsking, setAsking] = useState(false);
   const { modal } = App.useApp();
+  const { once, hold, free, isBusy } = useOnce(run);
+  const ask = (): void => {
+    hold();
+    modal.confirm({ title: label, content: confirm, onOk: () => run(''), afterClose: free });
+  };
   const press = (): void => {
-    if (isDisabled || isRunning) return;
+    if (isDisabled || isRunning || isBusy()) return;
     if (asksReason) setAsking(true);
-    else if (confirm === undefined) run('');
-    else modal.confirm({ title: label, content: confirm, onOk: () => run('') });
+    else if (confirm === undefined) void once('');
+    else ask();
   };
   useHotkeys(hotkey === undefined ? {} : { [hotkey]: press });
   return (
@@ -53,7 +79,7 @@ export function CommandButton(props: CommandButtonProps) {
           onClose={() => setAsking(false)}
           onReason={(reason) => {
             setAsking(false);
-            run(reason);
+            void once(reason);
           }}
         />
       )}

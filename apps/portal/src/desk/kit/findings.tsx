@@ -2,7 +2,7 @@ import { Alert, Button, Empty, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { type Schemas, SongbaiProblem } from '../../shared/session';
 import { k } from './kit-words';
-import type { Read } from './read';
+import { NotSent, type Read } from './read';
 
 export type Finding = Schemas['FindingAnswer'];
 
@@ -30,6 +30,7 @@ export function Findings({ findings, whenNone }: { findings: readonly Finding[];
 }
 
 function detailOf(error: unknown): string {
+  if (error instanceof NotSent) return k.notSent();
   return error instanceof SongbaiProblem ? error.problem.detail : k.offline();
 }
 

@@ -10,6 +10,15 @@ export const k = words({
     '连接不上服务器。数据没有丢失，请稍后重试。',
     'The server cannot be reached. Nothing is lost; try again later.',
   ],
+  notSent: [
+    '连不上服务器，没有提交。填写的内容还在，网络恢复后请再提交一次。',
+    'The server cannot be reached: nothing was sent. What you entered is here; send it again once you are online.',
+  ],
+  badAddress: ['网址里的筛选条件不对', 'The filters in the address make no sense'],
+  badAddressHint: [
+    '可能是链接不完整或手工改过。清除筛选后可看全部，再重新筛选。',
+    'The link may have been cut or changed by hand. Clear the filters to see everything, and filter again.',
+  ],
   notFound: ['找不到，或您无权查看', 'Not found, or not yours to see'],
   notAllowed: ['您的角色不能做这件事', 'Your role may not do this'],
   basis: ['依据', 'Basis'],

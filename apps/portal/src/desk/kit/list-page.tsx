@@ -1,6 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query';
-import { App, Button, Tabs } from 'antd';
+import { Alert, App, Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { SongbaiProblem } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { ProblemBox } from './findings';
 import { k } from './kit-words';
@@ -48,9 +49,30 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
       {queues && <QueueTabs queues={queues} values={values} change={change} />}
       <FilterBar filters={filters} values={values} change={change} />
       {children}
-      <ProblemBox error={list.error} again={list.again} />
+      <ListProblem {...{ list, values, change }} />
       <ListBody {...props} list={list} values={{ ...fixed, ...values }} />
     </article>
+  );
+}
+
+interface ListProblemProps {
+  list: Pick<List<unknown>, 'error' | 'again'>;
+  values: Filters;
+  change: (changes: Record<string, string | undefined>) => void;
+}
+
+/** An address that was cut or mistyped: what it asks for is no list, and without its filters it is. */
+function ListProblem({ list: { error, again }, values, change }: ListProblemProps) {
+  const isAddress = error instanceof SongbaiProblem && [400, 422].includes(error.problem.status);
+  const names = Object.keys(values);
+  if (!isAddress || names.length === 0) return <ProblemBox error={error} again={again} />;
+  const clear = (): void => change(Object.fromEntries(names.map((name) => [name, undefined])));
+  return (
+    <Alert
+      {...{ type: 'error', showIcon: true, className: 'problem', title: k.badAddress() }}
+      description={k.badAddressHint()}
+      action={<Button onClick={clear}>{k.clear()}</Button>}
+    />
   );
 }
 
@@ -136,6 +158,7 @@ function BatchBar<Row>({ picked, batch, clear, list }: BatchBarProps<Row>) {
     );
   }
   const count = list.rows.length;
+  if (list.error && count === 0) return <span />;
   return (
     <span className="faint" role="status">
       {list.isLoading ? k.loading() : list.hasMore ? k.shownOfMore({ count }) : k.shown({ count })}

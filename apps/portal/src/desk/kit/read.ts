@@ -4,14 +4,21 @@ import { newId } from '../../shared/new-id';
 import { SongbaiProblem } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 
-/** Refusals are answers: only a server that cannot be reached is asked again. */
+/** Refusals are answers: only a server that cannot be reached is asked again, and not where there is no network. */
 const isWorthAnotherTry = (count: number, error: unknown): boolean =>
-  count < 2 && !(error instanceof SongbaiProblem && error.problem.status < 500);
+  count < 2 && navigator.onLine && !(error instanceof SongbaiProblem && error.problem.status < 500);
+
+/** Without a network a command ends at once, and nothing of it is sent later. */
+export class NotSent extends Error {}
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: isWorthAnotherTry, refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    queries: {
+      ...{ staleTime: 15_000, retry: isWorthAnotherTry, networkMode: 'always' },
+      ...{ refetchOnWindowFocus: true, refetchOnReconnect: true },
+    },
+    // Never kept for later: who pressed the button must be there when it happens.
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
 
@@ -63,17 +70,32 @@ export function useCommand<Body, Answer>(
   touches: readonly QueryKey[] = [],
 ): Command<Body, Answer> {
   const attempt = useRef<Attempt | undefined>(undefined);
+  const running = useRef<{ body: string; answer: Promise<Answer | undefined> } | undefined>(undefined);
   const client = useQueryClient();
   const mutation = useMutation({
     mutationFn: async (body: Body) => {
       const text = JSON.stringify(body) ?? '';
       if (attempt.current?.body !== text) attempt.current = { body: text, key: newId() };
-      const answer = await send(body, attempt.current.key);
+      const { onLine } = navigator;
+      const answer = await send(body, attempt.current.key).catch((error: unknown) => {
+        throw onLine || error instanceof SongbaiProblem ? error : new NotSent();
+      });
       attempt.current = undefined;
       await Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey })));
       return answer;
     },
   });
-  const run = (body: Body): Promise<Answer | undefined> => mutation.mutateAsync(body).catch(() => undefined);
+  const run = (body: Body): Promise<Answer | undefined> => {
+    const text = JSON.stringify(body) ?? '';
+    // A double click is one deed: the second is answered by the first.
+    if (running.current?.body === text) return running.current.answer;
+    const answer = mutation.mutateAsync(body).catch(() => undefined);
+    const mine = { body: text, answer };
+    running.current = mine;
+    void answer.then(() => {
+      if (running.current === mine) running.current = undefined;
+    });
+    return answer;
+  };
   return { run, isRunning: mutation.isPending, problem: mutation.error, forget: mutation.reset };
 }

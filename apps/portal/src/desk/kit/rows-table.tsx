@@ -12,7 +12,7 @@ const MANY = 200;
 const HEADER = 48;
 
 interface RowsTableProps<Row> {
-  list: Pick<List<Row>, 'rows' | 'isLoading'>;
+  list: Pick<List<Row>, 'rows' | 'isLoading'> & { error?: unknown };
   columns: Column<Row>[];
   rowKey: (row: Row) => string;
   rowLink?: (row: Row) => string;
@@ -63,7 +63,8 @@ export function RowsTable<Row extends object>(props: RowsTableProps<Row>) {
         rowClassName={(_, i) => (i === current ? 'row is-current' : rowLink ? 'row is-link' : 'row')}
         onRow={(row) => ({ onClick: open(row) })}
         locale={{
-          emptyText: list.isLoading ? <div className="empty-room" /> : <EmptyBox hint={emptyHint} />,
+          emptyText:
+            list.isLoading || list.error ? <div className="empty-room" /> : <EmptyBox hint={emptyHint} />,
         }}
       />
     </div>

@@ -22,7 +22,7 @@ import {
 } from '../kit';
 import { ExceptionsPart } from './exceptions-part';
 import { m } from './months-words';
-import { doneOf, type Month, monthBefore } from './tasks';
+import { doneOf, type Month, monthBefore, shownTasks } from './tasks';
 import { TasksPart } from './tasks-part';
 
 const TOUCHED = [['months'], ['funds'], ['orders'], ['bills'], ['worklists']];
@@ -43,7 +43,10 @@ export function MonthPage() {
 }
 
 function WholeMonth({ month }: { month: Month }) {
-  const { tasks, blockers } = month;
+  const { blockers, totals } = month;
+  // A month that is not over, or into which nothing was posted, has its work still to come.
+  const isOver = month.month < dayjs().format('YYYY-MM');
+  const tasks = shownTasks(month.tasks, month.state === 'closed' || (isOver && totals.postings > 0));
   return (
     <DetailsPage
       title={m.title({ month: month.month })}
@@ -56,7 +59,7 @@ function WholeMonth({ month }: { month: Month }) {
       actions={<MonthActions month={month} />}
     >
       <Reopening month={month} />
-      <TasksPart month={month} />
+      <TasksPart month={month} tasks={tasks} />
       <ExceptionsPart month={month.month} />
       {month.state === 'not-opened' && <p>{m.notOpened()}</p>}
       {(month.state === 'open' || month.state === 'soft') && (
@@ -116,7 +119,7 @@ const Reopening = ({ month: { reopening } }: { month: Month }) =>
 
 const keyed = (month: string, key: string) => ({ path: { month }, header: { 'Idempotency-Key': key } });
 
-function MonthActions({ month: { month, state, reopening } }: { month: Month }) {
+function MonthActions({ month: { month, state, reopening, blockers } }: { month: Month }) {
   const may = useMay();
   const navigate = useNavigate();
   const close = useCommand(
@@ -156,8 +159,8 @@ function MonthActions({ month: { month, state, reopening } }: { month: Month }) 
         <CommandButton
           label={m.close()}
           hotkey="ctrl+Enter"
-          kind="primary"
-          confirm={<p>{m.closeAsk()}</p>}
+          kind={blockers.length > 0 ? 'default' : 'primary'}
+          confirm={<p>{blockers.length > 0 ? m.closeBlocked({ count: blockers.length }) : m.closeAsk()}</p>}
           isRunning={close.isRunning}
           run={() => close.run(null)}
         />

@@ -9,6 +9,7 @@ export const m = words({
   task: ['事项', 'Task'],
   count: ['待办', 'Open'],
   done: ['完成', 'Done'],
+  idle: ['暂无，可能还会有', 'None yet; more may come'],
   blocks: ['结账前必须完成', 'must be done before closing'],
   mayFollow: ['可以在以后月份完成', 'may follow in a later month'],
   go: ['去处理', 'Open'],
@@ -27,6 +28,10 @@ export const m = words({
   closeAsk: [
     '结账后本账期不再记账。到期订单未用的金额随之释放。',
     'Nothing is posted into this month any more. What ended orders did not use is released.',
+  ],
+  closeBlocked: [
+    '还有 {count} 项障碍，现在结账会被拒绝。先处理列出的各项。',
+    '{count} obstacle(s) stand; closing will be refused now. Settle what is listed first.',
   ],
   askReopen: ['申请重新开启', 'Ask to reopen'],
   askReopenNote: ['须另一人同意后生效。', 'Another person must agree.'],

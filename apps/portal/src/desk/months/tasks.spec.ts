@@ -1,5 +1,5 @@
 import { MONTH_TASKS } from '@songbai/contracts';
-import { doneOf, inOrder, monthBefore, taskLink } from './tasks';
+import { doneOf, inOrder, monthBefore, shownTasks, taskLink } from './tasks';
 
 const task = (name: string, blocking: boolean, done: boolean) => ({
   ...{ task: name, title: name, count: done ? 0 : 1, blocking, done },
@@ -14,6 +14,16 @@ test('what blocks comes first, what is done last', () => {
   ];
   expect(inOrder(tasks).map((each) => each.task)).toEqual(['c', 'a', 'b', 'd']);
   expect(doneOf(tasks)).toBe(2);
+});
+
+test('what may yet get work is not done, so that work which goes on never undoes a task', () => {
+  const done = (open: string, hasBegun = true) => {
+    const tasks = Object.keys(MONTH_TASKS).map((name) => task(name, false, name !== open));
+    return doneOf(shownTasks(tasks, hasBegun));
+  };
+  const flow = ['planned', 'held', 'unbilled', 'unadjudicated', 'unconfirmed', 'unpaid'];
+  expect(flow.map((open) => done(open))).toEqual([0, 1, 2, 3, 4, 5]);
+  expect([done(''), done('', false)]).toEqual([6, 0]);
 });
 
 test('every task of the rules leads to its rows', () => {

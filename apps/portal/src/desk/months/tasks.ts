@@ -24,9 +24,25 @@ export function taskLink(task: string, month: string): string {
   return links[task] ?? '/';
 }
 
+/** Each task gets its work from those before it. */
+const FLOW = ['planned', 'held', 'unbilled', 'unadjudicated', 'unconfirmed', 'unpaid'];
+
+/**
+ * Done is what gets no more work: the days of the month are over, something was posted, and nothing is open before it.
+ * Work that goes on from one task to the next then never undoes a task.
+ */
+export function shownTasks(tasks: readonly MonthTask[], hasBegun: boolean): MonthTask[] {
+  const isOpen = new Set(tasks.filter(({ done }) => !done).map(({ task }) => task));
+  return tasks.map((task) => {
+    const before = FLOW.slice(0, Math.max(0, FLOW.indexOf(task.task)));
+    return { ...task, done: task.done && hasBegun && !before.some((each) => isOpen.has(each)) };
+  });
+}
+
 /** What must be done before closing first, then the rest; what is done last. The server's order otherwise. */
 export function inOrder<T extends MonthTask>(tasks: readonly T[]): T[] {
-  const rank = ({ done, blocking }: MonthTask): number => (done ? 2 : blocking ? 0 : 1);
+  const rank = ({ count, done, blocking }: MonthTask): number =>
+    done ? 3 : count === 0 ? 2 : blocking ? 0 : 1;
   return [...tasks].sort((a, b) => rank(a) - rank(b));
 }
 

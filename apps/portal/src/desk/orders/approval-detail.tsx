@@ -17,15 +17,26 @@ interface ApprovalDetailProps {
   decided: (done: Done[]) => void;
 }
 
+/** What each fund bears. Before the approval nothing is reserved; then a fund that pays alone pays it all. */
+function sharesOf({ funding, fundIds, amount }: Order): Order['funding'] {
+  if (funding.length > 0 || fundIds.length > 1) return funding;
+  return fundIds.map((fundId) => ({ fundId, amount }));
+}
+
 /** What is asked, why, what it costs today, and which funds and limits it touches. */
 export function ApprovalDetail({ order, actions, decided }: ApprovalDetailProps) {
   const asked = askedOf(order);
   const isBureau = useUser()?.role === 'bureau-approver';
   const check = useOrderCheck(isBureau ? asked : undefined);
   // A unit does not see the bureau's funds, so it is shown what was found when the order was placed.
-  const preview = isBureau ? check.preview : { ...order, funding: [] };
+  const preview = isBureau ? check.preview : { ...order, funding: sharesOf(order) };
   const funds = useRegister('funds');
-  const facts = useOrderFacts(order);
+  const unit = useRegister('units', isBureau).byId.get(order.unitId ?? '');
+  const facts = [
+    ...useOrderFacts(order),
+    unit ? { label: o.unit(), value: unit.name } : null,
+    { label: o.orderedBy(), value: order.orderedByName ?? order.orderedBy },
+  ];
   const unitPays = paysUnit(order, funds) && !order.approvals.some(({ party }) => party === 'unit');
   return (
     <div className="queue-detail stack">

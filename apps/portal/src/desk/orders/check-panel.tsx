@@ -45,6 +45,14 @@ export function CheckPanel({ order, missing, check }: CheckPanelProps) {
 type Said = Parameters<typeof Findings>[0]['findings'];
 type VerdictProps = { findings: Said; notes: Said; amount: string };
 
+/** Green only where nothing is to be looked at. */
+const Fine = ({ notes }: { notes: number }) =>
+  notes === 0 ? (
+    <p className="verdict is-good">✓ {o.fine()}</p>
+  ) : (
+    <p className="verdict is-noted">△ {o.fineNoted({ count: notes })}</p>
+  );
+
 export function Verdict({ findings, notes, amount }: VerdictProps) {
   return (
     <>
@@ -55,7 +63,7 @@ export function Verdict({ findings, notes, amount }: VerdictProps) {
         </span>
       </div>
       {findings.length === 0 ? (
-        <p className="verdict is-good">✓ {o.fine()}</p>
+        <Fine notes={notes.length} />
       ) : (
         <p className="verdict is-bad">✗ {o.problems({ count: findings.length })}</p>
       )}

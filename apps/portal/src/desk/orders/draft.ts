@@ -1,4 +1,5 @@
 import { quantity } from '@songbai/contracts';
+import { halfWidth } from '../../shared/plain';
 import type { Schemas } from '../../shared/session';
 import type { Register } from '../kit';
 import type { Fund, NewOrder, Order } from './order-data';
@@ -73,10 +74,15 @@ export function fundsFor(
 
 /** "8" → "8.00"; undefined for what is no quantity above zero. */
 function quantityOf(text: string): string | undefined {
-  if (!/^\d{1,8}(\.\d{1,2})?$/.test(text.trim())) return undefined;
-  const value = quantity(text.trim());
+  const plain = halfWidth(text);
+  if (!/^\d{1,8}(\.\d{1,2})?$/.test(plain)) return undefined;
+  const value = quantity(plain);
   return value.isZero() ? undefined : value.toFixed(2);
 }
+
+/** What is wrong with a quantity that was typed; nothing is wrong with none. */
+export const quantityFault = (text: string): string | undefined =>
+  text.trim() === '' || quantityOf(text) !== undefined ? undefined : o.quantityWrong();
 
 /** The whole order, or what it still lacks. */
 export function orderOf(cadreId: string | undefined, draft: Draft): { order?: NewOrder; missing: string[] } {
@@ -85,7 +91,7 @@ export function orderOf(cadreId: string | undefined, draft: Draft): { order?: Ne
   const missing = [
     ...(cadreId === undefined ? [o.cadre()] : []),
     ...(contractId === undefined || itemCode === undefined ? [o.item()] : []),
-    ...(amount === undefined ? [o.quantity()] : []),
+    ...(draft.quantity.trim() === '' ? [o.quantity()] : []),
     ...(startsOn === '' || endsOn === '' || endsOn < startsOn ? [o.days()] : []),
     ...(fundIds.length === 0 ? [o.fundShares()] : []),
   ];

@@ -21,6 +21,7 @@ import { LastVisits, LimitsLeft } from './cadre-aside';
 import { CadreSearch } from './cadre-search';
 import { CheckPanel } from './check-panel';
 import { type Draft, fundsFor, offersOn, orderOf, repeatable } from './draft';
+import { useKeeping, useKeptDraft } from './kept-draft';
 import { type NewOrder, TOUCHED, useLastOrders, useOrderCheck } from './order-data';
 import { OrderForm } from './order-form';
 import { o } from './orders-words';
@@ -38,7 +39,7 @@ const emptyDraft = (): Draft => ({
 type Cadre = Schemas['CadreAnswer'];
 
 /** A cadre named in the address, e.g. from their own page. */
-function useNamedCadre(pick: (cadre: Cadre) => void): void {
+function useNamedCadre(pick: (cadre: Cadre) => void, isPicked: boolean): void {
   const id = useSearchParams()[0].get('cadreId');
   const read = useRead(
     ['cadres', id],
@@ -47,7 +48,7 @@ function useNamedCadre(pick: (cadre: Cadre) => void): void {
       enabled: id !== null,
     },
   );
-  const picked = useRef(false);
+  const picked = useRef(isPicked);
   useEffect(() => {
     if (read.data === undefined || picked.current) return;
     picked.current = true;
@@ -58,8 +59,10 @@ function useNamedCadre(pick: (cadre: Cadre) => void): void {
 /** An order, by keyboard: cadre, item, quantity, Ctrl+Enter. The check panel follows every key. */
 export function NewOrderPage() {
   useLanguage();
-  const [cadre, setCadre] = useState<Cadre>();
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const former = useKeptDraft();
+  const [cadre, setCadre] = useState<Cadre | undefined>(former?.cadre);
+  const [draft, setDraft] = useState<Draft>(former?.draft ?? emptyDraft);
+  useKeeping({ cadre, draft });
   const itemRef = useRef<{ focus: () => void }>(null);
   const quantityRef = useRef<InputRef>(null);
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
@@ -68,7 +71,7 @@ export function NewOrderPage() {
     setDraft((before) => ({ ...before, fundIds: [], needId: undefined }));
     setTimeout(() => itemRef.current?.focus(), 0);
   };
-  useNamedCadre(pickCadre);
+  useNamedCadre(pickCadre, former?.cadre !== undefined);
   const choices = useChoices(cadre, draft);
   const [usual] = choices.funds;
   const whole = draft.fundIds.length === 0 && usual ? { ...draft, fundIds: [usual.id] } : draft;

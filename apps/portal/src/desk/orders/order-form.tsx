@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import type { RefObject } from 'react';
 import { answerOf, api } from '../../shared/session';
 import { DatePicker, Field, moneyText, optionsOf, quantityText, Section, useRead, wordOf } from '../kit';
-import type { Draft, Offer } from './draft';
+import { type Draft, type Offer, quantityFault } from './draft';
 import type { Fund, Order } from './order-data';
 import { o } from './orders-words';
 
@@ -81,13 +81,15 @@ function QuantityField({
   quantityRef,
   measure,
 }: OrderFormProps & { measure: string | undefined }) {
+  const fault = quantityFault(draft.quantity);
   return (
-    <Field id="order-quantity" label={o.quantity()}>
+    <Field id="order-quantity" label={o.quantity()} error={fault}>
       <Input
         id="order-quantity"
         ref={quantityRef}
         inputMode="decimal"
         autoComplete="off"
+        status={fault && 'error'}
         value={draft.quantity}
         suffix={wordOf(MEASURES, measure)}
         onChange={({ target }) => change({ quantity: target.value })}

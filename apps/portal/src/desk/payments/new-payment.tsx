@@ -3,7 +3,7 @@ import { Money as Amount } from '@songbai/contracts';
 import { Button, Radio, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { type Bill, fetchBills } from '../bills/bill-data';
 import { t } from '../bills/bills-words';
@@ -39,9 +39,26 @@ export function NewPaymentPage() {
     <PlainPage title={w.newPayment()}>
       <p className="faint">{w.hint()}</p>
       <Loaded read={bills}>
-        {(rows) => (rows.length === 0 ? <EmptyBox title={w.nothing()} /> : <Payable bills={rows} />)}
+        {(rows) => (rows.length === 0 ? <NothingToPay month={month} /> : <Payable bills={rows} />)}
       </Loaded>
     </PlainPage>
+  );
+}
+
+/** Where no bill is payable, those that only lack their invoice are named. */
+function NothingToPay({ month }: { month: string }) {
+  const filters: Record<string, string> = { status: 'approved', ...(month && { month }) };
+  const waiting = useRead(['bills', 'approved', month], () => allRows(fetchBills, filters, MOST));
+  const count = waiting.data?.length ?? 0;
+  const said = count < MOST ? w.awaitInvoice({ count }) : w.awaitInvoiceMany({ count: MOST });
+  return (
+    <EmptyBox title={w.nothing()}>
+      {count > 0 && (
+        <p>
+          {said} <Link to={`/bills?${new URLSearchParams(filters)}`}>{w.seeThem()}</Link>
+        </p>
+      )}
+    </EmptyBox>
   );
 }
 

@@ -2,45 +2,65 @@ import { type PaymentStatus, paymentMachine } from '@songbai/billing';
 import { Form, Input, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { useUser } from '../../shared/session';
 import { useMay } from '../app/access';
 import { CommandButton, DatePicker, moneyText, ProblemBox, useHotkeys } from '../kit';
 import { type Payment, useConfirm, useFail, useRelease } from './payment-data';
 import { w } from './payments-words';
 
 /** Released by another than who prepared it; then confirmed with the treasury's reference, or failed. */
-export function PaymentActions({ payment: { id, status, total } }: { payment: Payment }) {
+export function PaymentActions({ payment }: { payment: Payment }) {
+  const { id, status } = payment;
   const may = useMay();
   const [isConfirming, setConfirming] = useState(false);
-  const release = useRelease(id);
   const fail = useFail(id);
   const isFinance = may('bureau-finance');
+  const failing = FAILING[status] ?? { label: w.fail, note: w.failNote };
   return (
     <>
-      <ProblemBox error={release.problem ?? fail.problem} />
+      <ProblemBox error={fail.problem} />
       {isFinance && paymentMachine.allows(status as PaymentStatus, 'fail') && (
         <CommandButton
-          label={status === 'confirmed' ? w.cameBack() : w.fail()}
+          label={failing.label()}
           asksReason
           isDanger
-          confirm={<p>{status === 'confirmed' ? w.cameBackNote() : w.failNote()}</p>}
+          confirm={<p>{failing.note()}</p>}
           isRunning={fail.isRunning}
           run={(reason) => fail.run({ reason })}
         />
       )}
-      {may('bureau-finance', 'bureau-approver') && status === 'prepared' && (
-        <CommandButton
-          label={w.release()}
-          hotkey="a"
-          kind="primary"
-          confirm={<p>{w.releaseAsk({ total: moneyText(total) })}</p>}
-          isRunning={release.isRunning}
-          run={() => release.run(null)}
-        />
-      )}
+      {may('bureau-finance', 'bureau-approver') && status === 'prepared' && <Release payment={payment} />}
       {isFinance && status === 'released' && (
         <CommandButton label={w.confirm()} hotkey="a" kind="primary" run={() => setConfirming(true)} />
       )}
       {isConfirming && <ConfirmDialog id={id} onClose={() => setConfirming(false)} />}
+    </>
+  );
+}
+
+/** Nothing can fail before it was released: then the application is withdrawn. */
+const FAILING: Record<string, { label: () => string; note: () => string }> = {
+  prepared: { label: w.withdraw, note: w.withdrawNote },
+  confirmed: { label: w.cameBack, note: w.cameBackNote },
+};
+
+/** Whoever prepared it is told that another person releases it. */
+function Release({ payment: { id, total, preparedBy } }: { payment: Payment }) {
+  const release = useRelease(id);
+  const isOwn = useUser()?.username === preparedBy;
+  return (
+    <>
+      <ProblemBox error={release.problem} />
+      {isOwn && <span className="faint">{w.releasedByOther()}</span>}
+      <CommandButton
+        label={w.release()}
+        hotkey="a"
+        kind="primary"
+        isDisabled={isOwn}
+        confirm={<p>{w.releaseAsk({ total: moneyText(total) })}</p>}
+        isRunning={release.isRunning}
+        run={() => release.run(null)}
+      />
     </>
   );
 }

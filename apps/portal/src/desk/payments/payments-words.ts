@@ -38,6 +38,12 @@ export const w = words({
     'Bills that are approved and have a fitting invoice. Tick them; another person releases the payment.',
   ],
   nothing: ['没有可以支付的账单。', 'No bill is payable.'],
+  awaitInvoice: ['{count} 张已审批的账单在等发票：', '{count} approved bills wait for their invoice: '],
+  awaitInvoiceMany: [
+    '{count} 张以上已审批的账单在等发票：',
+    'More than {count} approved bills wait for an invoice: ',
+  ],
+  seeThem: ['查看待发票的账单', 'See the bills that await an invoice'],
   ticked: ['已勾选 {count} 张账单', '{count} bills ticked'],
   inCapitals: ['大写', 'In capitals'],
   prepare: ['编制付款申请', 'Prepare the payment'],
@@ -45,6 +51,12 @@ export const w = words({
   releaseAsk: [
     '放行 {total} 元。编制人不能放行自己编制的申请。',
     'Releases {total} yuan. Who prepared it may not release it.',
+  ],
+  releasedByOther: ['您编制的申请，由另一人放行。', 'You prepared it; another person releases it.'],
+  withdraw: ['撤销申请', 'Withdraw'],
+  withdrawNote: [
+    '尚未放行，没有付款。账单恢复为可支付，可以重新申请。',
+    'Not released, nothing was paid. Its bills are payable again and go into a new payment.',
   ],
   confirm: ['确认到账', 'Confirm'],
   fail: ['登记失败', 'It failed'],

@@ -1,4 +1,5 @@
 import { isCreditCode } from '@songbai/contracts';
+import { codeText, halfWidth, isPhone } from '../../shared/plain';
 import { type FormField, type Option } from '../forms';
 import { useRegister } from '../kit';
 import { r } from './registers-words';
@@ -26,7 +27,13 @@ export const codeField = (over: Partial<FormField> = {}): FormField => ({
 });
 
 export const creditCodeField = (over: Partial<FormField> = {}): FormField => ({
-  ...{ name: 'creditCode', label: r.creditCode(), kind: 'text', max: 18 },
+  ...{ name: 'creditCode', label: r.creditCode(), kind: 'text', max: 18, tidy: codeText },
   check: (text) => (isCreditCode(text) ? undefined : r.notCreditCode()),
   ...over,
+});
+
+/** A telephone number that could be rung; what is masked and left empty is not looked at. */
+export const phoneField = (over: Pick<FormField, 'name' | 'label' | 'max' | 'masked'>): FormField => ({
+  ...{ kind: 'text', tidy: halfWidth, ...over },
+  check: (text) => (isPhone(text) ? undefined : r.notPhone()),
 });

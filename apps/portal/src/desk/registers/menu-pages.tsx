@@ -1,3 +1,4 @@
+import { listed } from '../../shared/lists';
 import type { Schemas } from '../../shared/session';
 import { EditPage, NewPage, RegisterPage } from '../forms';
 import { CadreName, quantityText, Section, SmallTable } from '../kit';
@@ -21,7 +22,7 @@ function LimitParts({ limit: { over, alongside } }: { limit: Limit }) {
     <>
       {alongside && alongside.length > 0 && (
         <Section title={r.alongside()}>
-          <p>{alongside.join('、')}</p>
+          <p>{listed(alongside)}</p>
           <p className="faint">{r.alongsideHint()}</p>
         </Section>
       )}

@@ -1,8 +1,9 @@
+import { halfWidth } from '../../shared/plain';
 import { answerOf, api, type Schemas, useUser } from '../../shared/session';
 import { BUREAU, CLERK, ONLOOKERS } from '../app/access';
 import type { FieldGroup, FormField, Room } from '../forms';
 import { statusOptions, useRegister } from '../kit';
-import { codeField, creditCodeField, saidSoFar, useAreas, useUnitChoices } from './choices';
+import { codeField, creditCodeField, phoneField, saidSoFar, useAreas, useUnitChoices } from './choices';
 import type { Provider, Unit, Worker } from './register-data';
 import { r } from './registers-words';
 
@@ -35,7 +36,7 @@ function useUnitGroups(unit: Unit | undefined): FieldGroup[] {
   const areas = useAreas();
   const fields: FormField[] = [
     codeField(),
-    { name: 'name', label: r.name(), kind: 'text', max: 100 },
+    { name: 'name', label: r.name(), kind: 'text', max: 100, isWide: true },
     {
       ...{ name: 'kind', label: r.kind(), kind: 'suggest', max: 20 },
       options: saidSoFar(units.rows.map(({ kind }) => kind)),
@@ -72,16 +73,19 @@ function useProviderGroups(provider: Provider | undefined): FieldGroup[] {
   const providers = useRegister('providers');
   const fields: FormField[] = [
     codeField(),
-    { name: 'name', label: r.name(), kind: 'text', max: 100 },
+    { name: 'name', label: r.name(), kind: 'text', max: 100, isWide: true },
     {
       ...{ name: 'kind', label: r.kind(), kind: 'suggest', max: 50 },
       options: saidSoFar(providers.rows.map(({ kind }) => kind)),
     },
     creditCodeField({ isFixed: true }),
     { name: 'qualifiedUntil', label: r.qualifiedUntil(), kind: 'day' },
-    { name: 'phone', label: r.phone(), kind: 'text', max: 30, masked: provider?.phone },
+    phoneField({ name: 'phone', label: r.phone(), max: 30, masked: provider?.phone }),
     { name: 'bank', label: r.bank(), kind: 'text', max: 100 },
-    { name: 'bankAccount', label: r.bankAccount(), kind: 'text', max: 40, masked: provider?.bankAccount },
+    {
+      ...{ name: 'bankAccount', label: r.bankAccount(), kind: 'text', max: 40 },
+      ...{ masked: provider?.bankAccount, tidy: halfWidth },
+    },
   ];
   return [{ fields }];
 }

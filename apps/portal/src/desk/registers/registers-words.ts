@@ -12,6 +12,7 @@ export const r = words({
   name: ['名称', 'Name'],
   person: ['姓名', 'Name'],
   kind: ['类型', 'Kind'],
+  notPhone: ['电话应为 5～20 位数字，可带空格、- 或 +', '5 to 20 digits, with spaces, - or +'],
   creditCode: ['统一社会信用代码', 'Credit code'],
   area: ['区划', 'Area'],
   status: ['状态', 'Status'],

@@ -1,7 +1,7 @@
-import { Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { SongbaiProblem, signIn, useUser } from '../../shared/session';
+import { lostSession, SongbaiProblem, signIn, useUser } from '../../shared/session';
 import { useLanguage, words } from '../../shared/words';
 import { roleWords, t } from '../app/app-words';
 import { LanguageButton } from '../app/layout';
@@ -12,6 +12,10 @@ import { becomeDemo, type DemoLogin, keptPassword, useDemo } from './demo';
 
 const s = words({
   title: ['登录', 'Sign in'],
+  ended: [
+    '登录已失效，请重新登录。登录后回到刚才的页面。',
+    'Your session has ended. Sign in again, and you are back where you were.',
+  ],
   username: ['用户名', 'User name'],
   password: ['密码', 'Password'],
   totp: ['动态口令', 'One-time code'],
@@ -58,6 +62,7 @@ function SignInForm() {
   const [problem, setProblem] = useState<unknown>();
   const [isRunning, setRunning] = useState(false);
   const demo = useDemo();
+  const [lost] = useState(lostSession);
   const asksTotp = problem instanceof SongbaiProblem && problem.problem.code === 'totp-required';
   const send = async ({ username, password, totp }: Answers): Promise<void> => {
     setRunning(true);
@@ -77,19 +82,20 @@ function SignInForm() {
   const required = [{ required: true, message: s.needed() }];
   return (
     <>
+      {lost && !problem && <Alert type="warning" showIcon title={s.ended()} className="problem" />}
       <ProblemBox error={problem} />
       <Form
         form={form}
         layout="vertical"
         size="large"
-        initialValues={{ password: demo.length > 0 ? keptPassword() : '' }}
+        initialValues={{ username: lost?.username, password: demo.length > 0 ? keptPassword() : '' }}
         onFinish={(answers) => void send(answers)}
       >
         <Form.Item name="username" label={s.username()} rules={required}>
-          <Input autoFocus autoComplete="username" autoCapitalize="off" />
+          <Input autoFocus={!lost} autoComplete="username" autoCapitalize="off" />
         </Form.Item>
         <Form.Item name="password" label={s.password()} rules={required}>
-          <Input.Password autoComplete="current-password" />
+          <Input.Password autoFocus={lost !== undefined} autoComplete="current-password" />
         </Form.Item>
         {asksTotp && <TotpField />}
         <Button type="primary" htmlType="submit" block loading={isRunning}>

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import { listed } from '../../shared/lists';
 import { type Column, Section, SmallTable } from '../kit';
 import type { Mapping, Preview, Table } from './table-data';
 import { t } from './tables-words';
@@ -22,7 +23,7 @@ export function MappingPart({ table, shown, mapping, change }: MappingProps) {
     <Section title={`${t.mapping()} · ${t.matched({ count })}`}>
       {isIncomplete && (
         <p className="is-negative" role="alert">
-          {t.missing({ columns: shown.missing.join('、') })}
+          {t.missing({ columns: listed(shown.missing) })}
         </p>
       )}
       <details open={isOpen || isIncomplete} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -47,8 +48,8 @@ function columnsOf(table: Table, mapping: Mapping, change: MappingProps['change'
   return [
     { key: 'theirs', title: t.theirs(), text: ({ header, index }) => header || `#${index + 1}` },
     {
-      ...{ key: 'sample', title: t.sample(), text: ({ samples }) => samples.join('、') },
-      render: ({ samples }) => <span className="faint">{samples.join('、')}</span>,
+      ...{ key: 'sample', title: t.sample(), text: ({ samples }) => listed(samples) },
+      render: ({ samples }) => <span className="faint">{listed(samples)}</span>,
     },
     {
       ...{ key: 'ours', title: t.ours(), width: 220, text: ({ index }) => oursAt(index) },

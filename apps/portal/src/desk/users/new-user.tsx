@@ -15,7 +15,8 @@ export function NewUserPage() {
   const navigate = useNavigate();
   const [given, setGiven] = useState<GivenPassword>();
   const create = useCommand(
-    (body: Schemas['NewUser']) => answerOf(api.POST('/api/v1/users', { body })),
+    (body: Schemas['NewUser'], key) =>
+      answerOf(api.POST('/api/v1/users', { params: { header: { 'Idempotency-Key': key } }, body })),
     [['users']],
   );
   const send = async ({ username, name, ...role }: Schemas['NewUser']): Promise<void> => {

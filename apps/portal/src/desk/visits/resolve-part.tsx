@@ -2,6 +2,7 @@ import { Button, Form, Input, Radio } from 'antd';
 import { useNavigate } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useMay } from '../app/access';
+import { Reveal } from '../cadres/reveal';
 import { type Finding, KeyCap, ProblemBox, Section, useCommand, useHotkeys, useRead } from '../kit';
 import { openReasons } from './open-reasons';
 import { fetchVisits, TOUCHED, type Visit } from './visit-data';
@@ -25,10 +26,19 @@ export function ResolvePart({ visit }: { visit: Visit }) {
       <KeyCap name="j" />
     </Button>
   );
+  const isOpen = openReasons(visit).length > 0;
+  const mayResolve = may('bureau-clerk', 'liaison', 'bureau-approver');
+  // The next one is a step away also once this one is settled.
+  if (!isOpen && !mayResolve) return null;
   return (
     <Section title={v.resolve()} actions={toNext}>
-      <p className="faint">{v.resolveHint()}</p>
-      {may('bureau-clerk', 'liaison', 'bureau-approver') && <ResolveForm visit={visit} />}
+      <p className="faint">{isOpen ? v.resolveHint() : v.settled()}</p>
+      {isOpen && mayResolve && (
+        <>
+          <Reveal cadreId={visit.cadreId} />
+          <ResolveForm visit={visit} />
+        </>
+      )}
     </Section>
   );
 }

@@ -49,7 +49,7 @@ function VisitView({ visit }: { visit: Visit }) {
         {visit.orderId && <Ordered orderId={visit.orderId} />}
       </div>
       <Decision visit={visit} />
-      {openReasons(visit).length > 0 && <ResolvePart visit={visit} />}
+      {(openReasons(visit).length > 0 || visit.resolutions.length > 0) && <ResolvePart visit={visit} />}
       <Settled visit={visit} />
     </DetailsPage>
   );

@@ -50,6 +50,7 @@ export const v = words({
     '每条原因由未参与的人核实一次；认可后即可结算，不认可则维持。',
     'Each reason is settled once, by somebody who had no part in it.',
   ],
+  settled: ['这条服务记录的原因都已核实。', 'Every reason of this visit is settled.'],
   accept: ['情况属实，予以认可', 'It is in order: clear it'],
   reject: ['不认可，维持', 'It is not: leave it held'],
   reason: ['核实经过', 'What you found'],

@@ -22,7 +22,7 @@ const TIMES = 3;
  */
 const [LOOPS, SIGN_INS] = [10, 6];
 
-describeInBrowser('a page is usable within a second', (site) => {
+describeInBrowser('pages', (site) => {
   const told: string[] = [];
   let signIn = 0;
 

@@ -1,0 +1,15 @@
+import { codeText, halfWidth, isPhone } from './plain';
+
+it('reads what was typed in full width or small letters', () => {
+  expect(halfWidth(' ３５．００ ')).toBe('35.00');
+  expect(codeText('３５０９２５１９３３１１０５００２ｘ')).toBe('35092519331105002X');
+  expect(codeText(' 11350900 003887123u ')).toBe('11350900003887123U');
+});
+
+it('knows a telephone number from other texts', () => {
+  for (const text of ['13876801134', '0593-2880000', '+86 138 7680 1134', '12345']) {
+    expect([text, isPhone(text)]).toEqual([text, true]);
+  }
+  for (const text of ['', '1234', '138abc00001', '1'.repeat(21), '无'])
+    expect([text, isPhone(text)]).toEqual([text, false]);
+});
