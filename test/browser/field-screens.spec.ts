@@ -74,6 +74,7 @@ async function visiting(phone: Telephone, task: Task | undefined, screen: Screen
   await screen('running');
   await inTrouble(phone, 1);
   await screen('emergency');
+  await page.locator('dialog [type=radio]').first().check();
   await page.locator('dialog [type=submit]').click();
   await page.locator('dialog .notice').waitFor();
   await page.keyboard.press('Escape');

@@ -22,7 +22,7 @@ interface PlanDialogProps {
 
 /** The first day on which the order can be served, from the wanted one on; never one that is over. */
 function firstDay(order: Order | undefined, wanted: string): string {
-  return [wanted, order?.startsOn ?? '', firstDayToPlan(Date.now())].sort().at(-1) ?? wanted;
+  return [wanted, order?.startsOn ?? '', firstDayToPlan(Date.now())].sort().pop() ?? wanted;
 }
 
 /** When and who: candidates come ranked with their reasons, and the wanted person is chosen already. */
