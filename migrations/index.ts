@@ -46,10 +46,13 @@ import { LedgerRecount1763683200054 } from './1763683200054-ledger-recount';
 import { LedgerReadOrders1763683200055 } from './1763683200055-ledger-read-orders';
 import { UnitsAgree1763683200056 } from './1763683200056-units-agree';
 import { DaysThatCame1763683200057 } from './1763683200057-days-that-came';
+import { PayeeAccounts1763683200058 } from './1763683200058-payee-accounts';
+import { WhatWasDecidedOn1763683200059 } from './1763683200059-what-was-decided-on';
 import { OtherPersons1763683200060 } from './1763683200060-other-persons';
 import { LedgerKeepOut1763683200064 } from './1763683200064-ledger-keep-out';
 import { LedgerSharePlaces1763683200065 } from './1763683200065-ledger-share-places';
 import { LedgerFirstHead1763683200066 } from './1763683200066-ledger-first-head';
+import { BillFiles1763683200067 } from './1763683200067-bill-files';
 import { NameKeys1763683200074 } from './1763683200074-name-keys';
 import { RatingReplies1763683200075 } from './1763683200075-rating-replies';
 import { LedgerLightRows1763683200078 } from './1763683200078-ledger-light-rows';
@@ -59,7 +62,10 @@ import { QuickChecks1763683200082 } from './1763683200082-quick-checks';
 import { RegisterStamps1763683200083 } from './1763683200083-register-stamps';
 import { OrderWorld1763683200084 } from './1763683200084-order-world';
 import { VisitWorld1763683200085 } from './1763683200085-visit-world';
+import { LedgerRooms1763683200086 } from './1763683200086-ledger-rooms';
+import { OrderKinds1763683200087 } from './1763683200087-order-kinds';
 import { Recoveries1763683200090 } from './1763683200090-recoveries';
+import { VisitWorldOf1763683200095 } from './1763683200095-visit-world-of';
 import { VersionDays1763683200099 } from './1763683200099-version-days';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
@@ -117,10 +123,13 @@ export const MIGRATIONS = [
   LedgerReadOrders1763683200055,
   UnitsAgree1763683200056,
   DaysThatCame1763683200057,
+  PayeeAccounts1763683200058,
+  WhatWasDecidedOn1763683200059,
   OtherPersons1763683200060,
   LedgerKeepOut1763683200064,
   LedgerSharePlaces1763683200065,
   LedgerFirstHead1763683200066,
+  BillFiles1763683200067,
   NameKeys1763683200074,
   RatingReplies1763683200075,
   LedgerLightRows1763683200078,
@@ -130,6 +139,9 @@ export const MIGRATIONS = [
   RegisterStamps1763683200083,
   OrderWorld1763683200084,
   VisitWorld1763683200085,
+  LedgerRooms1763683200086,
+  OrderKinds1763683200087,
   Recoveries1763683200090,
+  VisitWorldOf1763683200095,
   VersionDays1763683200099,
 ];

@@ -62,6 +62,7 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   bill_adjustment: 'bureau',
   bill_adjustment_share: 'bureau',
   bill_review: 'bureau',
+  bill_file: 'bureau',
 
   audit_head: 'bureau',
   audit_log: 'bureau',

@@ -24,11 +24,8 @@ const MUTANTS = {
   'no-stable-key': { sql: [] },
   /** A fence taken down. */
   'no-check': {
-    sql: ['alter table ledger.balance drop constraint balance_covered'],
-    undo: [
-      `alter table ledger.balance
-        add constraint balance_covered check (ledger.is_covered(allotted, reserved, expended, paid))`,
-    ],
+    sql: ['alter domain ledger.fund_part drop constraint balance_covered'],
+    undo: ['alter domain ledger.fund_part add constraint balance_covered check (value >= 0)'],
   },
 };
 

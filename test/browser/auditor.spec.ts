@@ -50,7 +50,7 @@ describeInBrowser('who looks on', (site) => {
   it('an auditor finds what was done, follows a record, and works the proof out in the browser', async () => {
     const page = await site.as('auditor', { permissions: ['clipboard-write', 'clipboard-read'] });
     await page.goto('/audit?subject=bill');
-    const row = page.locator('.row', { hasText: '账单 · 核定' }).first();
+    const row = page.locator('.row', { hasText: '核定账单' }).first();
     await row.getByText('黄会计').waitFor();
     expect(await row.innerText()).toContain('状态 已提交 → 已核定');
     await axe(page);

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, type Site } from '../support/browser';
+import { today } from '../support/moment';
 import { axe, boxesOf, counted, scrollsSideways, shot } from '../support/page-tools';
 
 const PHONE = { width: 360, height: 740 };
@@ -14,13 +15,14 @@ async function issueCard({ app }: Site): Promise<string> {
     const found = await tx.query<{ id: string }>(
       `select c.id from cadre c where exists (select from visit v where v.cadre_id = c.id and v.status = 'payable')
          and exists (select from visit v where v.cadre_id = c.id and v.status = 'planned'
-           and v.planned_at > now() + interval '1 hour') order by c.code limit 1`,
+           and v.planned_at > $1::timestamptz + interval '1 hour') order by c.code limit 1`,
+      [new Date()],
     );
     await tx.execute(
-      `update visit set day = current_date - 1, started_at = now() - interval '25 hours',
-         ended_at = now() - interval '1 day'
+      `update visit set day = $2::date - 1, started_at = $3::timestamptz - interval '25 hours',
+         ended_at = $3::timestamptz - interval '1 day'
        where id = (select id from visit where cadre_id = $1 and status = 'payable' order by number limit 1)`,
-      [found[0]?.id],
+      [found[0]?.id, today(), new Date()],
     );
     return found;
   });
@@ -123,6 +125,9 @@ describeInBrowser('the pages of a card', (site) => {
     for (const rest of [...Object.values(PAGES), '/family', '/family?language=en']) {
       await page.goto(path + rest);
       expect([rest, await scrollsSideways(page)]).toEqual([rest, false]);
+      // Words stay whole: on one line, as long as there is room for them.
+      for (const { height } of await boxesOf(page.locator('.screen .wide', { hasText: '印一张大字单' })))
+        expect(height).toBeLessThan(3.5 * SIZES[size as 'normal']);
       await page.locator('html').evaluate((root) => {
         const { fontSize } = root.ownerDocument.defaultView.getComputedStyle(root);
         root.style.fontSize = `${Number.parseFloat(fontSize) * 2}px`;

@@ -76,7 +76,7 @@ describeInBrowser('whose telephone it is', (site) => {
     expect(await page.getByRole('button', { name: '开始服务' }).count()).toBe(0);
   });
 
-  it('lets a newer version in when the person says so, and not during a visit', async () => {
+  it('lets a newer version in when the person says so, not in a visit, and keeps what is not sent', async () => {
     await phone.signIn();
     const { page } = phone;
     await page.reload();
@@ -91,6 +91,7 @@ describeInBrowser('whose telephone it is', (site) => {
     await page.getByRole('heading', { name: '正在服务' }).waitFor();
     expect(await page.getByText('新版本已就绪').count()).toBe(0);
     await page.getByRole('button', { name: '继续' }).click();
+    await page.route('**/visits/sync', (route) => route.abort());
     await page.getByText('结束服务').click();
     await page.locator('.bottom .button.main').click();
     await page.getByText('回到今日').click();
@@ -99,7 +100,12 @@ describeInBrowser('whose telephone it is', (site) => {
     await page.waitForFunction(
       `caches.keys().then((names) => names.join() === 'songbai-field-0123456789abcdef')`,
     );
-    await sent(page);
+    await page.getByText('已保存，待上传').waitFor();
     expect(await page.getByText('新版本已就绪').count()).toBe(0);
+    await page.unroute('**/visits/sync');
+    await page.evaluate(`dispatchEvent(new Event('online'))`);
+    await sent(page);
+    await page.goto('/field/#/outbox');
+    await page.getByText('没有等待上传的内容').waitFor();
   });
 });

@@ -62,6 +62,11 @@ describeInBrowser('the browser of the specs', (site) => {
       '<main><p style="color:#777;background:#fff">grey</p><button></button><img src="data:,"></main>'`);
     const found = (await axeFindings(page)).map((line) => line.split(':')[0]);
     expect(found).toEqual(expect.arrayContaining(['button-name', 'color-contrast', 'image-alt']));
+    // Rows that are made alike are looked at once, and one that is made otherwise is no such row.
+    const row = (style: string) => `<tr><td style="background:#fff;color:${style}">cell</td></tr>`;
+    const table = [row('#000'), row('#000'), row('#777'), row('#777')].join('');
+    await page.evaluate(`document.body.innerHTML = '<main><table><tbody>${table}</tbody></table></main>'`);
+    expect((await axeFindings(page)).map((line) => line.split(':')[0])).toEqual(['color-contrast']);
     await page.evaluate(`document.body.innerHTML = '<main><p style="color:#666">dark</p></main>'`);
     expect(await axeFindings(page)).toEqual([]);
     expect((await axeFindings(page, { contrast: 'AAA' })).join()).toContain('color-contrast-enhanced');

@@ -1,6 +1,7 @@
 import { agree, state } from '../support/bill-steps';
 import { describeInBrowser, type Site } from '../support/browser';
 import { axe, counted, scrollsSideways, shot } from '../support/page-tools';
+import { SIGNATURE } from '../support/visits';
 
 interface Line {
   line: number;
@@ -23,6 +24,24 @@ async function billNumbered(site: Site, number: string): Promise<Shown> {
   return body.items[0];
 }
 
+/** Finance answers all appeals of a bill at once. */
+async function answerTogether(site: Site, id: string, count: number): Promise<void> {
+  const asked = await site.as('finance');
+  await asked.goto(`/bills/${id}`);
+  await asked.locator('.appeal-head img').waitFor();
+  expect(await asked.locator('.appeal-head').count()).toBe(1);
+  await asked.getByLabel('全选待答复的').check();
+  await asked.getByRole('button', { name: `一并答复 ${count} 项` }).click();
+  await asked.getByLabel('理由').fill('同一次服务只结算一次。');
+  await asked.keyboard.press('Control+Enter');
+  await state(asked, '已核定');
+  await axe(asked, { within: 'main' });
+  const { body } = await (await site.app.signIn('finance')).get(`/bills/${id}`);
+  expect(body.appeals).toHaveLength(count);
+  for (const { answer, file } of body.appeals)
+    expect([answer, file.name]).toEqual(['rejected', '签字单.png']);
+}
+
 describeInBrowser('a provider and its week', (site) => {
   it('accepts an order and plans a visit, by the menu and by dragging', async () => {
     const page = await site.as('manager');
@@ -34,7 +53,6 @@ describeInBrowser('a provider and its week', (site) => {
       .waitFor();
     await page.locator('.chip').first().waitFor();
     await axe(page);
-
     const count = await counted(page);
     const before = await waiting.locator('li').count();
     await waiting
@@ -56,7 +74,6 @@ describeInBrowser('a provider and its week', (site) => {
     await planned;
     // One press accepts; a visit is planned with the best person by a press and a key.
     expect(await count()).toMatchObject({ clicks: 2, keys: 1 });
-
     await page.locator('.ant-modal').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '下一周' }).click();
     const cell = page.locator('.board-table tbody tr', { hasText: '郭珍' }).locator('td').nth(5);
@@ -118,11 +135,52 @@ describeInBrowser('a provider and its week', (site) => {
     expect(said).toContain(`${total.replace(/,/g, '')} 元`);
   });
 
-  it('sees what was refused and why, appeals one line, and confirms the amount', async () => {
-    const finance = await site.app.signIn('finance');
+  it('appeals a whole group with one reason and a picture, and is answered at once', async () => {
     const { id } = await billNumbered(site, P10);
-    await finance.post(`/bills/${id}/adjudicate`, {});
-    const { lines } = await billNumbered(site, P10);
+    await (await site.app.signIn('finance')).post(`/bills/${id}/adjudicate`, {});
+    const page = await site.as('manager');
+    await page.goto(`/bills/${id}`);
+    const group = page.locator('.group', { hasText: '重复申报' }).first();
+    await group.locator('summary').press('Enter');
+    // Words before codes, and who and when before the number of the visit.
+    expect(await group.locator('h3').innerText()).toMatch(/^重复申报\s+I02/);
+    expect(await group.locator('.group-lines li').first().innerText()).toMatch(
+      /\p{L}{2,}\s+JL\d+\s[\s\S]*\d{4}-\d\d-\d\d 周. \d\d:\d\d–\d\d:\d\d · \p{L}+/u,
+    );
+    await group.getByLabel(/本组可申诉的 \d+ 行/).check();
+    const count = await group.locator('.group-lines input:checked').count();
+    expect(count).toBeGreaterThan(1);
+    await axe(page, { within: 'main' });
+    // The first of them is refused once: it is named, and only it is sent again.
+    const sent: number[] = [];
+    await page.route('**/appeal', async (route) => {
+      if (sent.push(route.request().postDataJSON().line) > 1) return route.continue();
+      const detail = '账单正在处理，请稍后再试。';
+      const json = { type: 'about:blank', title: '冲突', status: 409, code: 'busy', detail };
+      await route.fulfill({ status: 409, contentType: 'application/problem+json', json });
+    });
+    await page.locator('main h1').click();
+    await page.keyboard.press('a');
+    await page.getByLabel('理由').fill('服务已完成，附家属签字。');
+    await page.locator('input[type=file]').setInputFiles({
+      ...{ name: '签字单.png', mimeType: 'image/png' },
+      buffer: Buffer.from(SIGNATURE.split(',')[1] ?? '', 'base64'),
+    });
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`已提交 ${count - 1}/${count} 行 · 1 行没有成功`).waitFor();
+    await page.getByText('账单正在处理，请稍后再试。').waitFor();
+    await axe(page, { within: '.ant-modal' });
+    await shot(page, 'desk-appeal-together');
+    await page.getByRole('button', { name: '重试未成功的 1 行' }).click();
+    await page.locator('.ant-modal').waitFor({ state: 'detached' });
+    expect([sent.length, sent[count]]).toEqual([count + 1, sent[0]]);
+    await state(page, '有异议');
+
+    await answerTogether(site, id, count);
+  });
+
+  it('sees what was refused and why, appeals one line, and confirms the amount', async () => {
+    const { id, lines } = await billNumbered(site, P10);
     const line = lines.find(({ amount, approvedAmount }) => amount !== approvedAmount)?.line;
     const page = await site.as('manager');
     await page.goto(`/bills/${id}`);
@@ -136,14 +194,12 @@ describeInBrowser('a provider and its week', (site) => {
     await page.getByLabel('理由').fill('服务已完成，附家属签字。');
     await page.keyboard.press('Control+Enter');
     await state(page, '有异议');
-
     const asked = await site.as('finance');
     await asked.goto(`/bills/${id}`);
     await asked.getByRole('button', { name: /答 ?复/ }).click();
     await asked.getByLabel('理由').fill('凭证不足。');
     await asked.keyboard.press('Control+Enter');
     await state(asked, '已核定');
-
     await page.goto(`/bills/${id}`);
     await page.getByText('凭证不足。').waitFor();
     await page.keyboard.press('Control+Enter');
@@ -156,17 +212,21 @@ describeInBrowser('a provider and its week', (site) => {
     await (await site.app.signIn('approver')).post(`/bills/${id}/approve`, {});
     const page = await site.as('manager');
     await page.goto(`/bills/${id}`);
-    const enter = async (button: string, number: string, total?: string): Promise<void> => {
+    const enter = async (button: string, number: string, total: string, said: string): Promise<void> => {
       await page.getByRole('button', { name: button }).click();
+      // Nothing of ours stands there but the day: what is typed is what is checked.
+      for (const label of ['发票号码', '价税合计'])
+        expect(await page.getByLabel(label).inputValue()).toBe('');
       await page.getByLabel('发票号码').fill(number);
-      if (total !== undefined) await page.getByLabel('价税合计').fill(total);
+      await page.getByLabel('价税合计').fill(total);
+      await page.locator('.ant-modal [role=status]', { hasText: said }).waitFor();
       await page.keyboard.press('Control+Enter');
       await page.locator('.ant-modal').waitFor({ state: 'detached' });
     };
-    await enter('登记发票', '2635 2000 0000 0000 0010', '1.00');
+    await enter('登记发票', '2635 2000 0000 0000 0010', '1.00', '与应付相差 -');
     await page.locator('.finding', { hasText: 'T05' }).waitFor();
     await shot(page, 'desk-invoice-wrong');
-    await enter('更换发票', '26352000000000000011');
+    await enter('更换发票', '26352000000000000011', payable, '与应付相符');
     await state(page, '可支付');
     await page.getByText('发票与应付金额、双方代码相符').waitFor();
     expect((await billNumbered(site, P10)).payable).toBe(payable);

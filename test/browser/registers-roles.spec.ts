@@ -120,7 +120,7 @@ describeInBrowser('who keeps which register', (site) => {
     const made = (await clerk.get('/limits?code=XE-91')).body.items[0];
     expect(made).toMatchObject({ cap: '800.00', validFrom: '2026-12-01', validTo: null, category: null });
     await axe(page);
-    await shot(page, 'desk-limits-id', { fullPage: true });
+    await shot(page, 'desk-limits-id-dated', { fullPage: true });
     expect((await clerk.get(`/limits/${limit.id}`)).body.version).toBe(limit.version);
   });
 
@@ -137,7 +137,7 @@ describeInBrowser('who keeps which register', (site) => {
     await save(manager);
     await manager.locator('.timeline', { hasText: '已向老人致歉' }).waitFor();
     expect(await manager.getByLabel('答复内容').inputValue()).toBe('');
-    await shot(manager, 'desk-ratings-id', { fullPage: true });
+    await shot(manager, 'desk-ratings-id-replied', { fullPage: true });
   });
 
   it('those who keep it not read it, and are told who may', async () => {

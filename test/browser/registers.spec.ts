@@ -51,7 +51,7 @@ describeInBrowser('the registers', (site) => {
     await page.locator('.versions', { hasText: '标准调整 · 依据日期 2026-11-01' }).waitFor();
     expect(await page.locator('.versions .changes').first().innerText()).toContain('标准分钟 60 → 50');
     await axe(page);
-    await shot(page, 'desk-items-id', { fullPage: true });
+    await shot(page, 'desk-items-id-versions', { fullPage: true });
   });
 
   it('whoever is slower sees what the other changed, and loses nothing', async () => {
@@ -116,22 +116,24 @@ describeInBrowser('the registers', (site) => {
     await page.getByLabel('区划', { exact: true }).fill('350902');
     await page.getByLabel('电话', { exact: true }).fill('13800000001');
     await page.getByLabel('住址').fill('蕉城区东湖路9号');
-    await page.getByLabel('经度').fill('119.54');
-    await page.getByLabel('纬度').fill('119.54');
+    await page.getByLabel('住处坐标').fill('119.54');
+    // The family may be left out, but once begun it is given whole.
     await page.getByLabel('家属姓名').fill('王小');
+    await save(page);
+    await page.locator('#field-place-fault', { hasText: '应为“经度,纬度”' }).waitFor();
+    expect(await page.getByLabel('住处坐标').inputValue()).toBe('119.54');
+    await page.getByLabel('住处坐标').fill('２６.68， 119.54');
+    await page.locator('#field-family-phone-fault').waitFor();
     await page.getByLabel('与本人关系').fill('女');
     await page.getByLabel('家属电话').fill('13900000001');
-    await save(page);
-    await page.locator('#field-latitude-fault', { hasText: '应在 -90 到 90 之间' }).waitFor();
-    expect(await page.getByLabel('纬度').inputValue()).toBe('119.54');
-    await page.getByLabel('纬度').fill('２６.68');
     await page.locator('#field-idNumber-fault', { hasText: '末位校验不对' }).waitFor();
     await axe(page);
     await page.getByLabel('身份证号').fill('350925193311050022');
-    await shot(page, 'desk-cadres-new', { fullPage: true });
+    await shot(page, 'desk-cadres-new-filled', { fullPage: true });
     await save(page);
     await page.waitForURL(/cadres\/[0-9a-f-]{36}$/);
     await page.getByText('350925********0022').waitFor();
+    await page.getByText('119.54,26.68').waitFor();
     await page.keyboard.press('e');
     await page.waitForURL(/edit$/);
     await page.getByText('现为 138****0001；不改请留空').waitFor();

@@ -35,7 +35,6 @@ interface Column {
 const VALUES: Readonly<Record<string, (n: number) => string>> = {
   uuid: () => newId(),
   text: (n) => `x${n}`,
-  'ledger.key': (n) => `x${n}`,
   integer: (n) => String(n),
   bigint: (n) => String(n),
   boolean: () => 'true',
@@ -80,7 +79,9 @@ function cellOf(table: string, column: string, type: string, owner: Owner): stri
   throw new Error(`${table}.${column}: no value of ${type}`);
 }
 
-const COLUMNS = `select quote_ident(attname) as name, format_type(atttypid, null) as type from pg_attribute
+/** A type with a rule is given as what it is made of. */
+const COLUMNS = `select quote_ident(attname) as name, format_type(coalesce(nullif(typbasetype, 0), t.oid), null) as type
+  from pg_attribute join pg_type t on t.oid = atttypid
   where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''
   order by attnum`;
 

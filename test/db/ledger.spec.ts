@@ -36,7 +36,7 @@ const balance = (fund = world.fundId): Promise<Record<string, string>> =>
   one('select allotted, reserved, expended, seq from ledger.balance where fund_id = $1', [fund]);
 
 const committed = (): Promise<Record<string, string>> =>
-  one('select committed, allowance from ledger.commitment where contract_id = $1', [world.contractId]);
+  one('select committed, room from ledger.commitment where contract_id = $1', [world.contractId]);
 
 describe('the verbs', () => {
   test('reserve, expend and release move the same 分 in balance, contract and journal', async () => {
@@ -49,7 +49,7 @@ describe('the verbs', () => {
       await release(tx, world, [{ reservation: share.id, amount: 1500 }]);
     });
     expect(await balance()).toEqual({ allotted: '100000', reserved: '0', expended: '1500', seq: '5' });
-    expect(await committed()).toEqual({ committed: '1500', allowance: '150000' });
+    expect(await committed()).toEqual({ committed: '1500', room: '148500' });
     const journal = await db.all.query(
       'select kind, d_allotted, d_reserved, d_expended from ledger.journal where fund_id = $1 order by seq',
       [world.fundId],
@@ -142,10 +142,10 @@ describe('what the verbs refuse, each with its own fault', () => {
       await tx.execute('update contract set ceiling_fen = 50000 where id = $1', [world.contractId]);
       await tx.query('select ledger.set_ceilings($1, $2)', [world.bureauId, [world.contractId]]);
     });
-    expect(await committed()).toEqual({ committed: '90000', allowance: '90000' });
+    expect(await committed()).toEqual({ committed: '90000', room: '0' });
     await refusal((tx) => reserved(tx, 1)).toMatchObject({ fault: 'ceiling-exceeded' });
     await run((tx) => release(tx, world, [{ reservation: share.id, amount: 60_000 }]));
-    expect(await committed()).toEqual({ committed: '30000', allowance: '50000' });
+    expect(await committed()).toEqual({ committed: '30000', room: '20000' });
     await run((tx) => reserved(tx, 20_000));
   });
 

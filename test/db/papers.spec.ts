@@ -102,7 +102,8 @@ test('versions of registers, postings and keys are append-only', async () => {
 test('the ledger’s own checks stand behind its verbs', async () => {
   const { bureauId, fundId } = world;
   const broken: [string, string][] = [
-    ['balance_covered', 'update ledger.balance set reserved = allotted + 1 where fund_id = $1'],
+    ['balance_covered', 'update ledger.balance set available = -1 where fund_id = $1'],
+    ['balance_covered', 'update ledger.balance set allotted = allotted + 1 where fund_id = $1'],
     ['balance_covered', 'update ledger.balance set reserved = -1 where fund_id = $1'],
     ['balance_covered', 'update ledger.balance set paid = expended + 1 where fund_id = $1'],
     ['balance_covered', 'update ledger.balance set paid = -1 where fund_id = $1'],
@@ -112,11 +113,7 @@ test('the ledger’s own checks stand behind its verbs', async () => {
     ['reservation_used_once', 'update ledger.reservation set amount = 0 where fund_id = $1'],
     ['commitment_within', 'update ledger.commitment set committed = -1 where $1::uuid is not null'],
     ['commitment_within', 'update ledger.commitment set ceiling = -1 where $1::uuid is not null'],
-    ['commitment_within', 'update ledger.commitment set allowance = ceiling - 1 where $1::uuid is not null'],
-    [
-      'commitment_within',
-      'update ledger.commitment set committed = allowance + 1 where $1::uuid is not null',
-    ],
+    ['commitment_within', 'update ledger.commitment set room = -1 where $1::uuid is not null'],
   ];
   for (const [constraint, sql] of broken)
     await asSuperuser(sql, [fundId]).toMatchObject({ driverError: { constraint } });

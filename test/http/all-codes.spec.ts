@@ -52,6 +52,8 @@ const REACHED: Reached[] = [
   { call: 'post /bills/{id}/approve', spec: PAYMENTS, codes: 'P02' },
   { call: 'post /bills/{id}/confirm', spec: 'http/bills.spec.ts', codes: 'P11' },
   { call: 'post /payments/{id}/release', spec: PAYMENTS, codes: 'P03' },
+  { call: 'get /payments/{id}', spec: 'http/payee-accounts.spec.ts', codes: 'P20' },
+  { call: 'post /payments/{id}/release', spec: 'http/payee-accounts.spec.ts', codes: 'P21' },
   { call: 'post /bills/{id}/appeal', spec: 'http/bill-states.spec.ts', codes: 'P04' },
   { call: 'post /payments', spec: PAYMENTS, codes: 'P05' },
   { call: 'post /payments', spec: 'http/adjustments.spec.ts', codes: 'P06' },

@@ -1,5 +1,7 @@
 import { startApp, type TestApp } from '../support/app';
 import { callsOf, liveRoutes, UNKNOWN } from '../support/matrix-calls';
+import { anOrderFor, orderParts } from '../support/orders';
+import { inBureau } from './billing';
 
 /** Who may call a route, so that its body is read. */
 const CALLER: Record<string, string> = {
@@ -110,4 +112,44 @@ test('an order of nothing says so in words', async () => {
   expect(zh.body.errors).toEqual([{ path: 'quantity', message: '应为大于零的数量，如 "1.50"' }]);
   const en = await clerk.post('/orders', body, undefined, { 'Accept-Language': 'en' });
   expect(en.body.errors[0].message).toBe('must be a quantity above zero such as "1.50"');
+});
+
+test('a number that is too long says how long it may be', async () => {
+  const finance = await site.signIn('finance');
+  const basis = { document: '示例〔2026〕1号', clause: '一' };
+  const fund = {
+    code: 'GZ-LONG',
+    type: 'government-purchase',
+    year: 2026,
+    allotted: '99999999999999.00',
+    basis,
+  };
+  const long = await finance.post('/funds', fund);
+  expect(long.status).toBe(400);
+  expect(long.body.errors).toContainEqual({ path: 'allotted', message: '小数点前最多 12 位' });
+  const clerk = await site.signIn('clerk');
+  const order = { ...anOrderFor(await orderParts(site, clerk), UNKNOWN), quantity: '999999999.00' };
+  const english = { 'Accept-Language': 'en' };
+  const { status, body } = await clerk.post('/orders/preview', order, undefined, english);
+  expect(status).toBe(400);
+  expect(body.errors).toEqual([{ path: 'quantity', message: 'must have at most 8 digits before the point' }]);
+});
+
+test('what a quantity and a price make together is refused where it is too long to be kept', async () => {
+  const clerk = await site.signIn('clerk');
+  const parts = await orderParts(site, clerk);
+  const order = anOrderFor(parts, parts.cadres[0]?.id ?? '');
+  await inBureau(site, (tx) =>
+    tx.execute(
+      `update price p set unit_price_fen = 99999999999999 from item i
+       where i.id = p.item_id and p.contract_id = $1 and i.code = 'LC01'`,
+      [parts.contractId],
+    ),
+  );
+  for (const path of ['/orders', '/orders/preview']) {
+    const { status, body } = await clerk.post(path, { ...order, quantity: '99999999.99' });
+    expect([status, body.errors?.[0]?.path]).toEqual([400, 'quantity']);
+    expect(body.errors[0].message).toContain('超过 12 位数');
+  }
+  expect((await clerk.post('/orders/preview', { ...order, quantity: '1.00' })).status).toBe(200);
 });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { AUDIT_ACTS } from '@songbai/contracts';
 import { Client as Postgres } from 'pg';
+import request from 'supertest';
 import { type Client, startApp, type TestApp } from '../support/app';
 
 let site: TestApp;
@@ -126,4 +128,27 @@ it('is the auditor’s alone, and of one bureau', async () => {
   expect(card.status).toBe(201);
   expect((await auditor.get('/audit/head')).body).toEqual(head);
   expect(await entries(`?subject=${card.body.id}`)).toEqual([]);
+});
+
+it('names the record and everybody in it, the cadre behind a card too', async () => {
+  const [card] = (await auditor.get('/audit?subject=card&limit=1')).body.items;
+  const { body: cadre } = await clerk.get(`/cadres/${cadreId}`);
+  expect(card.subjectName).toMatch(new RegExp(`^${cadre.name} ${cadre.code}-\\d+$`));
+  const issued = await clerk.post(`/cadres/${cadreId}/cards`, {});
+  await request(site.app.getHttpServer()).post(`${issued.body.path}/call`).type('form').send({});
+  const [call] = (await auditor.get('/audit?verb=call.ask&limit=1')).body.items;
+  expect(call).toMatchObject({
+    ...{ role: 'family', actorName: `${cadre.name} ${issued.body.number}` },
+    ...{ subjectName: `${cadre.name} ${cadre.code}` },
+  });
+  const { body: proof } = await auditor.get(`/audit/proof/${call.id}`);
+  expect(proof.names).toEqual(call.names);
+  expect(proof.names[issued.body.id]).toBe(call.actorName);
+});
+
+it('leaves no record of the demo without a name, and no act without words', async () => {
+  const all = (await auditor.get('/audit?limit=200')).body.items as (Entry & Record<string, string | null>)[];
+  expect(all.length).toBeGreaterThan(5);
+  expect(all.filter(({ subjectName }) => !subjectName)).toEqual([]);
+  expect(all.filter(({ verb }) => !(verb in AUDIT_ACTS))).toEqual([]);
 });

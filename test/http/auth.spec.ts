@@ -109,6 +109,14 @@ describe('guessing', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(25);
   });
 
+  test('is not what ten right sign-ins at once are, from one desk or from many', async () => {
+    const same = await Promise.all(Array.from({ length: 10 }, () => login('finance', PASSWORD, '10.2.4.1')));
+    expect(same.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    const names = ['clerk2', 'finance', 'approver', 'liaison', 'manager'];
+    const office = [...names, ...names].map((name) => login(name, PASSWORD, '10.2.4.2'));
+    expect((await Promise.all(office)).map(({ status }) => status)).toEqual(Array(10).fill(200));
+  });
+
   test('over many accounts slows the address', async () => {
     const statuses: number[] = [];
     for (let i = 0; i < 102; i++) statuses.push((await login(`user${i}`, 'x', '10.2.3.1')).status);

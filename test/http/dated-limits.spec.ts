@@ -111,3 +111,16 @@ test('new days count the orders that are there, and say in which windows more is
   const later = await clerk.patch(`/limits/${id}`, { validFrom: '2026-12-22', reason: '调整' });
   expect(later.body.over).toEqual([]);
 });
+
+test('a limit is found by part of its code, its category or its basis', async () => {
+  await limit('QL-77', { cap: '80.00', basis: '蕉城〔2026〕77号 三' });
+  const found = async (text: string): Promise<string[]> => {
+    const { status, body } = await clerk.get(`/limits?limit=200&query=${encodeURIComponent(text)}`);
+    expect(status).toBe(200);
+    return body.items.map(({ code }: { code: string }) => code);
+  };
+  expect(await found('l-77')).toEqual(['QL-77']);
+  expect(await found('〔2026〕77号')).toEqual(['QL-77']);
+  expect(await found('没有这样的限额')).toEqual([]);
+  expect(await found('%')).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { COLOURS, SIZES, STYLE } from '../../apps/api/src/elder/elder-look';
 import { type Client, startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 
 let site: TestApp;
 let clerk: Client;
@@ -19,10 +20,10 @@ beforeAll(async () => {
   cadre = rows[0] as typeof cadre;
   // The page asks about the last days: the sample month is moved to them.
   await asBureau(
-    `update visit set day = current_date - 1, started_at = now() - interval '1 day',
-       ended_at = now() - interval '23 hours'
+    `update visit set day = $2::date - 1, started_at = $3::timestamptz - interval '1 day',
+       ended_at = $3::timestamptz - interval '23 hours'
      where cadre_id = $1 and status = 'payable'`,
-    [cadre.id],
+    [cadre.id, today(), new Date()],
   );
   const issued = await issue({ contactName: '郑联络', contactPhone: '0593-288 0000' });
   ({ token, id: cardId } = issued.body);
@@ -62,20 +63,23 @@ describe('the page', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(20_000);
   });
 
-  it('says who comes next, and when, in words', async () => {
+  it('says who comes next, and when, in words: all of that day', async () => {
     expect((await open()).text).toContain('还没有安排');
     await asBureau(
       `insert into visit (bureau_id, id, number, order_number, order_id, cadre_id, item_id, worker_code, worker_link_id,
          worker_id, provider_id, signed, method, day, status, filed, planned_at)
-       select bureau_id, gen_random_uuid(), 'PLAN-1', order_number, order_id, cadre_id, item_id, worker_code,
-         worker_link_id, worker_id, provider_id, false, 'mobile', current_date + 9, 'planned', '{}',
-         (current_date + 9 + time '09:30') at time zone 'Asia/Shanghai'
-       from visit where cadre_id = $1 and worker_link_id is not null limit 1`,
-      [cadre.id],
+       select bureau_id, gen_random_uuid(), 'PLAN-' || n, order_number, order_id, cadre_id, item_id, worker_code,
+         worker_link_id, worker_id, provider_id, false, 'mobile', $2::date + 9 + n / 3, 'planned', '{}',
+         ($2::date + 9 + n / 3 + time '09:30') at time zone 'Asia/Shanghai'
+       from (select * from visit where cadre_id = $1 and worker_link_id is not null limit 1) one,
+         generate_series(1, 3) n`,
+      [cadre.id, today()],
     );
     // Each word of the time is whole: none of them breaks on a narrow telephone.
     const told = (await open()).text.replace(/<span class="whole">([^<]*)<\/span>/g, '$1');
-    expect(told).toMatch(/\d+月\d+日 星期[日一二三四五六] 上午9点半<\/strong><br>.护工　/);
+    const next = told.match(/\d+月\d+日 星期[日一二三四五六] 上午9点半<\/strong><br>.护工　/g) ?? [];
+    // Two may come at one time; of the day after, nothing yet.
+    expect([next.length, new Set(next).size]).toEqual([2, 1]);
   });
 
   it('takes an opinion in one tap, and asks no more for a week', async () => {

@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { type Client, startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 
 let site: TestApp;
 let liaison: Client;
@@ -56,9 +57,9 @@ describe('a low rating', () => {
   it('is read with its reply on the page of the card', async () => {
     const { body: card } = await (await site.signIn('clerk')).post(`/cadres/${visit.cadre_id}/cards`, {});
     await asBureau(
-      `update visit set day = current_date, started_at = now() - interval '2 hours',
-         ended_at = now() - interval '1 hour' where id = $1`,
-      [visit.id],
+      `update visit set day = $2, started_at = $3::timestamptz - interval '2 hours',
+         ended_at = $3::timestamptz - interval '1 hour' where id = $1`,
+      [visit.id, today(), new Date()],
     );
     const page = async (path: string): Promise<string> =>
       (await request(site.app.getHttpServer()).get(path)).text;

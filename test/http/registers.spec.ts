@@ -143,7 +143,10 @@ describe('cadres', () => {
     expect(revealed.body.idNumber).toMatch(/^\d{17}[\dX]$/);
     expect((await clerk.post(`/cadres/${id}/reveal`, {}, null)).status).toBe(400);
     const rows = await site.unitOfWork.run({ kind: 'system', bureauId: clerk.user.bureauId }, (tx) =>
-      tx.query<{ entry: string }>(`select entry from audit_log where verb = 'cadre.reveal'`),
+      tx.query<{ entry: string }>(
+        `select entry from audit_log where verb = 'cadre.reveal' and subject_id = $1`,
+        [id],
+      ),
     );
     expect(rows).toHaveLength(1);
     expect(JSON.parse(rows[0]?.entry ?? '')).toMatchObject({ id, after: { reason: '上门前电话核实' } });
@@ -173,8 +176,8 @@ describe('cadres', () => {
     const orders = await site.unitOfWork.run({ kind: 'system', bureauId: clerk.user.bureauId }, (tx) =>
       tx.query<{ id: string }>(
         `select distinct cadre_id as id from service_order where provider_id = $1
-           and status in ('approved', 'accepted', 'in-service') and ends_on >= current_date`,
-        [manager.user.providerId],
+           and status in ('approved', 'accepted', 'in-service') and ends_on >= $2`,
+        [manager.user.providerId, today()],
       ),
     );
     expect(served.map(({ id }) => id)).toEqual(expect.arrayContaining(orders.map(({ id }) => id)));

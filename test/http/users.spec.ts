@@ -103,7 +103,9 @@ describe('a one-time password', () => {
       null,
     );
     await asSuper(site.database.superUrl, (query) =>
-      query(`update app_user set password_until = now() - interval '1 second' where id = $1`, [made.body.id]),
+      query('update app_user set password_until = $2 where id = $1', [
+        ...[made.body.id, new Date(Date.now() - 1000)],
+      ]),
     );
     expect((await choose('late', made.body.oneTimePassword, OWN)).status).toBe(401);
   });

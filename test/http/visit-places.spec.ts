@@ -1,4 +1,5 @@
 import { startApp } from '../support/app';
+import { today } from '../support/moment';
 import { endOf, make, startOf, type VisitSite, visitSite } from '../support/visits';
 
 /** Where a visit began and ended is where somebody lives: who may know the home may know it, and nobody else. */
@@ -55,10 +56,10 @@ test('a manager who enters a visit is told no home either', async () => {
 });
 
 test('the worker too, once the order is over', async () => {
-  await world.sql(
-    `update service_order set ends_on = current_date - 1, starts_on = current_date - 9 where id = $1`,
-    [order.id],
-  );
+  await world.sql('update service_order set ends_on = $2::date - 1, starts_on = $2::date - 9 where id = $1', [
+    order.id,
+    today(),
+  ]);
   expect((await placesFor('worker')).location).toBeNull();
   expect((await placesFor('clerk')).location).toMatchObject(home);
 });

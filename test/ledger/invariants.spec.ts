@@ -73,8 +73,11 @@ const DAMAGE: Record<string, string> = {
   I17: `update ledger.journal set document = '另文' where seq = 1`,
   I19: `update ledger.journal set d_allotted = d_allotted + 1 where kind = 'carry-in'`,
   I20: 'update ledger.day_total set reserved = reserved + 1',
-  I21: 'alter table ledger.balance drop constraint balance_covered',
+  I21: 'alter table ledger.balance alter column available type bigint',
   I22: `update ledger.period_gate set state = 'open' where slot = 7`,
+  I23: `update ledger.journal set effective_on = effective_on - 60 where kind = 'expend'`,
+  I24: `update ledger.journal j set seq = case j.kind when 'reserve' then -1 else j.seq end`,
+  I25: `update fund set type = 'public' where code = 'F1'`,
 };
 
 /** Two bill lines that take the same visit, with shares that no posting has. */
@@ -100,8 +103,9 @@ async function damaged(code: string): Promise<string[]> {
 /** Takes the CHECKs down that would refuse the damage; I21 says so every time. */
 async function unfence(): Promise<void> {
   const { rows } = await root.query(
-    `select conrelid::regclass::text as name, conname from pg_constraint
-      where contype = 'c' and conrelid <> 0
+    `select case conrelid when 0 then 'domain ' || contypid::regtype else 'table ' || conrelid::regclass end as name,
+        conname
+      from pg_constraint where contype = 'c'
         and (connamespace = 'ledger'::regnamespace or conrelid in ('bill'::regclass, 'bill_line'::regclass))`,
   );
   const { rows: indexes } = await root.query(
@@ -109,7 +113,7 @@ async function unfence(): Promise<void> {
       and not exists (select from pg_constraint where conindid = i.indexrelid)`,
   );
   for (const { name } of indexes) await root.query(`drop index ${name}`);
-  for (const { name, conname } of rows) await root.query(`alter table ${name} drop constraint ${conname}`);
+  for (const { name, conname } of rows) await root.query(`alter ${name} drop constraint ${conname}`);
 }
 
 async function damage(code: string): Promise<void> {

@@ -191,7 +191,7 @@ describe('a cut of an allotment', () => {
 describe('what leaves everything as it was', () => {
   const state = async (): Promise<unknown> => [
     await balance(),
-    await db.all.query('select committed, allowance from ledger.commitment where bureau_id = $1', [
+    await db.all.query('select committed, room from ledger.commitment where bureau_id = $1', [
       world.bureauId,
     ]),
     await db.all.query('select used from ledger.limit_window where bureau_id = $1 order by 1', [

@@ -139,6 +139,15 @@ const IN_PLACE: [string, string][] = [
   ['a deleted posting', 'delete from ledger.journal where id = $1'],
   ['a posting under another number', 'update ledger.journal set seq = 1000 where id = $1'],
   ['a changed balance', `update ledger.balance set reserved = reserved - 3 where ${ITS_FUND}`],
+  [
+    'money that is said to be available',
+    `update ledger.balance set available = available + 3 where ${ITS_FUND}`,
+  ],
+  [
+    'a contract given more room',
+    `update ledger.commitment set room = room + 1
+      where bureau_id in (select bureau_id from ledger.journal where id = $1)`,
+  ],
   ['a block with another root', `update ledger.seal set root = '\\x00' where ${ITS_FUND}`],
   [
     'a head that is gone',

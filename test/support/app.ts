@@ -7,6 +7,7 @@ import { loadDemo } from '../../apps/api/src/demo/demo';
 import { Readiness } from '../../apps/api/src/health/readiness';
 import { makeLog } from '../../apps/api/src/http/request-log';
 import { createServer } from '../../apps/api/src/http/server';
+import { ownMoment } from './clock';
 import { momentOf, tellTime } from './moment';
 import { filledDatabase, type TestDatabase } from './postgres';
 import { homeOf, runId } from './run';
@@ -51,7 +52,7 @@ type Headers = Record<string, string>;
 const PREFIX = '/api/v1';
 
 export async function startApp(): Promise<TestApp> {
-  const database = await filledDatabase('demo', fillWithDemo);
+  const database = await filledDatabase(`demo${ownMoment()}`, fillWithDemo);
   const logged: Record<string, unknown>[] = [];
   const log = makeLog('info', (line) => void logged.push(JSON.parse(line)));
   const app = await createServer({ databaseUrl: database.appUrl, keyFile: keyFile(), trustProxy: true }, log);

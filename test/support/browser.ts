@@ -22,6 +22,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { PASSWORD, startApp, type TestApp } from './app';
 import { findChromium, launchChromium, Profile } from './chromium';
+import { clockOfPages } from './clock';
 
 export interface Visit extends BrowserContextOptions {
   /** Of the portal; Chinese unless said. */
@@ -91,13 +92,14 @@ export class Site {
     return profile;
   }
 
-  /** Watches the pages of the context and sets the language. */
+  /** Watches the pages of the context and sets their clock and language. */
   async prepare(context: BrowserContext, language: 'zh' | 'en' = 'zh'): Promise<BrowserContext> {
     context.setDefaultTimeout(PATIENCE);
     context.on('console', (message) => {
       if (message.type() === 'error') this.note(`${message.text()} (${message.location().url})`);
     });
     context.on('weberror', (error) => this.note(String(error.error().stack ?? error.error())));
+    await context.addInitScript(clockOfPages());
     await context.addInitScript(`try { localStorage.setItem('songbai.language', '${language}') } catch {}`);
     return context;
   }

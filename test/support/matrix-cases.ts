@@ -41,6 +41,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'POST /bills/:id/approve': 'A',
   'POST /bills/:id/confirm': 'CLM',
   'GET /bills/:id/differences.xlsx': 'CAFLSXM',
+  'POST /bills/:id/files': 'CM',
+  'GET /bills/:id/files/:sha256': 'CAFLSXM',
   'POST /bills/:id/invoice': 'CM',
   'GET /bills/:id/foreseen': 'CAFLSXM',
   'POST /bills/:id/return': 'AF',

@@ -83,6 +83,7 @@ export async function furnish(site: TestApp, side: Side): Promise<Furnished> {
     ...{ reason: '双方协商一致', document: '补充协议一', areas: [...registers.areas, '350981'] },
   });
   const { bill, payment } = await paid({ clerk, approver, finance, manager }, contract);
+  await attach(site, bill);
   return {
     token: String(card.token),
     papers: {
@@ -179,6 +180,17 @@ async function photograph(site: TestApp, visit: string, bureauId: string): Promi
     );
   });
 }
+
+/** Proof of something on the bill, as if its provider had sent it. */
+const attach = (site: TestApp, bill: string): Promise<void> =>
+  asSuper(site.database.superUrl, async (query) => {
+    await query(
+      `insert into bill_file (bureau_id, bill_id, provider_id, sha256, media_type, name, content, uploaded_by,
+         uploaded_at)
+       select bureau_id, id, provider_id, $2, 'image/jpeg', 'a.jpg', 'x', 'manager', now() from bill where id = $1`,
+      [bill, PHOTO],
+    );
+  });
 
 /** A bill of the month, taken through every hand up to a payment that is prepared. */
 async function paid(

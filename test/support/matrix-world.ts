@@ -1,5 +1,5 @@
 import type { TestApp } from './app';
-import { type Furnished, furnish, type Papers, YEAR } from './matrix-papers';
+import { type Furnished, furnish, type Papers, TODAY, YEAR } from './matrix-papers';
 import { asSuper } from './snapshot';
 
 export type { Papers };
@@ -59,9 +59,9 @@ async function cadreOfUnit(site: TestApp): Promise<{ code: string; fund: string 
       `select c.code, u.code as unit from cadre c join unit u on u.id = c.responsible_unit_id
        where u.id = $1 and c.deceased_on is null and c.area = '350902'
          and not exists (select from stay s where s.cadre_id = c.id)
-         and not exists (select from service_order o where o.cadre_id = c.id and o.ends_on > current_date)
+         and not exists (select from service_order o where o.cadre_id = c.id and o.ends_on > $2)
        order by c.code desc limit 1`,
-      [unitId],
+      [unitId, TODAY],
     ),
   );
   if (!row) throw new Error('the unit of the demo has no cadre who fits');

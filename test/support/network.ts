@@ -8,6 +8,8 @@ export class Network {
   private readonly sockets = new Set<Socket>();
   private isUp = true;
   private losing: RegExp | undefined;
+  private cutting: RegExp | undefined;
+  private isStalled = false;
   private isNewer = false;
   /** How many answers were lost. */
   lost = 0;
@@ -42,6 +44,16 @@ export class Network {
     this.losing = head;
   }
 
+  /** The road breaks when a request whose head matches has begun to go over it. */
+  breakDuring(head: RegExp): void {
+    this.cutting = head;
+  }
+
+  /** Whatever goes onto the road while it is stalled stays there: no answer, no error. */
+  stall(isStalled: boolean): void {
+    this.isStalled = isStalled;
+  }
+
   /** From now on the service worker that comes along this road is one of a newer build. */
   bringNewerBuild(): void {
     this.isNewer = true;
@@ -69,6 +81,13 @@ export class Network {
       });
     }
     near.on('data', (chunk: Buffer) => {
+      if (this.isStalled) return;
+      if (this.cutting?.test(chunk.toString('latin1'))) {
+        this.cutting = undefined;
+        far.write(chunk);
+        this.close();
+        return;
+      }
       if (this.losing?.test(chunk.toString('latin1'))) {
         this.losing = undefined;
         isDoomed = true;

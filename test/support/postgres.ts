@@ -26,12 +26,9 @@ const MIGRATED = 'template';
 let server: Promise<Server> | undefined;
 
 /** Copies the run's migrated template, which the first caller of the run builds. */
-export function freshDatabase(): Promise<TestDatabase> {
-  return copyOf(MIGRATED, 'template0', async (_, ownerUrl) => {
-    // Not at the top: specs that need a server but no schema must not load the whole of it.
-    const { migrate } = await import('../../apps/api/src/db/migrate');
-    await migrate(ownerUrl);
-  });
+export async function freshDatabase(): Promise<TestDatabase> {
+  await ensureMigrated();
+  return copyOf(MIGRATED);
 }
 
 /** The same with something in it: `fill` is run once per run, by the first caller of this name. */
@@ -39,18 +36,20 @@ export async function filledDatabase(
   name: string,
   fill: (appUrl: string) => Promise<void>,
 ): Promise<TestDatabase> {
-  await freshDatabase().then((database) => database.drop());
-  return copyOf(name, `${databasePrefix()}${MIGRATED}`, fill);
+  await ensureMigrated();
+  await ensureTemplate(name, `${databasePrefix()}${MIGRATED}`, fill);
+  return copyOf(name);
 }
 
-async function copyOf(
-  template: string,
-  from: string,
-  fill: (appUrl: string, ownerUrl: string) => Promise<void>,
-): Promise<TestDatabase> {
-  server ??= external() === undefined ? embeddedServer() : externalServer();
-  const { superUrl, ownerUrl, appUrl } = await server;
-  await ensureTemplate(await server, template, from, fill);
+const ensureMigrated = (): Promise<void> =>
+  ensureTemplate(MIGRATED, 'template0', async (_, ownerUrl) => {
+    // Not at the top: specs that need a server but no schema must not load the whole of it.
+    const { migrate } = await import('../../apps/api/src/db/migrate');
+    await migrate(ownerUrl);
+  });
+
+async function copyOf(template: string): Promise<TestDatabase> {
+  const { superUrl, ownerUrl, appUrl } = await theServer();
   const name = `${databasePrefix()}${randomBytes(5).toString('hex')}`;
   await onServer((sql) => createDatabase(sql, name, `${databasePrefix()}${template}`));
   return {
@@ -64,7 +63,6 @@ async function copyOf(
 /** Drops the run's databases where the server outlives the run. */
 export async function dropRun(): Promise<void> {
   if (external() === undefined) return;
-  server ??= externalServer();
   await onServer(async (sql) => {
     const rows = await sql('select datname from pg_database where starts_with(datname, $1)', [
       databasePrefix(),
@@ -114,12 +112,17 @@ async function externalServer(): Promise<Server> {
   };
 }
 
+const theServer = (): Promise<Server> => {
+  server ??= external() === undefined ? embeddedServer() : externalServer();
+  return server;
+};
+
 async function ensureTemplate(
-  target: Server,
   template: string,
   from: string,
   fill: (appUrl: string, ownerUrl: string) => Promise<void>,
 ): Promise<void> {
+  const target = await theServer();
   const name = `${databasePrefix()}${template}`;
   const isReady = 'select from pg_database where datname = $1 and datistemplate';
   await onServer(async (sql) => {
@@ -144,7 +147,7 @@ async function createDatabase(sql: Sql, name: string, template: string): Promise
 type Sql = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
 
 async function onServer(work: (sql: Sql) => Promise<unknown>): Promise<void> {
-  const { superUrl } = await (server as Promise<Server>);
+  const { superUrl } = await theServer();
   await withClient(superUrl('postgres'), work);
 }
 

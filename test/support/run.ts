@@ -11,6 +11,13 @@ export function runId(): string {
   return id;
 }
 
+/** By how many milliseconds the clock of the specs is ahead of the machine's, for the workers. */
+export const CLOCK_VARIABLE = 'SONGBAI_TEST_CLOCK';
+
+/** When a run begins, in milliseconds: one afternoon in the middle of a month, or `SONGBAI_TEST_MOMENT`. */
+export const momentOfRun = (): number =>
+  Date.parse(process.env.SONGBAI_TEST_MOMENT || '2026-11-19T14:30:00+08:00');
+
 const PREFIX = 'songbai-test-';
 
 /** The home of the run's own PostgreSQL. It is made by the first spec that needs a database. */

@@ -2,22 +2,30 @@ import { Workbook, type Worksheet } from 'exceljs';
 import request from 'supertest';
 import { v7 as newId } from 'uuid';
 import type { Client, TestApp } from './app';
+import { onDay } from './moment';
 
 type Answer = request.Response;
 type Fields = Readonly<Record<string, string>>;
 
-/** Sends a file to a route of the tables; the fields of the form come before it. */
+/** Sends a file to a route of the tables, arriving `on` that day; the fields of the form come before it. */
 export async function sendTable(
   site: TestApp,
   client: Client,
   path: string,
   file: Buffer | string,
-  { key = newId(), ...fields }: Fields & { key?: string } = {},
+  {
+    key = newId(),
+    on,
+    language = 'zh',
+    ...fields
+  }: Fields & { key?: string; on?: string; language?: string } = {},
 ): Promise<Answer> {
   const call = request(site.app.getHttpServer())
     .post(`/api/v1/tables/${path}`)
     .set('Authorization', `Bearer ${client.token}`)
-    .set('Idempotency-Key', key);
+    .set('Idempotency-Key', key)
+    .set('Accept-Language', language)
+    .set(on === undefined ? {} : onDay(on));
   for (const [name, value] of Object.entries(fields)) call.field(name, value);
   call.attach('file', Buffer.from(file), 'table.xlsx');
   return call.buffer(true).parse((response, done) => {

@@ -47,8 +47,12 @@ export class Telephone {
     await this.context.clock.install({ time: Date.now() - hoursAgo * HOUR_MS });
   }
 
-  async anHourLater(): Promise<void> {
-    await this.context.clock.fastForward('01:00:00');
+  anHourLater(): Promise<void> {
+    return this.later(1);
+  }
+
+  async later(hours: number): Promise<void> {
+    await this.context.clock.fastForward(hours * HOUR_MS);
   }
 
   newTab(): Promise<Page> {
@@ -76,6 +80,22 @@ export class Telephone {
     await this.context.setOffline(true);
   }
 
+  /** In reach, and in airplane mode again in the middle of sending what matches. */
+  async goOnlineUntil(head: RegExp): Promise<void> {
+    this.network.breakDuring(head);
+    await this.goOnline();
+    await this.page.waitForSelector('[data-phase=failed]');
+    await this.goOffline();
+    await this.page.waitForSelector('[data-phase=offline]');
+  }
+
+  /** From now on the browser may keep so many bytes of this site in all, until the answer is called. */
+  async haveRoomFor(quotaSize: number): Promise<() => Promise<void>> {
+    const session = await this.context.newCDPSession(this.page);
+    await session.send('Storage.overrideQuotaForOrigin', { origin: this.network.url, quotaSize });
+    return () => session.detach();
+  }
+
   async goOnline(): Promise<void> {
     this.network.open();
     await this.context.setOffline(false);
@@ -97,13 +117,16 @@ export class Telephone {
 
 /** What a finger does in the signature box. */
 export async function sign(page: Page): Promise<void> {
-  const box = await page.locator('.proof canvas').boundingBox();
+  const canvas = page.locator('.proof canvas');
+  // To the middle: what lies under the bar below cannot be signed.
+  await canvas.evaluate((it) => it.scrollIntoView({ block: 'center' }));
+  const box = await canvas.boundingBox();
   if (!box) throw new Error('there is no signature box');
   await page.mouse.move(box.x + 40, box.y + 80);
   await page.mouse.down();
   for (let i = 1; i <= 12; i++) await page.mouse.move(box.x + 40 + i * 20, box.y + 60 + (i % 3) * 20);
   await page.mouse.up();
-  await page.locator('.proof .button').first().waitFor();
+  await page.getByRole('button', { name: /重签|Sign again/ }).waitFor();
 }
 
 /** A picture as a telephone takes them: large, and no two of them the same. */
@@ -115,9 +138,14 @@ async function aPhoto(seed: number): Promise<Buffer> {
     .toBuffer();
 }
 
-export async function takePhoto(page: Page, seed = 1): Promise<void> {
+/** Takes one, and does not wait for it to be kept. */
+export async function givePhoto(page: Page, seed = 1): Promise<void> {
   const buffer = await aPhoto(seed);
   await page.setInputFiles('.take input', { name: `${seed}.jpg`, mimeType: 'image/jpeg', buffer });
+}
+
+export async function takePhoto(page: Page, seed = 1): Promise<void> {
+  await givePhoto(page, seed);
   await page.waitForSelector('.photos img');
 }
 
@@ -135,4 +163,40 @@ export interface Planned {
 export async function plannedOf(site: Site): Promise<Planned[]> {
   const { tasks } = (await (await site.app.signIn('worker')).get('/worksheet')).body;
   return tasks.filter(({ visit }: { visit: { status: string } }) => visit.status === 'planned');
+}
+
+/** From now on LC01 needs proofs of both kinds. */
+export async function withProofs(site: Site): Promise<void> {
+  const clerk = await site.app.signIn('clerk');
+  const { items } = (await clerk.get('/items?code=LC01')).body;
+  const change = { proofs: ['signature', 'photo'], reason: '本项目须签名并拍照' };
+  const answer = await clerk.patch(`/items/${items[0].id}`, change);
+  expect(answer.status).toBe(200);
+}
+
+export interface StoredVisit {
+  status: string;
+  signed: boolean;
+  number: string | null;
+  started_at: Date | null;
+}
+
+/** The visit as the server has it: one row, or none. */
+export async function stored(site: Site, id: string): Promise<StoredVisit[]> {
+  const { bureauId } = (await site.app.signIn('clerk')).user;
+  return site.app.unitOfWork.run({ kind: 'system', bureauId: bureauId ?? '' }, (tx) =>
+    tx.query('select id, status, signed, number, started_at from visit where id = $1', [id]),
+  );
+}
+
+/** A visit without proofs, submitted with two quick taps. An hour, unless the telephone's clock is to stand still. */
+export async function record(phone: Telephone, visitId = '', hours: 0 | 1 = 1): Promise<void> {
+  const { page } = phone;
+  await page.goto(`/field/#/visit/${visitId}`);
+  await page.getByText('开始服务').click();
+  await page.getByRole('timer').waitFor();
+  if (hours > 0) await phone.anHourLater();
+  await page.getByText('结束服务').click();
+  await page.getByText('缺少签名、照片，仍要提交').dblclick();
+  await page.getByText('已保存，联网后自动上传').waitFor();
 }

@@ -9,8 +9,8 @@ interface Said {
   remedy: string;
 }
 
-/** Where there is no price or no fund at all, there is none to name. */
-const MAY_LACK = ['C04', 'O05'];
+/** Where there is no price, no fund, no such worker or no such order at all, there is none to name. */
+const MAY_LACK = ['C04', 'O05', 'V06', 'V14'];
 
 const isSaid = (value: object): value is Said =>
   ['code', 'message', 'basis', 'remedy'].every((name) => typeof (value as never)[name] === 'string');

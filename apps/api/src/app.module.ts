@@ -3,6 +3,8 @@ import { AccessModule } from './access/access.module';
 import { AuditController } from './audit/audit.controller';
 import { AuditService } from './audit/audit.service';
 import { AdjustmentsService } from './bills/adjustments.service';
+import { BillFilesController } from './bills/bill-files.controller';
+import { BillFilesService } from './bills/bill-files.service';
 import { BillFilingService } from './bills/bill-filing.service';
 import { BillForesight } from './bills/bill-foresight.service';
 import { BillReadsService } from './bills/bill-reads.service';
@@ -43,6 +45,7 @@ import { MonthsService } from './months/months.service';
 import { OrderApprovals } from './orders/order-approvals.service';
 import { OrderDesk } from './orders/order-desk.service';
 import { OrderEndings } from './orders/order-endings.service';
+import { OrderForesight } from './orders/order-foresight.service';
 import { OrderReader } from './orders/order-reader.service';
 import { OrderVerbs } from './orders/order-verbs.service';
 import { OrdersController } from './orders/orders.controller';
@@ -91,6 +94,7 @@ export interface AppSettings {
 
 const CONTROLLERS = [
   AuditController,
+  BillFilesController,
   BillsController,
   CallsController,
   CardsController,
@@ -120,6 +124,7 @@ const SERVICES = [
   AdjustmentsService,
   ApplicationsService,
   AuditService,
+  BillFilesService,
   BillFilingService,
   BillForesight,
   BillReadsService,
@@ -145,6 +150,7 @@ const SERVICES = [
   Agreements,
   OrderDesk,
   OrderEndings,
+  OrderForesight,
   OrderReader,
   OrderVerbs,
   OrdersService,

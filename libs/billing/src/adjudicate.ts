@@ -43,6 +43,8 @@ export interface LineDecision {
   /** What each fund pays of the amount, in the order's own order. */
   shares: Share[];
   findings: Finding[];
+  /** What its visit was judged to be then, where that was kept. */
+  judgedOn?: { findings: Finding[]; quantity: Quantity };
 }
 
 export interface BillDecision {
@@ -81,7 +83,7 @@ export function adjudicate(
 }
 
 /** What a bill declares is the sum of its lines (I14). */
-export function checkDeclared({ declared }: Pick<Bill, 'declared'>, claimed: Money): Finding[] {
+function checkDeclared({ declared }: Pick<Bill, 'declared'>, claimed: Money): Finding[] {
   if (declared.equals(claimed)) return [];
   return [finding('I14', { declared: declared.toFixed(2), claimed: claimed.toFixed(2) })];
 }

@@ -1,6 +1,14 @@
 import { Money } from '@songbai/contracts';
 import { billedDays } from './bill-draft';
-import { byPayer, checkApprover, checkConfirmer, checkPayment, checkReleaser } from './payment';
+import {
+  byPayer,
+  checkAccounts,
+  checkApprover,
+  checkConfirmer,
+  checkPayment,
+  checkReleaser,
+  noteAccounts,
+} from './payment';
 
 const share = (fund: string, amount: string) => ({ fund, amount: Money.of(amount) });
 
@@ -50,4 +58,32 @@ test('which days belong on a bill', () => {
   expect(billedDays('2026-12', 'regular')).toEqual({ from: '2026-12-01', before: '2027-01-01' });
   expect(billedDays('2026-09', 'regular')).toEqual({ from: '2026-09-01', before: '2026-10-01' });
   expect(billedDays('2026-12', 'supplementary')).toEqual({ from: null, before: '2026-12-01' });
+});
+
+describe('an account that was changed', () => {
+  const change = (payee: string, changedBy: string) => ({
+    ...{
+      payee,
+      changedBy,
+      changedOn: '2026-11-02',
+      accountFrom: '甲行 **** 0001',
+      accountTo: '乙行 **** 0002',
+    },
+  });
+  const changes = [change('甲', 'clerk'), change('甲', 'clerk'), change('乙', 'clerk2')];
+
+  it('is said once for each change (P20)', () => {
+    expect(noteAccounts(changes).map(({ code, facts }) => [code, facts.payee, facts.changedBy])).toEqual([
+      ['P20', '甲', 'clerk'],
+      ['P20', '甲', 'clerk'],
+      ['P20', '乙', 'clerk2'],
+    ]);
+  });
+
+  it('keeps whoever changed it from releasing (P21), once for each payee, and nobody else', () => {
+    expect(checkAccounts('clerk', changes)).toEqual([
+      { code: 'P21', facts: { person: 'clerk', payee: '甲' } },
+    ]);
+    expect(checkAccounts('approver', changes)).toEqual([]);
+  });
 });

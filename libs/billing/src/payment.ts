@@ -71,6 +71,26 @@ export function checkReleaser(person: string, preparedBy: string): Finding[] {
   return person === preparedBy ? [finding('P03', { person })] : [];
 }
 
+/** A payee's account that was changed since it was last paid. Accounts as everybody may see them: masked. */
+export interface AccountChange {
+  payee: string;
+  changedBy: string;
+  changedOn: Day;
+  accountFrom: string;
+  accountTo: string;
+}
+
+/** What the people of a payment are told of accounts that were changed. */
+export function noteAccounts(changes: readonly AccountChange[]): Finding[] {
+  return changes.map((change) => finding('P20', { ...change }));
+}
+
+/** Whoever changed where money goes does not let it go. */
+export function checkAccounts(person: string, changes: readonly AccountChange[]): Finding[] {
+  const payees = changes.filter(({ changedBy }) => changedBy === person).map(({ payee }) => payee);
+  return [...new Set(payees)].map((payee) => finding('P21', { person, payee }));
+}
+
 /** A bill as the maker of a payment sees it. */
 export interface PaymentCandidate {
   number: string;

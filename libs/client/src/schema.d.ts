@@ -64,6 +64,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bills/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传凭证 upload a file as proof: a picture or a PDF
+         * @description 角色 roles: provider-manager, bureau-clerk
+         */
+        post: operations["BillFiles_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看凭证 a file of a bill
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, supervisor, auditor, provider-manager
+         */
+        get: operations["BillFiles_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bills": {
         parameters: {
             query?: never;
@@ -1592,6 +1632,8 @@ export interface paths {
          * 登录 sign in
          * @description 一次性密码（安装或重置后）在这里答 403 password-change-required：先在 /auth/password 设置本人的密码。 A one-time password (after setup or a reset) is answered with 403 password-change-required: choose your own at /auth/password first.
          *
+         *     同一人同时多次登录依次办理，密码正确的都成功；连续输错才答 429，其 Retry-After 之后即可再试；数据库繁忙、等不到轮次时答 409 busy，请稍候再试。 Sign-ins of one person at once are taken in turn, and every right one succeeds; 429 follows wrong ones only, until its Retry-After; 409 busy says that the database was too busy for a turn: try again in a moment.
+         *
          *     Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
          */
         post: operations["Auth_login"];
@@ -2762,6 +2804,11 @@ export interface components {
              */
             subjectId: string;
             /**
+             * @description 编号或名称 its number or name
+             * @example NDHT2026-01
+             */
+            subjectName?: string | null;
+            /**
              * @example {
              *       "status": "draft"
              *     }
@@ -2773,6 +2820,15 @@ export interface components {
              *     }
              */
             after: Record<string, never> | null;
+            /**
+             * @description 记录中各 id 的名称 what the ids in this entry are called
+             * @example {
+             *       "018f6b6e-0000-7000-8000-000000000001": "林经办"
+             *     }
+             */
+            names: {
+                [key: string]: string;
+            };
             onBehalfOf?: string | null;
             /** @description X-Request-Id */
             request?: string | null;
@@ -2807,6 +2863,15 @@ export interface components {
             id: string;
             /** @description 前一条的哈希；第一条为空 of the entry before; empty for the first */
             previousHash: string;
+            /**
+             * @description 记录中各 id 的名称 what the ids in this entry are called
+             * @example {
+             *       "018f6b6e-0000-7000-8000-000000000001": "林经办"
+             *     }
+             */
+            names: {
+                [key: string]: string;
+            };
             head: components["schemas"]["AuditHeadAnswer"];
             /**
              * @description 从这一条到末尾是否完好 whether all from here to the head is intact
@@ -2817,6 +2882,37 @@ export interface components {
             brokenAt?: number | null;
             /** @description 其后各条，用来自行验算 what follows, to work it out oneself */
             links: components["schemas"]["AuditLinksAnswer"];
+        };
+        BillFileAnswer: {
+            /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+            sha256: string;
+            /** @example 签字单.pdf */
+            name: string;
+            /**
+             * @example image/jpeg
+             * @enum {string}
+             */
+            mediaType: "image/jpeg" | "application/pdf";
+        };
+        SettledAnswer: {
+            /** @example I14 */
+            code: string;
+            /**
+             * @description 登录名 user name
+             * @example manager
+             */
+            by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 刘主任
+             */
+            byName: string;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            at: string;
+            onBehalfOf?: string | null;
         };
         BillOutcomesAnswer: {
             /** @example 0 */
@@ -2857,6 +2953,48 @@ export interface components {
              */
             codes: string[];
             findings: components["schemas"]["FindingAnswer"][];
+            /** @description 核定时服务记录的认定，此后的变化不影响本账单；未核定或查无记录时为空 what was found of the visit when the line was adjudicated; null before that and where there is no visit */
+            visitFindings: components["schemas"]["FindingAnswer"][] | null;
+        };
+        BillVisitAnswer: {
+            /** @example JL000001 */
+            number: string;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            visitId: string;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            cadreId: string;
+            /** @example 周忠仙 */
+            cadreName: string;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            workerId?: string | null;
+            /** @example 林秀英 */
+            workerName?: string | null;
+            /** @example LC01 */
+            itemCode: string;
+            /**
+             * Format: date
+             * @example 2026-10-31
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            startedAt?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            endedAt?: string | null;
         };
         BillShareAnswer: {
             /**
@@ -2922,6 +3060,7 @@ export interface components {
             line: number;
             reason: string;
             evidence?: string | null;
+            file?: components["schemas"]["BillFileAnswer"] | null;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -2996,19 +3135,45 @@ export interface components {
              */
             payable: string;
             /**
+             * @description 应付为零：审批后即办结，不开票、不付款 nothing is payable: with its approval it is done, without invoice and payment
+             * @example false
+             */
+            nothingDue: boolean;
+            /**
              * @example [
              *       "T01"
              *     ]
              */
             codes: string[];
             findings: components["schemas"]["FindingAnswer"][];
+            /** @description 已了结的问题：服务商确认核定金额，I14 即了结 I14 is settled by the provider’s confirmation */
+            settled: components["schemas"]["SettledAnswer"][];
             /** @description 未核定且未试算时为空 null where nothing is decided or foreseen */
             outcomes: components["schemas"]["BillOutcomesAnswer"] | null;
             lines: components["schemas"]["BillLineAnswer"][];
+            /** @description 试算、预览时附各行的服务 the visits behind the lines; with what is foreseen and in a preview */
+            visits?: components["schemas"]["BillVisitAnswer"][];
             shares: components["schemas"]["BillShareAnswer"][];
             adjustments: components["schemas"]["AdjustmentAnswer"][];
             appeals: components["schemas"]["AppealAnswerRow"][];
             invoice: components["schemas"]["InvoiceAnswer"] | null;
+            /**
+             * @description 登录名 user name
+             * @example manager
+             */
+            submittedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 刘主任
+             */
+            submittedByName?: string | null;
+            /** @description 代服务商提交的，代谁 for whom staff filed it */
+            submittedFor?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            submittedAt?: string | null;
             /**
              * @description 登录名 user name
              * @example finance
@@ -3020,6 +3185,30 @@ export interface components {
              */
             adjudicatedByName?: string | null;
             /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            adjudicatedAt?: string | null;
+            /**
+             * @description 登录名 user name
+             * @example manager
+             */
+            confirmedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 刘主任
+             */
+            confirmedByName?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            confirmedAt?: string | null;
+            /** @description 代服务商确认的，代谁 for whom staff confirmed it */
+            confirmedFor?: string | null;
+            /** @description 代确认的依据 what shows the provider’s word */
+            confirmedEvidence?: string | null;
+            /**
              * @description 登录名 user name
              * @example approver
              */
@@ -3029,6 +3218,11 @@ export interface components {
              * @example 陈科长
              */
             approvedByName?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            approvedAt?: string | null;
             returnReason?: string | null;
         };
         ReviewRow: {
@@ -3142,6 +3336,18 @@ export interface components {
              */
             onBehalfOf?: string | null;
         };
+        ConfirmOnBehalf: {
+            /**
+             * @description 代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required of them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)
+             * @example 某服务商 刘主任（电话）
+             */
+            onBehalfOf?: string | null;
+            /**
+             * @description 代确认的依据：电话记录、回函、盖章件 what shows the provider’s word: a call, a letter, a seal
+             * @example 2026-11-03 10:20 电话确认，见记录第 12 条
+             */
+            evidence?: string | null;
+        };
         Appeal: {
             /**
              * @description 代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required of them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)
@@ -3154,6 +3360,11 @@ export interface components {
             reason: string;
             /** @example 签字单 2026-10-08 */
             evidence?: string | null;
+            /**
+             * @description 已上传到本账单的凭证文件 a file of this bill (POST files), by its sha256
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            file?: string | null;
         };
         NewInvoice: {
             /**
@@ -3680,6 +3891,8 @@ export interface components {
             amount: string;
             /** @description 各经费现承担 what each fund bears now */
             funding: components["schemas"]["OrderFundingAnswer"][];
+            /** @description 待审批的订单：现在批准时各经费依次承担多少；只在查看一张订单时给出 of one order that waits for approval: what each fund would give now, in order */
+            foreseenFunding?: components["schemas"]["OrderFundingAnswer"][];
             /** @example 3.00 */
             usedQuantity: string;
             /** @example 5.00 */
@@ -4039,6 +4252,8 @@ export interface components {
             reference: string | null;
             /** @example null */
             failReason: string | null;
+            /** @description 收款账户在上次付款以后变更过的，逐项说明（P20），变更人不能放行（P21） P20 for each account changed since its payee was last paid; who changed it does not release (P21) */
+            findings: components["schemas"]["FindingAnswer"][];
         };
         NewPayment: {
             /**
@@ -4393,6 +4608,13 @@ export interface components {
             /** @example LC09 */
             example: string;
             /**
+             * @description 模板第二行 in the second row
+             * @example LC10
+             */
+            second?: string | null;
+            /** @example 编码或数字，按文本填写 */
+            hint?: string | null;
+            /**
              * @description 可选的词 its words, if it has a list
              * @example [
              *       "小时",
@@ -4418,6 +4640,25 @@ export interface components {
             mayExport: boolean;
             /** @example 5000 */
             mostRows: number;
+            /** @example 一行一个服务项目，以项目编码认。 */
+            about: string;
+            /**
+             * @description 导入时可另填 what may be said of the whole file
+             * @example [
+             *       "contract"
+             *     ]
+             */
+            asks: ("contract" | "month" | "kind" | "onBehalfOf")[];
+            /**
+             * @description 每组至少有一列 of each group one column must be there
+             * @example [
+             *       [
+             *         "老干部姓名",
+             *         "干部编号"
+             *       ]
+             *     ]
+             */
+            eitherOf: string[][];
             columns: components["schemas"]["TableColumnAnswer"][];
         };
         TablesAnswer: {
@@ -4455,6 +4696,26 @@ export interface components {
             /** @example 12 */
             wrong: number;
         };
+        SkippedRowAnswer: {
+            /** @example 308 */
+            line: number;
+            /** @example 合计 1,234.00 */
+            text: string;
+            /** @example 合计行 */
+            reason: string;
+        };
+        TablePaperAnswer: {
+            /**
+             * Format: uuid
+             * @description 预览时为空 null in a preview
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id?: string | null;
+            /** @example HT-2026-01-202610-1 */
+            number: string;
+            /** @example HT-2026-01-202610-1 2026-10：24 行，申报 1234.00 元，按现有记录可付 1200.00 元 */
+            summary: string;
+        };
         RowFindingAnswer: {
             /** @example 计量单位 */
             column?: string | null;
@@ -4470,7 +4731,10 @@ export interface components {
              * @example 2
              */
             line: number;
-            /** @example LC09 */
+            /**
+             * @description 空：无法读出 empty: cannot be read
+             * @example LC09
+             */
             key: string;
             /** @example 生活照料 */
             name?: string | null;
@@ -4500,12 +4764,18 @@ export interface components {
              */
             missing: string[];
             counts: components["schemas"]["RowCountsAnswer"];
+            /** @description 合计、表下说明等未作数据的行 rows that are no data */
+            skipped: components["schemas"]["SkippedRowAnswer"][];
+            /** @description 由各行合成的账单 bills that the rows make */
+            papers: components["schemas"]["TablePaperAnswer"][];
             rows: components["schemas"]["RowAnswer"][];
         };
         TableImportAnswer: {
             /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
             sha256: string;
             counts: components["schemas"]["RowCountsAnswer"];
+            /** @description 由各行合成的账单 bills that the rows made */
+            papers: components["schemas"]["TablePaperAnswer"][];
             wrong: components["schemas"]["RowAnswer"][];
         };
         CadreSpendingAnswer: {
@@ -4806,7 +5076,7 @@ export interface components {
             /** @example 0 */
             blocked: number;
             /**
-             * @description 一至五级各几次，代填不计 how many ratings of each level, without those that workers filled in
+             * @description 一至五级各几次，代填不计；不满五次全为 0 how many of each level, without those filled in; all 0 below five
              * @example [
              *       0,
              *       0,
@@ -4816,6 +5086,11 @@ export interface components {
              *     ]
              */
             ratings: number[];
+            /**
+             * @description 已有而未显示的次数：不满五次会认出是谁 ratings not shown yet, since fewer than five name the rater
+             * @example 0
+             */
+            ratingsWithheld: number;
         };
         WorksheetAnswer: {
             /**
@@ -5090,13 +5365,16 @@ export interface components {
             area: string;
             /** @example 蕉城区东湖路191号 */
             address: string;
-            /** @example 26.687245 */
-            latitude: number;
+            /**
+             * @description 不知道可不填，居家服务先待核实 left out where not known: visits at home are held then (V03)
+             * @example 26.687245
+             */
+            latitude?: number | null;
             /** @example 119.545187 */
-            longitude: number;
+            longitude?: number | null;
             /** @example 13876801134 */
             phone: string;
-            family: components["schemas"]["FamilyPart"];
+            family?: components["schemas"]["FamilyPart"] | null;
             /**
              * @example local
              * @enum {string}
@@ -5169,7 +5447,7 @@ export interface components {
             phone: string;
             /** @example 蕉城区东湖路191号 */
             address: string;
-            family: components["schemas"]["FamilyPart"];
+            family?: components["schemas"]["FamilyPart"] | null;
         };
         PriceRow: {
             /** @example LC01 */
@@ -6050,6 +6328,28 @@ export interface components {
              */
             status?: "open" | "met" | "unmet" | null;
         };
+        AccountChangeAnswer: {
+            /**
+             * @description 登录名 user name
+             * @example clerk
+             */
+            by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            byName: string;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            at: string;
+            /** @example 中国农业银行市直支行 **** 6899 */
+            from: string;
+            /** @example 中国建设银行市直支行 **** 0012 */
+            to: string;
+            reason?: string | null;
+        };
         ProviderAnswer: {
             /**
              * Format: uuid
@@ -6086,6 +6386,8 @@ export interface components {
             bankAccount: string;
             /** @example 1 */
             version: number;
+            /** @description 收款账户最近一次变更；老干部局、上级和审计可见 when the account was last changed: for the bureau, its supervisor and auditors */
+            accountChange?: components["schemas"]["AccountChangeAnswer"] | null;
         };
         NewProvider: {
             /**
@@ -6782,6 +7084,184 @@ export interface operations {
             };
         };
     };
+    BillFiles_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillFileAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    BillFiles_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Bills_list: {
         parameters: {
             query?: {
@@ -6795,6 +7275,8 @@ export interface operations {
                 providerId?: string | null;
                 /** @description 待我确认核定金额；经办和联络员只列服务商不能登录的 its amount waits for my word; of staff only where the provider has no login */
                 awaiting?: "me" | null;
+                /** @description 待发票：已确认而没有发票，或已审批而发票未到或不符 confirmed without its invoice, or approved without one that fits */
+                invoice?: "awaited" | null;
                 /** @description 不列明细，未核定的附试算结果 without lines; what is not adjudicated as the rules foresee it */
                 lines?: "none" | null;
             };
@@ -7623,7 +8105,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OnBehalf"];
+                "application/json": components["schemas"]["ConfirmOnBehalf"];
             };
         };
         responses: {
@@ -12843,6 +13325,27 @@ export interface operations {
                      */
                     mapping?: string;
                     /**
+                     * @description 账单明细：合同编号 of a bill: its contract
+                     * @example HT-2026-01
+                     */
+                    contract?: string;
+                    /**
+                     * @description 账单明细：账期 of a bill: its month
+                     * @example 2026-10
+                     */
+                    month?: string;
+                    /**
+                     * @default regular
+                     * @example regular
+                     * @enum {string}
+                     */
+                    kind?: "regular" | "supplementary";
+                    /**
+                     * @description 账单明细：代谁办理（老干部局必填） of a bill that staff file: for whom
+                     * @example 康宁居家服务中心 刘主任（电话）
+                     */
+                    onBehalfOf?: string;
+                    /**
                      * Format: binary
                      * @description .xlsx 或 CSV，至多 10 MB at most
                      */
@@ -12951,6 +13454,27 @@ export interface operations {
                      * @example {"项目编码":0,"项目名称":1,"备注":null}
                      */
                     mapping?: string;
+                    /**
+                     * @description 账单明细：合同编号 of a bill: its contract
+                     * @example HT-2026-01
+                     */
+                    contract?: string;
+                    /**
+                     * @description 账单明细：账期 of a bill: its month
+                     * @example 2026-10
+                     */
+                    month?: string;
+                    /**
+                     * @default regular
+                     * @example regular
+                     * @enum {string}
+                     */
+                    kind?: "regular" | "supplementary";
+                    /**
+                     * @description 账单明细：代谁办理（老干部局必填） of a bill that staff file: for whom
+                     * @example 康宁居家服务中心 刘主任（电话）
+                     */
+                    onBehalfOf?: string;
                     /**
                      * Format: binary
                      * @description .xlsx 或 CSV，至多 10 MB at most
@@ -13066,6 +13590,27 @@ export interface operations {
                      * @enum {string}
                      */
                     rows?: "all" | "valid";
+                    /**
+                     * @description 账单明细：合同编号 of a bill: its contract
+                     * @example HT-2026-01
+                     */
+                    contract?: string;
+                    /**
+                     * @description 账单明细：账期 of a bill: its month
+                     * @example 2026-10
+                     */
+                    month?: string;
+                    /**
+                     * @default regular
+                     * @example regular
+                     * @enum {string}
+                     */
+                    kind?: "regular" | "supplementary";
+                    /**
+                     * @description 账单明细：代谁办理（老干部局必填） of a bill that staff file: for whom
+                     * @example 康宁居家服务中心 刘主任（电话）
+                     */
+                    onBehalfOf?: string;
                     /**
                      * Format: binary
                      * @description .xlsx 或 CSV，至多 10 MB at most
@@ -14395,6 +14940,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemAnswer"];
                 };
             };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
             /** @description 内容过大 too large */
             413: {
                 headers: {
@@ -14549,6 +15103,15 @@ export interface operations {
             };
             /** @description 尚未登录，或登录已失效 not signed in, or not any more */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17595,6 +18158,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description 编号、类别或依据中的文字 part of the code, category or basis */
+                query?: string | null;
                 code?: string | null;
                 /** @description 只列这一天有效的 only those in force on this day */
                 on?: string | null;

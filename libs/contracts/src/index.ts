@@ -1,4 +1,6 @@
 export * from './agreement';
+export * from './audit-acts';
+export * from './audit-facts';
 export * from './call-request';
 export * from './codes';
 export * from './contract-machine';
@@ -23,6 +25,7 @@ export * from './time';
 export * from './verify';
 export * from './visit';
 export * from './visit-history';
+export * from './visit-length';
 export * from './visit-machine';
 export * from './visit-quantity';
 export * from './visit-resolution';

@@ -33,6 +33,8 @@ export function hundredths(value: Quantity): string {
  */
 export class Money {
   static readonly ZERO = new Money(new Decimal(0));
+  /** The most that one paper may name: twelve digits of yuan. */
+  static readonly MOST = new Money(new Decimal('999999999999.99'));
 
   private constructor(private readonly value: Decimal) {}
 

@@ -1,6 +1,6 @@
 import { codesOf } from './finding';
 import type { Rating } from './papers';
-import { checkRating, summarise } from './rating';
+import { checkRating, shownToRated, summarise } from './rating';
 import { RESPONDENTS, type Respondent, VISITS_WITHOUT_SERVICE } from './vocabulary';
 
 const rating = (level: number, respondent: Respondent): Rating => ({
@@ -46,4 +46,10 @@ describe('checkRating', () => {
     expect(refused).toEqual(['liaison', 'worker-assisted']);
     expect(words.filter((respondent) => checkRating(done, respondent, staff).length > 0)).toEqual([]);
   });
+});
+
+it('tells whoever was rated what was said once there are five, and before that only how many there are', () => {
+  expect(shownToRated([0, 0, 1, 0, 3])).toEqual({ levels: [0, 0, 0, 0, 0], withheld: 4 });
+  expect(shownToRated([0, 0, 1, 0, 4])).toEqual({ levels: [0, 0, 1, 0, 4], withheld: 0 });
+  expect(shownToRated([0, 0, 0, 0, 0])).toEqual({ levels: [0, 0, 0, 0, 0], withheld: 0 });
 });

@@ -21,6 +21,17 @@ export function summarise(ratings: readonly Rating[]): RatingSummary | undefined
   return { count: counted.length, mean: round(new Decimal(sum).dividedBy(counted.length)) };
 }
 
+/** With fewer, whoever was rated could tell who said what. */
+const LEAST_SHOWN = 5;
+
+/** How often each level was given, as the one who was rated may see it: all of them, or how many there are so far. */
+export function shownToRated(levels: readonly number[]): { levels: number[]; withheld: number } {
+  const count = levels.reduce((sum, each) => sum + each, 0);
+  return count < LEAST_SHOWN
+    ? { levels: levels.map(() => 0), withheld: count }
+    : { levels: [...levels], withheld: 0 };
+}
+
 /** Who wants to rate: the cadre or family themselves, or staff who enter what they were told. */
 export interface Rater {
   kind: 'family' | 'staff';

@@ -1,4 +1,4 @@
-import type { Place } from './geo';
+import type { MaybePlace } from './geo';
 import type { Money, Quantity } from './money';
 import type { Day, Instant } from './time';
 import type {
@@ -35,9 +35,10 @@ export interface Cadre {
   unit: string;
   area: string;
   address: string;
-  home: Place;
+  /** Unknown until somebody sets it: then no visit at home can show that it was there (V03). */
+  home: MaybePlace;
   phone: string;
-  family: { name: string; relation: string; phone: string };
+  family: { name: string; relation: string; phone: string } | null;
   settlement: Settlement;
   tags: string[];
   abilityLevel: number;

@@ -5,7 +5,8 @@ import type { RegisterBook } from './register-book';
 import type { Day } from './time';
 import { checkVisit, dayOfVisit, durationOf, turnOf, type VisitFacts } from './visit';
 import type { VisitHistory } from './visit-history';
-import { DEFAULT_COUNTING, measure } from './visit-quantity';
+import { DEFAULT_COUNTING } from './visit-length';
+import { measure } from './visit-quantity';
 import type { VisitState } from './vocabulary';
 
 /** An order as visits see it. `left` is what approved orders still have to give. */

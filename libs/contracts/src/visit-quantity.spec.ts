@@ -1,6 +1,7 @@
 import { anItem } from '../../../test/support/builders';
 import { quantity } from './money';
-import { DEFAULT_COUNTING, leftOf, measure } from './visit-quantity';
+import { DEFAULT_COUNTING } from './visit-length';
+import { leftOf, measure } from './visit-quantity';
 import type { Measure } from './vocabulary';
 
 const COUNTING = { roundingMinutes: 15, minimumMinutes: 30 };

@@ -1,24 +1,13 @@
 import { Decimal } from 'decimal.js';
 import { NONE, type Quantity, quantity, round } from './money';
 import type { Item } from './registers';
+import { type Counting, type VisitLength, visitLength } from './visit-length';
 
-/** How a contract counts hours. Where a visit has no contract, DEFAULT_COUNTING serves. */
-export interface Counting {
-  roundingMinutes: number;
-  minimumMinutes: number;
-}
-
-export const DEFAULT_COUNTING: Counting = { roundingMinutes: 15, minimumMinutes: 30 };
-
-export interface Measured {
-  minutes: number;
+export interface Measured extends VisitLength {
   quantity: Quantity;
-  /** The minutes that would have been enough, where the visit was too short (V04). */
-  shortOf?: number;
 }
 
-/** Percent of the standard minutes from which a visit counts in full, and by half. */
-const FULL_PERCENT = 80;
+/** Percent of the standard minutes from which a visit that is too short counts by half. */
 const HALF_PERCENT = 50;
 const ONE = quantity('1');
 const HALF = quantity('0.5');
@@ -38,28 +27,20 @@ export function measure(
   seconds: number,
   counting: Counting,
 ): Measured {
-  const minutes = Math.floor(seconds / 60);
-  switch (item.measure) {
-    case 'hour':
-      return hours(minutes, counting);
-    case 'time':
-    case 'meal':
-      return times(minutes, item.standardMinutes);
-    case 'day':
-    case 'month':
-      return { minutes, quantity: ONE };
+  const length = visitLength(item, seconds, counting);
+  return { ...length, quantity: quantityOf(item, length, counting) };
+}
+
+function quantityOf(
+  { measure, standardMinutes }: Pick<Item, 'measure' | 'standardMinutes'>,
+  { minutes, shortOf }: VisitLength,
+  { roundingMinutes }: Counting,
+): Quantity {
+  if (measure === 'hour') {
+    if (shortOf !== undefined) return NONE;
+    const counted = Math.floor(minutes / roundingMinutes) * roundingMinutes;
+    return round(new Decimal(counted).dividedBy(60));
   }
-}
-
-function hours(minutes: number, { roundingMinutes, minimumMinutes }: Counting): Measured {
-  if (minutes < minimumMinutes) return { minutes, quantity: NONE, shortOf: minimumMinutes };
-  const counted = Math.floor(minutes / roundingMinutes) * roundingMinutes;
-  return { minutes, quantity: round(new Decimal(counted).dividedBy(60)) };
-}
-
-function times(minutes: number, standardMinutes: number): Measured {
-  const reaches = (percent: number): boolean => minutes * 100 >= standardMinutes * percent;
-  if (reaches(FULL_PERCENT)) return { minutes, quantity: ONE };
-  const shortOf = Math.ceil((standardMinutes * FULL_PERCENT) / 100);
-  return { minutes, quantity: reaches(HALF_PERCENT) ? HALF : NONE, shortOf };
+  if (shortOf === undefined) return ONE;
+  return minutes * 100 >= standardMinutes * HALF_PERCENT ? HALF : NONE;
 }

@@ -3,7 +3,8 @@ import { codesOf } from './finding';
 import type { Order, Visit } from './papers';
 import type { RegisterRows } from './register-book';
 import { checkVisit, dayOfVisit, durationOf, type VisitFacts } from './visit';
-import { DEFAULT_COUNTING, measure } from './visit-quantity';
+import { DEFAULT_COUNTING } from './visit-length';
+import { measure } from './visit-quantity';
 
 interface Around {
   rows?: Partial<RegisterRows>;
@@ -64,6 +65,7 @@ const CASES: Record<string, Case[]> = {
     ['0.0044 degrees, 489 m', { startPlace: a.northOf(0.0044), endPlace: a.northOf(-0.0044) }, {}, []],
     ['0.0045 degrees, 500.4 m, at the start', { startPlace: a.northOf(0.0045) }, {}, ['V03']],
     ['the same at the end', { endPlace: a.northOf(0.0045) }, {}, ['V03']],
+    ['a home that nobody has set', {}, { rows: { cadres: [a.aCadre({ home: NOWHERE })] } }, ['V03']],
     ['one coordinate missing', { endPlace: { ...a.HOME, latitude: null } }, {}, ['V03']],
     ['by telephone', { startPlace: NOWHERE, endPlace: a.northOf(1), method: 'phone' }, {}, []],
     ['an item outside', { startPlace: NOWHERE, endPlace: NOWHERE }, item({ place: 'outside' }), []],

@@ -25,7 +25,7 @@ export function dayOfVisit({ startedAt, endedAt, uploadedAt }: Visit): Day {
 }
 
 /** The moment that decides in which order visits are verified. */
-export function turnOf({ startedAt, uploadedAt }: Visit): Instant {
+export function turnOf({ startedAt, uploadedAt }: Pick<Visit, 'startedAt' | 'uploadedAt'>): Instant {
   return startedAt ?? uploadedAt;
 }
 
@@ -119,8 +119,9 @@ function checkPresence(visit: Visit, { item }: VisitFacts, book: RegisterBook): 
   if (!cadre) throw new Error(`the registers do not have ${visit.cadre}`);
 
   if (item.place === 'home' && visit.method !== 'phone') {
+    const { home } = cadre;
     const metres = (place: MaybePlace): number | undefined =>
-      isKnown(place) ? distance(cadre.home, place) : undefined;
+      isKnown(home) && isKnown(place) ? distance(home, place) : undefined;
     const [atStart, atEnd] = [metres(visit.startPlace), metres(visit.endPlace)];
     const isNear = (value: number | undefined): boolean => value !== undefined && value <= ALLOWED_METRES;
     if (!isNear(atStart) || !isNear(atEnd)) {

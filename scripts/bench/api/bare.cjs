@@ -5,18 +5,40 @@ const { Pool } = require('pg');
 
 const [connectionString, bureau] = process.argv.slice(2);
 
-/** What the platform's commands end with: the functions that write, in one statement. */
+/** What the platform's commands end with: the functions that write, in its order. */
+const APPROVING = [
+  ['add_approvals', 10],
+  ['approve_order', 9],
+  ['ledger.reserve_order', 12],
+  ['append_audit', 3],
+];
+const FINISHING = [
+  ['finish_visit', 17],
+  ['decide_visits', 8],
+  ['append_audit', 3],
+];
+
+/**
+ * The functions of the database that a command calls, reading and writing, in one statement; those that write alone;
+ * and of an approval the ledger's reservation alone.
+ */
 const CALLS = {
-  '/reserve': {
-    name: 'reserve',
-    text: 'select ledger.reserve_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-  },
-  '/finish': {
-    name: 'finish',
-    text: `select finish_visit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17),
-      decide_visits($18, $19, $20, $21, $22, $23, $24, $25)`,
-  },
+  approve: [['order_world', 3], ...APPROVING],
+  'approve-writes': APPROVING,
+  reserve: [['ledger.reserve_order', 12]],
+  finish: [['hold_visit', 2], ['visit_world_of', 7], ...FINISHING],
+  'finish-writes': FINISHING,
 };
+
+const STATEMENTS = Object.fromEntries(
+  Object.entries(CALLS).map(([name, verbs]) => [`/${name}`, { name, text: textOf(verbs) }]),
+);
+
+function textOf(verbs) {
+  let used = 0;
+  const parameters = (count) => Array.from({ length: count }, () => `$${++used}`).join(', ');
+  return `select ${verbs.map(([verb, count]) => `${verb}(${parameters(count)})`).join(', ')}`;
+}
 
 /** A session of the bureau from the start: no sign-in, no rule, no transaction of its own. */
 const pool = new Pool({
@@ -32,7 +54,7 @@ const server = http.createServer((request, response) => {
   request.on('end', async () => {
     try {
       const values = JSON.parse(Buffer.concat(chunks).toString());
-      const { rows } = await pool.query({ ...CALLS[request.url], values });
+      const { rows } = await pool.query({ ...STATEMENTS[request.url], values });
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(rows[0]));
     } catch (error) {

@@ -1,10 +1,9 @@
 'use strict';
 
 const path = require('node:path');
-const { asSuper, idOf } = require('../ledger/world.cjs');
+const { asSuper, BUREAU, idOf, LIMITS } = require('../ledger/world.cjs');
 
 const DIST = path.join(__dirname, '../../../apps/api/dist');
-const BUREAU = '00000000-0000-4000-8000-000000000001';
 const SIZES = { funds: 5000, cadres: 5000, contracts: 600, approvers: 16 };
 const PROVIDER = idOf('07', '1');
 const PROVIDER_ID = '07000000-0000-0000-0000-000000000001';
@@ -76,12 +75,7 @@ const REGISTERS = [
     `${idOf(KIND.fund, 'n')}, 1, 'F' || n, 'government-purchase', ${YEAR}`,
     SIZES.funds,
   ),
-  `insert into usage_limit (bureau_id, id, version, code, fund_type, category, window_kind, measure,
-     cap_hundredths, basis)
-    select '${BUREAU}', ${idOf('06', 'n')}, 1, 'XE-' || n, f, c, w, m, 1000000000, '示例' from (values
-      (1, 'government-purchase', null, 'month', 'yuan'), (2, 'special-need', null, 'year', 'yuan'),
-      (3, null, '生活照料', 'month', 'hour'), (4, 'hardship-aid', null, 'year', 'yuan'),
-      (5, null, '助餐', 'month', 'meal'), (6, null, '外出陪护', 'month', 'yuan')) as l (n, f, c, w, m)`,
+  LIMITS,
 ];
 
 /** A migrated database with one bureau of the ledger bench's size, whose cadres are sealed as the platform seals. */

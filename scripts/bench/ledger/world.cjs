@@ -9,6 +9,14 @@ const CONTRACTS = 600;
 /** How an order's number becomes its id, in SQL, here and in the scripts. */
 const idOf = (kind, number) => `('${kind}' || lpad(to_hex(${number}), 30, '0'))::uuid`;
 
+/** The six limits of the sample, wide enough for any run. */
+const LIMITS = `insert into usage_limit (bureau_id, id, version, code, fund_type, category, window_kind, measure,
+   cap_hundredths, basis)
+  select '${BUREAU}', ${idOf('06', 'n')}, 1, 'XE-' || n, f, c, w, m, 1000000000, '示例' from (values
+    (1, 'government-purchase', null, 'month', 'yuan'), (2, 'special-need', null, 'year', 'yuan'),
+    (3, null, '生活照料', 'month', 'hour'), (4, 'hardship-aid', null, 'year', 'yuan'),
+    (5, null, '助餐', 'month', 'meal'), (6, null, '外出陪护', 'month', 'yuan')) as l (n, f, c, w, m)`;
+
 /** A migrated database with one bureau: 5,000 funds, 600 contracts, 20,000 cadres and the sample's six limits. */
 async function makeWorld(server, database) {
   await withClient(server.url('postgres'), async (sql) => {
@@ -82,12 +90,7 @@ const REGISTERS = [
     `${idOf('02', 'n')}, 1, 'F' || n, 'government-purchase', 2026`,
     FUNDS,
   ),
-  `insert into usage_limit (bureau_id, id, version, code, fund_type, category, window_kind, measure,
-     cap_hundredths, basis)
-    select '${BUREAU}', ${idOf('06', 'n')}, 1, 'XE-' || n, f, c, w, m, 1000000000, '示例' from (values
-      (1, 'government-purchase', null, 'month', 'yuan'), (2, 'special-need', null, 'year', 'yuan'),
-      (3, null, '生活照料', 'month', 'hour'), (4, 'hardship-aid', null, 'year', 'yuan'),
-      (5, null, '助餐', 'month', 'meal'), (6, null, '外出陪护', 'month', 'yuan')) as l (n, f, c, w, m)`,
+  LIMITS,
 ];
 
 /**
@@ -99,13 +102,15 @@ async function fileOrders(server, database, from, count, fundOf, stack = 1) {
   await asSuper(server, database, async (sql) => {
     await sql(`set session_replication_role = replica`);
     await sql(`insert into service_order (bureau_id, id, number, cadre_id, contract_id, item_id, provider_id, unit_id,
-        starts_on, ends_on, quantity_hundredths, ordered_by, approved_by, approved_at, status, amount_fen, filed)
+        starts_on, ends_on, quantity_hundredths, ordered_by, approved_by, approved_at, status, amount_fen, filed,
+        category, measure)
       select '${BUREAU}', ${idOf('00', 'n')}, 'DD' || n, ${idOf('03', `abs(hashint8(n) % ${CADRES})`)},
         ${idOf('04', `abs(hashint8(n / ${stack} + 1) % ${CONTRACTS})`)}, ${idOf('0a', '0')}, ${idOf('07', '1')},
-        ${idOf('08', '0')}, '2026-10-01', '2026-10-31', 100, 'a', 'b', '2026-09-30', 'approved', 1000, '{}'
+        ${idOf('08', '0')}, '2026-10-01', '2026-10-31', 100, 'a', 'b', '2026-09-30', 'approved', 1000, '{}',
+        '生活照料', 'time'
       from ${numbers}`);
-    await sql(`insert into order_fund (bureau_id, order_id, position, fund_id)
-      select '${BUREAU}', ${idOf('00', 'n')}, 0, ${fundOf('n')} from ${numbers}`);
+    await sql(`insert into order_fund (bureau_id, order_id, position, fund_id, type)
+      select '${BUREAU}', ${idOf('00', 'n')}, 0, ${fundOf('n')}, 'government-purchase' from ${numbers}`);
     await sql('vacuum analyze service_order, order_fund');
   });
 }
@@ -140,4 +145,4 @@ async function withClient(connectionString, work) {
   }
 }
 
-module.exports = { BUREAU, FUNDS, idOf, makeWorld, fileOrders, makeBatches, asSuper, withClient };
+module.exports = { BUREAU, FUNDS, LIMITS, idOf, makeWorld, fileOrders, makeBatches, asSuper, withClient };

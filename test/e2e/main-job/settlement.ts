@@ -13,7 +13,7 @@ interface Line {
 const numberOf = async (name: string): Promise<string> =>
   done(await by.manager.get(`/visits/${id[name]}`)).number;
 const bill = () => `/bills/${id.bill}`;
-const paid = { paidOn: today(), reference: '国库支付 0001' };
+const proof = () => ({ paidOn: today(), reference: '国库支付 0001' });
 const invoice = {
   ...{ number: '26352000000000000077', issuedOn: at('12:00').slice(0, 10) },
   ...{ buyerCode: '11350900003887123U', sellerCode: '52350902628933218U', total: '192.50' },
@@ -141,7 +141,7 @@ describe('the payment', () => {
     expect(done(failed).status).toBe('failed');
     expect(done(await by.manager.get(bill())).status).toBe('payable');
     expect((await funds()).bureau.paid).toBe('0.00');
-    expect((await by.finance.post(`/payments/${id.payment}/confirm`, paid)).status).toBe(409);
+    expect((await by.finance.post(`/payments/${id.payment}/confirm`, proof())).status).toBe(409);
   });
 
   test('is made again and confirmed: the money has left, once', async () => {
@@ -149,6 +149,7 @@ describe('the payment', () => {
     done(await by.finance.post(`/payments/${again.id}/release`, {}));
     const form = await by.finance.get(`/payments/${again.id}/application.xlsx`);
     expect([form.status, form.headers['content-type']]).toEqual([200, expect.stringContaining('sheet')]);
+    const paid = proof();
     const confirm = () => by.finance2.post(`/payments/${again.id}/confirm`, paid, 'e2e-paid');
     expect(done(await confirm())).toMatchObject({ status: 'confirmed', ...paid });
     expect((await confirm()).headers['idempotency-replayed']).toBe('true');

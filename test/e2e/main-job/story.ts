@@ -110,7 +110,7 @@ export const close = (month: Month): Promise<Response> =>
  */
 export async function putOthersAside(): Promise<void> {
   const bureauId = by.clerk.user.bureauId ?? '';
-  const earlier = await site.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
+  await site.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
     await tx.execute(
       `update bill set status = 'returned', return_reason = '重报' where month <= $1 and contract_id <> $2
        and status = 'submitted'`,
@@ -121,13 +121,21 @@ export async function putOthersAside(): Promise<void> {
        (select id from service_order where contract_id = $2)`,
       [LAST_DAY, id.contract],
     );
-    return tx.query<{ month: Month }>(
-      `select month from ledger.period where bureau_id = $1 and month < $2 and state <> 'closed' order by month`,
-      [bureauId, MONTH],
-    );
   });
-  for (const { month } of earlier) done(await close(month));
+  // What a month gives back when it closes is posted in the next one, which is open then.
+  for (let [next] = await openBefore(); next; [next] = await openBefore()) done(await close(next.month));
 }
+
+const openBefore = (): Promise<{ month: Month }[]> => {
+  const bureauId = by.clerk.user.bureauId ?? '';
+  return site.unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
+    tx.query<{ month: Month }>(
+      `select month from ledger.period where bureau_id = $1 and month < $2 and state <> 'closed'
+       order by month limit 1`,
+      [bureauId, MONTH],
+    ),
+  );
+};
 
 /** What stands against closing the month of the story on the day after its last, by code. */
 export const blockers = async (): Promise<string[]> =>

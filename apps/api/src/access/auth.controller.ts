@@ -27,11 +27,15 @@ export class AuthController {
 
   @Creates('login', {
     ...{ summary: '登录 sign in', roles: 'anyone', body: SignInRequest, answer: SignInAnswer },
-    ...{ status: 200, key: 'none', also: [401, 403, 429] },
+    ...{ status: 200, key: 'none', also: [401, 403, 409, 429] },
     explained:
       '一次性密码（安装或重置后）在这里答 403 password-change-required：先在 /auth/password 设置本人的密码。 ' +
       'A one-time password (after setup or a reset) is answered with 403 password-change-required: ' +
-      'choose your own at /auth/password first.',
+      'choose your own at /auth/password first.\n\n' +
+      '同一人同时多次登录依次办理，密码正确的都成功；连续输错才答 429，其 Retry-After 之后即可再试；' +
+      '数据库繁忙、等不到轮次时答 409 busy，请稍候再试。 ' +
+      'Sign-ins of one person at once are taken in turn, and every right one succeeds; 429 follows wrong ones only, ' +
+      'until its Retry-After; 409 busy says that the database was too busy for a turn: try again in a moment.',
   })
   async login(
     @Body() body: SignInRequest,
@@ -66,7 +70,7 @@ export class AuthController {
 
   @Creates('refresh', {
     ...{ summary: '换发令牌 the next pair of tokens', roles: 'anyone', answer: SignInAnswer },
-    ...{ status: 200, key: 'none', also: [401] },
+    ...{ status: 200, key: 'none', also: [401, 409] },
   })
   async refresh(
     @Req() request: FastifyRequest,

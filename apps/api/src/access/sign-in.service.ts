@@ -11,6 +11,7 @@ import { PeopleService } from './people.service';
 import type { Person } from './person';
 import { endSessions, openSession, rotate } from './session-store';
 import { totpStep } from './totp';
+import { Turns } from './turns';
 
 export interface Credentials {
   username: string;
@@ -47,6 +48,8 @@ const SYSTEM = { kind: 'system' } as const;
 /** Signs people in and keeps them so. An unknown user, a wrong password and a wrong code look and last the same. */
 @Injectable()
 export class SignInService {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly keys: AccessKeys,
@@ -64,16 +67,26 @@ export class SignInService {
   }
 
   /** Who may sign in with these, and what `work` does with that. Throws `wrong-credentials` for everybody else. */
-  async proven<T>(
+  proven<T>(
+    credentials: Credentials,
+    origin: Origin,
+    work: (tx: Tx, account: Account) => Promise<T>,
+  ): Promise<T> {
+    const account = this.countedAccount(credentials.username.toLowerCase(), origin);
+    return this.turns.run(account.key.toString('hex'), () => this.tried(account, credentials, origin, work));
+  }
+
+  /** Rows are taken in one order, the account's before the address that many share: nobody waits in a circle. */
+  private async tried<T>(
+    account: Counted,
     credentials: Credentials,
     origin: Origin,
     work: (tx: Tx, account: Account) => Promise<T>,
   ): Promise<T> {
     const username = credentials.username.toLowerCase();
-    const account = this.countedAccount(username, origin);
     const address: Counted = { key: this.keys.failureKey('address', origin.address), backOff: PER_ADDRESS };
     const found = await this.unitOfWork.run(SYSTEM, async (tx) => {
-      await countTry(tx, [address, account], origin.at);
+      await countTry(tx, [account, address], origin.at);
       return accountOf(tx, username, origin.at);
     });
     // Outside any transaction: it takes long on purpose.

@@ -58,10 +58,24 @@ export class AuditEntryAnswer {
   subject!: string;
   @IdField()
   subjectId!: string;
+  @TextField({
+    max: 200,
+    optional: true,
+    description: '编号或名称 its number or name',
+    example: 'NDHT2026-01',
+  })
+  subjectName!: string | null;
   @ApiProperty({ type: Object, nullable: true, example: { status: 'draft' } })
   before!: object | null;
   @ApiProperty({ type: Object, nullable: true, example: { status: 'submitted' } })
   after!: object | null;
+  @ApiProperty({
+    type: Object,
+    description: '记录中各 id 的名称 what the ids in this entry are called',
+    additionalProperties: { type: 'string' },
+    example: { '018f6b6e-0000-7000-8000-000000000001': '林经办' },
+  })
+  names!: Readonly<Record<string, string>>;
   @TextField({ max: 200, optional: true })
   onBehalfOf!: string | null;
   @TextField({ max: 64, optional: true, description: 'X-Request-Id' })
@@ -102,6 +116,13 @@ export class AuditProofAnswer extends AuditLinkAnswer {
   id!: string;
   @TextField({ max: 64, description: '前一条的哈希；第一条为空 of the entry before; empty for the first' })
   previousHash!: string;
+  @ApiProperty({
+    type: Object,
+    description: '记录中各 id 的名称 what the ids in this entry are called',
+    additionalProperties: { type: 'string' },
+    example: { '018f6b6e-0000-7000-8000-000000000001': '林经办' },
+  })
+  names!: Readonly<Record<string, string>>;
   @ApiProperty({ type: AuditHeadAnswer })
   head!: AuditHeadAnswer;
   @FlagField({ description: '从这一条到末尾是否完好 whether all from here to the head is intact' })

@@ -11,6 +11,7 @@ import type {
   AuditProofAnswer,
   AuditQuery,
 } from './audit.dto';
+import { type Named, type Naming, namedRows, namedUsers, namesFor } from './audit-names';
 
 type Condition = readonly [string, ...unknown[]];
 
@@ -52,20 +53,20 @@ export class AuditService {
       query.from === undefined ? null : ([`l.at >= ${momentOf(query.from, 0)}`, query.from] as Condition),
       query.to === undefined ? null : ([`l.at < ${momentOf(query.to, 1)}`, query.to] as Condition),
     ];
-    const page = await this.unitOfWork.run(actor, (tx) =>
-      pageOf(tx, { ...LISTING, where, descending: true }, query, entryOf),
-    );
-    const names = await this.namesOf(page.items.map((entry) => entry.actor));
-    const items = page.items.map((entry) => ({ ...entry, actorName: names.get(entry.actor) ?? null }));
-    return { ...page, items };
+    const { page, rows } = await this.unitOfWork.run(actor, async (tx) => {
+      const found = await pageOf(tx, { ...LISTING, where, descending: true }, query, entryOf);
+      return { page: found, rows: await namedRows(tx, found.items.map(namingOf)) };
+    });
+    const users = await namedUsers(this.unitOfWork, page.items.map(namingOf));
+    return { ...page, items: page.items.map((entry) => withNames(entry, [...rows, ...users])) };
   }
 
   head({ actor }: Caller): Promise<AuditHeadAnswer> {
     return this.unitOfWork.run(actor, readHead);
   }
 
-  proof({ actor }: Caller, id: string, query: PageQuery): Promise<AuditProofAnswer> {
-    return this.unitOfWork.run(actor, async (tx) => {
+  async proof({ actor }: Caller, id: string, query: PageQuery): Promise<AuditProofAnswer> {
+    const { proof, naming, rows } = await this.unitOfWork.run(actor, async (tx) => {
       const { items } = await pageOf(tx, { ...LISTING, where: [['l.id = ?', id]] }, {}, (columns) => columns);
       const [entry] = items;
       if (!entry) throw new DomainError('not-found');
@@ -74,26 +75,29 @@ export class AuditService {
       const last = await readLink(tx, head.seq);
       const brokenAt = broken?.seq ?? (last?.hash === head.hash ? null : head.seq);
       const links = await pageOf(tx, { ...LISTING, where: [['l.seq > ?', entry.seq]] }, query, linkOf);
-      return {
+      const naming = namingOf(entryOf(entry));
+      const proof = {
         ...{ id, ...linkOf(entry), previousHash: String(entry.previous_hash), head },
         ...{ intact: brokenAt === null, brokenAt: brokenAt === null ? null : Number(brokenAt), links },
       };
+      return { proof, naming, rows: await namedRows(tx, [naming]) };
     });
-  }
-
-  /** Auditors may not read who may sign in; the names of those who acted are told to them. */
-  private async namesOf(actors: readonly string[]): Promise<Map<string, string>> {
-    const ids = [...new Set(actors)].filter((actor) => UUID.test(actor));
-    if (ids.length === 0) return new Map();
-    const rows = await this.unitOfWork.run({ kind: 'system' }, (tx) =>
-      tx.query<{ id: string; name: string }>(
-        'select id, display_name as name from app_user where id = any($1)',
-        [ids],
-      ),
-    );
-    return new Map(rows.map(({ id, name }) => [id, name]));
+    const users = await namedUsers(this.unitOfWork, [naming]);
+    return { ...proof, names: namesFor(naming, [...rows, ...users]) };
   }
 }
+
+function withNames(entry: AuditEntryAnswer, named: readonly Named[]): AuditEntryAnswer {
+  const names = namesFor(namingOf(entry), named);
+  return {
+    ...entry,
+    ...{ actorName: names[entry.actor] ?? null, subjectName: names[entry.subjectId] ?? null, names },
+  };
+}
+
+const namingOf = ({ actor, subjectId: id, before, after, onBehalfOf }: AuditEntryAnswer): Naming => ({
+  ...{ actor, id, before, after, onBehalfOf },
+});
 
 function ofSubject(subject: string | undefined): Condition | null {
   if (subject === undefined) return null;
@@ -137,6 +141,8 @@ function entryOf(c: Record<string, unknown>): AuditEntryAnswer {
       verb,
       subject,
       subjectId: id,
+      subjectName: null,
+      names: {},
     },
     ...{ before: before ?? null, after: after ?? null },
     ...{ onBehalfOf: onBehalfOf ?? null, request: request ?? null, hash: String(c.hash) },

@@ -1,3 +1,4 @@
+import type { AuditAct, AuditFacts, AuditSubject } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { verb } from '../db/statement';
@@ -8,12 +9,12 @@ import type { Tx } from '../db/unit-of-work';
  * changed fields.
  */
 export interface AuditEntry {
-  verb: string;
+  verb: AuditAct;
   /** The table and the id of the row. */
-  subject: string;
+  subject: AuditSubject;
   id: string;
-  before?: Readonly<Record<string, unknown>>;
-  after?: Readonly<Record<string, unknown>>;
+  before?: AuditFacts;
+  after?: AuditFacts;
   /** For whom it was done, where somebody else clicked. */
   onBehalfOf?: string;
 }

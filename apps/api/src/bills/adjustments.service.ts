@@ -13,6 +13,7 @@ import type { Caller } from '../access/caller';
 import { updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { type Batch, Ledger } from '../ledger/ledger';
+import { monthState } from '../ledger/period-store';
 import { holdOrdersOf, type OpenReservations, readReservations } from '../orders/order-store';
 import { RegistersService } from '../registers/registers.service';
 import { readBillableVisits } from '../visits/visit-store';
@@ -73,11 +74,8 @@ export class AdjustmentsService {
    */
   private async openPeriod({ tx, bureauId, bill }: Step, at: Date, isBack: boolean): Promise<Month> {
     const { month } = bill.bill;
-    const [closed] = await tx.query(
-      `select 1 from ledger.period where bureau_id = $1 and month = $2 and state = 'closed'`,
-      [bureauId, month],
-    );
-    const period = closed || isBack ? monthOf(today(at)) : month;
+    const isClosed = (await monthState(tx, bureauId, month)) === 'closed';
+    const period = isClosed || isBack ? monthOf(today(at)) : month;
     await this.ledger.openPeriod(tx, bureauId, period);
     return period;
   }

@@ -2,6 +2,7 @@ import { groupBy } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import { insertRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
+import type { BillFileAnswer } from './bill-answer.dto';
 
 /** An appeal against one line, with its answer once there is one. */
 export interface StoredAppeal {
@@ -9,6 +10,7 @@ export interface StoredAppeal {
   line: number;
   reason: string;
   evidence: string | null;
+  file: BillFileAnswer | null;
   filedAt: Date;
   answer: 'upheld' | 'rejected' | 'withdrawn' | null;
   answerReason: string | null;
@@ -20,6 +22,7 @@ interface AppealColumns {
   line: number;
   reason: string;
   evidence: string | null;
+  file: BillFileAnswer | null;
   filed_at: Date;
   answer: StoredAppeal['answer'];
   answer_reason: string | null;
@@ -32,8 +35,12 @@ export async function readAppeals(
   billIds: readonly string[],
 ): Promise<Map<string, StoredAppeal[]>> {
   const rows = await tx.query<AppealColumns>(
-    `select bill_id, id, line, reason, evidence, filed_at, answer, answer_reason from bill_appeal
-     where bureau_id = $1 and bill_id = any($2) order by filed_at, id`,
+    `select a.bill_id, a.id, a.line, a.reason, a.evidence, a.filed_at, a.answer, a.answer_reason,
+       case when f.sha256 is not null
+         then json_build_object('sha256', f.sha256, 'name', f.name, 'mediaType', f.media_type) end as file
+     from bill_appeal a
+     left join bill_file f on f.bureau_id = a.bureau_id and f.bill_id = a.bill_id and f.sha256 = a.file_sha256
+     where a.bureau_id = $1 and a.bill_id = any($2) order by a.filed_at, a.id`,
     [bureauId, billIds],
   );
   const byBill = groupBy(rows, ({ bill_id: billId }) => billId);
@@ -45,6 +52,7 @@ const storedAppeal = (c: AppealColumns): StoredAppeal => ({
   line: c.line,
   reason: c.reason,
   evidence: c.evidence,
+  file: c.file,
   filedAt: c.filed_at,
   answer: c.answer,
   answerReason: c.answer_reason,
@@ -56,16 +64,18 @@ export interface NewAppeal {
   line: number;
   reason: string;
   evidence: string | null;
+  /** The SHA-256 of a file of the same bill. */
+  file: string | null;
   by: string;
   at: Date;
 }
 
 export async function insertAppeal(tx: Tx, appeal: NewAppeal): Promise<void> {
-  const { billId, providerId, line, reason, evidence, by, at } = appeal;
+  const { billId, providerId, line, reason, evidence, file, by, at } = appeal;
   await insertRows(tx, 'bill_appeal', [
     {
       ...{ id: uuid(), bill_id: billId, provider_id: providerId, line, reason, evidence },
-      ...{ filed_by: by, filed_at: at.toISOString() },
+      ...{ file_sha256: file, filed_by: by, filed_at: at.toISOString() },
     },
   ]);
 }

@@ -5,51 +5,57 @@ import {
   AnswerRows,
   CodeField,
   DayField,
+  FlagField,
   IdField,
   InstantField,
   IntegerField,
   MoneyField,
   MonthField,
-  QuantityField,
+  PartField,
   SignedMoneyField,
   TextField,
   WordField,
 } from '../http/fields';
 import { PersonField, PersonNameField } from '../http/person-fields';
 import { FindingAnswer } from '../http/problem-answer';
+import { BillLineAnswer, BillShareAnswer } from './bill-line-answer.dto';
 
-export class BillLineAnswer {
-  @IntegerField({ min: 0, max: 1_000_000 })
-  line!: number;
-  @CodeField({ example: 'JL000001' })
-  visitNumber!: string;
-  @CodeField({ example: 'LC01' })
-  itemCode!: string;
-  @QuantityField()
-  quantity!: string;
-  @MoneyField()
-  unitPrice!: string;
-  @MoneyField()
-  amount!: string;
-  @QuantityField()
-  approvedQuantity!: string;
-  @MoneyField()
-  approvedPrice!: string;
-  @MoneyField()
-  approvedAmount!: string;
-  @ApiProperty({ type: [String], example: ['I07'] })
-  codes!: string[];
-  @ApiProperty({ type: [FindingAnswer] })
-  findings!: object[];
+/** A finding of a bill that was settled since: by whom, when, and for whom where staff did it. */
+export class SettledAnswer {
+  @CodeField({ example: 'I14' })
+  code!: string;
+  @PersonField({ example: 'manager' })
+  by!: string;
+  @PersonNameField({ example: '刘主任' })
+  byName?: string;
+  @InstantField()
+  at!: string;
+  @TextField({ max: 100, optional: true })
+  onBehalfOf!: string | null;
 }
 
-export class BillShareAnswer {
+/** Who was served when and by whom, of a visit that a line names and the caller may see. */
+export class BillVisitAnswer {
+  @CodeField({ example: 'JL000001' })
+  number!: string;
   @IdField()
-  fundId!: string;
-  @IdField({ description: '老干部局或单位 the bureau, or the unit' })
-  payer!: string;
-  @MoneyField()
-  amount!: string;
+  visitId!: string;
+  @IdField()
+  cadreId!: string;
+  @TextField({ max: 100, example: '周忠仙' })
+  cadreName!: string;
+  @IdField({ optional: true })
+  workerId!: string | null;
+  @TextField({ max: 100, optional: true, example: '林秀英' })
+  workerName!: string | null;
+  @CodeField({ example: 'LC01' })
+  itemCode!: string;
+  @DayField()
+  day!: string;
+  @InstantField({ optional: true })
+  startedAt!: string | null;
+  @InstantField({ optional: true })
+  endedAt!: string | null;
 }
 
 export class AdjustmentAnswer {
@@ -75,6 +81,16 @@ export class AdjustmentAnswer {
   at!: string;
 }
 
+/** A file of a bill, without its content. */
+export class BillFileAnswer {
+  @CodeField({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  sha256!: string;
+  @TextField({ max: 200, example: '签字单.pdf' })
+  name!: string;
+  @WordField(['image/jpeg', 'application/pdf'])
+  mediaType!: string;
+}
+
 export class AppealAnswerRow {
   @IntegerField({ min: 0, max: 1_000_000 })
   line!: number;
@@ -82,6 +98,8 @@ export class AppealAnswerRow {
   reason!: string;
   @TextField({ max: 1000, optional: true })
   evidence!: string | null;
+  @PartField(() => BillFileAnswer, { optional: true })
+  file!: BillFileAnswer | null;
   @InstantField()
   at!: string;
   @WordField(['upheld', 'rejected', 'withdrawn'], { optional: true })
@@ -142,10 +160,21 @@ export class BillAnswer {
     description: '核定加减调整，发票与支付以此为准 approved with all adjustments: what is invoiced and paid',
   })
   payable!: string;
+  @FlagField({
+    description:
+      '应付为零：审批后即办结，不开票、不付款 nothing is payable: with its approval it is done, ' +
+      'without invoice and payment',
+    example: false,
+  })
+  nothingDue!: boolean;
   @ApiProperty({ type: [String], example: ['T01'] })
   codes!: string[];
   @ApiProperty({ type: [FindingAnswer] })
   findings!: object[];
+  @AnswerRows(() => SettledAnswer, {
+    description: '已了结的问题：服务商确认核定金额，I14 即了结 I14 is settled by the provider’s confirmation',
+  })
+  settled!: SettledAnswer[];
   @ApiProperty({
     type: BillOutcomesAnswer,
     nullable: true,
@@ -154,6 +183,12 @@ export class BillAnswer {
   outcomes!: BillOutcomesAnswer | null;
   @AnswerRows(() => BillLineAnswer)
   lines!: BillLineAnswer[];
+  @AnswerRows(() => BillVisitAnswer, {
+    required: false,
+    description:
+      '试算、预览时附各行的服务 the visits behind the lines; with what is foreseen and in a preview',
+  })
+  visits?: BillVisitAnswer[];
   @AnswerRows(() => BillShareAnswer)
   shares!: BillShareAnswer[];
   @AnswerRows(() => AdjustmentAnswer)
@@ -162,14 +197,36 @@ export class BillAnswer {
   appeals!: AppealAnswerRow[];
   @ApiProperty({ type: InvoiceAnswer, nullable: true })
   invoice!: InvoiceAnswer | null;
+  @PersonField({ optional: true, example: 'manager' })
+  submittedBy!: string | null;
+  @PersonNameField({ optional: true, example: '刘主任' })
+  submittedByName?: string | null;
+  @TextField({ max: 100, optional: true, description: '代服务商提交的，代谁 for whom staff filed it' })
+  submittedFor!: string | null;
+  @InstantField({ optional: true })
+  submittedAt!: string | null;
   @PersonField({ optional: true, example: 'finance' })
   adjudicatedBy!: string | null;
   @PersonNameField({ optional: true, example: '黄会计' })
   adjudicatedByName?: string | null;
+  @InstantField({ optional: true })
+  adjudicatedAt!: string | null;
+  @PersonField({ optional: true, example: 'manager' })
+  confirmedBy!: string | null;
+  @PersonNameField({ optional: true, example: '刘主任' })
+  confirmedByName?: string | null;
+  @InstantField({ optional: true })
+  confirmedAt!: string | null;
+  @TextField({ max: 100, optional: true, description: '代服务商确认的，代谁 for whom staff confirmed it' })
+  confirmedFor!: string | null;
+  @TextField({ max: 1000, optional: true, description: '代确认的依据 what shows the provider’s word' })
+  confirmedEvidence!: string | null;
   @PersonField({ optional: true, example: 'approver' })
   approvedBy!: string | null;
   @PersonNameField({ optional: true, example: '陈科长' })
   approvedByName?: string | null;
+  @InstantField({ optional: true })
+  approvedAt!: string | null;
   @TextField({ max: 1000, optional: true })
   returnReason!: string | null;
 }

@@ -1,9 +1,16 @@
 import type { BillDecision, LineDecision } from '@songbai/billing';
-import { hundredths } from '@songbai/contracts';
+import { type Finding, hundredths, type Quantity } from '@songbai/contracts';
 import { insertRows, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import type { Deciding } from '../orders/orders.service';
 import type { RegisterStore } from '../registers/register-store';
+
+/** A visit as it stands at the moment of the decision. */
+interface JudgedVisit {
+  id: string;
+  findings: readonly Finding[];
+  quantity: Quantity;
+}
 
 /** Writes what was decided of bills and their lines beside what was filed. */
 export async function storeDecisions(
@@ -11,7 +18,7 @@ export async function storeDecisions(
   store: RegisterStore,
   decisions: readonly BillDecision[],
   idOf: (bill: string) => string,
-  visits: ReadonlyMap<string, { id: string }>,
+  visits: ReadonlyMap<string, JudgedVisit>,
   { month, at, by }: Deciding,
 ): Promise<void> {
   const { bureauId } = store;
@@ -76,13 +83,16 @@ function lineColumns(
   bureauId: string,
   billId: string,
   { line, isAccepted, quantity, price, amount, findings }: LineDecision,
-  visits: ReadonlyMap<string, { id: string }>,
+  visits: ReadonlyMap<string, JudgedVisit>,
 ) {
+  const visit = visits.get(line.visit);
   return {
     bureau_id: bureauId,
     bill_id: billId,
     line: line.line,
-    visit_id: visits.get(line.visit)?.id ?? null,
+    visit_id: visit?.id ?? null,
+    visit_findings: visit?.findings ?? null,
+    visit_quantity_hundredths: visit ? hundredths(visit.quantity) : null,
     accepted: isAccepted,
     approved_quantity_hundredths: hundredths(quantity),
     approved_price_fen: price.toFen(),

@@ -22,6 +22,7 @@ import type { BillAnswer } from './bill-answer.dto';
 import { storeForeseen } from './bill-decisions';
 import { identifyBills } from './bill-store';
 import { viewBills, viewForeseen } from './bill-views';
+import { withVisitsOf } from './bill-visits';
 import type { NewBill } from './bills.dto';
 import { BillsService, type FiledBill } from './bills.service';
 import { partOfContract } from './contract-part';
@@ -71,7 +72,8 @@ export class BillFilingService {
       const [decision] = await this.bills.foresee(tx, store, [filed]);
       if (!decision) throw new Error('a bill was not decided');
       const parties = { contractId: body.contractId, providerId: contract.providerId };
-      return viewForeseen(tx, bureauId, decision, parties, caller.language);
+      const view = await viewForeseen(tx, bureauId, decision, parties, caller.language);
+      return withVisitsOf(tx, caller, view);
     });
   }
 

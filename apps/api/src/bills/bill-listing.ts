@@ -1,4 +1,5 @@
 import { type Condition, containing, equal, type Listing } from '../http/page';
+import { AWAITS_INVOICE } from './bill-queue-store';
 import type { BillQuery } from './bills.dto';
 
 /** Bills by number, as every kind of caller looks for them, with further conditions. */
@@ -10,6 +11,7 @@ export const billListing = (query: BillQuery, further: readonly Condition[]): Li
     containing(query.query, 'b.number'),
     equal('b.number', query.number),
     equal('b.status', query.status),
+    query.invoice === 'awaited' ? AWAITS_INVOICE : null,
     equal('b.month', query.month),
     equal('b.contract_id', query.contractId),
     equal('b.provider_id', query.providerId),

@@ -43,3 +43,17 @@ export function toConfirm(
     ['not b.provider_id = any(?::uuid[])', selfServing],
   ];
 }
+
+/** Bills `b` of which something is left to be paid, all adjustments taken in: one without is done when approved. */
+export const IS_DUE = `b.approved_fen + (
+  select coalesce(sum(case a.kind when 'supplement' then a.amount_fen else -a.amount_fen end), 0)
+  from bill_adjustment a where a.bureau_id = b.bureau_id and a.bill_id = b.id) > 0`;
+
+/**
+ * Bills `b` that wait for their tax invoice: confirmed without one, or approved, since an approved bill whose invoice
+ * fits is payable.
+ */
+export const AWAITS_INVOICE: Condition = [
+  `${IS_DUE} and (b.status = 'approved' or b.status = 'confirmed' and not exists (select from tax_invoice i
+    where i.bureau_id = b.bureau_id and i.bill_id = b.id and i.standing))`,
+];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isAdjudicated } from '@songbai/billing';
+import { billState, isAdjudicated } from '@songbai/billing';
 import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { type BureauIdentity, BureausService } from '../bureaus/bureaus.service';
@@ -7,14 +7,17 @@ import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { alongWith, isFor, NOTHING } from '../http/across';
 import { type Page, pageOf } from '../http/page';
 import { differencesXlsx, statementPdf } from '../papers';
-import type { SettledMonth } from '../papers/model';
+import type { SettledBill, SettledFinding, SettledMonth } from '../papers/model';
 import { RegistersService } from '../registers/registers.service';
 import type { BillAnswer } from './bill-answer.dto';
+import { settledOf } from './bill-ends';
 import { BillForesight } from './bill-foresight.service';
+import { NO_HISTORY, readHistories } from './bill-history-store';
 import { billListing } from './bill-listing';
 import { selfServing, toConfirm } from './bill-queue-store';
-import { readBill } from './bill-store';
+import { readBill, type StoredBill } from './bill-store';
 import { viewBills } from './bill-views';
+import { withVisits } from './bill-visits';
 import type { BillQuery } from './bills.dto';
 import { readPaymentsOf, readSettledBills } from './settled-bill-store';
 import { UnitBills } from './unit-bills.service';
@@ -77,7 +80,7 @@ export class BillReadsService {
       this.foresight.view(tx, bureauId, [id], caller.language),
     );
     if (!view) throw new DomainError('not-found');
-    return view;
+    return withVisits(this.unitOfWork, caller, view);
   }
 
   async statement(caller: Caller, id: string): Promise<BillPaper> {
@@ -92,7 +95,8 @@ export class BillReadsService {
     return { number, content: await differencesXlsx(month) };
   }
 
-  private async find({ actor }: Caller, id: string): Promise<Found> {
+  /** Where a bill that the caller may see is kept. */
+  async find({ actor }: Caller, id: string): Promise<Found> {
     if (!isFor(actor, 'bureau', 'provider', 'supervisor', 'auditor')) throw new DomainError('not-found');
     const [row] = await this.unitOfWork.run(actor, (tx) =>
       tx.query<Record<string, unknown>>('select bureau_id, id from bill where id = $1', [id]),
@@ -114,7 +118,9 @@ export class BillReadsService {
       const store = await this.registers.load(tx, bureauId);
       const { month } = stored.bill;
       const by = await nameOf(tx, stored.adjudicatedBy ?? '');
-      const bills = await readSettledBills(tx, store, month, [{ ...stored, adjudicatedBy: by }]);
+      const read = await readSettledBills(tx, store, month, [{ ...stored, adjudicatedBy: by }]);
+      const words = await readSettled(tx, stored, bureauId);
+      const bills = read.map((bill) => withWords(bill, words));
       const settled = {
         ...{ month, bureau, operator: by, book: store.book(), bills },
         decidedAt: Math.floor((stored.adjudicatedAt?.getTime() ?? 0) / 1000),
@@ -136,6 +142,22 @@ const foundOf = (row: Record<string, unknown>): Found => ({
   bureauId: String(row.bureau_id),
   id: String(row.id),
 });
+
+/** What of the bill was settled since, with people's names. */
+async function readSettled(tx: Tx, bill: StoredBill, bureauId: string): Promise<SettledFinding[]> {
+  const history = (await readHistories(tx, bureauId, [bill.id])).get(bill.id) ?? NO_HISTORY;
+  const words: SettledFinding[] = [];
+  for (const { code, by, at, onBehalfOf } of settledOf(bill, history)) {
+    words.push({ code, by: await nameOf(tx, by), at: Math.floor(Date.parse(at) / 1000), onBehalfOf });
+  }
+  return words;
+}
+
+/** What was settled stays on the paper, and stands against nothing any more. */
+function withWords(bill: SettledBill, settled: SettledFinding[]): SettledBill {
+  const isOpen = ({ code }: { code: string }): boolean => !settled.some((each) => each.code === code);
+  return { ...bill, settled, state: billState(bill.findings.filter(isOpen)) };
+}
 
 /** On paper stands a person's name; a month's run signs as its operator. */
 async function nameOf(tx: Tx, by: string): Promise<string> {

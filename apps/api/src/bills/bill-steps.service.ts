@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type BillStatus, type BillVerb, billMachine } from '@songbai/billing';
-import { DomainError } from '@songbai/contracts';
+import { type AuditFacts, DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import type { Row } from '../db/rows';
@@ -27,7 +27,7 @@ export interface Stepped {
   /** The step has moved the bill by itself. */
   isMoved?: boolean;
   columns?: Row;
-  facts?: Readonly<Record<string, unknown>>;
+  facts?: AuditFacts;
 }
 
 /**

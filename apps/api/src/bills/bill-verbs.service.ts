@@ -16,9 +16,10 @@ import { Ledger } from '../ledger/ledger';
 import { RegistersService } from '../registers/registers.service';
 import { answerAppeals, insertAppeal } from './appeal-store';
 import type { BillAnswer } from './bill-answer.dto';
+import { hasBillFile } from './bill-file-store';
 import { BillSteps, type Step, type Stepped } from './bill-steps.service';
 import { moveBill, type StoredBill } from './bill-store';
-import type { AnswerToAppeal, Appeal, NewInvoice, OnBehalf, Reason } from './bills.dto';
+import type { AnswerToAppeal, Appeal, ConfirmOnBehalf, NewInvoice, OnBehalf, Reason } from './bills.dto';
 import { BillsService } from './bills.service';
 import { partOfContract } from './contract-part';
 import { insertInvoices } from './invoice-store';
@@ -76,10 +77,13 @@ export class BillVerbsService {
    * The provider's word that the amount stands; what it still appealed is withdrawn by it. Staff who give it for the
    * provider are a person of their own.
    */
-  confirm(caller: Caller, id: string, body: OnBehalf): Promise<BillAnswer> {
+  confirm(caller: Caller, id: string, body: ConfirmOnBehalf): Promise<BillAnswer> {
     const { username: by } = caller.person;
     const onBehalfOf = body.onBehalfOf ?? null;
-    const columns = { confirmed_by: by, confirmed_at: caller.at, confirmed_for: onBehalfOf };
+    const columns = {
+      ...{ confirmed_by: by, confirmed_at: caller.at, confirmed_for: onBehalfOf },
+      confirmed_evidence: body.evidence ?? null,
+    };
     return this.steps.asProvider(caller, id, 'confirm', body, async ({ tx, bill }) => {
       assertAllowed(checkConfirmer(by, onBehalfOf, bill));
       const withdrawn = { answer: 'withdrawn', reason: WITHDRAWN, by, at: caller.at } as const;
@@ -89,13 +93,15 @@ export class BillVerbsService {
   }
 
   appeal(caller: Caller, id: string, body: Appeal): Promise<BillAnswer> {
-    const { line, reason, evidence = null } = body;
+    const { line, reason, evidence = null, file = null } = body;
     return this.steps.asProvider(caller, id, 'appeal', body, async ({ tx, bureauId, bill }) => {
       const lines = (await readLines(tx, bureauId, [id])).get(bill.bill.number) ?? [];
       const appealed = lines.find((each) => each.line.line === line);
       if (!appealed) throw invalid([{ path: 'line', rule: 'known-id' }]);
       assertAllowed(checkAppeal({ line, claimed: appealed.line.amount, approved: appealed.amount }));
-      const filing = { by: caller.person.username, at: caller.at };
+      if (file !== null && !(await hasBillFile(tx, id, file)))
+        throw invalid([{ path: 'file', rule: 'known-id' }]);
+      const filing = { file, by: caller.person.username, at: caller.at };
       await insertAppeal(tx, { billId: id, providerId: bill.providerId, line, reason, evidence, ...filing });
       return { facts: { line } };
     });

@@ -13,18 +13,15 @@ import type { Tx } from '../db/unit-of-work';
 import { sayFinding } from '../http/problem.filter';
 import { readAdjustments, type StoredAdjustment } from './adjustment-store';
 import { readAppeals, type StoredAppeal } from './appeal-store';
-import type { BillAnswer, BillLineAnswer, BillOutcomesAnswer, BillShareAnswer } from './bill-answer.dto';
+import type { BillAnswer, BillOutcomesAnswer } from './bill-answer.dto';
+import { confirmationOf, isApproved, isNothingDue, NO_WORD, settledOf, withoutT01 } from './bill-ends';
+import { type BillHistory, NO_HISTORY, readHistories } from './bill-history-store';
+import type { BillLineAnswer, BillShareAnswer } from './bill-line-answer.dto';
 import { readBills, type StoredBill } from './bill-store';
 import { readLines } from './line-store';
 
 /** Who pays from each fund: the bureau, or the unit that owns it. By the fund's code. */
 type Funds = ReadonlyMap<string, { id: string; payer: string }>;
-
-interface More {
-  approvedBy: string | null;
-  returnReason: string | null;
-  invoice: BillAnswer['invoice'];
-}
 
 /** Whole bills as every answer shows them, in the order of the ids. */
 export async function viewBills(
@@ -37,7 +34,7 @@ export async function viewBills(
   const lines = await readLines(tx, bureauId, ids);
   const adjustments = await readAdjustments(tx, bureauId, ids);
   const appeals = await readAppeals(tx, bureauId, ids);
-  const more = await readMore(tx, bureauId, ids);
+  const histories = await readHistories(tx, bureauId, ids);
   const funds = await readFunds(tx, bureauId);
   const views = new Map(
     bills.map((bill) => {
@@ -45,7 +42,7 @@ export async function viewBills(
         lines: lines.get(bill.bill.number) ?? [],
         adjustments: adjustments.get(bill.bill.number) ?? [],
         appeals: appeals.get(bill.id) ?? [],
-        more: more.get(bill.id),
+        history: histories.get(bill.id) ?? NO_HISTORY,
       };
       return [bill.id, viewOf(bill, its, funds, language)] as const;
     }),
@@ -57,12 +54,12 @@ interface Belongings {
   lines: readonly LineDecision[];
   adjustments: readonly StoredAdjustment[];
   appeals: readonly StoredAppeal[];
-  more: More | undefined;
+  history: BillHistory;
 }
 
 function viewOf(
   stored: StoredBill,
-  { lines, adjustments, appeals, more }: Belongings,
+  { lines, adjustments, appeals, history }: Belongings,
   funds: Funds,
   language: Language,
 ): BillAnswer {
@@ -72,7 +69,9 @@ function viewOf(
   return {
     ...{ id, number: bill.number, contractId, providerId, month: bill.month, kind: bill.kind, status },
     ...amounts(bill, claimed, approved, net),
-    ...said(findings, language),
+    nothingDue: isNothingDue(stored),
+    ...said(isNothingDue(stored) && isApproved(status) ? withoutT01(findings) : findings, language),
+    settled: settledOf(stored, history),
     outcomes: isAdjudicated(status) ? outcomesOf(shown) : null,
     lines: shown,
     shares: viewShares(shares, funds),
@@ -91,13 +90,18 @@ function viewOf(
       },
       amount: Money.sum(adjustment.shares.map(({ amount }) => amount)).toString(),
     })),
-    appeals: appeals.map(({ line, reason, evidence, filedAt, answer, answerReason }) => ({
-      ...{ line, reason, evidence, at: filedAt.toISOString(), answer, answerReason },
+    appeals: appeals.map(({ line, reason, evidence, file, filedAt, answer, answerReason }) => ({
+      ...{ line, reason, evidence, file, at: filedAt.toISOString(), answer, answerReason },
     })),
-    invoice: more?.invoice ?? null,
-    adjudicatedBy: stored.adjudicatedBy,
-    approvedBy: more?.approvedBy ?? null,
-    returnReason: more?.returnReason ?? null,
+    invoice: history.invoice,
+    ...{
+      submittedBy: stored.submittedBy,
+      submittedFor: stored.submittedFor,
+      submittedAt: history.submittedAt,
+    },
+    ...{ adjudicatedBy: stored.adjudicatedBy, adjudicatedAt: stored.adjudicatedAt?.toISOString() ?? null },
+    ...confirmationOf(stored, history),
+    ...{ approvedBy: history.approvedBy, approvedAt: history.approvedAt, returnReason: history.returnReason },
   };
 }
 
@@ -116,14 +120,21 @@ export async function viewForeseen(
     ...{ id: null, number: bill.number, contractId, providerId, month: bill.month, kind: bill.kind },
     status: 'draft',
     ...amounts(bill, claimed, approved, approved),
+    nothingDue: false,
     ...said(findings, language),
+    settled: [],
     outcomes: outcomesOf(shown),
     lines: shown,
     shares: viewShares(shares, await readFunds(tx, bureauId)),
     ...{ adjustments: [], appeals: [], invoice: null },
-    ...{ adjudicatedBy: null, approvedBy: null, returnReason: null },
+    ...{ ...NO_HANDS, ...NO_WORD, returnReason: null },
   };
 }
+
+const NO_HANDS = {
+  ...{ submittedBy: null, submittedFor: null, submittedAt: null },
+  ...{ adjudicatedBy: null, adjudicatedAt: null, approvedBy: null, approvedAt: null },
+};
 
 const amounts = (bill: Bill, claimed: Money, approved: Money, net: Money) => ({
   declared: bill.declared.toString(),
@@ -138,7 +149,7 @@ const said = (findings: readonly Finding[], language: Language) => ({
 });
 
 function viewLine(
-  { line, quantity, price, amount, findings }: LineDecision,
+  { line, quantity, price, amount, findings, judgedOn }: LineDecision,
   language: Language,
 ): BillLineAnswer {
   return {
@@ -152,6 +163,7 @@ function viewLine(
     approvedPrice: price.toString(),
     approvedAmount: amount.toString(),
     ...said(findings, language),
+    visitFindings: judgedOn?.findings.map((finding) => sayFinding(finding, language)) ?? null,
   };
 }
 
@@ -175,35 +187,4 @@ async function readFunds(tx: Tx, bureauId: string): Promise<Funds> {
     [bureauId],
   );
   return new Map(rows.map(({ code, id, payer }) => [code, { id, payer }]));
-}
-
-interface MoreColumns {
-  id: string;
-  approved_by: string | null;
-  return_reason: string | null;
-  number: string | null;
-  issued_on: string;
-  buyer_code: string;
-  seller_code: string;
-  total: string;
-  file: string | null;
-}
-
-/** What is shown and decides nothing. */
-async function readMore(tx: Tx, bureauId: string, ids: readonly string[]): Promise<Map<string, More>> {
-  const rows = await tx.query<MoreColumns>(
-    `select b.id, b.approved_by, b.return_reason, i.number, i.issued_on, i.buyer_code, i.seller_code, i.total, i.file
-     from bill b left join tax_invoice i on i.bureau_id = b.bureau_id and i.bill_id = b.id and i.standing
-     where b.bureau_id = $1 and b.id = any($2)`,
-    [bureauId, ids],
-  );
-  return new Map(
-    rows.map(({ id, approved_by: approvedBy, return_reason: returnReason, number, total, file, ...i }) => {
-      const codes = { issuedOn: i.issued_on, buyerCode: i.buyer_code, sellerCode: i.seller_code };
-      return [
-        id,
-        { approvedBy, returnReason, invoice: number === null ? null : { number, ...codes, total, file } },
-      ];
-    }),
-  );
 }

@@ -15,6 +15,7 @@ import {
   AnswerToAppeal,
   Appeal,
   BillQuery,
+  ConfirmOnBehalf,
   NewAdjustment,
   NewBill,
   NewInvoice,
@@ -93,10 +94,10 @@ export class BillsController {
   @Verb(':id/confirm', {
     summary: '确认核定金额 confirm',
     roles: CONFIRMERS,
-    body: OnBehalf,
+    body: ConfirmOnBehalf,
     answer: BillAnswer,
   })
-  confirm(@By() caller: Caller, @Id() id: string, @Body() body: OnBehalf) {
+  confirm(@By() caller: Caller, @Id() id: string, @Body() body: ConfirmOnBehalf) {
     return this.verbs.confirm(caller, id, body);
   }
 

@@ -33,6 +33,18 @@ export class OnBehalf {
   onBehalfOf?: string | null;
 }
 
+/** The provider's word, as staff heard it. */
+export class ConfirmOnBehalf extends OnBehalf {
+  @TextField({
+    max: 1000,
+    optional: true,
+    description:
+      '代确认的依据：电话记录、回函、盖章件 what shows the provider’s word: a call, a letter, a seal',
+    example: '2026-11-03 10:20 电话确认，见记录第 12 条',
+  })
+  evidence?: string | null;
+}
+
 export class BillQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
   query?: string;
@@ -52,6 +64,12 @@ export class BillQuery extends PageQuery {
       '待我确认核定金额；经办和联络员只列服务商不能登录的 its amount waits for my word; of staff only where the provider has no login',
   })
   awaiting?: 'me';
+  @WordField(['awaited'], {
+    optional: true,
+    description:
+      '待发票：已确认而没有发票，或已审批而发票未到或不符 confirmed without its invoice, or approved without one that fits',
+  })
+  invoice?: 'awaited';
   @WordField(['none'], {
     optional: true,
     description:
@@ -99,6 +117,12 @@ export class Appeal extends OnBehalf {
   reason!: string;
   @TextField({ max: 1000, optional: true, example: '签字单 2026-10-08' })
   evidence?: string | null;
+  @CodeField({
+    optional: true,
+    description: '已上传到本账单的凭证文件 a file of this bill (POST files), by its sha256',
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  })
+  file?: string | null;
 }
 
 export class AnswerToAppeal {

@@ -20,6 +20,8 @@ interface LineColumns {
   approved_price_fen: string;
   approved_fen: string;
   findings: Finding[];
+  visit_findings: Finding[] | null;
+  visit_quantity_hundredths: string | null;
   funds: string[] | null;
   shares: string[] | null;
 }
@@ -35,7 +37,7 @@ export async function readLines(
   const rows = await tx.query<LineColumns>(
     `select bill.number as bill, l.line, l.visit_number as visit, item.code as item, l.quantity_hundredths,
        l.unit_price_fen, l.amount_fen, l.accepted, l.approved_quantity_hundredths, l.approved_price_fen,
-       l.approved_fen, l.findings, given.funds, given.shares
+       l.approved_fen, l.findings, l.visit_findings, l.visit_quantity_hundredths, given.funds, given.shares
      from bill_line l
      join bill on bill.bureau_id = l.bureau_id and bill.id = l.bill_id
      join item on item.bureau_id = l.bureau_id and item.id = l.item_id
@@ -73,6 +75,12 @@ function lineDecision(c: LineColumns): LineDecision {
     amount: Money.ofFen(c.approved_fen),
     shares: (c.funds ?? []).map((fund, i): Share => ({ fund, amount: Money.ofFen(c.shares?.[i] ?? '0') })),
     findings: c.findings,
+    ...(c.visit_findings !== null && {
+      judgedOn: {
+        findings: c.visit_findings,
+        quantity: new Decimal(c.visit_quantity_hundredths ?? 0).dividedBy(100),
+      },
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   Money,
   type Month,
   type RegisterBook,
+  stateOf,
   type VisitDecision,
 } from '@songbai/contracts';
 import type { BureauIdentity } from '../bureaus/bureaus.service';
@@ -38,6 +39,8 @@ export async function readSettledBills(
   const ratings = groupBy(await readRatings(tx, bureauId, listed), ({ contract }) => contract ?? '');
   return bills.map(({ bill, claimed, net, findings, adjudicatedBy }): SettledBill => {
     const { contract, provider } = partiesOf(book, bill.contract);
+    const its = lines.get(bill.number) ?? [];
+    const asJudged = judgedBy(its);
     return {
       bill,
       contract,
@@ -46,14 +49,23 @@ export async function readSettledBills(
       approved: net,
       findings,
       state: billState(findings),
-      lines: lines.get(bill.number) ?? [],
+      lines: its,
       invoice: invoices.get(bill.number),
-      visits: visits.get(bill.contract) ?? [],
-      earlierVisits: (lines.get(bill.number) ?? []).flatMap(({ line }) => earlier.get(line.visit) ?? []),
+      visits: (visits.get(bill.contract) ?? []).map(asJudged),
+      earlierVisits: its.flatMap(({ line }) => earlier.get(line.visit) ?? []).map(asJudged),
       ratings: (ratings.get(bill.contract) ?? []).map(({ rating }) => rating),
       adjudicatedBy: adjudicatedBy ?? '',
     };
   });
+}
+
+/** Puts a visit back to what it was judged to be when its line was decided: what came later is no part of the bill. */
+function judgedBy(lines: readonly LineDecision[]): (visit: VisitDecision) => VisitDecision {
+  const kept = new Map(lines.map(({ line, judgedOn }) => [line.visit, judgedOn]));
+  return (visit) => {
+    const then = kept.get(visit.visit.number);
+    return then ? { ...visit, ...then, state: stateOf(then.findings) } : visit;
+  };
 }
 
 /** The visits that lines name and that are not listed already, by number. */

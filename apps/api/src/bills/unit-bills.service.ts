@@ -108,7 +108,12 @@ function partOf(view: BillAnswer, unitId: string, part: Part = NO_PART): BillAns
     ...view,
     ...{ declared: claimed, claimed, approved: Money.sum([...part.lines.values()]).toString() },
     payable: Money.sum(shares.map(({ amount }) => Money.of(amount))).toString(),
-    ...{ codes: [...new Set(lines.flatMap(({ codes }) => codes))].sort(), findings: [], outcomes: null },
+    ...{
+      codes: [...new Set(lines.flatMap(({ codes }) => codes))].sort(),
+      findings: [],
+      settled: [],
+      outcomes: null,
+    },
     ...{ lines, shares, invoice: null, returnReason: null },
     appeals: view.appeals.filter(({ line }) => part.lines.has(line)),
     adjustments: view.adjustments.flatMap((adjustment) => {

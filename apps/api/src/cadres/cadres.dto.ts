@@ -56,14 +56,18 @@ export class NewCadre extends ChangeReason {
   area!: string;
   @TextField({ max: 200, example: '蕉城区东湖路191号' })
   address!: string;
-  @NumberField({ min: -90, max: 90, example: 26.687245 })
-  latitude!: number;
-  @NumberField({ min: -180, max: 180, example: 119.545187 })
-  longitude!: number;
+  @NumberField({
+    ...{ min: -90, max: 90, optional: true, example: 26.687245 },
+    description:
+      '不知道可不填，居家服务先待核实 left out where not known: visits at home are held then (V03)',
+  })
+  latitude?: number | null;
+  @NumberField({ min: -180, max: 180, optional: true, example: 119.545187 })
+  longitude?: number | null;
   @CodeField({ max: 20, example: '13876801134' })
   phone!: string;
-  @PartField(() => FamilyPart)
-  family!: FamilyPart;
+  @PartField(() => FamilyPart, { optional: true })
+  family?: FamilyPart | null;
   @WordField(SETTLEMENTS)
   settlement!: Settlement;
   @TextsField({ each: 20, max: 20, empty: true, example: ['独居'] })
@@ -164,6 +168,6 @@ export class RevealAnswer {
   phone!: string;
   @ApiProperty({ example: '蕉城区东湖路191号' })
   address!: string;
-  @ApiProperty({ type: FamilyPart })
-  family!: FamilyPart;
+  @PartField(() => FamilyPart, { optional: true })
+  family!: FamilyPart | null;
 }

@@ -47,9 +47,9 @@ export class CadresService {
         throw new DomainError('conflict', { because: 'code-taken', facts: { code: rest.code } });
       const row: Cadre = {
         ...rest,
-        family: { ...rest.family },
+        family: rest.family ? { ...rest.family } : null,
         unit,
-        home: { latitude, longitude },
+        home: { latitude: latitude ?? null, longitude: longitude ?? null },
         deceasedOn: null,
       };
       await this.desk.record(tx, caller, store, { cadres: [row] }, reasonOf({ reason, effectiveOn }));

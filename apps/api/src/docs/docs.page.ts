@@ -1,3 +1,5 @@
+import { escaped } from '../http/html';
+
 /** As much of an OpenAPI document as the page shows. */
 export interface OpenApi {
   info: { title: string; description?: string; version: string };
@@ -75,15 +77,4 @@ function json(value: unknown): string {
   const text = escaped(JSON.stringify(value, null, 2));
   const linked = text.replace(/#\/components\/schemas\/(\w+)/g, '<a href="#schema-$1">$1</a>');
   return `<pre>${linked}</pre>`;
-}
-
-function escaped(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

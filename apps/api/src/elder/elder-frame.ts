@@ -1,5 +1,6 @@
 import type { Day, Instant } from '@songbai/contracts';
 import type { CardHolder } from '../cards/card-store';
+import { escaped } from '../http/html';
 import { icon } from './elder-icons';
 import { type Look, SIZES, STYLE } from './elder-look';
 import { sayMoment } from './elder-words';
@@ -23,7 +24,7 @@ ${body}
 <div class="foot screen">
 ${sizes(look)}
 <nav aria-label="版面"><h2>别的版面</h2>
-${link(`${look.path}/family`, `${icon('people')}普通版（给家属）`, 'wide')}
+${link(`${look.path}/family`, `${icon('people')}<span>普通版（给家属）</span>`, 'wide')}
 ${link(`${look.path}/print`, `${icon('print')}印一张大字单`, 'wide')}</nav>
 <p>卡号 ${escaped(help.holder.number)}</p>
 </div>`,
@@ -36,8 +37,9 @@ export function closedPage(): string {
     { lang: 'zh-CN', kind: 'normal', title: '松柏 长辈版', style: '' },
     `<h1>这张卡不能用了</h1>
 <p>没有关系，服务照常。</p>
-<p>请给您的联络员打电话，换一张新卡。</p>
-<p lang="en">This card is no longer in use. Please ring your liaison for a new one.</p>`,
+<p>请打电话，换一张新卡。</p>
+<p>电话号码印在卡上，字最大的那一行。</p>
+<p lang="en">This card is no longer in use. Please ring the number on it for a new one.</p>`,
   );
 }
 
@@ -91,7 +93,8 @@ export function helpBar(look: Look, { holder, waitsForCall }: Help, words: HelpW
   const from = `<input type="hidden" name="respondent" value="${look.respondent}">`;
   const ask = waitsForCall
     ? `<p class="waits">${icon('done')}${words.waits}</p>`
-    : `<form method="post" action="${look.path}/call">${from}<button>${icon('ring')}${words.ask}</button></form>`;
+    : `<form method="post" action="${look.path}/call">${from}
+<button>${icon('ring')}<span>${words.ask}</span></button></form>`;
   return `<section class="help screen" aria-label="${words.label}">${ring}${ask}</section>`;
 }
 
@@ -115,13 +118,3 @@ export const momentWhole = (at: Instant, today: Day): string =>
     .split(' ')
     .map((part) => `<span class="whole">${part}</span>`)
     .join(' ');
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

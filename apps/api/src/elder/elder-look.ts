@@ -57,7 +57,8 @@ const paint = ([ink, ground]: readonly [string, string]): string => `color:${ink
 
 /**
  * Main targets are at least 64 px high, those of the question 100 px, all 16 px apart at the smallest size: lengths
- * follow the text. The ordinary version has text of 17 px and the same colours.
+ * follow the text. The ordinary version has text of 17 px and the same colours. Headings and buttons break
+ * between words, not within them; where a word would not fit beside its sign, the sign goes.
  */
 export const STYLE = `
 ${Object.entries(SIZES)
@@ -67,12 +68,13 @@ ${Object.entries(SIZES)
 body{margin:0;${paint(COLOURS.text)};line-height:1.6;overflow-wrap:anywhere;
 font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
 main{max-width:30rem;margin:0 auto;padding:.7rem 1rem 2rem}.ordinary main{max-width:46rem}
-h1{font-size:1.4rem;margin:1rem 0 .6rem;line-height:1.35}h2{font-size:1.1rem;margin:1.6rem 0 .6rem}
+h1{font-size:1.4rem;margin:1rem 0 .6rem;line-height:1.35}
+h1,h2,.told,.wide,.help,.notice{word-break:keep-all}h2{font-size:1.1rem;margin:1.6rem 0 .6rem}
 p{margin:0 0 1.4rem}a{color:${COLOURS.link[0]}}
 svg{width:1.3em;height:1.3em;flex:none;vertical-align:-.25em;fill:none;stroke:currentColor;stroke-width:2;
 stroke-linecap:round;stroke-linejoin:round}
 .whole{display:inline-block}
-.told{border-left:.3rem solid #101410;padding-left:.8rem}
+.told{border-left:.3rem solid #101410;padding-left:.8rem}.told+.wide{margin:-.8rem 0 1.8rem}
 .notice{${paint(COLOURS.notice)};padding:.8rem 1rem;border:3px solid #0b3d1c;font-weight:700}
 .rate,.wide,.size,.help a,.help button,.help p{
 display:flex;align-items:center;justify-content:center;gap:.6rem;width:100%;min-height:3.2rem;
@@ -85,7 +87,7 @@ text-align:center;text-decoration:none;cursor:pointer}
 .help form{display:contents}
 .help a,.help button,.help p{flex:1 1 11rem;margin:0;width:auto}
 .help .ring,.help .ring:visited{${paint(COLOURS.call)}}.sizes .size{flex:1 1 auto;width:auto;
-padding:.4rem .7rem;white-space:nowrap}
+margin:0;padding:.4rem .7rem;white-space:nowrap}
 .help .waits{${paint(COLOURS.notice)};border-color:#0b3d1c}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(11rem,100%),1fr));gap:.8rem}
 .cards .wide{min-height:5rem;font-size:1.15rem;margin:0}
@@ -93,7 +95,8 @@ dl{margin:0 0 1.4rem}dt{font-weight:700}dd{margin:0 0 .8rem}.large{font-size:1.4
 .row{border-top:2px solid #101410;padding:.8rem 0}.five{display:flex;flex-wrap:wrap;gap:.8rem}
 .five .wide{flex:1 1 6rem;width:auto;min-height:2.8rem;margin:0;font-weight:400}
 .five [aria-current]{${paint(COLOURS.good)};border-color:#0b5128;font-weight:700}
-.foot{border-top:3px solid #101410;margin-top:2rem}
+.foot{border-top:3px solid #101410;margin-top:2rem}p.foot{padding-top:.8rem}
+@media(max-width:340px){.largest .help svg,.largest .wide svg{display:none}}
 :focus-visible{outline:4px solid #0a3d7a;outline-offset:3px}`;
 
 /** A4 in black on white, for the wall: one visit or service a card, the telephone the largest. */

@@ -1,5 +1,6 @@
 import type { Day } from '@songbai/contracts';
-import { elderFrame, escaped, type Help, link } from './elder-frame';
+import { escaped } from '../http/html';
+import { elderFrame, type Help, link } from './elder-frame';
 import { icon } from './elder-icons';
 import type { Look } from './elder-look';
 import type { MadeRequest, MenuItem, OrderHelp } from './elder-request.service';
@@ -31,10 +32,14 @@ export function menuPage(help: OrderHelp, look: Look, page: number): string {
         'wide',
       ),
     );
-  const next = (current % pages) + 1;
+  const isLast = current === pages;
   const more =
     pages > 1
-      ? `<p></p>${link(`${look.path}/order?page=${next}`, `还有别的服务（第${next}页）`, 'wide')}`
+      ? `<p></p>${link(
+          `${look.path}/order?page=${isLast ? 1 : current + 1}`,
+          isLast ? `${icon('back')}看前面的服务` : '还有别的服务',
+          'wide',
+        )}`
       : '';
   const none = '<p>现在没有可以选的服务。请打电话给我们。</p>';
   return elderFrame(
@@ -59,7 +64,7 @@ export function dayPage(help: OrderHelp, look: Look, item: MenuItem, days: reado
     '选哪天',
     `<h1>${escaped(item.name)}，哪天来？</h1>
 ${choices.join('\n')}
-${link(`${base}${ANY_DAY}`, `${icon('ring')}请打电话给我，再定哪天`, 'wide')}
+${link(`${base}${ANY_DAY}`, `${icon('ring')}<span>请打电话给我，再定哪天</span>`, 'wide')}
 ${back(look)}`,
   );
 }

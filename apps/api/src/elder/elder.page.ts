@@ -1,5 +1,7 @@
+import { dayOf } from '@songbai/contracts';
+import { escaped } from '../http/html';
 import type { ElderPage, RecentVisit, ToldVisit } from './elder.service';
-import { elderFrame, escaped, type Help, link, momentWhole } from './elder-frame';
+import { elderFrame, type Help, link, momentWhole } from './elder-frame';
 import { icon } from './elder-icons';
 import { CHOICES, choiceOf, type Look } from './elder-look';
 import { sayElder, sayWorker } from './elder-words';
@@ -22,7 +24,7 @@ export interface Shown {
 
 /** The first page of a card: what comes next, one question at most, and the way to a service. */
 export function elderPage(page: ElderPage, look: Look, { notice, askAbout, begun }: Shown): string {
-  const { recent, today, isAsked } = page;
+  const { recent, isAsked } = page;
   const chosen = recent.find(({ id }) => id === askAbout);
   const open = chosen ?? (isAsked ? recent.find(({ level }) => level === null) : undefined);
   const others = recent.filter((visit) => visit !== open);
@@ -33,7 +35,7 @@ export function elderPage(page: ElderPage, look: Look, { notice, askAbout, begun
     '首页',
     `<h1>${escaped(sayElder(page.name))}，您好</h1>
 ${notice ? `<p class="notice" role="status">${icon('done')} ${NOTICES[notice]}</p>` : ''}
-${nextVisit(page.next, today)}
+${nextVisits(page)}
 ${open ? question(open, page, look) : ''}
 ${askedFor(page)}
 <h2>要人帮忙</h2>
@@ -61,9 +63,12 @@ export function troublePage(look: Look, help: Help, message: string): string {
   );
 }
 
-function nextVisit(visit: ToldVisit | undefined, today: string): string {
-  if (!visit) return '<h2>下一次服务</h2><p>还没有安排。</p>';
-  return `<h2>下一次服务</h2><p class="told">${tell(visit, today)}</p>`;
+/** All of the next day that has any: two may come at one time. */
+function nextVisits({ coming, today }: ElderPage): string {
+  const [next] = coming;
+  if (!next) return '<h2>下一次服务</h2><p>还没有安排。想要人来，请打电话。</p>';
+  const ofThatDay = coming.filter(({ at }) => dayOf(at) === dayOf(next.at));
+  return `<h2>下一次服务</h2>${ofThatDay.map((visit) => `<p class="told">${tell(visit, today)}</p>`).join('')}`;
 }
 
 const tell = ({ at, worker, item }: ToldVisit, today: string): string =>

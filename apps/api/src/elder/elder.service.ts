@@ -38,7 +38,7 @@ export interface ElderPage {
   holder: CardHolder;
   name: string;
   today: Day;
-  next: ToldVisit | undefined;
+  /** What is planned, the next first. */
   coming: ToldVisit[];
   recent: RecentVisit[];
   requests: ToldRequest[];
@@ -85,9 +85,9 @@ export class ElderService {
     const told = ({ id, at: moment, item, worker_link_id: worker }: VisitRow): ToldVisit => ({
       ...{ id, at: moment, item, worker: workers.get(worker ?? '') ?? null },
     });
-    const coming = seen.coming.map(told);
     return {
-      ...{ ...seen, holder, today, coming, next: coming[0] },
+      ...{ ...seen, holder, today },
+      coming: seen.coming.map(told),
       recent: seen.recent.map((visit) => ({ ...told(visit), level: visit.level, reply: replyOf(visit) })),
       requests: seen.requests.map(({ number, text, status, recordedAt }) => ({
         ...{ number, text, status, askedAt: recordedAt },

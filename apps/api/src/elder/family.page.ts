@@ -1,6 +1,7 @@
 import { dayOf, type Language } from '@songbai/contracts';
+import { escaped } from '../http/html';
 import type { ElderPage, RecentVisit, ToldRequest } from './elder.service';
-import { documentOf, escaped, helpBar, link } from './elder-frame';
+import { documentOf, helpBar, link } from './elder-frame';
 import { icon } from './elder-icons';
 import type { Look } from './elder-look';
 import { sayDate, sayElder } from './elder-words';

@@ -1,5 +1,6 @@
+import { escaped } from '../http/html';
 import type { ElderPage } from './elder.service';
-import { documentOf, escaped, helpBar, link, momentWhole } from './elder-frame';
+import { documentOf, helpBar, link, momentWhole } from './elder-frame';
 import { icon } from './elder-icons';
 import { type Look, PRINT_STYLE } from './elder-look';
 import type { MadeRequest, OrderHelp } from './elder-request.service';

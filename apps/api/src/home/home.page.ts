@@ -1,3 +1,4 @@
+import { escaped } from '../http/html';
 import type { BureauFigures } from './home.service';
 
 const STYLE = `
@@ -87,13 +88,3 @@ function yuan(amount: string): string {
   const [whole = '0', fen = '00'] = amount.split('.');
   return `¥${grouped(whole)}.${fen}`;
 }
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -15,6 +15,11 @@ const SUBJECTS = [
 
 export type Subject = (typeof SUBJECTS)[number];
 
+/** A row that somebody looks for. */
+interface InBureau {
+  bureau_id: string;
+}
+
 /** A request under a key that was answered before; key.interceptor.ts sends the same answer again. */
 export class Replay extends Error {
   constructor(
@@ -74,19 +79,35 @@ export class Commands {
   }
 
   /** The same, where `work` locks the row itself, because others come before it. It may also not find it any more. */
-  async found<T>(
+  found<T>(
     caller: Caller,
     subject: Subject,
     id: string,
     work: (tx: Tx, bureauId: string) => Promise<T>,
   ): Promise<T> {
+    return this.foundAs(caller, (tx) => bureauOf(tx, subject, id), work);
+  }
+
+  /**
+   * The same, where `find` reads more of the row than its bureau, under the caller's own policies, for `work` to go by;
+   * undefined for staff of a bureau: they write under the very policies they read with, so the lock is the search.
+   */
+  async foundAs<T, F extends InBureau>(
+    caller: Caller,
+    find: (tx: Tx) => Promise<F>,
+    work: (tx: Tx, bureauId: string, row: F | undefined) => Promise<T>,
+  ): Promise<T> {
     const { actor, person } = caller;
-    // Staff of a bureau write under the very policies they read with, so for them the lock is the search.
-    if (actor.kind === 'bureau') return this.in(caller, actor.bureauId, (tx) => work(tx, actor.bureauId));
+    if (actor.kind === 'bureau')
+      return this.in(caller, actor.bureauId, (tx) => work(tx, actor.bureauId, undefined));
+    let row: F | undefined;
     return this.unitOfWork.runAs(
       actor,
-      async (tx) => writerOf(person, await bureauOf(tx, subject, id)),
-      (tx) => this.once(tx, caller, () => work(tx, tx.actor.bureauId ?? '')),
+      async (tx) => {
+        row = await find(tx);
+        return writerOf(person, row.bureau_id);
+      },
+      (tx) => this.once(tx, caller, () => work(tx, tx.actor.bureauId ?? '', row)),
     );
   }
 
@@ -137,8 +158,8 @@ async function locked(tx: Tx, subject: Subject, id: string): Promise<void> {
   if (rows.length === 0) throw new DomainError('not-found');
 }
 
-async function bureauOf(tx: Tx, subject: Subject, id: string): Promise<string> {
-  const [row] = await tx.query<{ bureau_id: string }>(FIND[subject], [id]);
+async function bureauOf(tx: Tx, subject: Subject, id: string): Promise<InBureau> {
+  const [row] = await tx.query<InBureau>(FIND[subject], [id]);
   if (!row) throw new DomainError('not-found');
-  return row.bureau_id;
+  return row;
 }

@@ -1,6 +1,6 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { isDay } from '@songbai/contracts';
-import { ValidateBy } from 'class-validator';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
 import type { FieldRule } from './field-words';
 
 /** What a field can be: how it is checked, and how it is documented. The decorators are in fields.ts. */
@@ -9,15 +9,29 @@ export interface Kind {
   limit?: string;
   is(value: unknown): boolean;
   schema: ApiPropertyOptions;
+  /** Of a decimal: how many digits may stand before its point. */
+  digits?: number;
 }
 
-const message = ({ rule, limit }: Kind): string => (limit === undefined ? rule : `${rule}|${limit}`);
+/** A decimal in the right form, of whatever size. */
+const PLAIN_DECIMAL = /^-?\d+\.\d{2}$/;
+
+/** A number in the right form that is not accepted is too long, or is none of those that the rule names. */
+function message({ rule, limit, digits }: Kind, value: unknown): string {
+  if (digits !== undefined && typeof value === 'string' && PLAIN_DECIMAL.test(value)) {
+    if (value.replace('-', '').length > digits + 3) return `too-long|${digits}`;
+  }
+  return limit === undefined ? rule : `${rule}|${limit}`;
+}
 
 export const check = (kind: Kind, each = false): PropertyDecorator =>
   ValidateBy(
     {
       name: kind.rule,
-      validator: { validate: (value) => kind.is(value), defaultMessage: () => message(kind) },
+      validator: {
+        validate: (value) => kind.is(value),
+        defaultMessage: (asked?: ValidationArguments) => message(kind, asked?.value),
+      },
     },
     { each },
   );
@@ -29,6 +43,8 @@ const matching =
   (value: unknown): boolean =>
     typeof value === 'string' && pattern.test(value);
 
+const MONEY_DIGITS = 12;
+const QUANTITY_DIGITS = 8;
 const MONEY = /^(0|[1-9]\d{0,11})\.\d{2}$/;
 const SIGNED_MONEY = /^-?(0|[1-9]\d{0,11})\.\d{2}$/;
 const QUANTITY = /^(0|[1-9]\d{0,7})\.\d{2}$/;
@@ -50,8 +66,8 @@ export const isNear = (day: string): boolean => isDay(day) && day >= '1900-01-01
 export const isInstant = (value: unknown): boolean =>
   typeof value === 'string' && value.length <= 40 && isNear(INSTANT.exec(value)?.[1] ?? '');
 
-const decimalKind = (rule: FieldRule, pattern: RegExp, example: string): Kind => ({
-  ...{ rule, is: matching(pattern), schema: text(pattern, example) },
+const decimalKind = (rule: FieldRule, pattern: RegExp, example: string, digits = MONEY_DIGITS): Kind => ({
+  ...{ rule, is: matching(pattern), schema: text(pattern, example), digits },
 });
 
 /** A decimal with two places; `some` where nothing (0.00) is no answer. */
@@ -68,8 +84,8 @@ export const SIGNED_MONEY_KINDS: DecimalKinds = {
   some: decimalKind('some-signed-money', SOME_SIGNED_MONEY, '-1234.50'),
 };
 export const QUANTITY_KINDS: DecimalKinds = {
-  any: decimalKind('quantity', QUANTITY, '1.50'),
-  some: decimalKind('some-quantity', SOME_QUANTITY, '1.50'),
+  any: decimalKind('quantity', QUANTITY, '1.50', QUANTITY_DIGITS),
+  some: decimalKind('some-quantity', SOME_QUANTITY, '1.50', QUANTITY_DIGITS),
 };
 export const DAY_KIND: Kind = {
   rule: 'day',

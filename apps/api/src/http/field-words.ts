@@ -19,6 +19,14 @@ export const FIELD_WORDS = {
     en: 'must be an amount other than zero such as "-1234.50"',
   },
   'some-quantity': { zh: '应为大于零的数量，如 "1.50"', en: 'must be a quantity above zero such as "1.50"' },
+  'too-long': {
+    zh: '小数点前最多 {limit} 位',
+    en: 'must have at most {limit} digits before the point',
+  },
+  'too-much': {
+    zh: '按合同单价计算，金额超过 {limit} 位数，无法登记',
+    en: 'makes an amount of more than {limit} digits at the contract’s price, which cannot be kept',
+  },
   day: { zh: '应为日期，如 "2026-10-31"', en: 'must be a day such as "2026-10-31"' },
   month: { zh: '应为月份，如 "2026-10"', en: 'must be a month such as "2026-10"' },
   year: { zh: '应为年度，如 "2026"', en: 'must be a year such as "2026"' },

@@ -186,7 +186,10 @@ export const RowsField = (row: () => Class<unknown>, options: ListOptions = {}) 
   );
 
 /** Rows of an answer: nothing is checked, and there are as many as there are. */
-export const AnswerRows = (row: () => Class<unknown>, options: { description?: string } = {}) =>
+export const AnswerRows = (
+  row: () => Class<unknown>,
+  options: { description?: string; required?: boolean } = {},
+) =>
   // As above, Swagger wants to see the function.
   ApiProperty({ type: () => row(), isArray: true, ...options } as ApiPropertyOptions);
 

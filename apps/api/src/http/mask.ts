@@ -19,3 +19,7 @@ export function maskAddress(address: string): string {
 export function maskAccount(account: string): string {
   return `**** ${account.slice(-4)}`;
 }
+
+/** 中国农业银行市直支行 **** 6899 */
+export const bankAndAccount = (bank: string | null, account: string | null): string =>
+  `${bank ?? ''} ${maskAccount(account ?? '')}`.trim();

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import multipart, { type MultipartFile, type MultipartValue } from '@fastify/multipart';
 import { DomainError } from '@songbai/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Caller } from '../access/caller';
 import { invalid } from './request.pipe';
 
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -8,10 +10,26 @@ const LONGEST_FIELD = 20_000;
 const PREFIX = 'api/v1';
 const TAKES_FORMS = [
   'photos',
+  'bills/:id/files',
   'tables/:name/preview',
   'tables/:name/import',
   'tables/:name/checked.xlsx',
 ].map((path) => `/${PREFIX}/${path}`);
+
+/** A file in a path, by its SHA-256. */
+export const HASH = {
+  example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  pattern: '^[0-9a-f]{64}$',
+};
+
+/** The body of a route that takes one file. */
+export const FORM_WITH_FILE = {
+  schema: {
+    type: 'object',
+    required: ['file'],
+    properties: { file: { type: 'string', format: 'binary' } },
+  },
+};
 
 /** A form with one file, and the fields that stood before it. */
 export interface Upload {
@@ -44,6 +62,16 @@ export async function uploadOf(request: FastifyRequest, otherwise: DomainError):
     if ((error as { statusCode?: number }).statusCode === 413) throw new DomainError('too-large');
   }
   throw invalid([{ path: 'file', rule: 'photo' }]);
+}
+
+/**
+ * The SHA-256 of a file. The body of its request is no JSON, so the caller's key does not know what it stands for
+ * until it has this.
+ */
+export function hashOfFile({ key }: Caller, file: Buffer): string {
+  const sha256 = createHash('sha256').update(file).digest('hex');
+  if (key) key.hash = createHash('sha256').update(key.hash).update(sha256).digest();
+  return sha256;
 }
 
 function fieldsOf({ fields }: MultipartFile): Record<string, string> {

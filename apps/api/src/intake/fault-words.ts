@@ -71,6 +71,10 @@ const OF_CELLS = {
     '不是有效时间，应为 YYYY-MM-DD HH:MM:SS',
     'not a time that exists, YYYY-MM-DD HH:MM:SS wanted',
   ),
+  'not-a-clock': words(
+    '不是有效时刻，请写成 8:30、14:05 或 下午2:05',
+    'not a time of day; write 8:30, 14:05 or 2:05 pm',
+  ),
   'not-a-month': words('不是有效月份，应为 YYYY-MM', 'not a month, YYYY-MM wanted'),
   'not-a-number': words(
     '不是数字（只用半角数字和小数点）',

@@ -47,6 +47,9 @@ const units = table({
   }),
 });
 
+/** A folder must say it; somebody who was entered by hand may lack it, and then the cell is empty. */
+const orEmpty = <T>(value: T | null | undefined): T => (value ?? null) as T;
+
 const cadres = table({
   name: 'cadres',
   file: 'cadres',
@@ -94,12 +97,12 @@ const cadres = table({
     原单位编码: row.unit,
     居住区划: row.area,
     居住地址: row.address,
-    经度: row.home.longitude,
-    纬度: row.home.latitude,
+    经度: orEmpty(row.home.longitude),
+    纬度: orEmpty(row.home.latitude),
     联系电话: row.phone,
-    家属姓名: row.family.name,
-    家属关系: row.family.relation,
-    家属电话: row.family.phone,
+    家属姓名: orEmpty(row.family?.name),
+    家属关系: orEmpty(row.family?.relation),
+    家属电话: orEmpty(row.family?.phone),
     安置方式: row.settlement,
     状况标签: row.tags,
     能力等级: row.abilityLevel,

@@ -1,4 +1,5 @@
 import { CORRECTIONS } from './correction-invariants';
+import { FENCES } from './fences';
 import type { Invariant } from './invariant';
 
 /** The sums of each fund's postings. */
@@ -16,10 +17,11 @@ const BALANCES: Invariant[] = [
   },
   {
     code: 'I02',
-    zh: '已付 ≤ 列支 ≤ 列支+占用 ≤ 指标',
-    en: 'paid <= expended <= expended + reserved <= allotted',
+    zh: '已付 ≤ 列支 ≤ 列支+占用 ≤ 指标，其余是可用余额',
+    en: 'paid <= expended <= expended + reserved <= allotted, and what is left of that is available',
     sql: `select fund_id from ledger.balance where bureau_id = $1
-      and not (0 <= paid and paid <= expended and reserved >= 0 and expended + reserved <= allotted)`,
+      and not (0 <= paid and paid <= expended and reserved >= 0 and available >= 0
+        and expended + reserved + available = allotted)`,
   },
   {
     code: 'I03',
@@ -71,27 +73,28 @@ const RESERVATIONS: Invariant[] = [
   },
   {
     code: 'I09',
-    zh: '合同占用等于其订单之和，且不超过额度',
-    en: 'a contract is committed by its orders, within what is allowed',
+    zh: '合同占用等于其订单之和，余下的额度相符',
+    en: 'a contract is committed by its orders, and has the room that its ceiling leaves',
     sql: `select coalesce(m.contract_id, s.contract_id) as contract_id from ledger.commitment m
       full join (select o.contract_id, sum(r.amount - r.released) as total from ledger.reservation r
           join service_order o on o.bureau_id = r.bureau_id and o.id = r.order_id
           where r.bureau_id = $1 group by o.contract_id) s on s.contract_id = m.contract_id
       where coalesce(m.bureau_id, $1) = $1
-        and (coalesce(m.committed, 0) <> coalesce(s.total, 0) or m.committed > m.allowance)`,
+        and (coalesce(m.committed, 0) <> coalesce(s.total, 0) or m.room <> greatest(m.ceiling - m.committed, 0))`,
   },
 ];
 
 const LIMITS: Invariant[] = [
   {
     code: 'I10',
-    zh: '限额窗口的用量等于各订单所占之和，且不超过额度',
-    en: 'a window is used by what orders took of it, within what is allowed',
+    zh: '限额窗口的用量等于各订单所占之和，余下的额度相符',
+    en: 'a window is used by what orders took of it, and has the room that its cap leaves',
     sql: `select coalesce(w.limit_id, t.limit_id) as limit_id from ledger.limit_window w
       full join (select limit_id, cadre_id, window_start, sum(amount - released) as total from ledger.reservation_limit
           where bureau_id = $1 group by 1, 2, 3) t
         on (t.limit_id, t.cadre_id, t.window_start) = (w.limit_id, w.cadre_id, w.window_start)
-      where coalesce(w.bureau_id, $1) = $1 and (coalesce(w.used, 0) <> coalesce(t.total, 0) or w.used > w.allowance)`,
+      where coalesce(w.bureau_id, $1) = $1
+        and (coalesce(w.used, 0) <> coalesce(t.total, 0) or w.room <> greatest(w.cap - w.used, 0))`,
   },
   {
     code: 'I16',
@@ -130,33 +133,8 @@ const LIMITS: Invariant[] = [
   },
 ];
 
-/** The CHECKs and keys that stand behind the verbs, and one rule that is a trigger. */
-const FENCES = [
-  ...['balance_covered', 'commitment_within', 'limit_window_within'],
-  ...[
-    'reservation_used_once',
-    'reservation_limit_released_once',
-    'journal_balanced',
-    'journal_pkey',
-    'balance_pkey',
-  ],
-  ...['idempotency_pkey', 'journal_bureau_id_fund_id_seq_key', 'reservation_bureau_id_order_id_position_key'],
-];
-
 const KEYS: Invariant[] = [
-  {
-    code: 'I21',
-    zh: '数据库里的约束一个不少',
-    en: 'every constraint of the ledger stands, and so do its triggers',
-    sql: `select w.name from unnest(array['${FENCES.join("','")}']) as w (name)
-        where $1::uuid is not null
-          and not exists (select from pg_constraint c where c.conname = w.name and c.convalidated)
-          and not exists (select from pg_trigger t where t.tgname = w.name and t.tgenabled = 'O')
-      union all
-      select c.relname::text from pg_class c where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r'
-        and c.relname in ('journal', 'idempotency', 'period_event', 'period_mark', 'seal', 'head') and not exists (
-          select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'append_only' and t.tgenabled = 'O')`,
-  },
+  FENCES,
   {
     code: 'I06',
     zh: '每笔分录有其幂等键，键所答的笔数与分录相同',
@@ -196,6 +174,34 @@ const KEYS: Invariant[] = [
   },
 ];
 
+/** What the books must have been able to say at every posting, and not only now. */
+const ORDER: Invariant[] = [
+  {
+    code: 'I23',
+    zh: '列支不早于其占用，日期和顺序都是',
+    en: 'no expense comes before its reservation, by day or by number',
+    sql: `select j.id from ledger.journal j join ledger.journal r on r.bureau_id = $1
+        and r.reservation_id = j.reservation_id and r.kind = 'reserve'
+      where j.bureau_id = $1 and j.kind = 'expend' and (j.effective_on < r.effective_on or j.seq < r.seq)`,
+  },
+  {
+    code: 'I24',
+    zh: '每一笔记账之后都满足：已付 ≤ 列支 ≤ 列支+占用 ≤ 指标，先有指标后有占用',
+    en: 'after every single posting paid <= expended <= expended + reserved <= allotted: no reservation before money',
+    sql: `select id from (select j.id, sum(d_allotted) over w as a, sum(d_reserved) over w as r,
+          sum(d_expended) over w as e, sum(d_paid) over w as p
+        from ledger.journal j where j.bureau_id = $1 window w as (partition by j.fund_id order by j.seq)) s
+      where not (0 <= p and p <= e and r >= 0 and e + r <= a)`,
+  },
+  {
+    code: 'I25',
+    zh: '归属与类型不合的经费没有占用：单位经费归单位，其余归老干部局',
+    en: 'no fund gave anything whose owner does not fit its kind (F02): no CHECK, since a folder may hold such funds',
+    sql: `select r.id from ledger.reservation r join fund f on (f.bureau_id, f.id) = (r.bureau_id, r.fund_id)
+      where r.bureau_id = $1 and (f.type in ('special-need', 'public')) <> (f.owner_unit_id is not null)`,
+  },
+];
+
 export const INVARIANTS: readonly Invariant[] = [
-  ...[BALANCES, RESERVATIONS, LIMITS, KEYS, CORRECTIONS].flat(),
+  ...[BALANCES, RESERVATIONS, LIMITS, KEYS, ORDER, CORRECTIONS].flat(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

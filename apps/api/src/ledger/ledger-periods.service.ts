@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Month, MonthState } from '@songbai/contracts';
+import type { Month } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../db/unit-of-work';
 
@@ -20,14 +20,6 @@ export interface Turn {
 /** The months of the ledger: closing, and reopening by two people. A month that is closed takes no posting. */
 @Injectable()
 export class LedgerPeriods {
-  async state(tx: Tx, bureauId: string, month: Month): Promise<MonthState> {
-    const [period] = await tx.query<{ state: MonthState }>(
-      'select state from ledger.period where bureau_id = $1 and month = $2',
-      [bureauId, month],
-    );
-    return period?.state ?? 'not-opened';
-  }
-
   /** Oldest first. */
   async events(tx: Tx, bureauId: string, month: Month): Promise<PeriodEvent[]> {
     return tx.query<PeriodEvent & Record<string, unknown>>(

@@ -18,17 +18,20 @@ const AS_OWNER = 'options=-c%20role%3Dsongbai_ledger';
 const CLEAR = `drop table if exists ${BALANCE}, ${JOURNAL}`;
 
 /**
- * The same tables as the ledger's, with every CHECK and key that these have, and nothing else: no verbs, so that what
- * the
- * verbs did is judged by the tables alone.
+ * The same tables as the ledger's, with every rule and key that these have, and nothing else: no verbs, so that what
+ * the verbs did is judged by the tables alone.
  */
 const TABLES = [
   CLEAR,
   `create table ${BALANCE} (like ledger.balance including all)`,
   `create table ${JOURNAL} (like ledger.journal including all)`,
+  `create trigger balance_covered before update on ${BALANCE}
+    for each row execute function ledger.keep_balance()`,
+  `create trigger journal_balanced before insert on ${JOURNAL}
+    for each row execute function ledger.keep_posting()`,
 ];
 
-/** Posting by posting, so that the CHECKs of the balance judge every moment of the past and not only its end. */
+/** Posting by posting, so that the rules of the balance judge every moment of the past and not only its end. */
 const PLAY = `
 do $$
 declare
@@ -37,7 +40,8 @@ begin
   insert into ${BALANCE} (bureau_id, fund_id) select distinct bureau_id, fund_id from ${JOURNAL};
   for j in select * from ${JOURNAL} order by fund_id, seq loop
     update ${BALANCE} b set allotted = b.allotted + j.d_allotted, reserved = b.reserved + j.d_reserved,
-        expended = b.expended + j.d_expended, paid = b.paid + j.d_paid, seq = b.seq + 1
+        expended = b.expended + j.d_expended, paid = b.paid + j.d_paid,
+        available = b.available + j.d_allotted - j.d_reserved - j.d_expended, seq = b.seq + 1
       where b.bureau_id = j.bureau_id and b.fund_id = j.fund_id and b.seq = j.seq - 1;
     if not found then
       raise exception 'fund % has no posting before number %', j.fund_id, j.seq;

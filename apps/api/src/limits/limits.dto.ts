@@ -21,6 +21,12 @@ import { PageQuery } from '../http/page';
 import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class LimitQuery extends PageQuery {
+  @TextField({
+    max: 64,
+    optional: true,
+    description: '编号、类别或依据中的文字 part of the code, category or basis',
+  })
+  query?: string;
   @CodeField({ optional: true })
   code?: string;
   @DayField({ optional: true, description: '只列这一天有效的 only those in force on this day' })

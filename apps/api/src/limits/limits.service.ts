@@ -5,7 +5,7 @@ import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
 import { given, said } from '../http/given';
-import { equal, type Page, pageOf } from '../http/page';
+import { containing, equal, type Page, pageOf } from '../http/page';
 import { invalid } from '../http/request.pipe';
 import { limits } from '../registers/agreement-registers';
 import { reasonOf, type VersionsAnswer } from '../registers/change.dto';
@@ -28,7 +28,8 @@ export class LimitsService {
 
   async list({ actor }: Caller, query: LimitQuery): Promise<Page<LimitAnswer>> {
     if (!isFor(actor, ...SEERS)) return NOTHING;
-    const where = [equal('t.code', query.code), inForceOn(query.on)];
+    const found = containing(query.query, 't.code', 't.category', 't.basis');
+    const where = [found, equal('t.code', query.code), inForceOn(query.on)];
     const listing = { select: LIMIT_SELECT, from: limits.from, where, key: 't.code', id: 't.id' };
     return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, limitOf));
   }

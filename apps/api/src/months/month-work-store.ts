@@ -1,4 +1,5 @@
 import { type Day, Money, type Month, type MonthPlace, type MonthWork } from '@songbai/contracts';
+import { IS_DUE } from '../bills/bill-queue-store';
 import type { Tx } from '../db/unit-of-work';
 import { readPostings } from '../ledger/balances';
 import type { FundBalance, Journal, Posting } from '../papers/model';
@@ -23,7 +24,7 @@ export async function readWork(tx: Tx, bureauId: string, month: Month): Promise<
        (select count(*) from bill b where b.bureau_id = $1 and b.month = $2
          and b.status in ('adjudicated', 'disputed')) as unconfirmed,
        (select count(*) from bill b where b.bureau_id = $1 and b.month = $2
-         and b.status in ('confirmed', 'approved', 'payable')) as unpaid`,
+         and (b.status = 'confirmed' or (b.status in ('approved', 'payable') and ${IS_DUE}))) as unpaid`,
     [bureauId, month],
   );
   const count = (name: keyof MonthWork): number => Number(row?.[name] ?? 0);

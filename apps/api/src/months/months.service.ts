@@ -25,6 +25,7 @@ import { Books } from '../ledger/books.service';
 import { Ledger } from '../ledger/ledger';
 import { LedgerPeriods, type PeriodEvent } from '../ledger/ledger-periods.service';
 import { type AgedMoney, LedgerYears } from '../ledger/ledger-years.service';
+import { monthState } from '../ledger/period-store';
 import { OrderEndings } from '../orders/order-endings.service';
 import { journalText } from '../papers/journal';
 import { RegistersService } from '../registers/registers.service';
@@ -61,7 +62,7 @@ export class MonthsService {
   /** Ended orders give back what no visit can ask any more; then the month is shut and the books are sealed. */
   close(caller: Caller, month: Month): Promise<MonthAnswer> {
     return this.commands.own(caller, async (tx, bureauId) => {
-      const from = await this.periods.state(tx, bureauId, month);
+      const from = await monthState(tx, bureauId, month);
       const to = monthMachine.next(from, 'close');
       const place = await readPlace(tx, bureauId, month, todayOf(caller));
       assertAllowed(checkClose(month, await readWork(tx, bureauId, month), place));
@@ -83,12 +84,12 @@ export class MonthsService {
   /** The first person asks, another agrees. */
   reopen(caller: Caller, month: Month, reason: string): Promise<MonthAnswer> {
     return this.commands.own(caller, async (tx, bureauId) => {
-      const from = await this.periods.state(tx, bureauId, month);
+      const from = await monthState(tx, bureauId, month);
       const to = monthMachine.next(from, 'reopen');
       assertAllowed(checkReopening(month, await readPlace(tx, bureauId, month, todayOf(caller))));
       const turn = { actor: caller.person.username, at: caller.at };
       const asked = askedIn(await this.periods.events(tx, bureauId, month));
-      const entry = { subject: 'bureau', id: bureauId, before: { month, state: from } };
+      const entry = { subject: 'bureau' as const, id: bureauId, before: { month, state: from } };
       if (!asked) {
         await this.periods.askReopen(tx, bureauId, month, turn, reason);
         audit(tx, caller, { verb: 'month.ask-reopen', ...entry, after: { month, state: from, reason } });
@@ -146,7 +147,7 @@ export class MonthsService {
     const { language } = caller;
     const work = await readWork(tx, bureauId, month);
     const place = await readPlace(tx, bureauId, month, todayOf(caller));
-    const state = await this.periods.state(tx, bureauId, month);
+    const state = await monthState(tx, bureauId, month);
     const events = await this.periods.events(tx, bureauId, month);
     const asked = askedIn(events);
     return {

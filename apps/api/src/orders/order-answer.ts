@@ -1,7 +1,9 @@
+import type { Share } from '@songbai/billing';
 import { dayOf, type Finding, leftOf, Money, NONE, noteOnApproval, twoDecimals } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { sayFinding } from '../http/problem.filter';
 import type { PersonalDataVault } from '../personal-data/vault';
+import type { RegisterStore } from '../registers/register-store';
 import type { OrderDetail } from './order-detail-store';
 import type { OrderAnswer, OrderApprovalAnswer } from './orders.dto';
 
@@ -51,6 +53,13 @@ export function orderAnswer(
     endReason: detail.end_reason,
   };
 }
+
+/** What each fund gives, or would give, by the ids of the bureau. */
+export const fundingOf = (
+  store: Pick<RegisterStore, 'idOf'>,
+  funding: readonly Share[],
+): OrderAnswer['funding'] =>
+  funding.map(({ fund, amount }) => ({ fundId: store.idOf('funds', fund), amount: amount.toString() }));
 
 /** What the approval is told, or would be told now. What was never approved has none. */
 function notesOn(

@@ -23,7 +23,7 @@ import type { RegisterStore } from '../registers/register-store';
 import { insertAlerts } from './alert-store';
 import { type Given, sendApprovals, sendApproved } from './approval-store';
 import { refuseBooked } from './booked-month';
-import { orderAnswer } from './order-answer';
+import { fundingOf, orderAnswer } from './order-answer';
 import { secondsOf } from './order-desk.service';
 import { type Approval, type OrderDetail, orderOf } from './order-detail-store';
 import { readOrderInWorld } from './order-in-world';
@@ -104,7 +104,10 @@ export class OrderApprovals {
         approvals: given.map(({ party, document }) => (document === null ? party : `${party}: ${document}`)),
       },
     });
-    if (!isLast) return orderAnswer({ ...detail, approvals: all }, caller, this.vault);
+    if (!isLast) {
+      const answer = orderAnswer({ ...detail, approvals: all }, caller, this.vault);
+      return { ...answer, foreseenFunding: fundingOf(world.store, judgement.decision.funding) };
+    }
     // The funds come last, and nothing is read after them: other approvals wait for their rows.
     await this.reserve(tx, caller, world, id, status, judgement, monthNow(caller));
     return orderAnswer(reserved(detail, all, status, judgement), caller, this.vault);

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf, hundredths, monthOf, noteOnApproval, type Order, quantity, yearOf } from '@songbai/contracts';
+import {
+  dayOf,
+  hundredths,
+  Money,
+  monthOf,
+  noteOnApproval,
+  type Order,
+  quantity,
+  yearOf,
+} from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
@@ -11,7 +20,7 @@ import { invalid } from '../http/request.pipe';
 import { canonical } from '../intake';
 import { PersonalDataVault } from '../personal-data/vault';
 import { refuseBooked } from './booked-month';
-import { notePlace, orderAnswer } from './order-answer';
+import { fundingOf, notePlace, orderAnswer } from './order-answer';
 import { readOrderDetail } from './order-detail-store';
 import { type Judgement, judgeOrder } from './order-judge';
 import { codeOf, type OrderWorld, readOrderWorld } from './order-world';
@@ -40,10 +49,7 @@ export class OrderDesk {
       const { amount, decision } = judgement;
       return {
         amount: amount.toString(),
-        funding: decision.funding.map((share) => ({
-          fundId: world.store.idOf('funds', share.fund),
-          amount: share.amount.toString(),
-        })),
+        funding: fundingOf(world.store, decision.funding),
         findings: decision.findings.map((finding) => sayFinding(finding, caller.language)),
         notes: noteOnApproval(body.startsOn, dayOf(secondsOf(caller.at))).map((note) =>
           sayFinding(note, caller.language),
@@ -65,7 +71,9 @@ export class OrderDesk {
         after: { number, status: 'requested', amount: amount.toString() },
         ...(body.onBehalfOf && { onBehalfOf: body.onBehalfOf }),
       });
-      return orderAnswer(await readOrderDetail(tx, id), caller, this.vault);
+      const answer = orderAnswer(await readOrderDetail(tx, id), caller, this.vault);
+      const { decision } = asked.judgement;
+      return { ...answer, foreseenFunding: fundingOf(asked.world.store, decision.funding) };
     });
   }
 
@@ -102,7 +110,12 @@ export class OrderDesk {
       need: await needOf(tx, body.needId ?? null, named.cadreId),
       ...{ orderedBy: caller.person.username, approvedBy: null, approvedAt: now, unitApprovedBy: null },
     };
-    return { world, order, judgement: await judgeOrder(tx, world, order) };
+    const judgement = await judgeOrder(tx, world, order);
+    // Quantity and price are each of a size that can be kept; what they make together need not be.
+    if (judgement.amount.isMoreThan(Money.MOST)) {
+      throw invalid([{ path: 'quantity', rule: 'too-much', limit: '12' }]);
+    }
+    return { world, order, judgement };
   }
 
   private async insert(tx: Tx, caller: Caller, id: string, body: NewOrder, asked: Asked): Promise<void> {

@@ -7,7 +7,7 @@ import type { PersonalDataVault } from '../personal-data/vault';
 import type { Agreements } from '../registers/agreements';
 import type { Columns } from '../registers/register';
 import { RegisterStore } from '../registers/register-store';
-import { named, registerRows } from '../registers/registers-json';
+import { CADRE_ROW, named, registerRows } from '../registers/registers-json';
 import {
   type Approval,
   detailOf,
@@ -42,20 +42,6 @@ const ORDER = [
   ...['on_behalf_of', 'note', 'requested_at', 'ended_by', 'ended_at', 'end_reason'],
 ];
 const APPROVAL = ['party', 'partyId', 'by', 'name', 'at', 'document'];
-const CADRE = [
-  ...[
-    'id',
-    'version',
-    'code',
-    'name',
-    'gender',
-    'unit_code',
-    'area',
-    'settlement',
-    'deceased_on',
-    'personal',
-  ],
-];
 const FUND = ['id', 'version', 'code', 'type', 'year', 'allotted', 'owner_unit_id', 'available', 'position'];
 
 /** A stored order, and what a decision on it in this month has to know; 404 where there is none. */
@@ -73,7 +59,7 @@ export async function readOrderInWorld(
     const answer = JSON.parse(row.world) as Answer;
     const order = named<StoredOrder>(ORDER, answer.order);
     const funds = fundsOf(answer);
-    const cadres = answer.cadres.map((each) => named(CADRE, each));
+    const cadres = answer.cadres.map((each) => named(CADRE_ROW, each));
     const store = RegisterStore.of(
       bureauId,
       vault,

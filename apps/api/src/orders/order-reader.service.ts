@@ -9,6 +9,7 @@ import { containing, equal, type Listing, type Page, pageOf } from '../http/page
 import { PersonalDataVault } from '../personal-data/vault';
 import { orderAnswer } from './order-answer';
 import { readOrderDetails } from './order-detail-store';
+import { OrderForesight } from './order-foresight.service';
 import { awaiting } from './order-queue-store';
 import type { OrderAnswer, OrdersQuery } from './orders.dto';
 import { NO_FUNDS, ordersServed } from './worker-orders';
@@ -27,6 +28,7 @@ export class OrderReader {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly vault: PersonalDataVault,
+    private readonly foresight: OrderForesight,
   ) {}
 
   async list(caller: Caller, query: OrdersQuery): Promise<Page<OrderAnswer>> {
@@ -42,9 +44,10 @@ export class OrderReader {
   }
 
   async one(caller: Caller, id: string): Promise<OrderAnswer> {
-    const [order] = await this.whole(caller, [await this.find(caller, id)]);
+    const found = await this.find(caller, id);
+    const [order] = await this.whole(caller, [found]);
     if (!order) throw new DomainError('not-found');
-    return order;
+    return this.foresight.foresee(caller, order, found.bureauId);
   }
 
   /** Where an order is that the caller may see. Unknown and not theirs are the same. */

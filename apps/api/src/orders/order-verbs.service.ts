@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { assertAllowed, checkUnit, orderMachine, unitsToApprove } from '@songbai/contracts';
+import {
+  type AuditAct,
+  type AuditFacts,
+  assertAllowed,
+  checkUnit,
+  orderMachine,
+  unitsToApprove,
+} from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import type { Tx } from '../db/unit-of-work';
@@ -82,12 +89,6 @@ export class OrderVerbs {
   }
 }
 
-function entry(
-  tx: Tx,
-  caller: Caller,
-  verb: string,
-  { id, status }: OrderDetail,
-  after: Record<string, unknown>,
-): void {
+function entry(tx: Tx, caller: Caller, verb: AuditAct, { id, status }: OrderDetail, after: AuditFacts): void {
   audit(tx, caller, { verb, subject: 'service_order', id, before: { status }, after });
 }

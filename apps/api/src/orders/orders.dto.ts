@@ -146,6 +146,13 @@ export class OrderAnswer extends NewOrder {
   amount!: string;
   @AnswerRows(() => OrderFundingAnswer, { description: '各经费现承担 what each fund bears now' })
   funding!: OrderFundingAnswer[];
+  @AnswerRows(() => OrderFundingAnswer, {
+    required: false,
+    description:
+      '待审批的订单：现在批准时各经费依次承担多少；只在查看一张订单时给出 ' +
+      'of one order that waits for approval: what each fund would give now, in order',
+  })
+  foreseenFunding?: OrderFundingAnswer[];
   @QuantityField({ example: '3.00' })
   usedQuantity!: string;
   @QuantityField({ example: '5.00' })

@@ -1,10 +1,12 @@
-import type { Instant, Money } from '@songbai/contracts';
+import type { Finding, Instant, Money } from '@songbai/contracts';
 import { Workbook } from 'exceljs';
 import { addGrid, type GridCell } from './differences/grid';
 import type { Payment } from './model';
 import { controlTotal, PAYMENT_COLUMNS, paymentRows } from './payments';
+import { reasonOf } from './reasons';
 import { fixTimes } from './zip-times';
 
+const SHEET = '支付申请';
 const WIDTHS = [24, 28, 26, 24, 15, 28, 16, 18, 24, 24, 12];
 
 /** The sheet 支付申请: one row per payer and bill, and a control total. */
@@ -20,18 +22,38 @@ export function addPayments(book: Workbook, payments: readonly Payment[]): void 
     if (name === '收款户名') return `${count} 笔`;
     return name === '金额' ? yuan(sum) : '';
   });
-  addGrid(book, '支付申请', columns, [...rows, total], 1);
+  addGrid(book, SHEET, columns, [...rows, total], 1);
+}
+
+/** Below the total: what whoever signs has to know before the money leaves. */
+function addNotes(book: Workbook, notes: readonly Finding[]): void {
+  const sheet = book.getWorksheet(SHEET);
+  for (const note of sheet ? notes : []) {
+    const { code, message, basis, remedy } = reasonOf(note);
+    const row = sheet?.addRow([`提示 ${code}：${message}依据：${basis}。${remedy}`]);
+    if (!sheet || !row) continue;
+    sheet.mergeCells(row.number, 1, row.number, PAYMENT_COLUMNS.length);
+    row.getCell(1).numFmt = '@';
+    row.getCell(1).font = { bold: true };
+    row.getCell(1).alignment = { wrapText: true, vertical: 'top' };
+    row.height = 32;
+  }
 }
 
 /**
  * What is handed in at the treasury for one payment. `at` is when it was prepared: the same payment is the
  * same file.
  */
-export async function applicationXlsx(payments: readonly Payment[], at: Instant): Promise<Buffer> {
+export async function applicationXlsx(
+  payments: readonly Payment[],
+  at: Instant,
+  notes: readonly Finding[],
+): Promise<Buffer> {
   const book = new Workbook();
   book.creator = 'Songbai';
-  book.title = '支付申请';
+  book.title = SHEET;
   book.created = book.modified = new Date(at * 1000);
   addPayments(book, payments);
+  addNotes(book, notes);
   return fixTimes(Buffer.from(await book.xlsx.writeBuffer()));
 }

@@ -36,6 +36,15 @@ export interface SettledMonth {
   payments: Payment[];
 }
 
+/** A finding of a bill that the provider's word settled. */
+export interface SettledFinding {
+  code: string;
+  by: string;
+  at: Instant;
+  /** Whose word it was, where staff entered it. */
+  onBehalfOf: string | null;
+}
+
 /** An adjudicated bill with all that its statement and its acceptance sheet say. */
 export interface SettledBill {
   bill: Bill;
@@ -53,6 +62,7 @@ export interface SettledBill {
   /** Visits of earlier months that lines of this bill name (补报), as they were decided. */
   earlierVisits: VisitDecision[];
   ratings: Rating[];
+  settled?: SettledFinding[];
   adjudicatedBy: string;
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { noteAccounts } from '@songbai/billing';
 import { type Day, DomainError, dayOf } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { readBills } from '../bills/bill-store';
@@ -27,7 +28,8 @@ export class ApplicationsService {
       if (!payment) throw new DomainError('not-found');
       const rows = await this.rows(tx, payment);
       const preparedAt = Math.floor(payment.preparedAt.getTime() / 1000);
-      return { content: await applicationXlsx(rows, preparedAt), on: dayOf(preparedAt) };
+      const notes = noteAccounts(payment.accountChanges);
+      return { content: await applicationXlsx(rows, preparedAt, notes), on: dayOf(preparedAt) };
     });
   }
 

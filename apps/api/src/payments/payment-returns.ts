@@ -29,13 +29,3 @@ export async function readPaidPostings(
   );
   return rows.map(({ id, fen, document }) => ({ postingId: id, amount: Money.ofFen(fen), document }));
 }
-
-/** The visits that these bills paid for are on a bill again, and no more. */
-export async function markBilled(tx: Tx, bureauId: string, billIds: readonly string[]): Promise<void> {
-  await tx.execute(
-    `update visit v set status = 'billed' from bill_line l
-     where l.bureau_id = $1 and l.bill_id = any($2) and l.accepted
-       and v.bureau_id = l.bureau_id and v.id = l.visit_id and v.status = 'paid'`,
-    [bureauId, billIds],
-  );
-}

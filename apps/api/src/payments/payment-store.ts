@@ -1,8 +1,9 @@
-import type { PaymentStatus } from '@songbai/billing';
-import { DomainError, groupBy, Money } from '@songbai/contracts';
+import type { AccountChange, PaymentStatus } from '@songbai/billing';
+import { DomainError, groupBy, Money, type VisitStatus } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import { insertRows, type Row, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
+import { readPayeeChanges } from './payee-changes';
 
 export interface StoredPaymentRow {
   paymentId: string;
@@ -33,6 +34,8 @@ export interface StoredPayment {
   reference: string | null;
   failReason: string | null;
   rows: StoredPaymentRow[];
+  /** Of the accounts it goes to, since their payees were last paid. */
+  accountChanges: AccountChange[];
 }
 
 interface PaymentColumns {
@@ -58,11 +61,24 @@ export async function readPayments(tx: Tx, ids: readonly string[]): Promise<Stor
     [ids],
   );
   const rows = groupBy(await readRows(tx, ids), ({ paymentId }) => paymentId);
-  const byId = new Map(payments.map((c) => [c.id, storedPayment(c, rows.get(c.id) ?? [])]));
+  const changes = new Map<string, AccountChange[]>();
+  for (const [bureauId, its] of groupBy(payments, (c) => c.bureau_id)) {
+    const ofBureau = its.map((c) => c.id);
+    for (const [id, found] of await readPayeeChanges(tx, bureauId, ofBureau)) changes.set(id, found);
+  }
+  const byId = new Map(
+    payments.map((c) => [
+      c.id,
+      { ...storedPayment(c, rows.get(c.id) ?? []), accountChanges: changes.get(c.id) ?? [] },
+    ]),
+  );
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-const storedPayment = (c: PaymentColumns, rows: StoredPaymentRow[]): StoredPayment => ({
+const storedPayment = (
+  c: PaymentColumns,
+  rows: StoredPaymentRow[],
+): Omit<StoredPayment, 'accountChanges'> => ({
   ...{ id: c.id, bureauId: c.bureau_id, status: c.status, total: Money.ofFen(c.total_fen) },
   ...{
     preparedBy: c.prepared_by,
@@ -188,12 +204,17 @@ export async function lockBills(tx: Tx, bureauId: string, ids: readonly string[]
   return rows.map(({ id }) => id);
 }
 
-/** The visits that these bills paid for. */
-export async function markPaid(tx: Tx, bureauId: string, billIds: readonly string[]): Promise<void> {
+/** The visits that these bills pay for: paid when the money has left, billed again when it comes back. */
+export async function markVisits(
+  tx: Tx,
+  bureauId: string,
+  billIds: readonly string[],
+  { from, to }: Record<'from' | 'to', VisitStatus>,
+): Promise<void> {
   await tx.execute(
-    `update visit v set status = 'paid' from bill_line l
+    `update visit v set status = $4 from bill_line l
      where l.bureau_id = $1 and l.bill_id = any($2) and l.accepted
-       and v.bureau_id = l.bureau_id and v.id = l.visit_id and v.status = 'billed'`,
-    [bureauId, billIds],
+       and v.bureau_id = l.bureau_id and v.id = l.visit_id and v.status = $3`,
+    [bureauId, billIds, from, to],
   );
 }

@@ -1,5 +1,7 @@
+import { noteAccounts } from '@songbai/billing';
 import { Money } from '@songbai/contracts';
-import type { Person } from '../access/person';
+import type { Caller } from '../access/caller';
+import { sayFinding } from '../http/problem.filter';
 import type { StoredPayment } from './payment-store';
 import type { PaymentAnswer } from './payments.dto';
 
@@ -7,9 +9,12 @@ import type { PaymentAnswer } from './payments.dto';
  * A payment as every answer shows it. Only finance sees where the money goes digit by digit, and a unit the rows alone
  * that it pays.
  */
-export function viewPayment(payment: StoredPayment, { role, unitId }: Person): PaymentAnswer {
+export function viewPayment(payment: StoredPayment, { person, language }: Caller): PaymentAnswer {
+  const { role, unitId } = person;
   const { id, bureauId, status } = payment;
   const rows = payment.rows.filter(({ payerUnitId }) => unitId === null || payerUnitId === unitId);
+  const payees = new Set(rows.map(({ payee }) => payee));
+  const changes = payment.accountChanges.filter(({ payee }) => payees.has(payee));
   return {
     ...{ id, status, total: Money.sum(rows.map(({ amount }) => amount)).toString() },
     rows: rows.map((row) => ({
@@ -23,6 +28,7 @@ export function viewPayment(payment: StoredPayment, { role, unitId }: Person): P
     ...{ preparedBy: payment.preparedBy, preparedAt: payment.preparedAt.toISOString() },
     ...{ releasedBy: payment.releasedBy, confirmedBy: payment.confirmedBy, paidOn: payment.paidOn },
     ...{ reference: payment.reference, failReason: payment.failReason },
+    findings: noteAccounts(changes).map((note) => sayFinding(note, language)),
   };
 }
 

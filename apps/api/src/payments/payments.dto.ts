@@ -13,6 +13,7 @@ import {
 } from '../http/fields';
 import { PageQuery } from '../http/page';
 import { PersonField, PersonNameField } from '../http/person-fields';
+import { FindingAnswer } from '../http/problem-answer';
 
 /** A unit pays its share itself, or the bureau pays and is reimbursed (归垫). */
 export const SETTLEMENT_WAYS = ['direct', 'reimbursed'] as const;
@@ -109,4 +110,10 @@ export class PaymentAnswer {
   reference!: string | null;
   @ApiProperty({ type: String, nullable: true, example: null })
   failReason!: string | null;
+  @AnswerRows(() => FindingAnswer, {
+    description:
+      '收款账户在上次付款以后变更过的，逐项说明（P20），变更人不能放行（P21） ' +
+      'P20 for each account changed since its payee was last paid; who changed it does not release (P21)',
+  })
+  findings!: object[];
 }

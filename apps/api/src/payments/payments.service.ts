@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   billMachine,
+  checkAccounts,
   checkPaidOn,
   checkPayment,
   checkReleaser,
@@ -19,13 +20,13 @@ import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
 import { equal, type Page, pageOf } from '../http/page';
 import { Ledger } from '../ledger/ledger';
-import { markBilled, readPaidPostings, readRecovered } from './payment-returns';
+import { readPaidPostings, readRecovered } from './payment-returns';
 import { rowsOf } from './payment-rows';
 import {
   freeRows,
   insertPayment,
   lockBills,
-  markPaid,
+  markVisits,
   movePayment,
   readPayments,
   type StoredPayment,
@@ -44,7 +45,8 @@ export class PaymentsService {
     private readonly ledger: Ledger,
   ) {}
 
-  async list({ actor, person }: Caller, query: PaymentQuery): Promise<Page<PaymentAnswer>> {
+  async list(caller: Caller, query: PaymentQuery): Promise<Page<PaymentAnswer>> {
+    const { actor, person } = caller;
     const paid = await this.ofUnit(actor);
     if (!paid && !isFor(actor, 'bureau', 'supervisor', 'auditor')) return NOTHING;
     const ofBill = `exists (select from payment_row r where r.payment_id = p.id and r.bill_id = ?
@@ -59,17 +61,18 @@ export class PaymentsService {
       const listing = { select: 'p.id', from: 'payment p', where, ...order };
       const { items, nextCursor } = await pageOf(tx, listing, query, ({ id }) => String(id));
       const payments = await readPayments(tx, items);
-      return { items: payments.map((payment) => viewPayment(payment, person)), nextCursor };
+      return { items: payments.map((payment) => viewPayment(payment, caller)), nextCursor };
     });
   }
 
-  async one({ actor, person }: Caller, id: string): Promise<PaymentAnswer> {
+  async one(caller: Caller, id: string): Promise<PaymentAnswer> {
+    const { actor } = caller;
     const paid = await this.ofUnit(actor);
     if (paid ? !paid.ids.includes(id) : !isFor(actor, 'bureau', 'supervisor', 'auditor')) {
       throw new DomainError('not-found');
     }
     return this.unitOfWork.run(paid?.reader ?? actor, async (tx) =>
-      viewPayment(await readPayment(tx, id), person),
+      viewPayment(await readPayment(tx, id), caller),
     );
   }
 
@@ -96,14 +99,14 @@ export class PaymentsService {
       const payment = await readPayment(tx, id);
       const after = { status: payment.status, total: payment.total.toString(), bills: bills.length };
       audit(tx, caller, { verb: 'payment.prepare', subject: 'payment', id, after });
-      return viewPayment(payment, caller.person);
+      return viewPayment(payment, caller);
     });
   }
 
   release(caller: Caller, id: string): Promise<PaymentAnswer> {
     const { username: by } = caller.person;
-    return this.step(caller, id, 'release', async (_, { preparedBy }) => {
-      assertAllowed(checkReleaser(by, preparedBy));
+    return this.step(caller, id, 'release', async (_, { preparedBy, accountChanges }) => {
+      assertAllowed([...checkReleaser(by, preparedBy), ...checkAccounts(by, accountChanges)]);
       return { released_by: by, released_at: caller.at };
     });
   }
@@ -116,7 +119,7 @@ export class PaymentsService {
       assertAllowed(checkPaidOn(paidOn, released, secondsOf(caller.at)));
       const bills = await readLockedBills(tx, payment.bureauId, billsOf(payment));
       for (const bill of bills) await moveBill(tx, bill, billMachine.next(bill.status, 'pay'));
-      await markPaid(tx, payment.bureauId, billsOf(payment));
+      await markVisits(tx, payment.bureauId, billsOf(payment), { from: 'billed', to: 'paid' });
       await this.pay(tx, payment, caller, paidOn);
       return { confirmed_by: by, confirmed_at: caller.at, paid_on: paidOn, reference };
     });
@@ -159,7 +162,7 @@ export class PaymentsService {
     const ids = bills.map((bill) => bill.id);
     assertAllowed(checkReturn(await readRecovered(tx, bureauId, ids)));
     for (const bill of bills) await moveBill(tx, bill, billMachine.next(bill.status, 'unpay'));
-    await markBilled(tx, bureauId, ids);
+    await markVisits(tx, bureauId, ids, { from: 'paid', to: 'billed' });
     const effectiveOn = dayOf(secondsOf(at));
     const period = monthOf(effectiveOn);
     await this.ledger.openPeriod(tx, bureauId, period);
@@ -184,7 +187,7 @@ export class PaymentsService {
       await movePayment(tx, payment, to, await work(tx, payment));
       const before = { status: payment.status };
       audit(tx, caller, { verb: `payment.${verb}`, subject: 'payment', id, before, after: { status: to } });
-      return viewPayment(await readPayment(tx, id), caller.person);
+      return viewPayment(await readPayment(tx, id), caller);
     });
   }
 }

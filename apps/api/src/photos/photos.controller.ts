@@ -5,14 +5,9 @@ import type { FastifyRequest } from 'fastify';
 import { By, type Caller } from '../access/caller';
 import { STAFF } from '../access/role';
 import { Creates, Id, Reads } from '../http/route';
-import { uploadOf } from '../http/uploads';
+import { FORM_WITH_FILE, HASH, uploadOf } from '../http/uploads';
 import { PhotoAnswer } from './photos.dto';
 import { PhotosService } from './photos.service';
-
-const HASH = {
-  example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-  pattern: '^[0-9a-f]{64}$',
-};
 
 /** Photos of visits: uploaded by whoever took them, looked at by whoever may see the visit. */
 @ApiTags('visits')
@@ -28,13 +23,7 @@ export class PhotosController {
     },
   })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['file'],
-      properties: { file: { type: 'string', format: 'binary' } },
-    },
-  })
+  @ApiBody(FORM_WITH_FILE)
   async upload(@By() caller: Caller, @Req() request: FastifyRequest): Promise<PhotoAnswer> {
     const { file } = await uploadOf(request, new DomainError('unreadable-photo'));
     return this.photos.upload(caller, file);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
@@ -6,13 +5,14 @@ import { writerOf } from '../access/person';
 import { UnitOfWork } from '../db/unit-of-work';
 import { inEachBureau } from '../http/across';
 import { Commands } from '../http/commands';
+import { hashOfFile } from '../http/uploads';
 import { PersonalDataVault } from '../personal-data/vault';
 import { lockedWithAll } from '../visits/live-visit-store';
 import { signaturePlace } from '../visits/visit-entry-store';
 import { VisitJudging } from '../visits/visit-judging.service';
 import { VisitReads } from '../visits/visit-reads.service';
 import { readPhoto, readSignature, storeUpload, waitingVisits } from './photo-store';
-import { readPixels } from './pixels';
+import { type Pixels, readPixels } from './pixels';
 
 /** A photo by its original file. */
 export interface StoredPhoto {
@@ -37,10 +37,8 @@ export class PhotosService {
     const { providerId, username: by } = caller.person;
     const [home] = await inEachBureau(this.unitOfWork, caller.actor);
     if (home?.bureauId === undefined || providerId === null) throw new DomainError('forbidden');
-    const sha256 = createHash('sha256').update(file).digest('hex');
-    const pixels = await readPixels(file);
-    // The body of this request is no JSON, so the key does not know yet what it stands for.
-    if (caller.key) caller.key.hash = createHash('sha256').update(caller.key.hash).update(sha256).digest();
+    const pixels = await this.pixelsOf(file);
+    const sha256 = hashOfFile(caller, file);
     try {
       return await this.commands.in(caller, home.bureauId, async (tx) => {
         await storeUpload(tx, { ...pixels, providerId, sha256, by, at: caller.at });
@@ -50,6 +48,11 @@ export class PhotosService {
       // Also after a replay: the first attempt may have ended between the upload and this.
       await this.judgeWaiting(caller, sha256);
     }
+  }
+
+  /** A picture as it is kept, without what its camera wrote into it. Throws `unreadable-photo`. */
+  pixelsOf(file: Buffer): Promise<Pixels> {
+    return readPixels(file);
   }
 
   /** The pixels of a photo of a visit that the caller may see. */

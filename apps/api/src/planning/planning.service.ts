@@ -6,6 +6,7 @@ import {
   dayOf,
   distance,
   type Instant,
+  isKnown,
   orderMachine,
   parseLocal,
   plannedEnd,
@@ -94,7 +95,7 @@ export class PlanningService {
       const ranked = rankCandidates(
         known.map((worker) => ({
           ...worker,
-          metres: home && worker.lastPlace && distance(home, worker.lastPlace),
+          metres: home && isKnown(home) && worker.lastPlace ? distance(home, worker.lastPlace) : undefined,
           isFree: !busy.has(worker.worker),
         })),
         { startsOn: detail.starts_on, endsOn: detail.ends_on },

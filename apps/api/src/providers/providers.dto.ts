@@ -1,6 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CodeField, CreditCodeField, DayField, IdField, IntegerField, TextField } from '../http/fields';
+import {
+  CodeField,
+  CreditCodeField,
+  DayField,
+  IdField,
+  InstantField,
+  IntegerField,
+  TextField,
+} from '../http/fields';
 import { PageQuery } from '../http/page';
+import { PersonField, PersonNameField } from '../http/person-fields';
 import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class ProviderQuery extends PageQuery {
@@ -45,6 +54,22 @@ export class ProviderChange extends VersionedChange {
   bankAccount?: string;
 }
 
+/** The account that money goes to, when it was last changed: both as everybody may see them. */
+export class AccountChangeAnswer {
+  @PersonField({ example: 'clerk' })
+  by!: string;
+  @PersonNameField({ example: '林经办' })
+  byName?: string;
+  @InstantField()
+  at!: string;
+  @TextField({ max: 200, example: '中国农业银行市直支行 **** 6899' })
+  from!: string;
+  @TextField({ max: 200, example: '中国建设银行市直支行 **** 0012' })
+  to!: string;
+  @TextField({ max: 500, optional: true })
+  reason!: string | null;
+}
+
 export class ProviderAnswer {
   @IdField({ description: '同一企业在各局相同 the firm, the same for every bureau' })
   id!: string;
@@ -68,4 +93,11 @@ export class ProviderAnswer {
   bankAccount!: string;
   @IntegerField({ min: 1, max: 1_000_000 })
   version!: number;
+  @ApiProperty({
+    ...{ type: AccountChangeAnswer, nullable: true, required: false },
+    description:
+      '收款账户最近一次变更；老干部局、上级和审计可见 ' +
+      'when the account was last changed: for the bureau, its supervisor and auditors',
+  })
+  accountChange?: AccountChangeAnswer | null;
 }

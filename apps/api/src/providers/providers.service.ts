@@ -14,6 +14,7 @@ import { providers } from '../registers/party-registers';
 import type { Columns } from '../registers/register';
 import { RegisterDesk, rowToChange } from '../registers/register-desk';
 import { versionsOf } from '../registers/versions';
+import { withAccountChanges } from './account-changes';
 import type { NewProvider, ProviderAnswer, ProviderChange, ProviderQuery } from './providers.dto';
 
 const SELECT = `t.provider_id, t.bureau_id, t.version, ${providers.select}`;
@@ -32,7 +33,10 @@ export class ProvidersService {
     if (!isFor(actor, ...SEERS)) return NOTHING;
     const where = [codeOrName(query.query), equal('t.code', query.code)];
     const listing = { select: SELECT, from: providers.from, where, key: 't.code', id: 't.id' };
-    return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, (c) => providerOf(c, person)));
+    return this.unitOfWork.run(actor, async (tx) => {
+      const { items, nextCursor } = await pageOf(tx, listing, query, (c) => providerOf(c, person));
+      return { items: await withAccountChanges(tx, person, items), nextCursor };
+    });
   }
 
   async one({ actor, person }: Caller, id: string): Promise<ProviderAnswer> {
@@ -91,7 +95,9 @@ async function read(tx: Tx, id: string, person: Person): Promise<ProviderAnswer>
     [id],
   );
   if (!row) throw new DomainError('not-found');
-  return providerOf(row, person);
+  const [provider] = await withAccountChanges(tx, person, [providerOf(row, person)]);
+  if (!provider) throw new DomainError('not-found');
+  return provider;
 }
 
 function providerOf(c: Columns, { role }: Person): ProviderAnswer {

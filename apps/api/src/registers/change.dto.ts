@@ -4,33 +4,26 @@ import { DayField, InstantField, IntegerField, TextField } from '../http/fields'
 import { PersonField, PersonNameField } from '../http/person-fields';
 import { invalid } from '../http/request.pipe';
 
-const WHY = { max: 500, description: '变更原因 why', example: '政策调整' };
-
-/** A change counts from when it is recorded; this is the day of the paper that it rests on. */
-class ChangeDay {
+/** What a new row of a register may say of itself. */
+export class ChangeReason {
+  /** A change counts from when it is recorded; this is the day of the paper that it rests on. */
   @DayField({
     optional: true,
     description:
       '变更依据的日期，不晚于今天，不早于一年前 the day of the paper it rests on: not after today, at most a year ago',
   })
   effectiveOn?: string | null;
-}
-
-/** What a new row of a register may say of itself. */
-export class ChangeReason extends ChangeDay {
-  @TextField({ ...WHY, optional: true })
+  @TextField({ max: 500, optional: true, description: '变更原因 why', example: '政策调整' })
   reason?: string | null;
 }
 
-const VERSION = {
-  ...{ min: 1, max: 1_000_000, optional: true, example: 1 },
-  description:
-    '改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one',
-};
-
 /** A change of a row that was read before. */
 export class VersionedChange extends ChangeReason {
-  @IntegerField(VERSION)
+  @IntegerField({
+    ...{ min: 1, max: 1_000_000, optional: true, example: 1 },
+    description:
+      '改的是哪一版；已有更新的版本则 409 the version it was read as: 409 where there is a later one',
+  })
   version?: number | null;
 }
 

@@ -43,7 +43,7 @@ export class RegisterDesk {
     const changes = await this.enter(tx, caller, store, rows, why, basis);
     for (const { register, key, version } of changes) {
       const { table } = REGISTERS[register];
-      const verb = version === 1 ? `${table}.enter` : `${table}.change`;
+      const verb = version === 1 ? (`${table}.enter` as const) : (`${table}.change` as const);
       audit(tx, caller, { verb, subject: table, id: store.idOf(register, key), after: { version } });
     }
     return changes;

@@ -1,4 +1,4 @@
-import type { RegisterRows } from '@songbai/contracts';
+import type { AuditSubject, RegisterRows } from '@songbai/contracts';
 import type { PersonalDataVault } from '../personal-data/vault';
 
 export type RegisterName = keyof RegisterRows;
@@ -26,10 +26,17 @@ export interface RegisterContext {
   stored<N extends RegisterName>(register: N, key: string): RegisterRow<N> | undefined;
 }
 
+/** The tables of registers. */
+export type RegisterTable = Extract<
+  AuditSubject,
+  | ('unit' | 'cadre' | 'stay' | 'provider_link' | 'worker_link')
+  | ('item' | 'contract' | 'price' | 'fund' | 'usage_limit')
+>;
+
 /** How one register lives in its table. */
 export interface Register<N extends RegisterName> {
   name: N;
-  table: string;
+  table: RegisterTable;
   /** The columns of the table as the row's reader wants them, aliased `t`, with the joins that give codes for ids. */
   select: string;
   from: string;

@@ -35,6 +35,22 @@ export function registerRows<P extends Picked>(
   return { ...rows, cadres: opened };
 }
 
+/** The columns of a cadre in the order in which `order_world` and `visit_world` answer them. */
+export const CADRE_ROW = [
+  ...[
+    'id',
+    'version',
+    'code',
+    'name',
+    'gender',
+    'unit_code',
+    'area',
+    'settlement',
+    'deceased_on',
+    'personal',
+  ],
+];
+
 /** A row that comes as a list, by the names of its columns. */
 export function named<T = Columns>(names: readonly string[], row: readonly unknown[]): T {
   const columns: Columns = {};

@@ -6,7 +6,19 @@ import { domainErrorOf } from '../http/problem.filter';
 import { PROBLEMS } from '../http/problems';
 import { sayRefusal } from './body';
 import type { Reading, RowName } from './reading';
-import type { Filing, ReadRow, RowFinding, Sheet, Verdict } from './sheet';
+import { RowRefused, sayRow } from './row-words';
+import { textOf } from './seen';
+import {
+  type Beside,
+  columnOf,
+  type Filing,
+  type MadePaper,
+  type ReadRow,
+  type RowFinding,
+  type Sheet,
+  type Verdict,
+} from './sheet';
+import { tidied } from './tidy';
 
 /** What becomes of a row, and why not. */
 export interface Judged extends RowName {
@@ -14,9 +26,10 @@ export interface Judged extends RowName {
   verdict: Verdict;
   findings: RowFinding[];
   notes: RowFinding[];
+  paper?: MadePaper;
 }
 
-type Result = Pick<Judged, 'verdict' | 'findings' | 'notes'>;
+type Result = Pick<Judged, 'verdict' | 'findings' | 'notes' | 'paper'>;
 
 export interface Counts {
   rows: number;
@@ -32,10 +45,15 @@ export interface Counts {
  */
 @Injectable()
 export class TableFiling {
-  async take(sheet: Sheet, caller: Caller, { rows, good, faults, names }: Reading): Promise<Judged[]> {
+  async take(sheet: Sheet, caller: Caller, reading: Reading, fields: Beside['fields']): Promise<Judged[]> {
+    const { rows, good, faulty, faults, names } = reading;
     // The key of the request stands for the whole of it.
     const each = { ...caller, key: undefined };
-    const filing = await sheet.begin(each, good);
+    const filing = await sheet.begin(each, good, {
+      faulty,
+      fields,
+      total: (column) => totalIn(sheet, reading, column),
+    });
     const judged = new Map<number, Result>();
     let waiting: readonly ReadRow[] = good;
     let before = Number.POSITIVE_INFINITY;
@@ -59,13 +77,22 @@ export class TableFiling {
 
   private async takeRow({ columns }: Sheet, caller: Caller, filing: Filing, row: ReadRow): Promise<Result> {
     try {
-      const { verdict, notes = [] } = await filing.take(row);
-      return { verdict, findings: [], notes: [...notes] };
+      const { verdict, notes = [], paper } = await filing.take(row);
+      return { verdict, findings: [], notes: [...notes], ...(paper && { paper }) };
     } catch (error) {
+      if (error instanceof RowRefused)
+        return { verdict: 'wrong', findings: [sayRow(error, caller.language)], notes: [] };
       const refusal = refusalOf(error);
       return { verdict: 'wrong', findings: sayRefusal(columns, refusal, caller.language), notes: [] };
     }
   }
+}
+
+function totalIn(sheet: Sheet, { skipped, mapping }: Reading, column: string): string | undefined {
+  const last = skipped.filter(({ isTotal }) => isTotal).at(-1);
+  const index = mapping[column];
+  const text = last && index !== undefined ? tidied(columnOf(sheet, column), textOf(last.cells[index])) : '';
+  return text === '' ? undefined : text;
 }
 
 /** Of a row that was not tried: the second of two equal ones is nothing more, any other cannot be read. */
@@ -87,3 +114,11 @@ export function countsOf(judged: readonly Judged[]): Counts {
   for (const { verdict } of judged) counts[verdict] += 1;
   return counts;
 }
+
+/** The papers that the rows made, each once. */
+export function papersOf(judged: readonly Judged[]): MadePaper[] {
+  return [...new Map(judged.flatMap(({ paper }) => (paper ? [[paper.number, paper]] : []))).values()];
+}
+
+/** A row as the answer has it. */
+export const shownRow = ({ paper: _, ...row }: Judged): Omit<Judged, 'paper'> => row;

@@ -8,7 +8,10 @@ import {
   parseGrid,
   readSheets,
 } from '../intake';
-import { columnOf, isRequired, type ReadRow, type RowFinding, type Sheet } from './sheet';
+import { REMEDIES } from './fault-remedies';
+import { leftovers, type SkippedRow } from './leftovers';
+import { textOf } from './seen';
+import { columnOf, isRequired, type ReadRow, type RowFinding, type Sheet, secondOf } from './sheet';
 import { tidied } from './tidy';
 
 /** Which column of a file, counted from 0, stands for each of ours. */
@@ -32,8 +35,11 @@ export interface Reading {
   /** Columns that must be there and are not. Then no row has been read. */
   missing: string[];
   rows: GridRow[];
+  /** Rows that are none of the table: totals and what stands below it. */
+  skipped: SkippedRow[];
   /** Rows without a fault. */
   good: ReadRow[];
+  faulty: { line: number; values: ReadRow['values'] }[];
   /** By line. */
   faults: Map<number, RowFinding[]>;
   names: Map<number, RowName>;
@@ -59,7 +65,10 @@ export async function readUpload(
   const sheets = await readSheets(file, sheet.mostRows + HEADER_WITHIN + 1);
   if (typeof sheets === 'string') throw unreadable(sheets);
   const { filed, head } = headOf(sheet, sheets);
-  const rows = filed.rows.slice(head + 1).filter((row) => !isSample(sheet, row));
+  const { rows, skipped } = leftovers(
+    filed.rows.slice(head + 1).filter((row) => !isSample(sheet, row)),
+    language,
+  );
   if (rows.length > sheet.mostRows) throw unreadable('too-many-rows', { most: sheet.mostRows });
   const header = filed.rows[head];
   if (!header || rows.length === 0) throw unreadable('nothing-in-it');
@@ -69,15 +78,21 @@ export async function readUpload(
     ...{ index, header: text, samples: samplesOf(rows, index) },
     column: Object.keys(mapping).find((name) => mapping[name] === index) ?? null,
   }));
-  const missing = Object.keys(sheet.columns).filter(
-    (name) => mapping[name] === undefined && isRequired(sheet, name),
-  );
+  const missing = missingIn(sheet, mapping);
   const read = missing.length > 0 ? NOTHING_READ() : readRows(sheet, rows, mapping, language);
-  return { filed, headLine: header.line, columns, mapping, missing, rows, ...read };
+  return { filed, headLine: header.line, columns, mapping, missing, rows, skipped, ...read };
 }
 
-type Read = Pick<Reading, 'good' | 'faults' | 'names'>;
-const NOTHING_READ = (): Read => ({ good: [], faults: new Map(), names: new Map() });
+/** Columns that must be there and are not; of those of which one is enough, all that would do. */
+function missingIn(sheet: Sheet, mapping: Mapping): string[] {
+  const isThere = (name: string): boolean => mapping[name] !== undefined;
+  const alone = Object.keys(sheet.columns).filter((name) => !isThere(name) && isRequired(sheet, name));
+  const groups = (sheet.eitherOf ?? []).filter((names) => !names.some(isThere));
+  return [...alone, ...groups.map((names) => names.join('/'))];
+}
+
+type Read = Pick<Reading, 'good' | 'faulty' | 'faults' | 'names'>;
+const NOTHING_READ = (): Read => ({ good: [], faulty: [], faults: new Map(), names: new Map() });
 
 function readRows(sheet: Sheet, rows: readonly GridRow[], mapping: Mapping, language: Language): Read {
   const { table } = sheet;
@@ -90,15 +105,16 @@ function readRows(sheet: Sheet, rows: readonly GridRow[], mapping: Mapping, lang
   }
   const named = Object.keys(sheet.columns).find((name) => sheet.columns[name]?.field === 'name') ?? '';
   const names = new Map(
-    read.rows.map(({ line, key = '', values }): [number, RowName] => [
-      line,
-      { key: key.replaceAll('\u001f', ' '), name: values[named] ? String(values[named]) : null },
-    ]),
+    read.rows.map(({ line, key = '', values }): [number, RowName] => {
+      const title = sheet.titleOf?.(values) ?? key.replaceAll('\u001f', ' ');
+      return [line, { key: title, name: values[named] ? String(values[named]) : null }];
+    }),
   );
   const good = read.rows.flatMap(({ line, key, row, values }) =>
     row && !faults.has(line) ? [{ line, key: key ?? '', row, values }] : [],
   );
-  return { good, faults, names };
+  const faulty = read.rows.filter(({ line }) => faults.has(line));
+  return { good, faulty, faults, names };
 }
 
 export const unreadable = (kind: FaultKind, facts: Record<string, string | number> = {}): DomainError => {
@@ -109,7 +125,12 @@ export const unreadable = (kind: FaultKind, facts: Record<string, string | numbe
 
 function sayFault({ kind, column, reason, value }: Fault, language: Language): RowFinding {
   const shown = value === undefined ? '' : language === 'zh' ? `（“${value}”）` : ` ("${value}")`;
-  return { column, code: kind, message: reason[language] + shown, remedy: null };
+  return {
+    column,
+    code: kind,
+    message: reason[language] + shown,
+    remedy: REMEDIES[kind]?.[language] ?? null,
+  };
 }
 
 /** The sheet and the row in it that look most like a header of this table. */
@@ -167,11 +188,13 @@ function mapped(
   return Object.fromEntries([...entries, ...said]);
 }
 
-/** The example of the template, left in. */
+/** An example of the template, left in. */
 function isSample({ columns }: Sheet, { cells }: GridRow): boolean {
   const texts = cells.map(textOf);
-  const examples = Object.values(columns).map(({ example }) => example);
-  return examples.every((example, i) => (texts[i] ?? '') === example);
+  const specs = Object.values(columns);
+  const isRow = (examples: readonly string[]): boolean =>
+    examples.every((example, i) => (texts[i] ?? '') === example);
+  return isRow(specs.map(({ example }) => example)) || isRow(specs.map(secondOf));
 }
 
 function samplesOf(rows: readonly GridRow[], index: number): string[] {
@@ -182,27 +205,4 @@ function samplesOf(rows: readonly GridRow[], index: number): string[] {
     if (found.size === SAMPLES) break;
   }
   return [...found];
-}
-
-/** What a person sees in a cell, nearly. */
-export function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date)
-    return value
-      .toISOString()
-      .slice(0, 16)
-      .replace('T', ' ')
-      .replace(/ 00:00$/, '');
-  if (typeof value !== 'object') return String(value).trim();
-  const { richText, text, result } = value as {
-    richText?: { text: string }[];
-    text?: unknown;
-    result?: unknown;
-  };
-  if (richText)
-    return richText
-      .map((part) => part.text)
-      .join('')
-      .trim();
-  return textOf(text ?? result);
 }

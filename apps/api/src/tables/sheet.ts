@@ -4,7 +4,7 @@ import type { Role } from '../access/role';
 import type { Table } from '../intake';
 
 /** How people write what the table wants in one form only. */
-export type Form = 'day' | 'time' | 'amount' | 'list' | 'code';
+export type Form = 'day' | 'time' | 'clock' | 'month' | 'amount' | 'list' | 'code';
 
 /** A column as people meet it: in their own tables, in the template, in the body of the single call. */
 export interface ColumnSpec {
@@ -13,6 +13,8 @@ export interface ColumnSpec {
   /** What else offices call it. */
   synonyms: readonly string[];
   example: string;
+  /** In the second row of the template, where it is another. */
+  second?: string;
   form?: Form;
   /** The closed list of its words, offered to choose from. */
   words?: Readonly<Record<string, Word>>;
@@ -33,6 +35,16 @@ export interface Taken {
   verdict: Exclude<Verdict, 'wrong'>;
   /** What else whoever files the table should know, e.g. how a visit was judged. */
   notes?: readonly RowFinding[];
+  /** The paper that several rows made together. */
+  paper?: MadePaper;
+}
+
+/** A bill that was made of rows; in a preview it has no id. */
+export interface MadePaper {
+  id: string | null;
+  number: string;
+  /** How many rows, how much, and what the rules would make of it, in the caller's language. */
+  summary: string;
 }
 
 /** Why a row is not taken in, in the caller's language. The column is ours; null for the row as a whole. */
@@ -51,6 +63,19 @@ export interface ReadRow {
   values: Readonly<Record<string, unknown>>;
 }
 
+/** What a file says beside its good rows. */
+export interface Beside {
+  /** Rows with a fault: what of them could be read. */
+  faulty: readonly { line: number; values: ReadRow['values'] }[];
+  /** What the caller said of the whole file. */
+  fields: Readonly<Record<string, string>>;
+  /** What stands in this column of the last row of totals. */
+  total(column: string): string | undefined;
+}
+
+/** What a caller may have to say of a whole file. */
+export type Asked = 'contract' | 'month' | 'kind' | 'onBehalfOf';
+
 /** One run over the rows of a file, in the transaction of which each row is a step. */
 export interface Filing {
   take(row: ReadRow): Promise<Taken>;
@@ -66,8 +91,13 @@ export interface Sheet {
   table: Table;
   columns: Readonly<Record<string, ColumnSpec>>;
   mostRows: number;
+  /** Of these one at least must be there. */
+  eitherOf?: readonly (readonly string[])[];
+  asks?: readonly Asked[];
+  /** What a person knows a row by, where its key says nothing. */
+  titleOf?(values: ReadRow['values']): string;
   /** What a run needs to know of all its rows first. */
-  begin(caller: Caller, rows: readonly ReadRow[]): Promise<Filing>;
+  begin(caller: Caller, rows: readonly ReadRow[], beside: Beside): Promise<Filing>;
   /** The register as the caller sees it, a text for each column that `shownColumns` names. */
   list(caller: Caller): Promise<string[][]>;
 }
@@ -77,6 +107,9 @@ export const columnOf = ({ columns }: Pick<Sheet, 'columns'>, name: string): Col
   if (!column) throw new Error(`a table without ${name}`);
   return column;
 };
+
+/** What stands in this column in the second row of the template. */
+export const secondOf = ({ example, second = example }: ColumnSpec): string => second;
 
 /** The columns that the list of the register shows. */
 export const shownColumns = ({ columns }: Pick<Sheet, 'columns'>): string[] =>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
 import { BUREAU, ONLOOKERS, type Role, UNIT } from '../access/role';
+import { BillFilingService } from '../bills/bill-filing.service';
 import { CadreChange, NewCadre } from '../cadres/cadres.dto';
 import { CadresService } from '../cadres/cadres.service';
 import { UnitOfWork } from '../db/unit-of-work';
@@ -10,6 +11,7 @@ import { ItemChange, NewItem } from '../items/items.dto';
 import { ItemsService } from '../items/items.service';
 import { LimitChange, NewLimit } from '../limits/limits.dto';
 import { LimitsService } from '../limits/limits.service';
+import { PlanningService } from '../planning/planning.service';
 import { NewProvider, ProviderChange } from '../providers/providers.dto';
 import { ProvidersService } from '../providers/providers.service';
 import { RegisterDesk } from '../registers/register-desk';
@@ -18,6 +20,7 @@ import { UnitsService } from '../units/units.service';
 import { VisitDesk } from '../visits/visit-desk.service';
 import { NewWorker, WorkerChange } from '../workers/workers.dto';
 import { WorkersService } from '../workers/workers.service';
+import { billSheet } from './bill-sheet';
 import {
   CADRE_COLUMNS,
   ITEM_COLUMNS,
@@ -27,6 +30,8 @@ import {
   WORKER_COLUMNS,
 } from './columns';
 import { fundSheet } from './fund-sheet';
+import { logSheet } from './log-sheet';
+import { planSheet } from './plan-sheet';
 import { type RegisterCalls, registerSheet, type Tools } from './register-sheet';
 import type { Sheet } from './sheet';
 import { visitSheet } from './visit-sheet';
@@ -68,16 +73,15 @@ export class Sheets {
     private readonly limits: LimitsService,
     funds: FundsService,
     visits: VisitDesk,
+    planning: PlanningService,
+    bills: BillFilingService,
   ) {
     this.tools = { unitOfWork, desk };
     this.all = [
       ...[this.cadresSheet(), this.unitsSheet(), this.providersSheet(), this.workersSheet()],
-      ...[
-        this.itemsSheet(),
-        this.limitsSheet(),
-        fundSheet(funds, this.tools),
-        visitSheet(visits, unitOfWork),
-      ],
+      ...[this.itemsSheet(), this.limitsSheet(), fundSheet(funds, this.tools)],
+      ...[visitSheet(visits, unitOfWork), logSheet(visits, unitOfWork), planSheet(planning, unitOfWork)],
+      billSheet(bills, unitOfWork),
     ];
   }
 

@@ -2,8 +2,17 @@ import { type Language, type Word } from '@songbai/contracts';
 import { isWorkbook } from '../intake';
 import { forSpreadsheet, markedBook, tableBook } from '../papers';
 import type { Judged } from './filing.service';
-import { type Reading, textOf } from './reading';
-import { columnOf, type Form, isRequired, type RowFinding, type Sheet, shownColumns } from './sheet';
+import type { Reading } from './reading';
+import { textOf } from './seen';
+import {
+  columnOf,
+  type Form,
+  isRequired,
+  type RowFinding,
+  type Sheet,
+  secondOf,
+  shownColumns,
+} from './sheet';
 
 /** The red column at the right of somebody's own file. One of an earlier round is written over. */
 const REASONS = { zh: '错误原因', en: 'Reasons' };
@@ -14,6 +23,8 @@ const FORM_WORDS: Record<Form, Word> = {
   code: { zh: '编码或数字，按文本填写', en: 'a code or number, as text' },
   day: { zh: '日期，如 2026-10-31', en: 'a day, e.g. 2026-10-31' },
   time: { zh: '时间，如 2026-10-31 09:00', en: 'a time, e.g. 2026-10-31 09:00' },
+  clock: { zh: '时刻，如 8:30、下午2:00', en: 'a time of day, e.g. 8:30 or 14:00' },
+  month: { zh: '月份，如 2026-10', en: 'a month, e.g. 2026-10' },
   amount: { zh: '金额或数量，最多两位小数', en: 'an amount or quantity, two decimals at most' },
   list: { zh: '多项用“;”分隔', en: 'several with ";" between' },
 };
@@ -45,7 +56,10 @@ export function templateOf(sheet: Sheet, language: Language): Promise<Buffer> {
   return tableBook([
     {
       ...{ name: sheet.title[language], columns, isSample: true },
-      rows: [names.map((name) => columnOf(sheet, name).example)],
+      rows: [
+        names.map((name) => columnOf(sheet, name).example),
+        names.map((name) => secondOf(columnOf(sheet, name))),
+      ],
     },
     {
       name: help.sheet,
@@ -55,7 +69,8 @@ export function templateOf(sheet: Sheet, language: Language): Promise<Buffer> {
   ]);
 }
 
-function whatOf(sheet: Sheet, name: string, language: Language): string {
+/** How a column is filled in. */
+export function whatOf(sheet: Sheet, name: string, language: Language): string {
   const { words, form, fallback } = columnOf(sheet, name);
   const list = words && Object.values(words).map(({ zh }) => zh);
   return [

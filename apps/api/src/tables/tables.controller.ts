@@ -15,8 +15,9 @@ const CSV = 'text/csv; charset=utf-8';
 const KEEPERS: readonly Role[] = ['bureau-clerk', 'bureau-finance', 'unit-finance', 'provider-manager'];
 /** A care worker has the field app. */
 const READERS = STAFF.filter((role) => role !== 'care-worker');
+const NAMES = '^(cadres|units|providers|workers|items|limits|funds|visits|visit-log|plans|bill-lines)$';
 const params = {
-  name: { example: 'items', pattern: '^(cadres|units|providers|workers|items|limits|funds|visits)$' },
+  name: { example: 'items', pattern: NAMES },
 };
 
 /** A form: the fields come before the file. */
@@ -37,6 +38,23 @@ const Form = (...fields: string[]) =>
           ...(fields.includes('rows') && {
             rows: { type: 'string', enum: ['all', 'valid'], default: 'all', example: 'valid' },
           }),
+          contract: {
+            type: 'string',
+            description: '账单明细：合同编号 of a bill: its contract',
+            example: 'HT-2026-01',
+          },
+          month: { type: 'string', description: '账单明细：账期 of a bill: its month', example: '2026-10' },
+          kind: {
+            type: 'string',
+            enum: ['regular', 'supplementary'],
+            default: 'regular',
+            example: 'regular',
+          },
+          onBehalfOf: {
+            type: 'string',
+            description: '账单明细：代谁办理（老干部局必填） of a bill that staff file: for whom',
+            example: '康宁居家服务中心 刘主任（电话）',
+          },
           file: { type: 'string', format: 'binary', description: '.xlsx 或 CSV，至多 10 MB at most' },
         },
       },

@@ -3,12 +3,14 @@ import {
   AnswerRows,
   CodeField,
   FlagField,
+  IdField,
   IntegerField,
   RowsField,
   TextField,
   WordField,
 } from '../http/fields';
 
+const ASKED = ['contract', 'month', 'kind', 'onBehalfOf'];
 const VERDICTS = ['new', 'changed', 'same', 'wrong'];
 
 export class TableColumnAnswer {
@@ -20,6 +22,10 @@ export class TableColumnAnswer {
   synonyms!: string[];
   @TextField({ max: 200, example: 'LC09' })
   example!: string;
+  @TextField({ max: 200, optional: true, example: 'LC10', description: '模板第二行 in the second row' })
+  second!: string | null;
+  @TextField({ max: 1000, optional: true, example: '编码或数字，按文本填写' })
+  hint!: string | null;
   @ApiProperty({
     type: [String],
     example: ['小时', '次'],
@@ -39,6 +45,21 @@ export class TableAnswer {
   mayExport!: boolean;
   @IntegerField({ min: 1, max: 5_000, example: 5_000 })
   mostRows!: number;
+  @TextField({ max: 1000, example: '一行一个服务项目，以项目编码认。' })
+  about!: string;
+  @ApiProperty({
+    ...{ type: 'array', items: { type: 'string', enum: ASKED }, example: ['contract'] },
+    description: '导入时可另填 what may be said of the whole file',
+  })
+  asks!: string[];
+  @ApiProperty({
+    ...{ type: 'array', items: { type: 'array', items: { type: 'string' } } },
+    ...{
+      example: [['老干部姓名', '干部编号']],
+      description: '每组至少有一列 of each group one column must be there',
+    },
+  })
+  eitherOf!: string[][];
   @AnswerRows(() => TableColumnAnswer)
   columns!: TableColumnAnswer[];
 }
@@ -80,7 +101,7 @@ export class RowFindingAnswer {
 export class RowAnswer {
   @IntegerField({ min: 1, max: 2_000_000, example: 2, description: '文件中的行号 the line of the file' })
   line!: number;
-  @TextField({ max: 200, example: 'LC09' })
+  @ApiProperty({ maxLength: 500, example: 'LC09', description: '空：无法读出 empty: cannot be read' })
   key!: string;
   @TextField({ max: 200, optional: true, example: '生活照料' })
   name!: string | null;
@@ -105,6 +126,27 @@ export class RowCountsAnswer {
   wrong!: number;
 }
 
+export class SkippedRowAnswer {
+  @IntegerField({ min: 1, max: 2_000_000, example: 308 })
+  line!: number;
+  @TextField({ max: 100, example: '合计 1,234.00' })
+  text!: string;
+  @TextField({ max: 100, example: '合计行' })
+  reason!: string;
+}
+
+export class TablePaperAnswer {
+  @IdField({ optional: true, description: '预览时为空 null in a preview' })
+  id!: string | null;
+  @CodeField({ example: 'HT-2026-01-202610-1' })
+  number!: string;
+  @TextField({
+    max: 500,
+    example: 'HT-2026-01-202610-1 2026-10：24 行，申报 1234.00 元，按现有记录可付 1200.00 元',
+  })
+  summary!: string;
+}
+
 export class TablePreviewAnswer {
   @CodeField({ max: 64, example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   sha256!: string;
@@ -122,6 +164,10 @@ export class TablePreviewAnswer {
   missing!: string[];
   @ApiProperty({ type: () => RowCountsAnswer })
   counts!: RowCountsAnswer;
+  @AnswerRows(() => SkippedRowAnswer, { description: '合计、表下说明等未作数据的行 rows that are no data' })
+  skipped!: SkippedRowAnswer[];
+  @AnswerRows(() => TablePaperAnswer, { description: '由各行合成的账单 bills that the rows make' })
+  papers!: TablePaperAnswer[];
   @RowsField(() => RowAnswer, { max: 5_000 })
   rows!: RowAnswer[];
 }
@@ -131,6 +177,8 @@ export class TableImportAnswer {
   sha256!: string;
   @ApiProperty({ type: () => RowCountsAnswer })
   counts!: RowCountsAnswer;
+  @AnswerRows(() => TablePaperAnswer, { description: '由各行合成的账单 bills that the rows made' })
+  papers!: TablePaperAnswer[];
   @RowsField(() => RowAnswer, { max: 5_000, description: '未导入的行 the rows that were not taken in' })
   wrong!: RowAnswer[];
 }

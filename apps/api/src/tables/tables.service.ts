@@ -9,12 +9,13 @@ import { inEachBureau } from '../http/across';
 import { Commands } from '../http/commands';
 import { invalid } from '../http/request.pipe';
 import type { Upload } from '../http/uploads';
-import { countsOf, type Judged, TableFiling } from './filing.service';
+import { ABOUT } from './about';
+import { countsOf, type Judged, papersOf, shownRow, TableFiling } from './filing.service';
 import { Lanes } from './lanes';
 import { type Reading, readUpload } from './reading';
-import { isRequired, type Sheet } from './sheet';
+import { isRequired, type Sheet, secondOf } from './sheet';
 import { Sheets } from './sheets.service';
-import { checkedFile, csvOf, templateOf, workbookOf } from './table-files';
+import { checkedFile, csvOf, templateOf, whatOf, workbookOf } from './table-files';
 import type { TableImportAnswer, TablePreviewAnswer, TablesAnswer } from './tables.dto';
 
 type Tried = { sheet: Sheet; reading: Reading; judged: Judged[] };
@@ -36,9 +37,14 @@ export class TablesService {
       ...{ name: sheet.name, title: sheet.title[language], mostRows: sheet.mostRows },
       mayImport: sheet.importers.includes(role),
       mayExport: sheet.exporters.includes(role),
-      columns: Object.entries(sheet.columns).map(([name, { synonyms, example, words = {} }]) => ({
-        ...{ name, required: isRequired(sheet, name), synonyms: [...synonyms], example },
-        words: Object.values(words).map(({ zh }) => zh),
+      about: ABOUT[sheet.name]?.[language] ?? '',
+      asks: [...(sheet.asks ?? [])],
+      eitherOf: (sheet.eitherOf ?? []).map((names) => [...names]),
+      columns: Object.entries(sheet.columns).map(([name, column]) => ({
+        ...{ name, required: isRequired(sheet, name), synonyms: [...column.synonyms] },
+        ...{ example: column.example, second: secondOf(column) || null },
+        ...{ hint: whatOf(sheet, name, language) || null },
+        words: Object.values(column.words ?? {}).map(({ zh }) => zh),
       })),
     }));
     return { items, nextCursor: null };
@@ -54,7 +60,9 @@ export class TablesService {
     const counts = { ...countsOf(judged), rows: reading.rows.length };
     return {
       ...{ sha256: sha256(upload.file), sheet: filed.name, headLine, columns, missing, counts },
-      rows: judged,
+      skipped: reading.skipped.map(({ line, text, reason }) => ({ line, text, reason })),
+      papers: papersOf(judged).map((paper) => ({ ...paper, id: null })),
+      rows: judged.map(shownRow),
     };
   }
 
@@ -76,12 +84,14 @@ export class TablesService {
     const bureauId = await this.home(caller);
     // The body of this request is no JSON, so the key does not know yet what it stands for.
     if (caller.key) {
-      const parts = [caller.key.hash, hash, wanted, JSON.stringify(Object.entries(reading.mapping).sort())];
+      const { rows: _, mapping: __, ...asked } = upload.fields;
+      const laid = [reading.mapping, asked].map((each) => JSON.stringify(Object.entries(each).sort()));
+      const parts = [caller.key.hash, hash, wanted, ...laid];
       caller.key.hash = createHash('sha256').update(parts.join('\n')).digest();
     }
     const work = (): Promise<TableImportAnswer> =>
       this.commands.in(caller, bureauId, async (tx) => {
-        const judged = await this.filing.take(sheet, caller, reading);
+        const judged = await this.filing.take(sheet, caller, reading, upload.fields);
         const counts = countsOf(judged);
         if (wanted === 'all' && counts.wrong > 0)
           throw new DomainError('rows-refused', {
@@ -95,7 +105,8 @@ export class TablesService {
             after: { table: name, sha256: hash, ...counts },
           },
         });
-        return { sha256: hash, counts, wrong: judged.filter(({ verdict }) => verdict === 'wrong') };
+        const wrong = judged.filter(({ verdict }) => verdict === 'wrong').map(shownRow);
+        return { sha256: hash, counts, papers: papersOf(judged), wrong };
       });
     const writer = writerOf(caller.person, bureauId);
     return this.lanes.run(() => this.unitOfWork.together(writer, work, () => true));
@@ -123,7 +134,7 @@ export class TablesService {
     const { sheet, reading } = await this.read(caller, name, upload);
     if (reading.missing.length > 0) return { sheet, reading, judged: [] };
     const actor = writerOf(caller.person, await this.home(caller));
-    const take = (): Promise<Judged[]> => this.filing.take(sheet, caller, reading);
+    const take = (): Promise<Judged[]> => this.filing.take(sheet, caller, reading, upload.fields);
     const judged = await this.lanes.run(() => this.unitOfWork.together(actor, take, () => false));
     return { sheet, reading, judged };
   }

@@ -1,11 +1,17 @@
 import type { ColumnSpec, Form } from './sheet';
 
-const DAY = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const DAY =
+  /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:(?:(?<=日)|[ T]+)(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const UNSEPARATED = /^(20\d{2})(\d{2})(\d{2})$/;
+const WEEKDAY = /\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?$/;
+const MONTH = /^(\d{4})[-./年](\d{1,2})月?(?:份)?$/;
 
 const FORMS: Record<Form, (text: string) => string> = {
   code: (text) => text.replace(/\s/g, ''),
-  day: (text) => dayOf(text),
-  time: (text) => dayOf(text),
+  day: (text) => tidyDay(text).replace(/ 00:00:00$/, ''),
+  time: (text) => tidyDay(text),
+  clock: (text) => text,
+  month: (text) => monthOf(text),
   amount: (text) => text.replace(/[,\s¥元]/g, ''),
   list: (text) => text.replace(/[;、,/]/g, ';'),
 };
@@ -21,17 +27,24 @@ function ofSerial(text: string): string {
   return shown.replace(/ 00:00:00$/, '');
 }
 
-/** 2026/11/3, 2026.11.3 and 2026年11月3日 are one day; a time may leave out its seconds. */
-function dayOf(text: string): string {
+/** 2026/11/3, 2026.11.3, 20261103 and 2026年11月3日 星期二 are one day; a time may leave out its seconds. */
+export function tidyDay(filed: string): string {
+  const text = filed.replace(WEEKDAY, '').trim();
   if (SERIAL.test(text)) return ofSerial(text);
-  const [, year, month, day, hour, minute, second = '00'] = DAY.exec(text) ?? [];
+  const [, year, month, day, hour, minute, second = '00'] = DAY.exec(text) ?? UNSEPARATED.exec(text) ?? [];
   if (year === undefined || month === undefined || day === undefined) return text;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return hour === undefined ? date : `${date} ${hour.padStart(2, '0')}:${minute}:${second}`;
 }
 
+/** 2026年9月, 2026.9 and a day of it are one month. */
+function monthOf(text: string): string {
+  const [, year, month = ''] = MONTH.exec(text) ?? [];
+  return year === undefined ? tidyDay(text).slice(0, 7) : `${year}-${month.padStart(2, '0')}`;
+}
+
 /** The text of a cell as the table wants it: full-width digits, other dates, other separators. */
 export function tidied({ form, fallback = '' }: ColumnSpec, text: string): string {
-  const tidy = form ? FORMS[form](text.normalize('NFKC')) : text;
+  const tidy = form ? FORMS[form](text.normalize('NFKC').trim()) : text;
   return tidy === '' ? fallback : tidy;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dayOf, type Instant } from '@songbai/contracts';
+import { dayOf, formatLocal, type Instant } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { UnitOfWork } from '../db/unit-of-work';
 import { invalid } from '../http/request.pipe';
@@ -9,7 +9,8 @@ import type { VisitDesk } from '../visits/visit-desk.service';
 import { NewVisit, VisitEnd } from '../visits/visits.dto';
 import { checkedBody } from './body';
 import { VISIT_COLUMNS } from './columns';
-import type { ReadRow, RowFinding, Sheet, Taken } from './sheet';
+import { RowRefused } from './row-words';
+import type { RowFinding, Sheet, Taken } from './sheet';
 
 interface FiledVisit {
   order: string;
@@ -55,24 +56,26 @@ export function visitSheet(visits: VisitDesk, unitOfWork: UnitOfWork): Sheet {
     },
     // Each row is judged, and holds its order and worker until the end.
     mostRows: 1_000,
-    begin: async (caller) => ({ take: (row) => take(visits, unitOfWork, caller, row) }),
+    begin: async (caller) => ({
+      take: async ({ row }) => recordVisit(visits, unitOfWork, caller, row as FiledVisit),
+    }),
     list: async () => [],
   };
 }
 
-async function take(
+/** A visit that took place. `order` is its number or id. One that is on record already is the same, or is refused. */
+export async function recordVisit(
   visits: VisitDesk,
   unitOfWork: UnitOfWork,
   caller: Caller,
-  { row }: ReadRow,
+  { order, worker, startedAt, endedAt, note }: FiledVisit,
 ): Promise<Taken> {
-  const { order, worker, startedAt, endedAt, note } = row as FiledVisit;
   const found = await unitOfWork.run(caller.actor, (tx) =>
     tx.query<Known>(KNOWN, [order, worker, iso(startedAt), dayOf(startedAt)]),
   );
   const [known] = found;
   if (!known) throw invalid([{ path: 'orderId', rule: 'known-code', limit: order }]);
-  if (known.isMade && known.id !== null) return { verdict: 'same' };
+  if (known.isMade && known.id !== null) return asRecorded(known, endedAt);
   const id = known.id ?? idOf(known.order_id, worker, startedAt);
   const begun = {
     id,
@@ -89,18 +92,28 @@ async function take(
   };
 }
 
+/** A table changes nothing that is on record: the row says the same, or somebody has to look. */
+function asRecorded({ number, ended_at }: Known, endedAt: Instant): Taken {
+  if (ended_at === null || ended_at === endedAt) return { verdict: 'same' };
+  const facts = { number: number ?? '', known: formatLocal(ended_at), found: formatLocal(endedAt) };
+  throw new RowRefused('recorded-otherwise', '结束时间', facts);
+}
+
 interface Known {
   order_id: string;
   /** The visit that has begun then, or else the one that was planned for that day. */
   id: string | null;
+  number: string | null;
+  ended_at: Instant | null;
   isMade: boolean | null;
 }
 
-const KNOWN = `select o.id as order_id, v.id, v.started_at is not null as "isMade"
+const KNOWN = `select o.id as order_id, v.id, v.number,
+    extract(epoch from date_trunc('second', v.ended_at))::int as ended_at, v.started_at is not null as "isMade"
   from service_order o
   left join visit v on v.bureau_id = o.bureau_id and v.order_id = o.id and v.worker_code = $2
     and (v.started_at = $3::timestamptz and v.status <> 'cancelled' or v.status = 'planned' and v.day = $4::date)
-  where o.number = $1 order by v.started_at is null limit 1`;
+  where o.number = $1 or o.id::text = $1 order by v.started_at is null limit 1`;
 
 const iso = (instant: Instant): string => new Date(instant * 1000).toISOString();
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@songbai/contracts';
+import { type AuditFacts, DomainError } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { chainOf } from '../access/chain-store';
@@ -141,7 +141,7 @@ const partyOf = (row: UserRow): PartyColumns => ({
 });
 
 /** What the record says of a user: role and parties, no names. */
-const facts = (party: PartyColumns): Record<string, unknown> =>
+const facts = (party: PartyColumns): AuditFacts =>
   Object.fromEntries(Object.entries(party).filter(([, value]) => value !== null));
 
 async function oneTime(at: Date) {

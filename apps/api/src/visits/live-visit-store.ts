@@ -1,7 +1,8 @@
-import { DomainError, type Finding, type Visit, type VisitStatus } from '@songbai/contracts';
+import { DomainError, type Finding, type Instant, type Visit, type VisitStatus } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
 import { statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
+import { seconds } from '../registers/register';
 import { VISIT_TABLES, visitOf } from './visit-store';
 import { VIEW_COLUMNS, type ViewRow } from './visit-views';
 
@@ -47,6 +48,25 @@ const ONE = statement('live-visit', `${SELECT} and v.id = $2`);
 const OF_CADRE = `${SELECT} and v.cadre_id = $2 and v.status in ('started', 'payable', 'part')
   order by v.id for no key update of v`;
 const HOLD = statement('hold-visit', 'select hold_visit($1, $2) as found');
+
+/** A visit that somebody looks for, and when it began. */
+export interface FoundVisit {
+  bureau_id: string;
+  id: string;
+  startedAt: Instant | null;
+}
+
+const FOUND = statement(
+  'found-visit',
+  `select bureau_id, id, ${seconds('started_at', '"startedAt"')} from visit where id = $1`,
+);
+
+/** The visit under the policies of who asks. Throws `not-found`. */
+export async function findVisit(tx: Tx, id: string): Promise<FoundVisit> {
+  const [row] = await tx.query<FoundVisit>(FOUND, [id]);
+  if (!row) throw new DomainError('not-found');
+  return row;
+}
 
 /** The visit, locked before: `lockedWithAll`. */
 export async function readLiveVisit(tx: Tx, bureauId: string, id: string): Promise<LiveVisit> {

@@ -183,7 +183,8 @@ function predicted(filter: number, left: number, up: number, corner: number): nu
 const PAPER = 235;
 
 /** Which pixels of a row are ink. */
-function inkOf({ depth, colour, palette, alphas }: Png): (row: Uint8Array) => (x: number) => boolean {
+function inkOf(png: Png): (row: Uint8Array) => (x: number) => boolean {
+  const { depth, colour } = png;
   const count = SAMPLES[colour]?.count ?? 1;
   const full = (1 << Math.min(depth, 8)) - 1;
   /** A sample as one byte; of two bytes the first is enough. */
@@ -192,24 +193,30 @@ function inkOf({ depth, colour, palette, alphas }: Png): (row: Uint8Array) => (x
     const shift = 8 - depth - ((i * depth) & 7);
     return ((row[(i * depth) >> 3] ?? 0) >> shift) & full;
   };
+  if (count === 1) {
+    const inks = Uint8Array.from({ length: full + 1 }, (_, value) => Number(isInkOf(png, value, full)));
+    return (row) => (x) => inks[sample(row, x)] === 1;
+  }
   return (row) => (x) => {
     const at = x * count;
-    const first = sample(row, at);
-    let red = colour === 0 ? (first * 255) / full : first;
-    let [green, blue, alpha] = [red, red, 255];
-    if (colour === 2 || colour === 6) {
-      green = sample(row, at + 1);
-      blue = sample(row, at + 2);
-    }
-    if (colour === 3) {
-      red = palette[3 * first] ?? 255;
-      green = palette[3 * first + 1] ?? 255;
-      blue = palette[3 * first + 2] ?? 255;
-      alpha = alphas[first] ?? 255;
-    }
-    if (colour === 4 || colour === 6) alpha = sample(row, at + count - 1);
-    // Seen on white paper.
-    const light = 0.299 * red + 0.587 * green + 0.114 * blue;
-    return 255 - (alpha / 255) * (255 - light) < PAPER;
+    const alpha = colour === 2 ? 255 : sample(row, at + count - 1);
+    const red = sample(row, at);
+    return colour === 4
+      ? isDark(red, red, red, alpha)
+      : isDark(red, sample(row, at + 1), sample(row, at + 2), alpha);
   };
 }
+
+/** Whether one grey, or one colour of the palette, is ink. */
+function isInkOf({ colour, palette, alphas }: Png, value: number, full: number): boolean {
+  if (colour === 0) {
+    const grey = (value * 255) / full;
+    return isDark(grey, grey, grey, 255);
+  }
+  const part = (i: number): number => palette[3 * value + i] ?? 255;
+  return isDark(part(0), part(1), part(2), alphas[value] ?? 255);
+}
+
+/** Seen on white paper. */
+const isDark = (red: number, green: number, blue: number, alpha: number): boolean =>
+  255 - (alpha / 255) * (255 - (0.299 * red + 0.587 * green + 0.114 * blue)) < PAPER;

@@ -7,7 +7,7 @@ import { Commands } from '../http/commands';
 import { invalid } from '../http/request.pipe';
 import { OrderEndings } from '../orders/order-endings.service';
 import { PersonalDataVault } from '../personal-data/vault';
-import { type LiveVisit, lockedWithAll, readLiveVisit } from './live-visit-store';
+import { type FoundVisit, findVisit, type LiveVisit, lockedWithAll, readLiveVisit } from './live-visit-store';
 import { drawnOn } from './signature';
 import type { VisitAnswer } from './visit-answer.dto';
 import {
@@ -25,6 +25,7 @@ import {
 } from './visit-entry-store';
 import { VisitJudging } from './visit-judging.service';
 import { sealRemarks, visitAnswer } from './visit-views';
+import { askVisitWorld, type WorldAsked } from './visit-world';
 import type { NewVisit, VisitEnd } from './visits.dto';
 
 /** What came of an attempt to begin a visit. */
@@ -55,8 +56,12 @@ export class VisitDesk {
   }
 
   finish(caller: Caller, id: string, body: VisitEnd): Promise<VisitAnswer> {
-    return this.commands.found(caller, 'visit', id, async (tx, bureauId) => {
-      const live = await this.end(tx, caller, await lockedWithAll(tx, bureauId, id), body, null);
+    const find = (tx: Tx) => findVisit(tx, id);
+    return this.commands.foundAs(caller, find, async (tx, bureauId, row) => {
+      const locked = lockedWithAll(tx, bureauId, id);
+      // One that waits for no photo is judged at once: what it is judged by is asked along with the visit itself.
+      const asked = row && body.photos.length === 0 && askAbout(tx, caller, row, body);
+      const live = await this.end(tx, caller, await locked, body, null, asked || undefined);
       return visitAnswer(live.view, caller, this.vault);
     });
   }
@@ -108,19 +113,27 @@ export class VisitDesk {
   }
 
   /** Finishes a visit, and judges it unless it waits for photos. Answers it as it is then. */
-  end(tx: Tx, caller: Caller, live: LiveVisit, body: VisitEnd, deviceAt: Date | null): Promise<LiveVisit> {
+  end(
+    tx: Tx,
+    caller: Caller,
+    live: LiveVisit,
+    body: VisitEnd,
+    deviceAt: Date | null,
+    asked?: WorldAsked,
+  ): Promise<LiveVisit> {
     const bureauId = tx.actor.bureauId ?? '';
     const status = visitMachine.next(live.status, 'finish');
     if (live.finishedBy !== null) illegalFinish(live);
     assertAllowed(checkHappened(instantOf(body.endedAt), secondsOf(caller.at)));
     const finish = this.finishOf(caller, bureauId, live, body, deviceAt);
-    return this.judging.judgeIfComplete(tx, caller, finished(live, finish), () => {
+    const store = () => {
       sendFinish(tx, bureauId, live, finish);
       audit(tx, caller, {
         ...{ verb: 'visit.finish', subject: 'visit', id: live.id, before: { status: live.status } },
         after: { status, photos: body.photos.length },
       });
-    });
+    };
+    return this.judging.judgeIfComplete(tx, caller, finished(live, finish), store, asked);
   }
 
   private finishOf(
@@ -137,7 +150,7 @@ export class VisitDesk {
     return {
       ...{ id, by: person.username, at, deviceAt, place: body.location ?? null },
       photos: [...new Set(body.photos.map((hash) => hash.toLowerCase()))],
-      endedAt: body.unrecorded ? null : instantOf(body.endedAt),
+      endedAt: endOf(body),
       sealedSignature: drawing === null ? null : this.vault.seal(drawing, signaturePlace(bureauId, id)),
       sealedRemarks: hasRemarks ? sealRemarks(remarks, bureauId, id, this.vault) : null,
       method: person.role === 'care-worker' ? visit.method : 'manual',
@@ -186,6 +199,19 @@ export class VisitDesk {
     throw invalid([{ path: 'onBehalfOf', rule: 'whose-visit' }]);
   }
 }
+
+const endOf = ({ unrecorded, endedAt }: VisitEnd): Instant | null => (unrecorded ? null : instantOf(endedAt));
+
+/** When it began never changes; how it ends is said now. */
+const askAbout = (
+  tx: Tx,
+  { at }: Caller,
+  { bureau_id, id, startedAt }: FoundVisit,
+  body: VisitEnd,
+): WorldAsked =>
+  askVisitWorld(tx, bureau_id, id, {
+    ...{ startedAt, photos: [], endedAt: endOf(body), uploadedAt: at.getTime() / 1000 },
+  });
 
 /** An id is the client's to choose, so somebody else may have chosen it before. */
 function isOf({ actor, person }: Caller, { workerId, providerId }: LiveVisit): boolean {

@@ -105,10 +105,12 @@ interface ClashColumns {
   to_at: number;
 }
 
-export type Timed = Visit & { startedAt: number; endedAt: number };
+type Hours = Pick<Visit, 'startedAt' | 'endedAt'>;
+
+export type Timed<V extends Hours = Visit> = V & { startedAt: number; endedAt: number };
 
 /** Visits that took some time: only these can clash with hours elsewhere. */
-export const timedOf = (visits: readonly Visit[]): Timed[] =>
+export const timedOf = <V extends Hours>(visits: readonly V[]): Timed<V>[] =>
   visits.flatMap((visit) => {
     const { startedAt, endedAt } = visit;
     return startedAt !== null && endedAt !== null && endedAt > startedAt
@@ -117,7 +119,7 @@ export const timedOf = (visits: readonly Visit[]): Timed[] =>
   });
 
 /** When each of them began and ended, for `clashRows`. */
-export const hoursOf = (timed: readonly Timed[]): (string | null)[][] => [
+export const hoursOf = (timed: readonly Timed<Hours>[]): (string | null)[][] => [
   timed.map(({ startedAt }) => timestamp(startedAt)),
   timed.map(({ endedAt }) => timestamp(endedAt)),
 ];

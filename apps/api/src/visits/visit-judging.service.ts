@@ -10,6 +10,7 @@ import { type LiveVisit, lockedWithAll } from './live-visit-store';
 import { storeDecisions } from './visit-decision-store';
 import { VisitReads } from './visit-reads.service';
 import { sealRemarks } from './visit-views';
+import type { WorldAsked } from './visit-world';
 import { VisitsService } from './visits.service';
 
 /** Brings visits to an end: judged once their proofs are there, or taken back. */
@@ -31,9 +32,10 @@ export class VisitJudging {
     caller: Caller,
     live: LiveVisit,
     first: () => void = () => undefined,
+    asked?: WorldAsked,
   ): Promise<LiveVisit> {
     const missing = await takePhotos(tx, tx.actor.bureauId ?? '', live.workerProviderId, live.visit.photos);
-    if (missing.length === 0) return this.judge(tx, caller, live, first);
+    if (missing.length === 0) return this.judge(tx, caller, live, first, asked);
     first();
     const kept = live.visit.photos.filter((hash) => !missing.includes(hash));
     return { ...live, view: { ...live.view, kept } };
@@ -62,9 +64,10 @@ export class VisitJudging {
     caller: Caller,
     live: LiveVisit,
     first: () => void = () => undefined,
+    asked?: WorldAsked,
   ): Promise<LiveVisit> {
     const bureauId = tx.actor.bureauId ?? '';
-    const judged = await this.visits.judge(tx, bureauId, live);
+    const judged = await this.visits.judge(tx, bureauId, live, asked);
     first();
     const { state, quantity, findings } = judged.decision;
     audit(tx, caller, {

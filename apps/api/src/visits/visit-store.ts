@@ -113,7 +113,7 @@ export async function readBillableVisits(
   tx: Tx,
   bureauId: string,
   numbers: readonly string[],
-): Promise<Map<string, BillableVisit & { id: string }>> {
+): Promise<Map<string, BillableVisit & { id: string; findings: Finding[] }>> {
   const rows = await tx.query<BillableColumns>(
     `select v.id, v.number, v.order_number, item.code as item, v.day::text, v.findings, v.quantity_hundredths,
        bill.number as bill, line.line
@@ -135,6 +135,7 @@ export async function readBillableVisits(
         day: row.day,
         state: stateOf(row.findings),
         codes: codesOf(row.findings),
+        findings: row.findings,
         quantity: new Decimal(row.quantity_hundredths).dividedBy(100),
         acceptedOn: row.bill === null ? undefined : { bill: row.bill, line: row.line },
       },

@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Instant, LONGEST_WAY_SECONDS, turnOf, type Visit, VisitHistory } from '@songbai/contracts';
-import { statement } from '../db/statement';
+import { type Statement, statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
 import { type OrderColumns, type StoredOrder, storedOrder } from '../orders/order-store';
 import type { PersonalDataVault } from '../personal-data/vault';
 import type { Agreements } from '../registers/agreements';
 import { type Columns, type RegisterName, timestamp } from '../registers/register';
 import { RegisterStore } from '../registers/register-store';
-import { named, registerRows } from '../registers/registers-json';
+import { CADRE_ROW, named, registerRows } from '../registers/registers-json';
 import {
   clashesOf,
   hoursOf,
@@ -30,6 +31,11 @@ const VISIT_WORLD = statement(
   'select visit_world($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as world',
 );
 
+const VISIT_WORLD_OF = statement(
+  'visit-world-of',
+  'select visit_world_of($1, $2, $3, $4, $5, $6, $7) as world',
+);
+
 type Row = readonly unknown[];
 
 /** What the function of that name answers, as JSON: rows as lists of the columns below. Null where there is none. */
@@ -49,20 +55,6 @@ interface Answer {
   stamp: string;
 }
 
-const CADRE = [
-  ...[
-    'id',
-    'version',
-    'code',
-    'name',
-    'gender',
-    'unit_code',
-    'area',
-    'settlement',
-    'deceased_on',
-    'personal',
-  ],
-];
 const WORKER = [
   ...['id', 'version', 'code', 'provider', 'name', 'certified_until', 'joined_on', 'left_on', 'shared_id'],
 ];
@@ -85,9 +77,39 @@ function standingOf(worker: string, columns: readonly Row[]): StandingColumns[] 
   });
 }
 
+/** What of a question is the visit's own time and proofs, and an answer to it that may still be on its way. */
+export interface WorldAsked {
+  about: readonly unknown[];
+  answer: Promise<string>;
+}
+
+/** When a visit was, and what it shows. */
+export type Proved = Pick<Visit, 'startedAt' | 'endedAt' | 'uploadedAt' | 'photos'>;
+
+/** Asks what the visit of this id has to be held against, after its locks and without waiting for them. */
+export function askVisitWorld(tx: Tx, bureauId: string, id: string, visit: Proved): WorldAsked {
+  const about = proofsOf(visit);
+  const answer = answered(tx, VISIT_WORLD_OF, [bureauId, id, ...about]);
+  // Where the locks are refused, nobody waits for it.
+  answer.catch(() => undefined);
+  return { about, answer };
+}
+
+function proofsOf(visit: Proved): readonly unknown[] {
+  const [from, to] = around([visit], true);
+  return [timestamp(from), timestamp(to), visit.photos, ...hoursOf(timedOf([visit]))];
+}
+
+async function answered(tx: Tx, sql: Statement, question: readonly unknown[]): Promise<string> {
+  const [row] = await tx.query<{ world: string }>(sql, question);
+  if (!row) throw new Error('a function answers');
+  return row.world;
+}
+
 /**
  * What a visit that was made on the platform, and may arrive late, has to be held against. One question, one moment: a
- * worker at the door waits for the decision. Read after the locks.
+ * worker at the door waits for the decision. Read after the locks, or `asked` then, if it was about
+ * the same times and photos.
  */
 export async function readVisitWorld(
   tx: Tx,
@@ -95,22 +117,20 @@ export async function readVisitWorld(
   vault: PersonalDataVault,
   agreements: Agreements,
   visit: Visit,
+  asked?: WorldAsked,
 ): Promise<VisitWorld> {
-  const timed = timedOf([visit]);
-  const [from, to] = around([visit], true);
+  const about = proofsOf(visit);
+  const question = [bureauId, visit.order, visit.cadre, visit.worker, visit.item, ...about];
+  let early = asked && isDeepStrictEqual(asked.about, about) ? asked.answer : undefined;
   for (;;) {
-    const [row] = await tx.query<{ world: string }>(VISIT_WORLD, [
-      ...[bureauId, visit.order, visit.cadre, visit.worker, visit.item, timestamp(from), timestamp(to)],
-      ...[visit.photos, ...hoursOf(timed)],
-    ]);
-    if (!row) throw new Error('a function answers');
-    const answer = JSON.parse(row.world) as Answer;
+    const answer = JSON.parse(await (early ?? answered(tx, VISIT_WORLD, question))) as Answer;
+    early = undefined;
     const order = answer.order[0] === null ? undefined : named<StoredColumns>(ORDER, answer.order);
     const store = RegisterStore.of(bureauId, vault, peopleIn(answer));
     const keys = { contractId: order?.contract_id ?? null, itemId: answer.itemId, unitCodes: [] };
     // Where the agreement was changed between the two questions, both are asked again.
     if (await agreements.fill(tx, store, answer.stamp, keys))
-      return worldIn(answer, order, store, visit.worker, timed);
+      return worldIn(answer, order, store, visit.worker, timedOf([visit]));
   }
 }
 
@@ -118,7 +138,7 @@ type StoredColumns = OrderColumns & { contract_id: string };
 
 /** The cadre with the stays, and the worker. */
 function peopleIn({ cadre, worker, stays }: Answer): Partial<Record<RegisterName, Columns[]>> {
-  const cadres = cadre[0] === null ? [] : [named(CADRE, cadre)];
+  const cadres = cadre[0] === null ? [] : [named(CADRE_ROW, cadre)];
   return {
     ...registerRows<Record<'cadres', string>>({ cadres }),
     stays: stays.map((stay) => ({ ...named(STAY, stay), cadre: cadres[0]?.code })),
@@ -158,11 +178,13 @@ function worldIn(
   };
 }
 
+type Moments = Pick<Visit, 'startedAt' | 'endedAt' | 'uploadedAt'>;
+
 /**
  * Between these instants lie the stored visits that could overlap these, or be the last one before them within any
  * possible way; where visits may arrive late, also the first one after them.
  */
-export function around(visits: readonly Visit[], arriveLate: boolean): [Instant, Instant] {
+export function around(visits: readonly Moments[], arriveLate: boolean): [Instant, Instant] {
   const turns = visits.map(turnOf);
   const ends = visits.map(({ endedAt }) => endedAt ?? 0);
   const first = turns.reduce((least, turn) => Math.min(least, turn), Number.POSITIVE_INFINITY);

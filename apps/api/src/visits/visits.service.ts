@@ -17,7 +17,7 @@ import { type LiveVisit, lockAround } from './live-visit-store';
 import type { Decided } from './visit-decision-store';
 import { readElsewhere, readSeenPhotos, readStandingVisits } from './visit-history-store';
 import { insertVisits } from './visit-insert';
-import { around, readVisitWorld, type VisitWorld } from './visit-world';
+import { around, readVisitWorld, type VisitWorld, type WorldAsked } from './visit-world';
 
 /** A decision about a visit, and the registers by which it was made. */
 export interface Judged extends Decided {
@@ -58,10 +58,13 @@ export class VisitsService {
     return decisions;
   }
 
-  /** Decides a stored visit, finished and locked, as it came in. `storeDecisions` stores what becomes of it. */
-  async judge(tx: Tx, bureauId: string, live: LiveVisit): Promise<Judged> {
+  /**
+   * Decides a stored visit, finished and locked, as it came in. `storeDecisions` stores what becomes of it. What it is
+   * held against may have been `asked` before.
+   */
+  async judge(tx: Tx, bureauId: string, live: LiveVisit, asked?: WorldAsked): Promise<Judged> {
     const { visit, findings, startedBy, finishedBy } = live;
-    const world = await this.worldAround(tx, bureauId, visit);
+    const world = await this.worldAround(tx, bureauId, visit, asked);
     const book = world.store.book();
     const orderedBy = world.orders.get(visit.order)?.order.orderedBy;
     const alone = orderedBy === undefined ? [] : checkEntry(orderedBy, [startedBy, finishedBy]);
@@ -73,8 +76,8 @@ export class VisitsService {
   }
 
   /** What a visit that was made on the platform has to be held against. */
-  worldAround(tx: Tx, bureauId: string, visit: Visit): Promise<VisitWorld> {
-    return readVisitWorld(tx, bureauId, this.vault, this.agreements, visit);
+  worldAround(tx: Tx, bureauId: string, visit: Visit, asked?: WorldAsked): Promise<VisitWorld> {
+    return readVisitWorld(tx, bureauId, this.vault, this.agreements, visit, asked);
   }
 
   private async worldOf(tx: Tx, store: RegisterStore, visits: readonly Visit[]): Promise<VisitWorld> {

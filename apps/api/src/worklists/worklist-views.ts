@@ -1,6 +1,6 @@
 import type { Person } from '../access/person';
 import type { Role } from '../access/role';
-import { CONFIRMERS, toConfirm } from '../bills/bill-queue-store';
+import { AWAITS_INVOICE, CONFIRMERS, toConfirm } from '../bills/bill-queue-store';
 import type { Condition } from '../http/page';
 import { awaiting } from '../orders/order-queue-store';
 import { RESOLVERS, toResolve } from '../visits/visit-queue-store';
@@ -105,7 +105,12 @@ const LISTS = {
     where: ({ person, selfServing }) => toConfirm(person, selfServing),
     query: () => ({ awaiting: 'me' }),
   },
-  'bills-to-invoice': inState('bill b', 'approved', 'provider-manager'),
+  'bills-to-invoice': {
+    roles: ['provider-manager', 'bureau-clerk', 'bureau-finance'],
+    from: 'bill b',
+    where: () => [AWAITS_INVOICE],
+    query: () => ({ invoice: 'awaited' }),
+  },
   'orders-requested': inState('service_order o', 'requested', ...CLERKS, 'unit-contact'),
   'orders-unanswered': unanswered(...CLERKS),
   'orders-refused': {

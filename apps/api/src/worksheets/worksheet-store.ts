@@ -72,7 +72,7 @@ const contact = (kind: TaskContact['kind'], name: string | null, phone: string |
 const FINISHED = `v.status in ('photo-pending', 'payable', 'part', 'held', 'blocked', 'billed', 'paid')
   and v.ended_at is not null`;
 
-type MonthFigures = Omit<WorkMonth, 'month'>;
+type MonthFigures = Omit<WorkMonth, 'month' | 'ratingsWithheld'>;
 
 /** The figures of these visits, and the last word of each respondent on them. */
 export async function readMonthFigures(tx: Tx, visitIds: readonly string[]): Promise<MonthFigures> {

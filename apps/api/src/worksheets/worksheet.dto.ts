@@ -100,9 +100,15 @@ export class WorkMonth {
     type: [Number],
     example: [0, 0, 1, 3, 8],
     description:
-      '一至五级各几次，代填不计 how many ratings of each level, without those that workers filled in',
+      '一至五级各几次，代填不计；不满五次全为 0 how many of each level, without those filled in; all 0 below five',
   })
   ratings!: number[];
+  @IntegerField({
+    ...{ min: 0, max: 4, example: 0 },
+    description:
+      '已有而未显示的次数：不满五次会认出是谁 ratings not shown yet, since fewer than five name the rater',
+  })
+  ratingsWithheld!: number;
 }
 
 export class WorksheetAnswer {

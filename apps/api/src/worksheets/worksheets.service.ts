@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Day, dayOf, monthOf } from '@songbai/contracts';
+import { type Day, dayOf, monthOf, shownToRated } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { CadreViews } from '../cadres/cadre-views';
 import type { CadreAnswer } from '../cadres/cadres.dto';
@@ -65,9 +65,11 @@ export class WorksheetsService {
         [person.workerId, `${month}-01`],
       ),
     );
-    return sumOfFigures(
+    const all = sumOfFigures(
       await alongWith(this.unitOfWork, found, async (tx, ids) => [await readMonthFigures(tx, ids)]),
     );
+    const { levels: ratings, withheld: ratingsWithheld } = shownToRated(all.ratings);
+    return { ...all, ratings, ratingsWithheld };
   }
 }
 

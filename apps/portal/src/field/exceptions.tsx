@@ -54,9 +54,9 @@ export function Trouble({ id, task, isRunning, onClose }: Props & { isRunning: b
   );
 }
 
-/** As the telephone shows it, said in full. */
+/** Said in full. It is Shanghai's time, as everything here, in whatever zone the telephone is. */
 function spoken(local: string): string {
-  const at = Date.parse(local);
+  const at = Date.parse(`${local}+08:00`);
   return Number.isNaN(at) ? local : `${dateOf(at)} ${clockOf(at)}`;
 }
 

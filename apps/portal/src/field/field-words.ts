@@ -33,11 +33,17 @@ export const lineWords = words({
   doneRest: ['其余已上传 {time}', 'The rest is sent {time}'],
   idle: ['已保存在手机上', 'Saved on this telephone'],
   'no-server': ['连不上服务器，稍后自动再试', 'The server cannot be reached; trying again soon'],
+  'no-room': ['手机空间已满，请先腾出空间', 'This telephone is full. Please make room'],
   server: ['上传没有成功，稍后自动再试', 'Sending failed; trying again soon'],
   'sign-in': ['请重新登录，才能上传', 'Sign in again to send'],
   signIn: ['登录', 'Sign in'],
   now: ['立即上传', 'Send now'],
   refused: ['{n} 项需要您处理', '{n} need your attention'],
+  notKept: [
+    '手机空间已满，刚才的操作没有保存。请删除一些照片或应用，再做一次。',
+    'This telephone is full: what you just did is not saved. Remove some photos or apps and do it again.',
+  ],
+  understood: ['知道了', 'I see'],
 });
 
 /** What became of a visit, on cards and in lists. */

@@ -6,7 +6,7 @@ export type Line =
   | { phase: 'idle' }
   | { phase: 'syncing' }
   | { phase: 'done'; at: number }
-  | { phase: 'failed'; why: 'no-server' | 'sign-in' | 'server'; detail?: string };
+  | { phase: 'failed'; why: 'no-server' | 'no-room' | 'sign-in' | 'server'; detail?: string };
 
 let line: Line = navigator.onLine ? { phase: 'idle' } : { phase: 'offline' };
 const listeners = new Set<() => void>();

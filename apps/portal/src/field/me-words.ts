@@ -12,7 +12,14 @@ export const w = words({
   blocked: ['不予认定', 'Blocked'],
   ratings: ['本月评价', 'Ratings this month'],
   ratingsNone: ['本月还没有评价。', 'No ratings yet this month.'],
-  ratingsHint: ['共 {n} 次；由您代填的不计。', '{n} in all, without those that you filled in.'],
+  ratingsFew: [
+    '已有 {n} 次评价，满 5 次后显示，免得认出是谁评的。',
+    '{n} so far; shown from 5 on, so that nobody is named by them.',
+  ],
+  ratingsHint: [
+    '平均 {mean} 分，共 {n} 次；由您代填的不计。',
+    '{mean} on average, {n} in all, without those that you filled in.',
+  ],
   level1: ['非常不满意', 'Very dissatisfied'],
   level2: ['不满意', 'Dissatisfied'],
   level3: ['基本满意', 'Fairly satisfied'],

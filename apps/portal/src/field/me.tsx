@@ -21,9 +21,8 @@ export function MeScreen({ meta }: { meta: Meta }) {
 }
 
 function Month({ month }: { month: NonNullable<Meta['month']> }) {
-  const { workedMinutes, plannedMinutes, finished, planned, accepted, held, blocked, ratings } = month;
+  const { workedMinutes, plannedMinutes, finished, planned, accepted, held, blocked } = month;
   const all = workedMinutes + plannedMinutes;
-  const count = ratings.reduce((sum, each) => sum + each, 0);
   return (
     <>
       <section className="panel">
@@ -50,25 +49,37 @@ function Month({ month }: { month: NonNullable<Meta['month']> }) {
           ]}
         />
       </section>
-      <section className="panel">
-        <h2>{w.ratings()}</h2>
-        {count === 0 ? (
-          <p className="quiet">{w.ratingsNone()}</p>
-        ) : (
-          <>
-            <Counts
-              rows={([5, 4, 3, 2, 1] as const).map((level) => [
-                w[`level${level}`](),
-                ratings[level - 1] ?? 0,
-              ])}
-            />
-            <p className="quiet">{w.ratingsHint({ n: count })}</p>
-          </>
-        )}
-      </section>
+      <Ratings month={month} />
     </>
   );
 }
+
+function Ratings({ month }: { month: NonNullable<Meta['month']> }) {
+  // What an older build of this page kept does not say how many are withheld.
+  const { ratings, ratingsWithheld = 0 } = month;
+  const count = ratings.reduce((sum, each) => sum + each, 0);
+  return (
+    <section className="panel">
+      <h2>{w.ratings()}</h2>
+      {count === 0 ? (
+        <p className="quiet">
+          {ratingsWithheld > 0 ? w.ratingsFew({ n: ratingsWithheld }) : w.ratingsNone()}
+        </p>
+      ) : (
+        <>
+          <Counts
+            rows={([5, 4, 3, 2, 1] as const).map((level) => [w[`level${level}`](), ratings[level - 1] ?? 0])}
+          />
+          <p className="quiet">{w.ratingsHint({ n: count, mean: meanOf(ratings, count) })}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** One decimal, as people say it. */
+const meanOf = (levels: readonly number[], count: number): string =>
+  (levels.reduce((sum, each, i) => sum + each * (i + 1), 0) / count).toFixed(1);
 
 function Counts({ rows }: { rows: [string, number][] }) {
   return (

@@ -1,6 +1,7 @@
 import { type ChangeEvent, useEffect, useState } from 'react';
 import { Button, Notice } from './kit';
 import { addPhoto, removePhoto } from './recording';
+import { isNoRoom } from './room';
 import { type KeptVisit, type Photo, store, useStored } from './store';
 import { w } from './visit-words';
 
@@ -14,11 +15,13 @@ export function Photos({ visit: { id } }: { visit: KeptVisit }) {
     try {
       for (const file of files) await addPhoto(id, file);
       setState('ready');
-    } catch {
-      setState('bad');
+    } catch (error) {
+      setState(isNoRoom(error) ? 'ready' : 'bad');
+      if (isNoRoom(error)) throw error;
+    } finally {
+      // The same picture again is a change as well.
+      target.value = '';
     }
-    // The same picture again is a change as well.
-    target.value = '';
   };
   return (
     <section className="proof">

@@ -1,4 +1,5 @@
 import { newId } from '../shared/new-id';
+import { now } from './clock';
 import { shrink } from './photo';
 import { whereAmI } from './place';
 import { sendSoon } from './sender';
@@ -7,7 +8,7 @@ import { type KeptVisit, store, type Task, type Verb } from './store';
 /** What the worker does, written down on this device before anything else happens. */
 
 /** Seconds, as the rules count; the server reads any offset. */
-const nowText = (): string => new Date(Math.floor(Date.now() / 1000) * 1000).toISOString();
+const nowText = (): string => new Date(Math.floor(now() / 1000) * 1000).toISOString();
 
 export type Refusal = 'another-open';
 
@@ -23,7 +24,7 @@ export async function begin(task: Task, id = task.visit.id): Promise<Refusal | u
     if (other) return 'another-open' as const;
     if (open.length > 0) return undefined;
     await store.outbox.put({
-      ...{ id, kind: 'visit', step: 'open', madeAt: Date.now(), task, isPlaced: false, isBegun: false },
+      ...{ id, kind: 'visit', step: 'open', madeAt: now(), task, isPlaced: false, isBegun: false },
       body: { id, orderId: task.visit.orderId ?? '', startedAt, method: 'mobile', photos: [], tasks: [] },
     });
     return undefined;
@@ -113,7 +114,7 @@ export async function report(task: Task, visitId: string, verb: Verb, text: stri
         body: { ...known.body, endedAt: null },
       });
     }
-    const entry = { id: newId(), kind: 'report', step: 'waiting', madeAt: Date.now() } as const;
+    const entry = { id: newId(), kind: 'report', step: 'waiting', madeAt: now() } as const;
     await store.outbox.add({ ...entry, task, visitId, verb: called, text });
   });
   sendSoon();

@@ -1,6 +1,8 @@
 import { newId } from '../shared/new-id';
 import { answerOf, api, fetchAs, SongbaiProblem } from '../shared/session';
+import { now } from './clock';
 import { setLine } from './line';
+import { isNoRoom } from './room';
 import {
   type KeptReport,
   type KeptVisit,
@@ -74,9 +76,9 @@ async function round(): Promise<void> {
     await refresh();
     await writeMeta({ metAt: Date.now() });
     const failure = failures.find((each) => each !== undefined);
-    setLine(failure === undefined ? { phase: 'done', at: Date.now() } : lineOf(failure));
+    setLine(failure === undefined ? { phase: 'done', at: now() } : lineOf(failure));
   } catch (error) {
-    setLine(lineOf(error));
+    setLine(navigator.onLine ? lineOf(error) : { phase: 'offline' });
   }
 }
 
@@ -187,6 +189,7 @@ const isFinal = (status: number): boolean =>
   status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status);
 
 function lineOf(error: unknown) {
+  if (isNoRoom(error)) return { phase: 'failed', why: 'no-room' } as const;
   if (!(error instanceof SongbaiProblem)) return { phase: 'failed', why: 'no-server' } as const;
   const { status, detail } = error.problem;
   return { phase: 'failed', why: status === 401 ? 'sign-in' : 'server', detail } as const;

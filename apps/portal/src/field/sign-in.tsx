@@ -2,8 +2,10 @@ import { type FormEvent, useEffect, useState } from 'react';
 import type { User } from '../shared/session';
 import { SongbaiProblem } from '../shared/session';
 import { enter } from './account';
+import { lineWords } from './field-words';
 import { Button, Notice } from './kit';
 import { signInWords as w } from './me-words';
+import { isNoRoom } from './room';
 import { goInstead } from './route';
 
 /** Once on a device; again only when the session is over, and what was recorded stays meanwhile. */
@@ -25,7 +27,7 @@ export function SignIn({ owner }: { owner?: User }) {
       setSaid(refusal.kind === 'role' ? w.role() : w.other({ name: refusal.name }));
     } catch (error) {
       if (error instanceof SongbaiProblem) setAsksTotp(error.problem.code === 'totp-required' || asksTotp);
-      setSaid(error instanceof SongbaiProblem ? (error.problem.detail ?? error.problem.title) : w.offline());
+      setSaid(wordsOf(error));
     }
     setBusy(false);
   };
@@ -56,4 +58,9 @@ export function SignIn({ owner }: { owner?: User }) {
       </form>
     </main>
   );
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof SongbaiProblem) return error.problem.detail ?? error.problem.title;
+  return isNoRoom(error) ? lineWords['no-room']() : w.offline();
 }

@@ -1,6 +1,7 @@
 import Dexie, { liveQuery, type Table } from 'dexie';
 import { useEffect, useState } from 'react';
 import type { Schemas, User } from '../shared/session';
+import { setAhead } from './clock';
 
 export type Task = Schemas['TaskAnswer'];
 export type Decision = Schemas['DecisionAnswer'];
@@ -18,7 +19,7 @@ export type Step = 'open' | 'ended' | 'waiting' | 'sent' | 'refused' | 'removed'
 interface Kept {
   id: string;
   step: Step;
-  /** Milliseconds of this device's clock. */
+  /** In milliseconds since 1970. */
   madeAt: number;
   /** As it was when it was recorded: a later plan does not change whom this is about. */
   task: Task;
@@ -85,7 +86,10 @@ export const store = new Store();
 
 export async function readMeta(): Promise<Meta> {
   const rows = await store.meta.toArray();
-  return Object.fromEntries(rows.map(({ key, value }) => [key, value])) as Meta;
+  const meta = Object.fromEntries(rows.map(({ key, value }) => [key, value])) as Meta;
+  // Every tab reads this first, and again when it changes.
+  setAhead(meta.skew);
+  return meta;
 }
 
 export async function writeMeta(meta: Meta): Promise<void> {

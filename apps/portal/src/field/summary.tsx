@@ -1,4 +1,4 @@
-import { ALLOWED_METRES, DEFAULT_COUNTING, measure } from '@songbai/contracts';
+import { ALLOWED_METRES, DEFAULT_COUNTING, visitLength } from '@songbai/contracts';
 import { useEffect, useState } from 'react';
 import { t } from './field-words';
 import { Button, Notice, Screen } from './kit';
@@ -68,7 +68,8 @@ function Facts({ visit: { body, task } }: { visit: KeptVisit }) {
 /** What the rules would ask about, said while it can still be put right or explained in the note. */
 function Warnings({ visit: { body, task } }: { visit: KeptVisit }) {
   const seconds = (Date.parse(body.endedAt ?? body.startedAt) - Date.parse(body.startedAt)) / 1000;
-  const { minutes, shortOf } = measure(task.item as Parameters<typeof measure>[0], seconds, DEFAULT_COUNTING);
+  const item = task.item as Parameters<typeof visitLength>[0];
+  const { minutes, shortOf } = visitLength(item, seconds, DEFAULT_COUNTING);
   const far = [body.location, body.endLocation]
     .flatMap((place) => metresFrom(place ?? null, task) ?? [])
     .sort((a, b) => b - a)[0];

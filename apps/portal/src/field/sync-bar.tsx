@@ -2,6 +2,7 @@ import { lineWords as w } from './field-words';
 import type { Tone } from './kit';
 import { type Line, useLine } from './line';
 import { clockOf } from './moments';
+import { roomSeen, useNoRoom } from './room';
 import { go } from './route';
 import { sendSoon } from './sender';
 import { readUnsent, useStored } from './store';
@@ -22,6 +23,7 @@ const SIGNS: Record<Line['phase'], string> = {
 /** On every screen: one of the five states, and what it waits for. */
 export function SyncBar() {
   const line = useLine();
+  const hasNoRoom = useNoRoom();
   const unsent = useStored(readUnsent);
   const records = unsent?.records ?? [];
   const waiting = records.filter(({ step }) => step === 'waiting').length + (unsent?.photos.length ?? 0);
@@ -37,6 +39,17 @@ export function SyncBar() {
         <span className="said">{isWaiting ? w.waiting({ n: waiting }) : said(line, waiting, refused)}</span>
         <LineAction line={line} isWaiting={isWaiting} />
       </div>
+      {hasNoRoom && (
+        <div className="line red" role="alert">
+          <span className="sign" aria-hidden="true">
+            !
+          </span>
+          <span className="said">{w.notKept()}</span>
+          <button type="button" onClick={roomSeen}>
+            {w.understood()}
+          </button>
+        </div>
+      )}
       {refused > 0 && (
         <button type="button" className="line red" onClick={() => go('outbox')}>
           <span className="sign" aria-hidden="true">

@@ -9,6 +9,7 @@ export const w = words({
   done: ['今天已完成', 'Done today'],
   unmade: ['今天未服务', 'Not made today'],
   later: ['接下来几天', 'The next days'],
+  earlier: ['前几天', 'The last days'],
   none: ['今天没有安排的服务。', 'No visits are planned for today.'],
   nothingYet: [
     '还没有下载工作单。连上网络后会自动下载。',
@@ -23,11 +24,11 @@ export const w = words({
     'No contact with the server for {n} days. Go online before you begin a visit; your records are kept.',
   ],
   skew: [
-    '手机时间比服务器{way} {n} 分钟，请校正手机时间。',
-    'This telephone’s clock is {n} minutes {way} the server’s. Please set it right.',
+    '手机时间{way}了 {n} 分钟，请校正。服务时间按服务器时间记录。',
+    'This telephone’s clock is {n} minutes {way}. Please set it right. Visits are recorded in the server’s time.',
   ],
-  ahead: ['快', 'ahead of'],
-  behind: ['慢', 'behind'],
+  ahead: ['快', 'fast'],
+  behind: ['慢', 'slow'],
   insecure: [
     '此网址没有加密（HTTPS），不能离线使用，也不能拍照。请让管理员改用 HTTPS 网址。',
     'This address is not encrypted (HTTPS): no offline use, no photos. Ask your administrator for the HTTPS address.',

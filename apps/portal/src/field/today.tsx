@@ -54,6 +54,7 @@ export function TodayScreen({ meta }: { meta: Meta }) {
       <Cards title={w.done()} cards={plan.done} place={place} />
       <Cards title={w.unmade()} cards={plan.unmade} place={place} />
       <Cards title={w.later()} cards={plan.later} place={place} withDate />
+      <Cards title={w.earlier()} cards={plan.earlier} place={place} withDate />
       {isChoosing && (
         <Unplanned orders={plan.orders} onChoose={startUnplanned} onClose={() => setChoosing(false)} />
       )}

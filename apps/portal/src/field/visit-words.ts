@@ -19,7 +19,7 @@ export const w = words({
   checklist: ['服务清单', 'Checklist'],
   identity: ['核对姓名，说明来意', 'Checked the name and said why I came'],
   service: ['按项目完成服务', 'Did what the item asks for'],
-  condition: ['留意长辈身体和情绪', 'Looked after how the elder is today'],
+  condition: ['留意长辈身体和情绪', 'Noticed how the elder is today'],
   safety: ['离开前检查水、电、燃气和门窗', 'Checked water, power, gas, doors and windows'],
   trouble: ['有情况', 'A problem'],
   emergency: ['紧急', 'Emergency'],

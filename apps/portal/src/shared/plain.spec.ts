@@ -1,4 +1,4 @@
-import { codeText, halfWidth, isPhone } from './plain';
+import { codeText, halfWidth, hasText, isPhone, searchText } from './plain';
 
 it('reads what was typed in full width or small letters', () => {
   expect(halfWidth(' ３５．００ ')).toBe('35.00');
@@ -12,4 +12,12 @@ it('knows a telephone number from other texts', () => {
   }
   for (const text of ['', '1234', '138abc00001', '1'.repeat(21), '无'])
     expect([text, isPhone(text)]).toEqual([text, false]);
+});
+
+it('looks for what was typed in full width as for the same in half width', () => {
+  expect(searchText('　Ｇ０００１－２ ')).toBe('G0001-2');
+  expect(searchText('宁德市（本级）Ａ')).toBe('宁德市（本级）A');
+  expect(hasText('HL001 助浴', 'ｈｌ００１')).toBe(true);
+  expect(hasText('Ａ区', 'a区')).toBe(true);
+  expect([hasText('HL001 助浴', '助餐'), hasText(undefined, 'x')]).toEqual([false, false]);
 });

@@ -1,5 +1,6 @@
 import { answerOf, type Schemas, SongbaiProblem, songbaiClient } from '@songbai/client';
 import { useSyncExternalStore } from 'react';
+import { dropDrafts } from './drafts';
 import { currentLanguage } from './words';
 
 export type User = Schemas['UserAnswer'];
@@ -17,7 +18,21 @@ let lost: User | undefined;
 const listeners = new Set<() => void>();
 let renewing: Promise<Session | null> | undefined;
 
-const bare = songbaiClient({ baseUrl: location.origin });
+/** After how many milliseconds a request is given up; none unless said: reports and tables take their time. */
+let patience: number | undefined;
+export const setPatience = (ms: number): void => {
+  patience = ms;
+};
+
+/** A network that swallows everything would be waited for without end, and all that is to be sent with it. */
+function fetchInTime(request: Request): Promise<Response> {
+  if (patience === undefined) return fetch(request);
+  const impatience = new AbortController();
+  setTimeout(() => impatience.abort(), patience);
+  return fetch(request, { signal: impatience.signal });
+}
+
+const bare = songbaiClient({ baseUrl: location.origin, fetch: fetchInTime });
 
 function set(next: Session | null): void {
   if (next !== null) lost = undefined;
@@ -47,6 +62,7 @@ export async function changePassword(body: Schemas['PasswordChange']): Promise<U
 }
 
 export async function signOut(): Promise<void> {
+  if (session) dropDrafts(session.user.id);
   await bare.POST('/api/v1/auth/logout', {}).catch(() => undefined);
   set(null);
 }
@@ -66,7 +82,8 @@ async function renewOnce(): Promise<Session | null> {
   // Another tab may renew at this moment with the same cookie; the lock makes them take turns.
   const work = async (): Promise<Session | null> => {
     const { data, response } = await bare.POST('/api/v1/auth/refresh', {});
-    if (response.status >= 500) throw new Error(String(response.status));
+    // Too many at once says nothing of who is signed in.
+    if (response.status === 429 || response.status >= 500) throw new Error(String(response.status));
     const next = data === undefined ? null : sessionOf(data as Schemas['SignInAnswer']);
     if (next === null) lost = session?.user ?? lost;
     set(next);
@@ -97,7 +114,7 @@ async function withToken(request: Request): Promise<Response> {
     const copy = request.clone();
     if (token !== undefined) copy.headers.set('Authorization', `Bearer ${token}`);
     copy.headers.set('Accept-Language', currentLanguage());
-    return fetch(copy);
+    return fetchInTime(copy);
   };
   const response = await send(now?.token);
   if (response.status !== 401) return response;

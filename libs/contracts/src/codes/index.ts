@@ -4,6 +4,7 @@ import { INVOICE_CODES } from './invoice-codes';
 import { LIFE_CODES } from './life-codes';
 import { ORDER_CODES } from './order-codes';
 import { ORDER_DESK_CODES } from './order-desk-codes';
+import { PAYEE_CODES } from './payee-codes';
 import { PAYMENT_CODES } from './payment-codes';
 import { RATING_CODES } from './rating-codes';
 import { RECOVERY_CODES } from './recovery-codes';
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...RATING_CODES,
   ...YEAR_CODES,
   ...PAYMENT_CODES,
+  ...PAYEE_CODES,
   ...RECOVERY_CODES,
 };
 

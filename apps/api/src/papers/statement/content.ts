@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inCapitals } from '@songbai/billing';
 import { BILL_KINDS, formatLocal, type Month } from '@songbai/contracts';
-import type { SettledBill, SettledMonth } from '../model';
+import type { SettledBill, SettledFinding, SettledMonth } from '../model';
 import { type Reason, reasonOf } from '../reasons';
 import { type Acceptance, acceptanceOf } from './acceptance-content';
 import { type CutLine, type CutReason, cutLines, cutReasons } from './cut-content';
@@ -29,11 +29,24 @@ export interface StatementContent {
   invoice: { number: string; issuedOn: string; buyerCode: string; sellerCode: string; total: string } | null;
   /** What is wrong with the bill itself, or with its tax invoice. */
   findings: Reason[];
+  /** What of it was settled since, in one sentence each. */
+  settled: string[];
   decided: { by: string; operator: string; at: string };
   acceptance: Acceptance;
 }
 
 const STATES = { payable: '可支付', 'awaiting-invoice': '待发票', disputed: '有争议，暂不支付' } as const;
+
+const NOTHING_DUE = '核定为零，不开票、不付款';
+
+/** Nothing is to be paid, and an invoice for nothing is not wanting. */
+const isNothingDue = ({ approved, state, invoice }: SettledBill): boolean =>
+  approved.isZero() && state === 'awaiting-invoice' && invoice === undefined;
+
+function settledInWords({ code, by, at, onBehalfOf }: SettledFinding): string {
+  const who = onBehalfOf === null ? by : `${onBehalfOf}（由 ${by} 代为登记）`;
+  return `${code} 已了结：${who} 于 ${formatLocal(at)} 确认了核定金额。`;
+}
 
 export function statementContent(settled: SettledBill, month: SettledMonth): StatementContent {
   const { bill, provider, contract, claimed, approved } = settled;
@@ -44,7 +57,7 @@ export function statementContent(settled: SettledBill, month: SettledMonth): Sta
       number: bill.number,
       month: bill.month,
       kind: BILL_KINDS[bill.kind].zh || '正常',
-      state: STATES[settled.state],
+      state: isNothingDue(settled) ? NOTHING_DUE : STATES[settled.state],
       declared: bill.declared.toFixed(2),
     },
     bureau: { name: contract.buyerName, creditCode: contract.buyerCode },
@@ -70,7 +83,8 @@ export function statementContent(settled: SettledBill, month: SettledMonth): Sta
     cutLines: cut,
     payers: payersOf(settled, month),
     invoice: invoiceOf(settled),
-    findings: settled.findings.map(reasonOf),
+    findings: settled.findings.filter(({ code }) => !(code === 'T01' && isNothingDue(settled))).map(reasonOf),
+    settled: (settled.settled ?? []).map(settledInWords),
     decided: { by: settled.adjudicatedBy, operator: month.operator, at: formatLocal(month.decidedAt) },
     acceptance: acceptanceOf(settled, month),
   };

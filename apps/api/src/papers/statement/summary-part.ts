@@ -47,11 +47,14 @@ function drawParties(sheet: Sheet, { bill, bureau, provider, contract, decided }
 
 function drawTotals(
   sheet: Sheet,
-  { bill, claimed, approved, cut, capitals, counts, findings }: StatementContent,
+  { bill, claimed, approved, cut, capitals, counts, findings, settled }: StatementContent,
 ): void {
   const own = findings.filter(({ code }) => code.startsWith('I'));
   const rows = [
-    { cells: ['申报金额（账单总额）', '', grouped(bill.declared)], below: reasonTexts(own) },
+    {
+      cells: ['申报金额（账单总额）', '', grouped(bill.declared)],
+      below: [...reasonTexts(own), ...settled.map((text) => ({ text, indent: 0 }))],
+    },
     { cells: ['明细合计', `${counts.lines}`, grouped(claimed)] },
     {
       cells: [

@@ -24,6 +24,7 @@ export const t = words({
   needs: ['需求', 'Needs'],
   funds: ['经费', 'Funds'],
   import: ['导入', 'Import'],
+  tables: ['表格', 'Tables'],
   bills: ['账单', 'Bills'],
   dispatch: ['派单', 'Dispatch'],
   ratings: ['评价', 'Ratings'],

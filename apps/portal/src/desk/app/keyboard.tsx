@@ -14,6 +14,11 @@ const h = words({
   tick: ['勾选当前行', 'tick the row'],
   submit: ['提交', 'submit'],
   approve: ['批准 / 不批准（审批页）', 'approve / refuse (approvals)'],
+  decide: ['差异页：同意 / 退回 / 调整', 'a difference: agree / return / adjust'],
+  confirm: [
+    '账单页：审批 / 申诉勾选的行；支付页：放行 / 确认',
+    'a bill: approve / appeal the ticked lines; a payment: release / confirm',
+  ],
   go: ['转到{place}', 'go to {place}'],
   close: ['关闭弹窗', 'close what is open'],
 });
@@ -25,6 +30,8 @@ const KEYS: [string, () => string][] = [
   ['Enter', h.open],
   ['X', h.tick],
   ['A R', h.approve],
+  ['A R E', h.decide],
+  ['A', h.confirm],
   ['Ctrl Enter', h.submit],
   ['Esc', h.close],
 ];

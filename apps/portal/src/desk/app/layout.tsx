@@ -12,9 +12,11 @@ import { currentLanguage, setLanguage, useLanguage } from '../../shared/words';
 import { TrailLink } from '../audit';
 import { queryClient, useKept } from '../kit';
 import { RoleSwitcher } from '../sign-in/role-switcher';
+import { useMay } from './access';
 import { roleWords, t } from './app-words';
 import { useKeyboard } from './keyboard';
-import { type MenuEntry, menuOf } from './menu';
+import { type MenuEntry, menuOf, placeAt } from './menu';
+import { NoRight } from './no-right';
 import { switchLook } from './theme';
 
 /** Everything behind the sign-in: the menu of the role, the header, and the page. */
@@ -44,13 +46,21 @@ function SignedIn({ entries }: { entries: MenuEntry[] }) {
         <Layout.Content id="main" tabIndex={-1}>
           <Busy />
           <Suspense fallback={<Skeleton active />}>
-            <Outlet />
+            <Place />
           </Suspense>
         </Layout.Content>
       </Layout>
       {help}
     </Layout>
   );
+}
+
+/** The page, or whom it is for. */
+function Place() {
+  const may = useMay();
+  const place = placeAt(useLocation().pathname);
+  if (place && !may(...place.roles)) return <NoRight roles={place.roles} title={place.label()} />;
+  return <Outlet />;
 }
 
 /** A thin line while the next page is on its way. */

@@ -1,4 +1,4 @@
-import { BUREAU, ONLOOKERS, ORDERING, OVERSEERS, PROVIDER, type Role, STAFF, UNIT } from './access';
+import { BUREAU, CLERK, ONLOOKERS, ORDERING, OVERSEERS, PROVIDER, type Role, STAFF, UNIT } from './access';
 import { t } from './app-words';
 
 export interface MenuEntry {
@@ -13,7 +13,7 @@ export interface MenuEntry {
 const REGISTERS: MenuEntry[] = [
   { path: '/units', label: t.units, roles: [...BUREAU, ...UNIT, ...ONLOOKERS] },
   { path: '/providers', label: t.providers, roles: STAFF },
-  { path: '/workers', label: t.workers, roles: STAFF },
+  { path: '/workers', label: t.workers, roles: [...BUREAU, ...ONLOOKERS, ...PROVIDER] },
   { path: '/items', label: t.items, roles: STAFF },
   { path: '/limits', label: t.limits, roles: STAFF },
   { path: '/needs', label: t.needs, roles: [...BUREAU, ...UNIT, ...ONLOOKERS] },
@@ -45,6 +45,7 @@ const MENU: MenuEntry[] = [
     label: t.import,
     roles: ['bureau-clerk', 'bureau-finance', 'unit-finance', ...PROVIDER],
   },
+  { path: '/tables', label: t.tables, roles: STAFF },
   { path: '/password', label: t.password, roles: [...STAFF, 'system-admin'] },
 ];
 
@@ -52,3 +53,19 @@ export const menuOf = (role: Role, entries: readonly MenuEntry[] = MENU): MenuEn
   entries
     .filter(({ roles }) => roles.includes(role))
     .map((entry) => (entry.children ? { ...entry, children: menuOf(role, entry.children) } : entry));
+
+/** Forms that have no entry of their own. */
+const FORMS: Pick<MenuEntry, 'path' | 'label' | 'roles'>[] = [
+  { path: '/contracts/new', label: t.contracts, roles: CLERK },
+  { path: '/payments/new', label: t.payments, roles: ['bureau-finance'] },
+  { path: '/bills/new', label: t.bills, roles: [...CLERK, ...PROVIDER] },
+];
+/** Rooms that are closed with all that lies below; elsewhere a link may lead to one paper of it. */
+const CLOSED = ['/audit', '/users'];
+
+/** What this address is and whom it is for; undefined where that hangs on the paper and not on the role. */
+export function placeAt(pathname: string): Pick<MenuEntry, 'label' | 'roles'> | undefined {
+  const room = CLOSED.find((path) => pathname.startsWith(`${path}/`)) ?? pathname;
+  const all = [...MENU, ...REGISTERS, ...FORMS].filter(({ path }) => path !== '/registers');
+  return all.find(({ path }) => path === room);
+}

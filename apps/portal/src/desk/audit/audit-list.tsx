@@ -1,15 +1,37 @@
+import { AUDIT_ACTS, AUDIT_SUBJECTS } from '@songbai/contracts';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { useLanguage } from '../../shared/words';
-import { roleWords } from '../app/app-words';
-import { type Column, type Filter, ListPage, Moment, momentText, useFilters, useRead } from '../kit';
-import { changeText, type Entry, fetchAudit, recordPath, subjectText, UUID, verbText } from './audit-data';
-import { a, subjectWords } from './audit-words';
+import {
+  type Column,
+  type Filter,
+  ListPage,
+  Moment,
+  momentText,
+  optionsOf,
+  useFilters,
+  useRead,
+} from '../kit';
+import {
+  actorText,
+  changeText,
+  type Entry,
+  fetchAudit,
+  recordPath,
+  roleText,
+  subjectText,
+  useTableTitles,
+  verbText,
+} from './audit-data';
+import { a } from './audit-words';
 import { HeadPart } from './head-part';
+import { UUID } from './record-id';
 
-const roleText = (role: string): string => roleWords[role as keyof typeof roleWords]?.() ?? role;
+const nameOf = ({ subject, subjectName }: Entry): string =>
+  `${subjectText(subject)} ${subjectName ?? ''}`.trim();
 
-function columnsOf(): Column<Entry>[] {
+function columnsOf(titles: Readonly<Record<string, string>>): Column<Entry>[] {
+  const change = (entry: Entry): string => changeText({ ...entry, names: { ...titles, ...entry.names } });
   return [
     { key: 'seq', title: a.seq(), width: 70, text: ({ seq }) => String(seq) },
     {
@@ -17,42 +39,44 @@ function columnsOf(): Column<Entry>[] {
       render: ({ at }) => <Moment value={at} />,
     },
     {
-      ...{ key: 'who', title: a.who(), width: 170, text: ({ actor, actorName }) => actorName ?? actor },
+      ...{ key: 'who', title: a.who(), width: 170, text: actorText },
       render: (entry) => <Who entry={entry} />,
     },
     { key: 'what', title: a.what(), width: 150, text: ({ verb }) => verbText(verb) },
     {
-      ...{ key: 'subject', title: a.subject(), width: 150 },
-      text: ({ subject, subjectId }) => `${subject} ${subjectId}`,
+      ...{ key: 'subject', title: a.subject(), width: 200, text: nameOf },
       render: (entry) => <Subject entry={entry} />,
     },
     {
-      ...{ key: 'change', title: a.change(), width: 330, text: changeText },
-      render: (entry) => <span className="change">{changeText(entry)}</span>,
+      ...{ key: 'change', title: a.change(), width: 330, text: change },
+      render: (entry) => <span className="change">{change(entry)}</span>,
     },
-    { key: 'onBehalfOf', title: a.onBehalfOf(), text: ({ onBehalfOf }) => onBehalfOf ?? '', isExtra: true },
-    { key: 'verb', title: a.verb(), text: ({ verb }) => verb, isExtra: true },
+    {
+      ...{ key: 'onBehalfOf', title: a.onBehalfOf(), isExtra: true },
+      text: ({ onBehalfOf, names }) => names[onBehalfOf ?? ''] ?? onBehalfOf ?? '',
+    },
+    { key: 'verb', title: a.verbCode(), text: ({ verb }) => verb, isExtra: true },
     { key: 'request', title: a.request(), text: ({ request }) => request ?? '', isExtra: true },
     { key: 'hash', title: a.hash(), text: ({ hash }) => hash, isExtra: true },
   ];
 }
 
-const Who = ({ entry: { actor, actorName, role } }: { entry: Entry }) => (
+const Who = ({ entry }: { entry: Entry }) => (
   <>
-    <Link to={`/audit?actor=${encodeURIComponent(actor)}`} title={a.byActor()}>
-      {actorName ?? actor}
+    <Link to={`/audit?actor=${encodeURIComponent(entry.actor)}`} title={a.byActor()}>
+      {actorText(entry)}
     </Link>{' '}
-    <span className="faint">{roleText(role)}</span>
+    <span className="faint">{roleText(entry.role)}</span>
   </>
 );
 
 function Subject({ entry }: { entry: Entry }) {
   const path = recordPath(entry);
-  const name = subjectText(entry.subject);
+  const name = nameOf(entry);
   return (
     <>
       {path ? <Link to={path}>{name}</Link> : name}{' '}
-      <Link to={`/audit?subject=${entry.subjectId}`} title={a.history()} className="faint">
+      <Link to={`/audit?subject=${entry.subjectId}`} title={a.history()} className="faint trail-of-record">
         {a.trail()}
       </Link>
     </>
@@ -67,18 +91,21 @@ export function AuditList() {
   const filters: Filter[] = [
     {
       ...{ key: 'subject', label: a.subject(), kind: 'select' },
-      options: [
-        ...(isRecord ? [{ value: subject, label: a.history() }] : []),
-        ...Object.entries(subjectWords).map(([value, label]) => ({ value, label: label() })),
-      ],
+      options: [...(isRecord ? [{ value: subject, label: a.history() }] : []), ...optionsOf(AUDIT_SUBJECTS)],
     },
-    { key: 'verb', label: a.verb(), kind: 'search' },
+    { key: 'verb', label: a.verb(), kind: 'select', options: optionsOf(AUDIT_ACTS) },
     { key: 'from', label: a.from(), kind: 'day' },
     { key: 'to', label: a.to(), kind: 'day' },
   ];
   return (
     <ListPage
-      {...{ title: a.title(), queryKey: ['audit'], fetchPage: fetchAudit, columns: columnsOf(), filters }}
+      {...{
+        title: a.title(),
+        queryKey: ['audit'],
+        fetchPage: fetchAudit,
+        columns: columnsOf(useTableTitles()),
+        filters,
+      }}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/audit/${id}`}
     >
@@ -91,7 +118,7 @@ export function AuditList() {
 /** Says whose acts or which record is shown, where the address asks for one. */
 function Narrowed({ isRecord }: { isRecord: boolean }) {
   const [filters, change] = useFilters();
-  const { actor, subject = '' } = filters;
+  const { actor } = filters;
   const read = useRead(
     ['audit', 'narrowed', filters],
     () => fetchAudit(undefined, { ...filters, limit: '1' }),
@@ -102,9 +129,7 @@ function Narrowed({ isRecord }: { isRecord: boolean }) {
   const entry = read.data?.items[0];
   if (!isRecord && actor === undefined) return null;
   const path = isRecord && entry ? recordPath(entry) : undefined;
-  const name = isRecord
-    ? `${subjectText(entry?.subject ?? '')} ${subject}`
-    : (entry?.actorName ?? actor ?? '');
+  const name = entry === undefined ? '' : isRecord ? nameOf(entry) : actorText(entry);
   return (
     <p className="row-wrap narrowed">
       <b>{isRecord ? a.onlyRecord({ name }) : a.onlyActor({ name })}</b>

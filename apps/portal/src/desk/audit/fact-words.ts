@@ -1,71 +1,53 @@
-import { words } from '../../shared/words';
+import type { VisitCode } from '@songbai/contracts';
+import { type Word, words } from '../../shared/words';
 
-/** What stands in the facts of an entry, before and after. */
-export const factWords = words({
-  status: ['状态', 'status'],
-  state: ['状态', 'state'],
-  number: ['编号', 'number'],
-  amount: ['金额', 'amount'],
-  month: ['账期', 'month'],
-  version: ['版本', 'version'],
-  reason: ['原因', 'reason'],
-  order: ['订单', 'order'],
-  worker: ['服务人员', 'worker'],
-  startsAt: ['开始', 'starts'],
-  approvals: ['已同意', 'agreed'],
-  role: ['角色', 'role'],
-  approved: ['核定', 'approved'],
-  payable: ['应付', 'payable'],
-  released: ['释放', 'released'],
-  codes: ['原因代码', 'codes'],
-  code: ['代码', 'code'],
-  quantity: ['数量', 'quantity'],
-  level: ['等级', 'level'],
-  respondent: ['谁评的', 'respondent'],
-  channel: ['渠道', 'channel'],
-  visit: ['服务记录', 'visit'],
-  lines: ['行数', 'lines'],
-  photos: ['照片', 'photos'],
-  method: ['方式', 'method'],
-  active: ['在用', 'active'],
-  fields: ['字段', 'fields'],
-  kind: ['类型', 'kind'],
-  completed: ['完成订单', 'orders completed'],
-  amendment: ['变更', 'amendment'],
-  total: ['合计', 'total'],
-  bills: ['账单数', 'bills'],
-  orders: ['订单数', 'orders'],
-  visits: ['服务记录数', 'visits'],
-  invoice: ['发票', 'invoice'],
-  line: ['行', 'line'],
-  answer: ['答复', 'answer'],
-  clause: ['条款', 'clause'],
-  party: ['答复方', 'party'],
-  head: ['分录末尾', 'end of the postings'],
-  year: ['年度', 'year'],
-  carried: ['结转', 'carried over'],
-  lapsed: ['收回', 'lapsed'],
-  table: ['表', 'table'],
-  rows: ['行数', 'rows'],
-  made: ['新增', 'added'],
-  changed: ['变更', 'changed'],
-  same: ['未变', 'unchanged'],
-  wrong: ['有误', 'wrong'],
-  sha256: ['文件哈希', 'hash of the file'],
-  username: ['用户名', 'user name'],
-  reference: ['回单号', 'reference'],
-  paidOn: ['到账日', 'paid on'],
-});
-
+/** Values of facts that are words of no list of the rules. */
 export const valueWords = words({
   bureau: ['老干部局', 'bureau'],
   unit: ['单位', 'unit'],
   provider: ['服务商', 'provider'],
   areas: ['服务区划', 'areas'],
   ceiling: ['上限', 'ceiling'],
+  startsOn: ['起始日', 'first day'],
   endsOn: ['终止日', 'last day'],
   prices: ['价格', 'prices'],
   items: ['服务项目', 'items'],
+  roundingMinutes: ['计时进位', 'rounding'],
+  minimumMinutes: ['最少时长', 'shortest visit'],
+  budgetFundIds: ['预算经费', 'budget funds'],
+  budgetDocument: ['预算文件', 'budget document'],
+  termReasons: ['长期理由', 'reasons for the term'],
   true: ['是', 'yes'],
   false: ['否', 'no'],
+  xlsx: ['Excel 表', 'Excel'],
+  csv: ['CSV 表', 'CSV'],
 });
+
+/** Why a visit was held, cut or blocked, in three or four words; the sentences stand on the visit's own page. */
+const VISIT_REASONS: Record<VisitCode | 'V21' | 'E01', Word> = {
+  V01: ['没有签到时间', 'no start'],
+  V02: ['没有签退时间', 'no end'],
+  V03: ['不在家附近', 'away from the home'],
+  V04: ['不足最少时长', 'too short'],
+  V05: ['服务人员时间重叠', 'worker elsewhere at the time'],
+  V06: ['人员资质不符', 'worker not entitled'],
+  V07: ['缺少凭证', 'proof is missing'],
+  V09: ['干部当时不在家', 'cadre away from home'],
+  V10: ['干部已去世', 'cadre had died'],
+  V11: ['两次服务赶不到', 'could not have got there'],
+  V12: ['照片用过', 'photo used before'],
+  V13: ['补录或迟传', 'entered afterwards'],
+  V14: ['订单未批准或不在期内', 'outside an approved order'],
+  V15: ['超出订单余量', 'beyond the order'],
+  V16: ['签退不晚于签到', 'ends before it begins'],
+  V17: ['时间过长', 'too long'],
+  V21: ['下单人补录，待他人核实', 'entered by who ordered'],
+  V22: ['时间还没有到', 'in the future'],
+  E01: ['经费近乎平均分配', 'a fund handed out evenly'],
+};
+
+const reasons = words(VISIT_REASONS);
+
+/** "V05" → "服务人员时间重叠 V05"; undefined for what is no code of a visit. */
+export const visitReason = (code: string): string | undefined =>
+  code in reasons ? `${reasons[code as keyof typeof reasons]()} ${code}` : undefined;

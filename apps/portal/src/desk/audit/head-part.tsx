@@ -21,6 +21,7 @@ export function HeadPart() {
           </>
         )}
       </div>
+      <p>{a.inShort()}</p>
       <p className="faint">{a.headHint()}</p>
     </section>
   );

@@ -1,15 +1,16 @@
 import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
-import { roleWords } from '../app/app-words';
 import { DetailsPage, type Fact, FactsTable, Loaded, Moment, Section, save, useRead } from '../kit';
 import {
+  actorText,
   changeText,
-  fetchAudit,
   fetchProof,
   type Proof,
   recordPath,
+  roleText,
   subjectText,
+  useTableTitles,
   verbText,
 } from './audit-data';
 import { a } from './audit-words';
@@ -57,7 +58,7 @@ function ProofView({ proof }: { proof: Proof }) {
 interface Written {
   at: string;
   actor: string;
-  role: keyof typeof roleWords;
+  role: string;
   verb: string;
   subject: string;
   id: string;
@@ -66,32 +67,33 @@ interface Written {
   onBehalfOf?: string;
 }
 
-/** Who it was is read from the log's own list: the text names ids only. */
-function useEntryFacts({ id, entry }: Proof): (Fact | null)[] {
+/** The text names ids only; what they are called comes beside it. */
+function useEntryFacts({ entry, names }: Proof): (Fact | null)[] {
   const written = JSON.parse(entry) as Written;
-  const { at, actor, role, verb, subject, onBehalfOf } = written;
-  const list = useRead(['audit', 'of', id], () =>
-    fetchAudit(undefined, { subject: written.id, limit: '200' }),
-  );
-  const name = list.data?.items.find((each) => each.id === id)?.actorName ?? actor;
-  const path = recordPath({ subject, subjectId: written.id });
+  const { at, actor, role, verb, subject, onBehalfOf, before = null, after = null } = written;
+  const titles = useTableTitles();
+  const path = recordPath({ subject, subjectId: written.id, after });
+  const record = `${subjectText(subject)} ${names[written.id] ?? ''}`.trim();
   return [
     { label: a.at(), value: <Moment value={at} /> },
-    { label: a.who(), value: `${name} · ${roleWords[role]?.() ?? role}` },
+    {
+      label: a.who(),
+      value: `${actorText({ actor, actorName: names[actor] ?? null, role })} · ${roleText(role)}`,
+    },
     { label: a.what(), value: verbText(verb) },
     {
       label: a.subject(),
       value: (
         <span className="row-wrap">
-          {path ? <Link to={path}>{subjectText(subject)}</Link> : subjectText(subject)}
+          {path ? <Link to={path}>{record}</Link> : record}
           <Link to={`/audit?subject=${written.id}`}>{a.history()}</Link>
         </span>
       ),
     },
-    onBehalfOf ? { label: a.onBehalfOf(), value: onBehalfOf } : null,
+    onBehalfOf ? { label: a.onBehalfOf(), value: names[onBehalfOf] ?? onBehalfOf } : null,
     {
       label: a.change(),
-      value: changeText({ subject, before: written.before ?? null, after: written.after ?? null }),
+      value: changeText({ subject, before, after, names: { ...titles, ...names }, subjectName: record }),
       wide: true,
     },
   ];
@@ -105,6 +107,7 @@ const hashesOf = ({ previousHash, hash, head }: Proof): Fact[] => [
 
 const How = () => (
   <Section title={a.how()}>
+    <p>{a.inShort()}</p>
     <ol className="proof-steps">
       <li>{a.step1()}</li>
       <li>{a.step2()}</li>

@@ -1,9 +1,9 @@
 import { Link, useLocation } from 'react-router';
 import { useMay } from '../app/access';
-import { UUID } from './audit-data';
-import { a } from './audit-words';
+import { t } from '../app/app-words';
+import { UUID } from './record-id';
 
-/** From any record to what happened to it, for those who may read the log. */
+/** From any record to what happened to it, for those who may read the log. It stands in the shell, alone of this. */
 export function TrailLink() {
   const { pathname } = useLocation();
   const [id] = UUID.exec(pathname) ?? [];
@@ -11,7 +11,7 @@ export function TrailLink() {
   if (!isAuditor || id === undefined || pathname.startsWith('/audit')) return null;
   return (
     <Link to={`/audit?subject=${id}`} className="button">
-      {a.trailOf()}
+      {t.audit()}
     </Link>
   );
 }

@@ -15,7 +15,8 @@ interface Entered {
   evidence?: string;
 }
 
-const AMOUNT = /^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,2})?$/;
+/** What can be typed as an amount above zero. */
+export const AMOUNT = /^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,2})?$/;
 
 /** "16" and "16.5" as people write them; the interface wants two decimals. */
 export function amountText(text: string): string {

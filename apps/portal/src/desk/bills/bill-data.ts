@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../../shared/session';
-import { type Command, type Page, type Read, useCommand, useRead } from '../kit';
+import { type Command, type Page, type Read, sendFile, useCommand, useRead } from '../kit';
 
 export type Bill = Schemas['BillAnswer'];
 export type BillLine = Schemas['BillLineAnswer'];
@@ -12,7 +12,7 @@ export const ownFindings = ({ findings }: Bill): Bill['findings'] =>
   findings.filter(({ code }) => !code.startsWith('T'));
 
 /** What a command on a bill makes stale. */
-const TOUCHED = [['bills'], ['months'], ['payments'], ['funds'], ['reviews'], ['worklists']];
+export const TOUCHED = [['bills'], ['months'], ['payments'], ['funds'], ['reviews'], ['worklists']];
 
 const at = (id: string) => ({ path: { id } });
 const keyed = (id: string, key: string) => ({ path: { id }, header: { 'Idempotency-Key': key } });
@@ -72,22 +72,21 @@ export const useAdjust = (id: string): Command<Schemas['NewAdjustment'], Bill> =
     TOUCHED,
   );
 
-export const useAnswer = (id: string): Command<Schemas['AnswerToAppeal'], Bill> =>
-  useCommand(
-    (body: Schemas['AnswerToAppeal'], key) =>
-      answerOf(api.POST('/api/v1/bills/{id}/answer', { params: keyed(id, key), body })),
-    TOUCHED,
-  );
+/** One appeal is answered by a call; several by `useInTurns`. */
+export const sendAnswer = (id: string, body: Schemas['AnswerToAppeal'], key: string): Promise<Bill> =>
+  answerOf(api.POST('/api/v1/bills/{id}/answer', { params: keyed(id, key), body }));
 
 export type ProviderStep = 'submit' | 'withdraw' | 'confirm';
+export type TakenStep = { step: ProviderStep } & Schemas['ConfirmOnBehalf'];
 
 /** The provider's steps; `onBehalfOf` where the bureau's clerk takes one for a provider that does not click. */
-export const useProviderStep = (id: string): Command<{ step: ProviderStep } & Schemas['OnBehalf'], Bill> =>
-  useCommand(({ step, ...body }: { step: ProviderStep } & Schemas['OnBehalf'], key) => {
+export const useProviderStep = (id: string): Command<TakenStep, Bill> =>
+  useCommand(({ step, evidence, ...body }: TakenStep, key) => {
     const params = keyed(id, key);
     if (step === 'submit') return answerOf(api.POST('/api/v1/bills/{id}/submit', { params, body }));
     if (step === 'withdraw') return answerOf(api.POST('/api/v1/bills/{id}/withdraw', { params, body }));
-    return answerOf(api.POST('/api/v1/bills/{id}/confirm', { params, body }));
+    const confirmation = { ...body, ...(evidence && { evidence }) };
+    return answerOf(api.POST('/api/v1/bills/{id}/confirm', { params, body: confirmation }));
   }, TOUCHED);
 
 /** Submits a draft that was made a moment ago, when its id was not known yet. */
@@ -98,12 +97,15 @@ export const useSubmission = (): Command<{ id: string } & Schemas['OnBehalf'], B
     TOUCHED,
   );
 
-export const useAppeal = (id: string): Command<Schemas['Appeal'], Bill> =>
-  useCommand(
-    (body: Schemas['Appeal'], key) =>
-      answerOf(api.POST('/api/v1/bills/{id}/appeal', { params: keyed(id, key), body })),
-    TOUCHED,
-  );
+/** One line is appealed by a call; several by `useInTurns`. */
+export const sendAppeal = (id: string, body: Schemas['Appeal'], key: string): Promise<Bill> =>
+  answerOf(api.POST('/api/v1/bills/{id}/appeal', { params: keyed(id, key), body }));
+
+/** A picture or a PDF, kept with the bill; appeals name it by its hash. */
+export async function uploadProof(id: string, file: File, key: string): Promise<Schemas['BillFileAnswer']> {
+  const response = await sendFile(`/api/v1/bills/${id}/files`, file, {}, key);
+  return (await response.json()) as Schemas['BillFileAnswer'];
+}
 
 export const useInvoice = (id: string): Command<Schemas['NewInvoice'], Bill> =>
   useCommand(

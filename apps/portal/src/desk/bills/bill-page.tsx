@@ -2,16 +2,7 @@ import { Alert } from 'antd';
 import { useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { PROVIDER, useMay } from '../app/access';
-import {
-  DetailsPage,
-  type Fact,
-  FactsTable,
-  Findings,
-  Loaded,
-  Section,
-  StatusTag,
-  useRegister,
-} from '../kit';
+import { DetailsPage, Findings, Loaded, Section, StatusTag, useRegister } from '../kit';
 import { AdjustmentsPart } from './adjustments-part';
 import { AppealsPart } from './appeals-part';
 import { BillActions } from './bill-actions';
@@ -19,6 +10,7 @@ import { type Bill, ownFindings, useBill } from './bill-data';
 import { PapersPart } from './bill-papers';
 import { t } from './bills-words';
 import { DifferencesPart } from './differences-part';
+import { HistoryPart } from './history-part';
 import { InvoicePart } from './invoice-part';
 import { useReviewsOf } from './line-reviews';
 import { LinesPart } from './lines-part';
@@ -61,9 +53,13 @@ function WholeBill({ bill }: { bill: Bill }) {
           description={<p className="kept">{bill.returnReason}</p>}
         />
       )}
+      {bill.nothingDue && <Alert type="info" showIcon title={t.nothingDue()} />}
       {findings.length > 0 && (
         <Section title={t.billFindings()}>
           <Findings findings={findings} />
+          {bill.settled.map(({ code }) => (
+            <p key={code}>{t.settledBy({ code })}</p>
+          ))}
         </Section>
       )}
       {isProvider && <BillCards bill={bill} />}
@@ -79,20 +75,12 @@ function WholeBill({ bill }: { bill: Bill }) {
 
 /** Beside each other: the invoice, who bears it, the papers, who decided. */
 function BillCards({ bill }: { bill: Bill }) {
-  const facts: (Fact | null)[] = [
-    bill.adjudicatedBy ? { label: t.adjudicatedBy(), value: bill.adjudicatedByName } : null,
-    bill.approvedBy ? { label: t.approvedBy(), value: bill.approvedByName } : null,
-  ];
   return (
     <div className="cards">
       <InvoicePart bill={bill} />
       <SharesPart bill={bill} />
       <PapersPart bill={bill} />
-      {facts.some((fact) => fact !== null) && (
-        <Section title={t.history()}>
-          <FactsTable facts={facts} />
-        </Section>
-      )}
+      <HistoryPart bill={bill} />
     </div>
   );
 }

@@ -2,12 +2,14 @@ import { inCapitals, outcomeOf } from '@songbai/billing';
 import { Money as Amount } from '@songbai/contracts';
 import { Button } from 'antd';
 import { useParams } from 'react-router';
+import { listedLong } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import { Loaded, Money, Quantity, useRegister } from '../kit';
 import { type Bill, type BillLine, useBill } from './bill-data';
 import { t } from './bills-words';
-import { codeText } from './code-words';
-import { groupsOf, waterfallOf } from './lines';
+import { codeText, Reasons } from './code-words';
+import { type BillVisit, LineWhat, LineWho, visitsOf } from './line-who';
+import { type Group, groupsOf, waterfallOf } from './lines';
 import { cutOfBill, OutcomeTag } from './outcome-bar';
 import { p } from './print-words';
 import './print.css';
@@ -34,6 +36,7 @@ export function BillPaper({ bill }: { bill: Bill }) {
   const { byId: providers } = useRegister('providers');
   const { byId: contracts } = useRegister('contracts');
   const provider = providers.get(bill.providerId);
+  const visits = visitsOf(bill);
   return (
     <>
       <section className="paper">
@@ -57,11 +60,11 @@ export function BillPaper({ bill }: { bill: Bill }) {
       </section>
       <section className="paper">
         <h1>{p.whyCut()}</h1>
-        <CutTable bill={bill} />
+        <CutTable bill={bill} visits={visits} />
       </section>
       <section className="paper">
         <h1>{p.allLines()}</h1>
-        <LinesTable lines={bill.lines} />
+        <LinesTable lines={bill.lines} visits={visits} />
       </section>
     </>
   );
@@ -114,48 +117,77 @@ function SummaryTable({ bill }: { bill: Bill }) {
   );
 }
 
-function CutTable({ bill }: { bill: Bill }) {
+type Visits = ReadonlyMap<string, BillVisit>;
+
+/** Columns of the table of what was cut. */
+const CUT_COLUMNS = 6;
+
+function CutTable({ bill, visits }: { bill: Bill; visits: Visits }) {
   const groups = groupsOf(bill.lines);
   if (groups.length === 0) return <p>{t.noDifferences()}</p>;
   return (
-    <table className="paper-table">
+    <table className="paper-table is-cuts">
       <thead>
         <tr>
-          {[t.line(), t.visit(), t.amount(), t.approved(), t.reason()].map((title) => (
+          {[t.line(), t.who(), t.whatAndWhen(), t.amount(), t.approved(), t.reason()].map((title) => (
             <th key={title} scope="col">
               {title}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody>
-        {groups.flatMap(({ lines }) =>
-          lines.map(({ line, visitNumber, amount, approvedAmount, findings }) => (
-            <tr key={line}>
-              <td>{line}</td>
-              <td>{visitNumber}</td>
+      {groups.map((group) => (
+        <tbody key={group.key}>
+          <GroupHead group={group} />
+          {group.lines.map((line) => (
+            <tr key={line.line}>
+              <LineCells line={line} visits={visits} />
               <td className="is-number">
-                <Money value={amount} />
+                <Money value={line.amount} />
               </td>
               <td className="is-number">
-                <Money value={approvedAmount} />
+                <Money value={line.approvedAmount} />
               </td>
-              <td>
-                {findings.map(({ code, message, basis }) => `${code} ${message}（${basis}）`).join(' ')}
-              </td>
+              <td>{line.findings.map(({ message }) => message).join(' ')}</td>
             </tr>
-          )),
-        )}
-      </tbody>
+          ))}
+        </tbody>
+      ))}
     </table>
   );
 }
 
-function LinesTable({ lines }: { lines: readonly BillLine[] }) {
+/** What these lines have in common, said once: why, how many, what was cut, and by which clauses. */
+function GroupHead({ group: { codes, lines, cut } }: { group: Group<BillLine> }) {
+  const bases = new Set(lines[0]?.findings.map(({ basis }) => basis));
+  return (
+    <tr className="paper-group">
+      <th scope="rowgroup" colSpan={CUT_COLUMNS}>
+        <b>{codes.length > 0 ? <Reasons codes={codes} /> : t.noCode()}</b> ·{' '}
+        {t.lineCount({ count: lines.length })} · {t.cut()} <Money value={cut} strong />
+        <div>{listedLong([...bases])}</div>
+      </th>
+    </tr>
+  );
+}
+
+const LineCells = ({ line, visits }: { line: BillLine; visits: Visits }) => (
+  <>
+    <td className="is-whole">{line.line}</td>
+    <td>
+      <LineWho line={line} visit={visits.get(line.visitNumber)} />
+    </td>
+    <td>
+      <LineWhat line={line} visit={visits.get(line.visitNumber)} />
+    </td>
+  </>
+);
+
+function LinesTable({ lines, visits }: { lines: readonly BillLine[]; visits: Visits }) {
   const titles = [
     t.line(),
-    t.visit(),
-    t.item(),
+    t.who(),
+    t.whatAndWhen(),
     t.quantity(),
     t.unitPrice(),
     t.amount(),
@@ -176,9 +208,7 @@ function LinesTable({ lines }: { lines: readonly BillLine[] }) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.line}>
-            <td>{line.line}</td>
-            <td>{line.visitNumber}</td>
-            <td>{line.itemCode}</td>
+            <LineCells line={line} visits={visits} />
             <td className="is-number">
               <Quantity value={line.quantity} />
             </td>

@@ -12,29 +12,38 @@ import {
   statusText,
   useRegister,
 } from '../kit';
+import { ImportLink } from '../tables';
 import { type Bill, fetchBills } from './bill-data';
 import { t } from './bills-words';
 import { cutOfBill, OutcomeCounts } from './outcome-bar';
 
 /** Who waits for what: the first queue is the reader's own work. */
 function queuesFor(role: string | undefined): Queue[] {
-  const queue = (key: string, label: string): Queue => ({ key, label, filters: { status: key } });
+  const queue = (key: string, label: string): Queue => ({
+    ...{ key, label },
+    filters: { status: key, invoice: '' },
+  });
+  // Confirmed ones as well: their invoice may come before they are approved.
+  const awaited: Queue = {
+    ...{ key: 'awaited', label: t.queueApproved() },
+    filters: { status: '', invoice: 'awaited' },
+  };
   const own: Record<string, Queue[]> = {
     'bureau-finance': [queue('submitted', t.queueSubmitted()), queue('disputed', t.queueDisputed())],
     'bureau-approver': [queue('confirmed', t.queueConfirmed())],
-    'provider-manager': [queue('draft', t.queueDraft()), queue('returned', t.queueReturned())],
+    'provider-manager': [queue('draft', t.queueDraft()), queue('returned', t.queueReturned()), awaited],
   };
   const all = [
     queue('submitted', t.queueSubmitted()),
     queue('disputed', t.queueDisputed()),
     queue('adjudicated', t.queueAdjudicated()),
     queue('confirmed', t.queueConfirmed()),
-    queue('approved', t.queueApproved()),
+    awaited,
     queue('payable', t.queuePayable()),
   ];
   const first = own[role ?? ''] ?? [];
   const rest = all.filter(({ key }) => first.every((each) => each.key !== key));
-  return [...first, ...rest, { key: '', label: t.queueAll(), filters: { status: '' } }];
+  return [...first, ...rest, { key: '', label: t.queueAll(), filters: { status: '', invoice: '' } }];
 }
 
 type Providers = ReadonlyMap<string, { name: string }>;
@@ -99,6 +108,7 @@ export function BillsList() {
       ]}
       toolbar={
         <>
+          <ImportLink table="bill-lines" />
           {may(...PROVIDER, 'bureau-clerk') && (
             <Link className="button is-main" to="/bills/new">
               {t.newBill()}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Money, ProblemBox, useHotkeys } from '../kit';
 import { type BillLine, type Review, useReview } from './bill-data';
 import { t } from './bills-words';
+import { codeText } from './code-words';
 import { coveredBy, type Group, sumsOf } from './lines';
 
 interface BulkDialogProps {
@@ -17,7 +18,7 @@ export function BulkDialog({ billId, group, reviews, onClose }: BulkDialogProps)
   const [most, setMost] = useState<string | undefined>('1.00');
   const review = useReview(billId);
   const lines = coveredBy(group, most).filter(({ line }) => !reviews.has(line));
-  const codes = group.codes.join(' + ') || t.noCode();
+  const codes = group.codes.map(codeText).join(' + ') || t.noCode();
   const rule = most === undefined ? t.bulkRuleAll({ codes }) : t.bulkRule({ codes, most });
   const send = async (): Promise<void> => {
     if (lines.length === 0 || review.isRunning) return;

@@ -5,6 +5,7 @@ import type { Bill, BillLine } from './bill-data';
 import { t } from './bills-words';
 import { type Compared, compare, type Difference, type Field, priceOn } from './comparison';
 import { useEvidence } from './evidence';
+import { whenText } from './line-who';
 
 const fieldText = (field: Field): string =>
   ({
@@ -36,7 +37,8 @@ export function ComparePart({ bill, line }: { bill: Bill; line: BillLine }) {
   const { visit } = data ?? {};
   const price = contract && priceOn(contract.prices, line.itemCode, visit?.day ?? `${bill.month}-01`);
   const rows = data === undefined ? [] : compare(line, visit, price, bill.month, bill.kind);
-  const cell = (field: Field, text: string | undefined): ReactNode => cellOf(field, text, items);
+  const cell = (field: Field, text: string | undefined): ReactNode =>
+    field === 'day' && visit && text === visit.day ? whenText(visit) : cellOf(field, text, items);
   return (
     <Section>
       <table className="compare">
@@ -85,5 +87,11 @@ function cellOf(
   if (field === 'price' || field === 'amount') return <Money value={text} />;
   if (field === 'quantity') return <Quantity value={text} />;
   if (field === 'state') return wordOf(VISIT_STATES, text);
-  return field === 'item' ? `${text} ${items.get(text)?.name ?? ''}` : text;
+  if (field !== 'item') return text;
+  const { name } = items.get(text) ?? {};
+  return (
+    <>
+      {name ?? text} {name && <span className="code-behind">{text}</span>}
+    </>
+  );
 }

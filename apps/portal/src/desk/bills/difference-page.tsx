@@ -2,7 +2,17 @@ import { outcomeOf } from '@songbai/billing';
 import { Button } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
-import { DetailsPage, EmptyBox, Findings, KeyCap, Loaded, Section, StatusTag, useHotkeys } from '../kit';
+import {
+  DetailsPage,
+  EmptyBox,
+  Findings,
+  KeyCap,
+  Loaded,
+  Section,
+  StatusTag,
+  useHotkeys,
+  useRegister,
+} from '../kit';
 import { AppealButton } from './appeal-button';
 import { type Bill, type BillLine, useBill } from './bill-data';
 import { t } from './bills-words';
@@ -11,6 +21,7 @@ import { DecideBar } from './decide-bar';
 import { openOf, useCanReview } from './differences-part';
 import { useEvidence, usePrefetchedEvidence } from './evidence';
 import { useReviewsOf } from './line-reviews';
+import { visitsOf, whenText } from './line-who';
 import { neighbours } from './lines';
 import { OutcomeTag } from './outcome-bar';
 import { ProofPart } from './proof-part';
@@ -41,7 +52,7 @@ function Difference({ bill, line }: { bill: Bill; line: BillLine }) {
   usePrefetchedEvidence(visitOf(around.nextOpen ?? around.next));
   return (
     <DetailsPage
-      title={`${t.bill({ number: bill.number })} · #${line.line}`}
+      title={<LineTitle bill={bill} line={line} />}
       status={
         <>
           <StatusTag machine="bill" status={bill.status} />
@@ -72,10 +83,26 @@ function Difference({ bill, line }: { bill: Bill; line: BillLine }) {
   );
 }
 
+/** Who was served with what and when; the bill and the line small behind it. */
+function LineTitle({ bill, line }: { bill: Bill; line: BillLine }) {
+  const visit = visitsOf(bill).get(line.visitNumber);
+  const item = useRegister('items').byCode.get(line.itemCode);
+  const parts = [visit?.cadreName, item?.name, visit && whenText(visit)];
+  return (
+    <>
+      {parts.filter(Boolean).join(' · ')}{' '}
+      <span className="code-behind">
+        {t.bill({ number: bill.number })} #{line.line}
+      </span>
+    </>
+  );
+}
+
 /** What the rules say of the line and, below it, what they said of its visit. */
 function WhyPart({ line }: { line: BillLine }) {
   const { data } = useEvidence(line.visitNumber);
-  const ofVisit = (data?.visit?.decision?.findings ?? []) as BillLine['findings'];
+  // Once decided, what it was decided on; before that, what the visit is now.
+  const ofVisit = line.visitFindings ?? ((data?.visit?.decision?.findings ?? []) as BillLine['findings']);
   if (line.findings.length + ofVisit.length === 0) return null;
   return (
     <Section title={t.why()}>

@@ -1,6 +1,9 @@
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useMay } from '../app/access';
 import { Section, useHotkeys } from '../kit';
+import { AppealBar } from './appeal-bar';
+import { useAppealable } from './appealable';
 import type { Bill, Review } from './bill-data';
 import { t } from './bills-words';
 import { Groups } from './groups';
@@ -51,7 +54,32 @@ export function DifferencesPart({ bill, reviews }: { bill: Bill; reviews: Readon
       }
     >
       <OutcomeBar counts={countsOf(bill.lines)} />
-      {all.length === 0 ? <p>{t.noDifferences()}</p> : <Groups {...{ bill, reviews, canReview }} />}
+      {all.length === 0 ? <p>{t.noDifferences()}</p> : <AllGroups {...{ bill, reviews, canReview }} />}
     </Section>
+  );
+}
+
+interface AllGroupsProps {
+  bill: Bill;
+  reviews: ReadonlyMap<number, Review>;
+  canReview: boolean;
+}
+
+/** Where lines may be appealed they are ticked, one by one or a whole group, and appealed together. */
+function AllGroups(props: AllGroupsProps) {
+  const { bill } = props;
+  const from = useAppealable(bill);
+  const [wanted, want] = useState<ReadonlySet<number>>(new Set());
+  if (from.size === 0) return <Groups {...props} />;
+  const ticked = new Set([...wanted].filter((line) => from.has(line)));
+  const tick = (lines: readonly number[], isOn: boolean): void => {
+    const rest = [...ticked].filter((line) => !lines.includes(line));
+    want(new Set(isOn ? [...rest, ...lines] : rest));
+  };
+  return (
+    <>
+      <Groups {...props} picking={{ from, ticked, tick }} />
+      <AppealBar bill={bill} ticked={[...ticked].sort((a, b) => a - b)} clear={() => want(new Set())} />
+    </>
   );
 }

@@ -11,10 +11,8 @@ import {
   Findings,
   KeyCap,
   Loaded,
-  Money,
   PlainPage,
   ProblemBox,
-  Quantity,
   Section,
   useFilters,
   useHotkeys,
@@ -22,12 +20,13 @@ import {
 } from '../kit';
 import { type Bill, type BillLine, useDraft, usePreview, useSubmission } from './bill-data';
 import { t } from './bills-words';
+import { visitsOf } from './line-who';
 import { totalOf } from './lines';
+import { LineWhy, lineColumns, manyLines, moneyColumn } from './lines-part';
 import './bills.css';
 
 const MONTHS = 6;
-const MANY = 100;
-const WIDE = 700;
+const WIDE = 780;
 
 const monthOptions = (): { value: string; label: string }[] =>
   Array.from({ length: MONTHS }, (_, i) => dayjs().subtract(i, 'month').format('YYYY-MM')).map((value) => ({
@@ -125,26 +124,16 @@ const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
 
 type Asked = Schemas['NewBill'] | undefined;
 
-function columnsFor(): ColumnType<BillLine>[] {
-  return [
-    { title: t.line(), dataIndex: 'line', key: 'line', width: 60 },
-    { title: t.visit(), dataIndex: 'visitNumber', key: 'visit', width: 190 },
-    { title: t.item(), dataIndex: 'itemCode', key: 'item', width: 80 },
-    {
-      ...{ title: t.quantity(), key: 'quantity', width: 90, align: 'right' },
-      render: (_, line) => <Quantity value={line.quantity} />,
-    },
-    {
-      ...{ title: t.unitPrice(), key: 'price', width: 100, align: 'right' },
-      render: (_, line) => <Money value={line.unitPrice} />,
-    },
-    {
-      ...{ title: t.amount(), key: 'amount', width: 110, align: 'right' },
-      render: (_, line) => <Money value={line.amount} />,
-    },
-    { ...{ title: t.codes(), key: 'codes', width: 90 }, render: (_, { codes }) => codes.join(' ') },
-  ];
-}
+const columnsFor = (bill: Bill): ColumnType<BillLine>[] => [
+  { title: t.line(), dataIndex: 'line', key: 'line', width: 60 },
+  ...lineColumns(visitsOf(bill)),
+  moneyColumn(t.unitPrice(), 'unitPrice'),
+  moneyColumn(t.amount(), 'amount'),
+  {
+    ...{ title: t.codes(), key: 'codes', width: 150 },
+    render: (_, { codes }) => codes.length > 0 && <LineWhy codes={codes} />,
+  },
+];
 
 /** Everything is ticked; what shall wait for another bill is unticked. */
 function Proposed({ bill, asked }: { bill: Bill; asked: Asked }) {
@@ -152,17 +141,16 @@ function Proposed({ bill, asked }: { bill: Bill; asked: Asked }) {
   const { send, problem, isRunning } = useFiling(bill, ticked, asked);
   useHotkeys({ 'ctrl+Enter': () => void send(true) });
   if (bill.lines.length === 0) return <EmptyBox title={t.draftNothing()} />;
-  const isMany = bill.lines.length > MANY;
   return (
     <Section>
       <Findings findings={bill.findings} />
       <Table<BillLine>
         size="small"
         rowKey="line"
-        columns={columnsFor()}
+        columns={columnsFor(bill)}
         dataSource={bill.lines}
         pagination={false}
-        {...(isMany && { virtual: true, scroll: { x: WIDE, y: 460 } })}
+        {...manyLines(bill.lines.length, WIDE)}
         rowSelection={{
           selectedRowKeys: ticked.map(({ line }) => line),
           onChange: (_, rows) => setTicked(rows),

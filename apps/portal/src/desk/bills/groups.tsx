@@ -1,12 +1,14 @@
 import { REVIEW_OUTCOMES } from '@songbai/billing';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Findings, Money, wordOf } from '../kit';
+import { a } from './appeal-words';
 import type { Bill, BillLine, Review } from './bill-data';
 import { t } from './bills-words';
 import { BulkDialog } from './bulk-dialog';
-import { codeText } from './code-words';
+import { Reasons } from './code-words';
+import { type BillVisit, LineWhat, LineWho, visitsOf } from './line-who';
 import { cutOf, type Group, groupsOf } from './lines';
 import { OutcomeTag } from './outcome-bar';
 
@@ -15,21 +17,30 @@ const FIRST = 10;
 /** So many groups stand open; the others show what they are and open at a press. */
 const OPEN_GROUPS = 3;
 
+/** Lines that can be ticked, those that are, and how that is changed. */
+export interface Picking {
+  from: ReadonlySet<number>;
+  ticked: ReadonlySet<number>;
+  tick: (lines: readonly number[], isOn: boolean) => void;
+}
+
 interface GroupsProps {
   bill: Bill;
   reviews: ReadonlyMap<number, Review>;
   canReview: boolean;
+  picking?: Picking;
 }
 
 /** The lines that a person looks at, by what is wrong with them. */
-export function Groups({ bill, reviews, canReview }: GroupsProps) {
+export function Groups({ bill, reviews, canReview, picking }: GroupsProps) {
   const [bulk, setBulk] = useState<Group<BillLine>>();
+  const visits = visitsOf(bill);
   return (
     <>
       {groupsOf(bill.lines).map((group, i) => (
         <OneGroup
           key={group.key}
-          {...{ bill, group, reviews }}
+          {...{ bill, group, reviews, visits, picking }}
           isOpen={i < OPEN_GROUPS}
           decideAll={canReview ? () => setBulk(group) : undefined}
         />
@@ -50,11 +61,13 @@ interface OneGroupProps {
   bill: Bill;
   group: Group<BillLine>;
   reviews: ReadonlyMap<number, Review>;
+  visits: ReadonlyMap<string, BillVisit>;
+  picking?: Picking;
   isOpen: boolean;
   decideAll?: () => void;
 }
 
-function OneGroup({ bill, group, reviews, isOpen, decideAll }: OneGroupProps) {
+function OneGroup({ bill, group, reviews, visits, picking, isOpen, decideAll }: OneGroupProps) {
   const [isWhole, setWhole] = useState(false);
   const { lines, codes, outcome, cut } = group;
   const open = lines.filter(({ line }) => !reviews.has(line)).length;
@@ -65,7 +78,7 @@ function OneGroup({ bill, group, reviews, isOpen, decideAll }: OneGroupProps) {
       <summary className="group-head">
         <OutcomeTag outcome={outcome} />
         <h3>
-          {codes.map(codeText).join(' + ') || t.noCode()} · {t.lineCount({ count: lines.length })}
+          {codes.length > 0 ? <Reasons codes={codes} /> : t.noCode()} · {t.lineCount({ count: lines.length })}
         </h3>
         <span className="faint">
           {t.cut()} <Money value={cut} />
@@ -77,13 +90,21 @@ function OneGroup({ bill, group, reviews, isOpen, decideAll }: OneGroupProps) {
           {t.bulk()}
         </Button>
       )}
-      <div className="group-why">
-        {lines.length > 1 && <p className="faint">{t.forExample({ line: lines[0]?.line ?? 0 })}</p>}
-        <Findings findings={lines[0]?.findings ?? []} />
-      </div>
+      <GroupWhy lines={lines} />
+      {picking && <GroupTick lines={lines.map(({ line }) => line)} picking={picking} />}
       <ul className="group-lines">
         {shown.map((line) => (
-          <LineRow key={line.line} bill={bill} line={line} review={reviews.get(line.line)} />
+          <LineRow
+            key={line.line}
+            {...{
+              bill,
+              line,
+              picking,
+              canReview: decideAll !== undefined,
+              review: reviews.get(line.line),
+              visit: visits.get(line.visitNumber),
+            }}
+          />
         ))}
       </ul>
       {shown.length < lines.length && (
@@ -95,18 +116,65 @@ function OneGroup({ bill, group, reviews, isOpen, decideAll }: OneGroupProps) {
   );
 }
 
-function LineRow({ bill, line, review }: { bill: Bill; line: BillLine; review: Review | undefined }) {
+/** What the rules say, of the first of them. */
+const GroupWhy = ({ lines }: { lines: readonly BillLine[] }) => (
+  <div className="group-why">
+    {lines.length > 1 && <p className="faint">{t.forExample({ line: lines[0]?.line ?? 0 })}</p>}
+    <Findings findings={lines[0]?.findings ?? []} />
+  </div>
+);
+
+/** All lines of a group at once, those that are not shown as well. */
+function GroupTick({ lines, picking: { from, ticked, tick } }: { lines: number[]; picking: Picking }) {
+  const its = lines.filter((line) => from.has(line));
+  const count = its.filter((line) => ticked.has(line)).length;
+  if (its.length < 2) return null;
+  return (
+    <Checkbox
+      className="group-bulk"
+      checked={count === its.length}
+      indeterminate={count > 0 && count < its.length}
+      onChange={({ target }) => tick(its, target.checked)}
+    >
+      {a.tickGroup({ count: its.length })}
+    </Checkbox>
+  );
+}
+
+interface LineRowProps {
+  bill: Bill;
+  line: BillLine;
+  review: Review | undefined;
+  visit: BillVisit | undefined;
+  picking?: Picking;
+  canReview: boolean;
+}
+
+function LineRow({ bill, line, review, visit, picking, canReview }: LineRowProps) {
+  const isAppealed = bill.appeals.some((appeal) => appeal.line === line.line && !appeal.answer);
   return (
     <li>
+      {picking && (
+        <Checkbox
+          checked={picking.ticked.has(line.line)}
+          disabled={!picking.from.has(line.line)}
+          onChange={({ target }) => picking.tick([line.line], target.checked)}
+          aria-label={a.tickLine({ line: line.line })}
+        />
+      )}
       <Link to={`/bills/${bill.id}/lines/${line.line}`}>
         <span>#{line.line}</span>
-        <span>{line.visitNumber}</span>
-        <span>{line.itemCode}</span>
+        <LineWho line={line} visit={visit} />
+        <LineWhat line={line} visit={visit} />
         <Money value={line.amount} />
         <Money value={line.approvedAmount} />
         <Money value={`-${cutOf(line)}`} />
         <span className={review ? '' : 'faint'}>
-          {review ? wordOf(REVIEW_OUTCOMES, review.outcome) : t.open()}
+          {isAppealed
+            ? a.appealed()
+            : review
+              ? wordOf(REVIEW_OUTCOMES, review.outcome)
+              : canReview && t.open()}
         </span>
       </Link>
     </li>

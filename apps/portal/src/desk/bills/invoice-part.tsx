@@ -1,3 +1,4 @@
+import { Money as Amount } from '@songbai/contracts';
 import { Button, Form, Input, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
@@ -10,15 +11,17 @@ import {
   type Finding,
   Findings,
   Money,
+  moneyText,
   ProblemBox,
   Section,
   useHotkeys,
   useRegister,
 } from '../kit';
-import { amountRule, amountText } from './adjustment-dialog';
+import { AMOUNT, amountRule, amountText } from './adjustment-dialog';
 import { BehalfItem } from './behalf-item';
 import { type Bill, useInvoice } from './bill-data';
 import { t } from './bills-words';
+import { n } from './invoice-words';
 
 const INVOICED_IN = ['adjudicated', 'confirmed', 'approved'];
 const WITHOUT = ['draft', 'submitted', 'returned'];
@@ -37,13 +40,13 @@ export function InvoicePart({ bill }: { bill: Bill }) {
       actions={
         canEnter && (
           <Button type={invoice ? 'default' : 'primary'} onClick={() => setOpen(true)}>
-            {invoice ? t.replaceInvoice() : t.enterInvoice()}
+            {invoice ? n.replaceInvoice() : n.enterInvoice()}
           </Button>
         )
       }
     >
       {invoice && <FactsTable facts={factsOf(invoice)} />}
-      {invoice && wrong.length === 0 && <p className="word-kept">{t.invoiceFits()}</p>}
+      {invoice && wrong.length === 0 && <p className="word-kept">{n.invoiceFits()}</p>}
       {invoice === null ? (
         wrong.map((each) => <Missing key={each.code} finding={each} />)
       ) : (
@@ -62,8 +65,8 @@ const Missing = ({ finding: { message, remedy } }: { finding: Finding }) => (
 );
 
 const factsOf = ({ number, issuedOn, total }: NonNullable<Bill['invoice']>): Fact[] => [
-  { label: t.invoiceNumber(), value: number, wide: true },
-  { label: t.issuedOn(), value: <Day value={issuedOn} /> },
+  { label: n.invoiceNumber(), value: number, wide: true },
+  { label: n.issuedOn(), value: <Day value={issuedOn} /> },
   { label: t.total(), value: <Money value={total} /> },
 ];
 
@@ -76,7 +79,7 @@ interface Entered {
   onBehalfOf?: string;
 }
 
-/** Everything that is known already stands there; the number and the day are typed. */
+/** Number and total are copied from the invoice, so that they can be checked; the parties are those of the contract. */
 function InvoiceDialog({ bill, onClose }: { bill: Bill; onClose: () => void }) {
   const [form] = Form.useForm<Entered>();
   const contract = useRegister('contracts').byId.get(bill.contractId);
@@ -88,45 +91,67 @@ function InvoiceDialog({ bill, onClose }: { bill: Bill; onClose: () => void }) {
   };
   if (contract === undefined) return null;
   const { buyerCode, sellerCode } = contract;
-  const initial = { issuedOn: dayjs(), buyerCode, sellerCode, total: bill.payable };
+  const initial = { issuedOn: dayjs(), buyerCode, sellerCode };
   return (
     <Modal
       open
-      title={t.enterInvoice()}
+      title={n.enterInvoice()}
       onCancel={onClose}
       onOk={() => form.submit()}
       okButtonProps={{ loading: invoice.isRunning }}
     >
       <ProblemBox error={invoice.problem} />
       <Form form={form} layout="vertical" initialValues={initial} onFinish={(entered) => void send(entered)}>
-        <InvoiceFields />
+        <p className="faint">{n.copyFromPaper()}</p>
+        <InvoiceFields payable={bill.payable} />
       </Form>
     </Modal>
   );
 }
 
-function InvoiceFields() {
+/** Beside the field: what is payable, and by how much what was typed differs from it. */
+function Expected({ payable }: { payable: string }) {
+  const typed = Form.useWatch<string | undefined>('total');
+  const isWhole = typed !== undefined && AMOUNT.test(typed.trim());
+  const difference = isWhole ? differenceOf(amountText(typed), payable) : undefined;
+  return (
+    <span role="status">
+      {n.expectedTotal()} <Money value={payable} strong />
+      {difference !== undefined && (
+        <b className={difference === '0.00' ? '' : 'is-negative'}>
+          {' '}
+          {difference === '0.00' ? n.totalFits() : n.totalDiffers({ difference: moneyText(difference) })}
+        </b>
+      )}
+    </span>
+  );
+}
+
+const differenceOf = (typed: string, payable: string): string =>
+  Amount.of(typed).minus(Amount.of(payable)).toString();
+
+function InvoiceFields({ payable }: { payable: string }) {
   const rules = [{ required: true, message: t.needed() }];
   return (
     <>
       <Form.Item
         name="number"
-        label={t.invoiceNumber()}
+        label={n.invoiceNumber()}
         rules={rules}
         normalize={(text: string) => text.replace(/\s/g, '')}
       >
         <Input autoFocus maxLength={64} inputMode="numeric" autoComplete="off" />
       </Form.Item>
-      <Form.Item name="issuedOn" label={t.issuedOn()} rules={rules}>
+      <Form.Item name="issuedOn" label={n.issuedOn()} rules={rules}>
         <DatePicker maxDate={dayjs()} />
       </Form.Item>
-      <Form.Item name="total" label={t.total()} rules={[amountRule()]}>
+      <Form.Item name="total" label={t.total()} rules={[amountRule()]} extra={<Expected payable={payable} />}>
         <Input inputMode="decimal" autoComplete="off" />
       </Form.Item>
-      <Form.Item name="buyerCode" label={t.buyerCode()} rules={rules}>
+      <Form.Item name="buyerCode" label={n.buyerCode()} rules={rules}>
         <Input maxLength={64} />
       </Form.Item>
-      <Form.Item name="sellerCode" label={t.sellerCode()} rules={rules}>
+      <Form.Item name="sellerCode" label={n.sellerCode()} rules={rules}>
         <Input maxLength={64} />
       </Form.Item>
       <BehalfItem />

@@ -5,54 +5,87 @@ import { Link } from 'react-router';
 import { Money, Quantity, Section } from '../kit';
 import type { Bill, BillLine } from './bill-data';
 import { t } from './bills-words';
+import { codeText, Reasons } from './code-words';
+import { type BillVisit, LineWhat, LineWho, visitsOf } from './line-who';
 import { OutcomeTag } from './outcome-bar';
 
 /** From here on only the lines in sight are drawn. */
 const MANY = 100;
-const WIDE = 980;
+const WIDE = 990;
+/** Of a row with two lines of text, in pixels: where all rows are known to be as high, the end can be scrolled to. */
+const ROW = 49;
+const HEIGHT = 520;
 
-function columnsFor(billId: string): ColumnType<BillLine>[] {
-  const money = (title: string, key: 'unitPrice' | 'amount' | 'approvedAmount'): ColumnType<BillLine> => ({
-    ...{ title, key, width: 110, align: 'right' },
-    render: (_, line) => <Money value={line[key]} />,
-  });
-  return [
-    {
-      ...{ title: t.line(), key: 'line', width: 70, fixed: 'left' },
-      render: (_, { line }) => <Link to={`/bills/${billId}/lines/${line}`}>{line}</Link>,
-    },
-    { title: t.visit(), dataIndex: 'visitNumber', key: 'visit', width: 190 },
-    { title: t.item(), dataIndex: 'itemCode', key: 'item', width: 80 },
-    {
-      ...{ title: t.quantity(), key: 'quantity', width: 90, align: 'right' },
-      render: (_, { quantity }) => <Quantity value={quantity} />,
-    },
-    money(t.unitPrice(), 'unitPrice'),
-    money(t.amount(), 'amount'),
-    money(t.approved(), 'approvedAmount'),
-    {
-      ...{ title: t.outcome(), key: 'outcome', width: 130 },
-      render: (_, line) => <OutcomeTag outcome={outcomeOf(line)} />,
-    },
-    { title: t.codes(), key: 'codes', width: 100, render: (_, { codes }) => codes.join(' ') },
-  ];
-}
+/** How a table of lines is drawn: whole, or from so many lines on only what is in sight. */
+export const manyLines = (count: number, wide: number) =>
+  count > MANY
+    ? ({ virtual: true, scroll: { x: wide, y: HEIGHT }, tableLayout: 'fixed', listItemHeight: ROW } as const)
+    : ({ scroll: { x: true }, tableLayout: 'auto' } as const);
+
+/** Why, in no more than two lines; in full where the mouse rests. */
+export const LineWhy = ({ codes }: { codes: readonly string[] }) => (
+  <span className="line-why" title={codes.map(codeText).join(' + ')}>
+    <Reasons codes={codes} />
+  </span>
+);
+
+type Visits = ReadonlyMap<string, BillVisit>;
+
+/** Who and what a line is about, as every table of lines shows it. */
+export const lineColumns = (visits: Visits): ColumnType<BillLine>[] => [
+  {
+    ...{ title: t.who(), key: 'who', width: 130 },
+    render: (_, line) => <LineWho line={line} visit={visits.get(line.visitNumber)} />,
+  },
+  {
+    ...{ title: t.whatAndWhen(), key: 'what', width: 240 },
+    render: (_, line) => <LineWhat line={line} visit={visits.get(line.visitNumber)} />,
+  },
+  {
+    ...{ title: t.quantity(), key: 'quantity', width: 78, align: 'right' },
+    render: (_, { quantity }) => <Quantity value={quantity} />,
+  },
+];
+
+export const moneyColumn = (
+  title: string,
+  key: 'unitPrice' | 'amount' | 'approvedAmount',
+): ColumnType<BillLine> => ({
+  ...{ title, key, width: 90, align: 'right' },
+  render: (_, line) => <Money value={line[key]} />,
+});
+
+const columnsFor = (billId: string, visits: Visits): ColumnType<BillLine>[] => [
+  {
+    ...{ title: t.line(), key: 'line', width: 56, fixed: 'left' },
+    render: (_, { line }) => <Link to={`/bills/${billId}/lines/${line}`}>{line}</Link>,
+  },
+  ...lineColumns(visits),
+  moneyColumn(t.unitPrice(), 'unitPrice'),
+  moneyColumn(t.amount(), 'amount'),
+  moneyColumn(t.approved(), 'approvedAmount'),
+  {
+    ...{ title: t.outcome(), key: 'outcome', width: 106 },
+    render: (_, line) => <OutcomeTag outcome={outcomeOf(line)} />,
+  },
+  {
+    ...{ title: t.codes(), key: 'codes', width: 112 },
+    render: (_, { codes }) => codes.length > 0 && <LineWhy codes={codes} />,
+  },
+];
 
 /** Every line, the good ones too. Thousands of them scroll as a few do. */
 export function LinesPart({ bill }: { bill: Bill }) {
   const { lines } = bill;
-  const isMany = lines.length > MANY;
   return (
     <Section title={t.showAllLines({ count: lines.length })}>
       <Table<BillLine>
         size="small"
         rowKey="line"
-        columns={columnsFor(bill.id ?? '')}
+        columns={columnsFor(bill.id ?? '', visitsOf(bill))}
         dataSource={lines}
         pagination={false}
-        virtual={isMany}
-        scroll={isMany ? { x: WIDE, y: 520 } : { x: true }}
-        tableLayout={isMany ? 'fixed' : 'auto'}
+        {...manyLines(lines.length, WIDE)}
       />
     </Section>
   );

@@ -43,6 +43,7 @@ export function ProviderActions({ bill }: { bill: Bill }) {
   const may = useMay();
   const step = useProviderStep(bill.id ?? '');
   const [behalf, setBehalf] = useState('');
+  const [evidence, setEvidence] = useState('');
   const isStaff = may('bureau-clerk', 'liaison');
   const offers = offersFor(bill).filter((offer) => !may('liaison') || offer.step === 'confirm');
   if (offers.length === 0) return null;
@@ -59,6 +60,16 @@ export function ProviderActions({ bill }: { bill: Bill }) {
           maxLength={100}
         />
       )}
+      {isStaff && offers.some(({ step: name }) => name === 'confirm') && (
+        <Input
+          className="behalf"
+          value={evidence}
+          onChange={({ target }) => setEvidence(target.value)}
+          placeholder={t.behalfEvidence()}
+          aria-label={t.behalfEvidence()}
+          maxLength={1000}
+        />
+      )}
       {offers.map(({ step: name, label, ask, hotkey, isMain }) => (
         <CommandButton
           key={name}
@@ -68,7 +79,9 @@ export function ProviderActions({ bill }: { bill: Bill }) {
           isDisabled={isStaff && behalf.trim() === ''}
           isRunning={step.isRunning}
           confirm={<p>{ask}</p>}
-          run={() => step.run({ step: name, ...(isStaff && { onBehalfOf: behalf.trim() }) })}
+          run={() =>
+            step.run({ step: name, ...(isStaff && { onBehalfOf: behalf.trim(), evidence: evidence.trim() }) })
+          }
         />
       ))}
     </>

@@ -41,7 +41,7 @@ function optionsFor(steps: readonly SaidStep[], width: number) {
     tooltip: { trigger: 'item', valueFormatter: () => '' },
     xAxis: {
       ...{ type: 'category', data: steps.map(({ label }) => label), ...axis },
-      axisLabel: { ...axis.axisLabel, interval: 0, width: column, overflow: 'break' },
+      axisLabel: { ...axis.axisLabel, interval: 0, width: column, overflow: 'break', lineHeight: 15 },
     },
     yAxis: { type: 'value', ...axis, splitLine: { lineStyle: { color: color('--line') } } },
     series: [

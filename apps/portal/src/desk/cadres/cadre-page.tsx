@@ -1,7 +1,8 @@
 import { SETTLEMENTS } from '@songbai/contracts';
 import { Link, useNavigate, useParams } from 'react-router';
+import { spotText } from '../../shared/place';
 import { useLanguage } from '../../shared/words';
-import { ORDERING, useMay } from '../app/access';
+import { BUREAU, ORDERING, useMay } from '../app/access';
 import { Cards } from '../cards';
 import { EditLink, Versions } from '../forms';
 import { DetailsPage, type Fact, Loaded, useHotkeys, useRegister, wordOf } from '../kit';
@@ -62,6 +63,7 @@ function CadreView({ cadre }: { cadre: Cadre }) {
 
 function useFacts(cadre: Cadre): (Fact | null)[] {
   const units = useRegister('units');
+  const may = useMay();
   const unitName = (unitId: string | null | undefined): string => units.byId.get(unitId ?? '')?.name ?? '';
   return [
     { label: c.code(), value: cadre.code },
@@ -75,6 +77,8 @@ function useFacts(cadre: Cadre): (Fact | null)[] {
     { label: c.idNumber(), value: cadre.idNumber },
     { label: c.phone(), value: cadre.phone },
     { label: c.address(), value: `${cadre.area} ${cadre.address}` },
+    // Who sees the home and finds none can mend that, or tell the clerk.
+    may(...BUREAU) ? { label: c.place(), value: spotText(cadre) || <i>{c.placeUnknown()}</i> } : null,
     { label: c.tags(), value: tagsText(cadre.tags) },
   ];
 }

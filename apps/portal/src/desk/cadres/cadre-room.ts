@@ -1,9 +1,10 @@
 import { idNumberFault, SETTLEMENTS } from '@songbai/contracts';
+import { spotOf, spotText } from '../../shared/place';
 import { codeText } from '../../shared/plain';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { BUREAU, CLERK, ONLOOKERS } from '../app/access';
-import type { FieldGroup, FormField, Room } from '../forms';
-import { optionsOf } from '../kit';
+import type { FieldGroup, FormField, Option, Room } from '../forms';
+import { dayText, optionsOf, useRead } from '../kit';
 import { codeField, phoneField, useAreas, useUnitChoices } from '../registers/choices';
 import { type Cadre, GENDERS, USUAL_TAGS } from './cadre-data';
 import { c } from './cadres-words';
@@ -71,21 +72,46 @@ const idNumberField = (): FormField => ({
 
 function useHomeFields(cadre: Cadre | undefined): FormField[] {
   const areas = useAreas();
+  const spots = useSignInSpots(cadre?.id);
   return [
     { name: 'area', label: c.area(), kind: 'suggest', max: 12, options: areas, hint: c.areaHint() },
     phoneField({ name: 'phone', label: c.phone(), max: 20, masked: cadre?.phone }),
     { name: 'address', label: c.address(), kind: 'text', max: 200, isWide: true },
-    { name: 'longitude', label: c.longitude(), kind: 'decimal', min: -180, max: 180, hint: c.placeHint() },
-    { name: 'latitude', label: c.latitude(), kind: 'decimal', min: -90, max: 90 },
+    {
+      ...{ name: 'place', label: c.place(), kind: 'suggest', max: 60, isWide: true, isOptional: true },
+      ...{ options: spots, hint: cadre === undefined ? c.placeHintNew() : c.placeHint() },
+      check: (text) => (spotOf(text) === undefined ? c.placeWrong() : undefined),
+      parts: { names: ['longitude', 'latitude'], of: spotText, to: (text) => ({ ...spotOf(text) }) },
+    },
   ];
 }
 
-/** What is on record of the family is not shown: it is entered anew and whole, or stays. */
+/** Where workers signed in with this cadre, the newest first: whoever was let in was at the home. */
+function useSignInSpots(cadreId: string | undefined): Option[] {
+  const read = useRead(
+    ['visits', 'spots', cadreId],
+    () => answerOf(api.GET('/api/v1/visits', { params: { query: { cadreId: cadreId ?? '', limit: 20 } } })),
+    { enabled: cadreId !== undefined },
+  );
+  const said = new Map<string, string>();
+  for (const { day, location } of read.data?.items ?? []) {
+    const text = spotText(location ?? null);
+    if (text && !said.has(text)) said.set(text, day);
+  }
+  return [...said].map(([value, day]) => ({
+    value,
+    label: c.signedInAt({ day: dayText(day), place: value }),
+  }));
+}
+
+/**
+ * Whom to ring; given whole or not at all. What is on record of the family is not shown: it is entered anew, or stays.
+ */
 function familyFields(cadre: Cadre | undefined): FormField[] {
-  const masked = cadre === undefined ? undefined : '';
+  const how = cadre === undefined ? { isOptional: true } : { masked: '' };
   return [
-    { name: 'family.name', label: c.familyName(), kind: 'text', max: 50, masked },
-    { name: 'family.relation', label: c.relation(), kind: 'text', max: 20, masked },
-    phoneField({ name: 'family.phone', label: c.familyPhone(), max: 20, masked }),
+    { name: 'family.name', label: c.familyName(), kind: 'text', max: 50, hint: c.familyHint(), ...how },
+    { name: 'family.relation', label: c.relation(), kind: 'text', max: 20, ...how },
+    { ...phoneField({ name: 'family.phone', label: c.familyPhone(), max: 20, masked: undefined }), ...how },
   ];
 }

@@ -32,7 +32,9 @@ function InFull({ found }: { found: Schemas['RevealAnswer'] }) {
         { label: c.idNumber(), value: idNumber },
         { label: c.phone(), value: phone },
         { label: c.address(), value: address, wide: true },
-        { label: c.family(), value: `${family.name} (${family.relation}) ${family.phone}`, wide: true },
+        family
+          ? { label: c.family(), value: `${family.name} (${family.relation}) ${family.phone}`, wide: true }
+          : null,
       ]}
     />
   );

@@ -1,9 +1,19 @@
 import { Form, type FormInstance } from 'antd';
 import dayjs from 'dayjs';
+import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
-import { type FormStep, Loaded, Money, moneyText, StepForm, useCommand, useRegister } from '../kit';
+import {
+  type FormStep,
+  Loaded,
+  Money,
+  moneyText,
+  StepForm,
+  useCommand,
+  useKeptDraft,
+  useRegister,
+} from '../kit';
 import { moneyOf } from './amendments';
 import type { Answers } from './answers';
 import { type Contract, TOUCHED, useContract } from './contract-data';
@@ -53,6 +63,15 @@ function initialOf(former: Contract | undefined): Partial<Answers> {
   };
 }
 
+type Days = readonly (dayjs.Dayjs | string | null | undefined)[] | null | undefined;
+const daysOf = (days: Days) => days?.map((day) => (day ? dayjs(day) : null)) ?? undefined;
+
+/** A draft as the browser kept it: its days are texts there. */
+function withDays(kept: Partial<Answers>): object {
+  const prices = kept.prices?.map((price) => price && { ...price, days: daysOf(price.days) });
+  return { ...kept, term: daysOf(kept.term), prices };
+}
+
 function useSaving(former: Contract | undefined) {
   return useCommand((answers: Answers, key) => {
     const terms = termsOf(answers);
@@ -71,13 +90,21 @@ function Draft({ former }: { former?: Contract }) {
   const [form] = Form.useForm<Answers>();
   const navigate = useNavigate();
   const saving = useSaving(former);
+  const [typed, setTyped] = useState<Partial<Answers>>();
+  const keeping = useKeptDraft<Partial<Answers>>(`contract.${former?.id ?? 'new'}`, typed, (kept) => {
+    form.setFieldsValue(withDays(kept) as Answers);
+    setTyped(kept);
+  });
   const save = async (): Promise<void> => {
     const saved = await saving.run(form.getFieldsValue(true) as Answers);
-    if (saved) await navigate(`/contracts/${saved.id}`);
+    if (saved === undefined) return;
+    keeping.filed();
+    await navigate(`/contracts/${saved.id}`);
   };
-  const steps = useSteps(form, former);
+  const steps = useSteps(form, former, () => setTyped(form.getFieldsValue(true) as Answers));
   return (
     <StepForm
+      offer={keeping.offer}
       title={former ? c.reviseTitle() : c.draftTitle()}
       steps={steps}
       submitLabel={c.saveDraft()}
@@ -89,7 +116,11 @@ function Draft({ former }: { former?: Contract }) {
 }
 
 /** Validated when one goes on; what was typed stays. */
-function useSteps(form: FormInstance<Answers>, former: Contract | undefined): FormStep[] {
+function useSteps(
+  form: FormInstance<Answers>,
+  former: Contract | undefined,
+  changed: () => void,
+): FormStep[] {
   const providers = useRegister('providers');
   const items = useRegister('items');
   const initial = initialOf(former);
@@ -107,7 +138,7 @@ function useSteps(form: FormInstance<Answers>, former: Contract | undefined): Fo
   ): FormStep => ({
     ...{ key, title, isReady, answers },
     body: (
-      <Form form={form} layout="vertical" initialValues={initial}>
+      <Form form={form} layout="vertical" initialValues={initial} onValuesChange={changed}>
         {body}
       </Form>
     ),

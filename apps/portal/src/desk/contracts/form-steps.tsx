@@ -2,7 +2,7 @@ import { FUND_TYPES, TERM_REASONS } from '@songbai/contracts';
 import { Button, Checkbox, DatePicker, Form, type FormInstance, Input, InputNumber, Select } from 'antd';
 import type { RangePickerProps } from 'antd/es/date-picker';
 import { halfWidth } from '../../shared/plain';
-import { optionsOf, useRegister, wordOf } from '../kit';
+import { FIND, optionsOf, useRegister, wordOf } from '../kit';
 import { MONEY } from './amendments';
 import type { Answers } from './answers';
 import { c } from './contracts-words';
@@ -22,7 +22,7 @@ export function PartiesStep({ isNew }: { isNew: boolean }) {
       <Form.Item name="providerId" label={c.provider()} rules={required()} className="is-wide">
         <Select
           disabled={!isNew}
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={FIND}
           options={providers.rows.map(({ id, name, code }) => ({ value: id, label: `${code} ${name}` }))}
         />
       </Form.Item>
@@ -52,7 +52,7 @@ export function MoneyStep() {
       <Form.Item name="budgetFundIds" label={c.budgetFunds()} className="is-wide">
         <Select
           mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={FIND}
           options={funds.rows
             .filter(({ ownerUnitId }) => !ownerUnitId)
             .map(({ id, code, type }) => ({ value: id, label: `${code} ${wordOf(FUND_TYPES, type)}` }))}
@@ -99,7 +99,7 @@ export function PricesStep({ form }: { form: FormInstance<Answers> }) {
                 <Select
                   aria-label={c.item()}
                   placeholder={c.item()}
-                  showSearch={{ optionFilterProp: 'label' }}
+                  showSearch={FIND}
                   options={options}
                   style={{ width: 220 }}
                 />

@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { type DragEvent, useState } from 'react';
+import { Input } from 'antd';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import { CadreName, dayText, EmptyBox, momentText, useRegister } from '../kit';
 import type { Visit } from './dispatch-data';
 import { d } from './dispatch-words';
@@ -15,8 +16,47 @@ interface BoardTableProps {
 
 const DEFAULT_MINUTES = 60;
 
+/** From so many visits a week on each takes one line; from so many people on one of them can be looked for. */
+const MANY = 150;
+const FEW = 10;
+
+interface BoardHeadProps {
+  days: readonly string[];
+  today: string;
+  visits: readonly Visit[];
+  children: ReactNode;
+}
+
+/** The days, each with how many visits it has. */
+const BoardHead = ({ days, today, visits, children }: BoardHeadProps) => (
+  <thead>
+    <tr>
+      <th scope="col">
+        {d.worker()}
+        {children}
+      </th>
+      {days.map((day) => (
+        <th key={day} scope="col" className={day === today ? 'is-today' : ''}>
+          {dayText(day, true).replace(/^\d{4}-/, '')}
+          <div className="faint">
+            {d.times({ count: visits.filter((visit) => visit.day === day).length })}
+          </div>
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
+const WorkerHead = ({ name, count }: { name: string; count: number }) => (
+  <th scope="row" title={name}>
+    <span className="board-name">{name}</span>
+    <span className="faint">{d.times({ count })}</span>
+  </th>
+);
+
 /** People by days. A cell takes what is dropped on it; its plus does the same without a mouse. */
 export function BoardTable({ days, visits, today, open, add }: BoardTableProps) {
+  const [sought, seek] = useState('');
   const { rows: workers } = useRegister('workers');
   const items = useRegister('items').byCode;
   const conflicts = conflictsOf(visits, (code) => items.get(code)?.standardMinutes ?? DEFAULT_MINUTES);
@@ -28,24 +68,27 @@ export function BoardTable({ days, visits, today, open, add }: BoardTableProps) 
     .filter(({ leftOn }) => !leftOn || leftOn >= (days[0] ?? ''))
     .sort((a, b) => loadOf(b) - loadOf(a) || (a.code < b.code ? -1 : 1));
   if (present.length === 0) return <EmptyBox title={d.emptyWorkers()} />;
+  const shown = present.filter(({ name, code }) => `${name} ${code}`.includes(sought.trim()));
   return (
     <div className="board-scroll">
       {conflicts.size > 0 && <p className="tag tag-bad">▲ {d.conflicts({ count: conflicts.size })}</p>}
-      <table className="board-table">
-        <thead>
-          <tr>
-            <th scope="col">{d.worker()}</th>
-            {days.map((day) => (
-              <th key={day} scope="col" className={day === today ? 'is-today' : ''}>
-                {dayText(day, true).replace(/^\d{4}-/, '')}
-              </th>
-            ))}
-          </tr>
-        </thead>
+      <table className={visits.length > MANY ? 'board-table is-dense' : 'board-table'}>
+        <BoardHead {...{ days, today, visits }}>
+          {present.length > FEW && (
+            <Input
+              size="small"
+              allowClear
+              value={sought}
+              onChange={({ target }) => seek(target.value)}
+              placeholder={d.search()}
+              aria-label={d.findWorker()}
+            />
+          )}
+        </BoardHead>
         <tbody>
-          {present.map(({ id, name }) => (
+          {shown.map(({ id, name }) => (
             <tr key={id}>
-              <th scope="row">{name}</th>
+              <WorkerHead name={name} count={load.get(id) ?? 0} />
               {days.map((day) => (
                 <Cell
                   key={day}
@@ -117,7 +160,7 @@ function Chip({ visit, isConflict, open }: ChipProps) {
   const at = visit.startedAt ?? visit.plannedAt;
   const kinds = ['chip', `chip-${visit.status}`, isConflict && 'is-conflict'];
   return (
-    <button type="button" className={kinds.filter(Boolean).join(' ')} onClick={open}>
+    <button type="button" className={kinds.filter(Boolean).join(' ')} onClick={open} title={item?.name}>
       <b>{at ? momentText(at).slice(11) : ''}</b>{' '}
       <span className="chip-name">
         <CadreName id={visit.cadreId} />

@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useLanguage } from '../../shared/words';
 import { dayText, Loaded, PlainPage, useFilters, useHotkeys } from '../kit';
+import { ImportLink } from '../tables';
 import { BoardTable } from './board-table';
 import { type Order, useOrders, useVisitsOf, type Visit } from './dispatch-data';
 import { d } from './dispatch-words';
@@ -28,6 +29,7 @@ export function DispatchBoard() {
       title={`${d.title()} · ${d.week({ from: dayText(from), to: dayText(to) })}`}
       actions={
         <>
+          <ImportLink table="plans" />
           <Button onClick={go(-1)}>{d.earlier()}</Button>
           <Button onClick={() => change({ day: undefined })}>{d.thisWeek()}</Button>
           <Button onClick={go(1)}>{d.later()}</Button>

@@ -36,6 +36,8 @@ export const d = words({
   before: ['服务过 {count} 次', 'served {count} times'],
   distance: ['{km} 公里', '{km} km'],
   search: ['姓名', 'Name'],
+  findWorker: ['按姓名或编号找服务人员', 'Find a worker by name or code'],
+  times: ['{count} 次', '{count} visits'],
   visitTitle: ['{time} {item}', '{time} {item}'],
   cancelVisit: ['取消这次安排', 'Take it back'],
   moveVisit: ['改期', 'Move it'],

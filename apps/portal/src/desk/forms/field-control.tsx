@@ -2,7 +2,7 @@ import { AutoComplete, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import dayjs from 'dayjs';
 import type { FormEvent } from 'react';
 import { halfWidth } from '../../shared/plain';
-import { DatePicker } from '../kit';
+import { DatePicker, FIND } from '../kit';
 import type { FormField, Value } from './fields';
 import { f } from './form-words';
 
@@ -166,7 +166,7 @@ function ChoiceControl({ id, field, value, onChange, shared }: FieldControlProps
       return (
         <AutoComplete
           {...{ ...shared, options, value: (value as string | null) ?? '' }}
-          showSearch={{ filterOption: (text, option) => (option?.label ?? '').includes(text) }}
+          showSearch={FIND}
           onChange={(given: string) => onChange(given)}
         />
       );
@@ -175,7 +175,7 @@ function ChoiceControl({ id, field, value, onChange, shared }: FieldControlProps
         <Select
           {...{ ...shared, options, value: (value as string | null) ?? undefined }}
           allowClear={field.isOptional}
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={FIND}
           onChange={(given) => onChange(given ?? null)}
         />
       );

@@ -21,6 +21,33 @@ const WORDS = {
 };
 const ROW = { code: 'G1', name: '王建国', phone: '138****1134', cap: '900.00', tags: ['独居'], leftOn: null };
 
+describe('a field that stands for several of the interface', () => {
+  const PLACE = field('place', {
+    isOptional: true,
+    parts: {
+      names: ['longitude', 'latitude'],
+      of: (row) => Object.values(row).join(','),
+      to: (text) => ({ longitude: text.split(',')[0], latitude: text.split(',')[1] }),
+    },
+  });
+
+  it('says them together and sends them apart, and nothing where it is empty', () => {
+    expect(valuesOf([PLACE], { longitude: 119, latitude: 26 })).toEqual({ place: '119,26' });
+    expect(bodyOf([PLACE], { place: '120,27' })).toEqual({ longitude: '120', latitude: '27' });
+    expect(bodyOf([PLACE], { place: '' })).toEqual({});
+    expect(fieldAt([PLACE], 'latitude')).toBe('place');
+  });
+});
+
+describe('a part that may be left out', () => {
+  const FAMILY = [field('family.name', { isOptional: true }), field('family.phone', { isOptional: true })];
+
+  it('is left out as a whole, and is to be filled in as a whole once it was begun', () => {
+    expect([faultsOf(FAMILY, {}, true, WORDS), bodyOf(FAMILY, {})]).toEqual([{}, {}]);
+    expect(faultsOf(FAMILY, { 'family.name': '李长' }, true, WORDS)).toEqual({ 'family.phone': 'needed' });
+  });
+});
+
 describe('the fields of a register', () => {
   const start = valuesOf(FIELDS, ROW);
 

@@ -43,6 +43,8 @@ export interface FormField {
   /** A rule of the rulebook; what is wrong, in words. */
   check?: (text: string) => string | undefined;
   isWide?: boolean;
+  /** One control for several fields of the interface: what it says of a row, and those fields of what it says. */
+  parts?: { names: readonly string[]; of: (row: object) => Value; to: (text: string) => object };
 }
 
 export type Value = string | number | readonly string[] | null | undefined;
@@ -72,7 +74,10 @@ export function isSame(one: Value, other: Value): boolean {
 export function valuesOf(fields: readonly FormField[], row: object): Values {
   const said = row as Record<string, Value>;
   return Object.fromEntries(
-    fields.map(({ name, masked }) => [name, masked === undefined ? (said[name] ?? undefined) : undefined]),
+    fields.map(({ name, masked, parts }) => {
+      if (parts) return [name, parts.of(row)];
+      return [name, masked === undefined ? (said[name] ?? undefined) : undefined];
+    }),
   );
 }
 
@@ -102,7 +107,7 @@ export function faultsOf(
     if (field.isFixed && !isNew) continue;
     const value = meant(field, values[field.name]);
     const part = partOf(field.name);
-    const mayBeEmpty = field.isOptional || (field.masked !== undefined && !(part && begun.has(part)));
+    const mayBeEmpty = (field.isOptional || field.masked !== undefined) && !(part && begun.has(part));
     const fault = isEmpty(value)
       ? mayBeEmpty
         ? undefined
@@ -148,6 +153,10 @@ export function bodyOf(
   for (const field of fields) {
     const value = values[field.name];
     if (isLeftOut(field, value)) continue;
+    if (field.parts) {
+      Object.assign(body, field.parts.to(String(value ?? '')));
+      continue;
+    }
     const [part = '', inner] = field.name.split('.');
     if (inner === undefined) body[part] = sent(field, value);
     else body[part] = { ...(body[part] as object | undefined), [inner]: sent(field, value) };
@@ -161,4 +170,6 @@ export const changedIn = (fields: readonly FormField[], values: Values, start: V
 
 /** The field at which the server found a fault: "fundTypes.0" is of `fundTypes`. */
 export const fieldAt = (fields: readonly FormField[], path: string): string | undefined =>
-  fields.find(({ name }) => path === name || path.startsWith(`${name}.`))?.name;
+  fields.find(
+    ({ name, parts }) => path === name || path.startsWith(`${name}.`) || parts?.names.includes(path),
+  )?.name;

@@ -58,6 +58,4 @@ export const f = words({
   personalChanged: ['个人信息有变动（内容不在此显示）', 'Personal data changed (not shown here)'],
   nothing: ['（空）', '(empty)'],
   yes: ['是', 'yes'],
-  noRight: ['您的角色不能办这件事', 'Your role may not do this'],
-  whoMay: ['可以办理的：{roles}', 'Who may: {roles}'],
 });

@@ -1,11 +1,9 @@
 import { App } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { listed } from '../../shared/lists';
-import { useLanguage } from '../../shared/words';
 import { type Role, useMay } from '../app/access';
-import { roleWords } from '../app/app-words';
-import { EmptyBox, KeyCap, PlainPage, useCommand, useHotkeys } from '../kit';
+import { NoRight } from '../app/no-right';
+import { KeyCap, PlainPage, useCommand, useHotkeys } from '../kit';
 import { f } from './form-words';
 import { RegisterForm } from './register-form';
 import { pathOf, type Room, type Stored } from './room';
@@ -41,17 +39,8 @@ export function EditLink<Row extends Stored>({ room, id }: { room: Room<Row>; id
   );
 }
 
-/** For those whose role may not do it: who may. */
-export function Only({ roles, title, children }: { roles: Role[]; title: string; children: ReactNode }) {
-  useLanguage();
-  if (useMay()(...roles)) return children;
-  const names = listed(roles.map((role) => roleWords[role]()));
-  return (
-    <PlainPage title={title}>
-      <EmptyBox title={f.noRight()} hint={f.whoMay({ roles: names })} />
-    </PlainPage>
-  );
-}
+export const Only = ({ roles, title, children }: { roles: Role[]; title: string; children: ReactNode }) =>
+  useMay()(...roles) ? children : <NoRight roles={roles} title={title} />;
 
 export function NewPage<Row extends Stored>({ room }: { room: Room<Row> }) {
   return (

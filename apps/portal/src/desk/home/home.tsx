@@ -2,8 +2,13 @@ import { Link, useNavigate } from 'react-router';
 import { listed } from '../../shared/lists';
 import { answerOf, api, type Schemas, useUser } from '../../shared/session';
 import { useLanguage, words } from '../../shared/words';
+import { ONLOOKERS, type Role } from '../app/access';
 import { roleWords } from '../app/app-words';
 import { EmptyBox, Loaded, PlainPage, useHotkeys, useRead } from '../kit';
+import { FirstSteps } from './first-steps';
+import './home.css';
+import { Lately, useLastOrdered } from './lately';
+import { MoneyLeft } from './money-left';
 import { GuidedTasks } from './tasks';
 import { listPath, listTitle } from './worklists';
 
@@ -37,10 +42,25 @@ export function Home() {
           </Link>
         </EmptyBox>
       ) : (
-        <Waiting />
+        <Desk role={user.role} />
       )}
-      <GuidedTasks role={user.role} />
     </PlainPage>
+  );
+}
+
+/** What waits; beside it on a wide screen, below it on a small one, what happened and what is left. */
+function Desk({ role }: { role: Role }) {
+  const orders = useLastOrdered();
+  const isNew = orders.data?.items.length === 0 && !ONLOOKERS.includes(role);
+  return (
+    <div className="home">
+      <div className="stack">
+        <Waiting />
+        {isNew ? <FirstSteps role={role} /> : <MoneyLeft />}
+        <GuidedTasks role={role} />
+      </div>
+      <div className="stack">{isNew ? <MoneyLeft /> : <Lately />}</div>
+    </div>
   );
 }
 

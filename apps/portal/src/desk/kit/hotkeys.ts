@@ -28,18 +28,27 @@ export function useHotkeys(keys: Hotkeys, { enabled = true, inDialog = false } =
   // Before the page is painted: whoever sees a key on a button may press it at once.
   useLayoutEffect(() => {
     if (!enabled) return;
-    const listen = (event: KeyboardEvent): void => {
+    const hear = (event: KeyboardEvent, isCtrl: boolean): void => {
       if (event.isComposing || event.altKey || event.defaultPrevented) return;
       const name = nameOf(event);
       const act = current.current[name];
-      if (act === undefined || (!name.startsWith('ctrl+') && isTyping(event.target))) return;
+      if (act === undefined || name.startsWith('ctrl+') !== isCtrl) return;
+      if (!isCtrl && isTyping(event.target)) return;
       if (!inDialog && isCovered()) return;
       if (name === 'Enter' && event.target instanceof Element && event.target.closest('button, a')) return;
       event.preventDefault();
+      if (isCtrl) event.stopPropagation();
       act(event);
     };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    // Those with ctrl before the field hears them: a select would open its list on Ctrl+Enter, and keep the key.
+    const early = (event: KeyboardEvent): void => hear(event, true);
+    const late = (event: KeyboardEvent): void => hear(event, false);
+    window.addEventListener('keydown', early, true);
+    window.addEventListener('keydown', late);
+    return () => {
+      window.removeEventListener('keydown', early, true);
+      window.removeEventListener('keydown', late);
+    };
   }, [enabled, inDialog]);
 }
 

@@ -21,7 +21,9 @@ export {
   Timeline,
   type TimelineEntry,
 } from './details-page';
+export { useKeptDraft } from './draft-offer';
 export { Field } from './field';
+export { FIND } from './find';
 export { EmptyBox, type Finding, Findings, Loaded, ProblemBox } from './findings';
 export { useGoKeys, useHotkeys } from './hotkeys';
 export type { Column, Filter, Queue } from './list-columns';
@@ -30,7 +32,8 @@ export { copyText, ListPage } from './list-page';
 export { allRows, type Filters, type Page, useFilters, useKept } from './list-state';
 export { CadreName, type Register, useCadre, useRegister } from './names';
 export { Picture } from './picture';
-export { type Command, queryClient, type Read, useCommand, useRead } from './read';
+export { type Command, NotSent, queryClient, type Read, useCommand, useRead } from './read';
+export { sendFile } from './send-file';
 export { SmallTable } from './small-table';
 export { optionsOf, StatusTag, statusOptions, statusText, wordOf } from './status-tag';
 export { type FormStep, ResultPage, StepForm } from './step-form';

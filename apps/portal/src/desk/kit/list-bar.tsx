@@ -2,7 +2,9 @@ import { CopyOutlined, DownloadOutlined, ReloadOutlined, SettingOutlined } from 
 import { Button, Checkbox, Input, type InputRef, Popover, Segmented, Select, Tooltip } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useRef, useState } from 'react';
+import { searchText } from '../../shared/plain';
 import { DatePicker } from './date-picker';
+import { FIND } from './find';
 import { useHotkeys } from './hotkeys';
 import { k } from './kit-words';
 import type { Column, Filter } from './list-columns';
@@ -54,7 +56,7 @@ function FilterField({ filter, value, set }: FieldProps) {
         options={options}
         placeholder={placeholder ?? k.all()}
         allowClear
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={FIND}
         popupMatchSelectWidth={false}
         style={{ minWidth: 130 }}
       />
@@ -80,7 +82,7 @@ function SearchField({ filter, value, set }: FieldProps) {
   });
   const text = draft.of === value ? draft.text : (value ?? '');
   useHotkeys({ '/': () => field.current?.focus({ cursor: 'all' }) });
-  const ask = (next: string): void => set(next.trim() || undefined);
+  const ask = (next: string): void => set(searchText(next) || undefined);
   return (
     <Input.Search
       ref={field}

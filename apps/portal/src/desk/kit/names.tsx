@@ -108,9 +108,9 @@ export function useCadre(id: string | null | undefined): Cadre | undefined {
   return asked.data ?? undefined;
 }
 
-/** A cadre's name; nothing of it where they are not the person's to see. */
+/** A cadre's name; a dash where they are not, or not yet, the person's to see. */
 export function CadreName({ id, isLink }: { id: string; isLink?: boolean }) {
   const cadre = useCadre(id);
-  if (cadre === undefined) return <span className="faint">…</span>;
+  if (cadre === undefined) return <span className="faint">—</span>;
   return isLink ? <Link to={`/cadres/${id}`}>{cadre.name}</Link> : cadre.name;
 }

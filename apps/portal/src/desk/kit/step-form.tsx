@@ -20,6 +20,8 @@ export interface FormStep {
 interface StepFormProps {
   title: string;
   steps: FormStep[];
+  /** A draft that was left lying, offered above the steps. */
+  offer?: ReactNode;
   /** Shown above the answers on the check page: amounts, findings. */
   check?: ReactNode;
   onSubmit: () => unknown;
@@ -30,7 +32,7 @@ interface StepFormProps {
 
 /** Steps, then one page that shows every answer with a way back to it, then the submission. */
 export function StepForm(props: StepFormProps) {
-  const { title, steps, check, onSubmit, isSending, problem, submitLabel } = props;
+  const { title, steps, offer, check, onSubmit, isSending, problem, submitLabel } = props;
   const [at, go] = useState(0);
   const step = steps[at];
   const forward = async (): Promise<void> => {
@@ -41,6 +43,7 @@ export function StepForm(props: StepFormProps) {
   const titles = [...steps.map((each) => ({ title: each.title })), { title: k.check() }];
   return (
     <PlainPage title={title}>
+      {offer}
       <Steps current={at} items={titles} size="small" />
       {step ? (
         <Section title={step.title}>{step.body}</Section>

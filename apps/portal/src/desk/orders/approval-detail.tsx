@@ -6,7 +6,7 @@ import { LastVisits } from './cadre-aside';
 import { Verdict } from './check-panel';
 import { type Done, useDeciding } from './deciding';
 import { Impact } from './impact';
-import { askedOf, type Order, paysUnit, useOrderCheck } from './order-data';
+import { askedOf, type Order, paysUnit, useOrder, useOrderCheck } from './order-data';
 import { useOrderFacts } from './order-page';
 import { o } from './orders-words';
 import { SealDialog } from './seal-dialog';
@@ -17,11 +17,9 @@ interface ApprovalDetailProps {
   decided: (done: Done[]) => void;
 }
 
-/** What each fund bears. Before the approval nothing is reserved; then a fund that pays alone pays it all. */
-function sharesOf({ funding, fundIds, amount }: Order): Order['funding'] {
-  if (funding.length > 0 || fundIds.length > 1) return funding;
-  return fundIds.map((fundId) => ({ fundId, amount }));
-}
+/** What each fund bears; before the approval, what each would bear now. */
+const sharesOf = (order: Order, whole: Order | undefined): Order['funding'] =>
+  order.funding.length > 0 ? order.funding : (whole?.foreseenFunding ?? []);
 
 /** What is asked, why, what it costs today, and which funds and limits it touches. */
 export function ApprovalDetail({ order, actions, decided }: ApprovalDetailProps) {
@@ -29,7 +27,8 @@ export function ApprovalDetail({ order, actions, decided }: ApprovalDetailProps)
   const isBureau = useUser()?.role === 'bureau-approver';
   const check = useOrderCheck(isBureau ? asked : undefined);
   // A unit does not see the bureau's funds, so it is shown what was found when the order was placed.
-  const preview = isBureau ? check.preview : { ...order, funding: sharesOf(order) };
+  const whole = useOrder(order.id);
+  const preview = isBureau ? check.preview : { ...order, funding: sharesOf(order, whole.data) };
   const funds = useRegister('funds');
   const unit = useRegister('units', isBureau).byId.get(order.unitId ?? '');
   const facts = [

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { searchText } from '../../shared/plain';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useRead } from '../kit';
 import { useSettled } from './order-data';
@@ -17,14 +18,14 @@ interface CadreSearchProps {
 /** Name or code, as one types; Enter takes the first, also where the answer is still on its way. */
 export function CadreSearch({ id, value, onPick, autoFocus }: CadreSearchProps) {
   const [text, setText] = useState('');
-  const asked = useSettled(text.trim(), 150);
+  const asked = useSettled(searchText(text), 150);
   const isWanted = useRef(false);
   const found = useRead(
     ['cadres', 'search', asked],
     () => answerOf(api.GET('/api/v1/cadres', { params: { query: { query: asked, limit: 20 } } })),
     { enabled: asked !== '' },
   );
-  const rows = asked === text.trim() ? (found.data?.items ?? []) : [];
+  const rows = asked === searchText(text) ? (found.data?.items ?? []) : [];
   const first = rows[0];
   const pick = (cadre: Cadre | undefined): void => {
     isWanted.current = false;

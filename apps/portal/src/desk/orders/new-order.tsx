@@ -14,6 +14,7 @@ import {
   todayText,
   useCommand,
   useHotkeys,
+  useKeptDraft,
   useRead,
   useRegister,
 } from '../kit';
@@ -21,7 +22,7 @@ import { LastVisits, LimitsLeft } from './cadre-aside';
 import { CadreSearch } from './cadre-search';
 import { CheckPanel } from './check-panel';
 import { type Draft, fundsFor, offersOn, orderOf, repeatable } from './draft';
-import { useKeeping, useKeptDraft } from './kept-draft';
+import { type StoredOrder, storedOf, useKeeping, useLostDraft } from './kept-draft';
 import { type NewOrder, TOUCHED, useLastOrders, useOrderCheck } from './order-data';
 import { OrderForm } from './order-form';
 import { o } from './orders-words';
@@ -38,46 +39,68 @@ const emptyDraft = (): Draft => ({
 
 type Cadre = Schemas['CadreAnswer'];
 
-/** A cadre named in the address, e.g. from their own page. */
-function useNamedCadre(pick: (cadre: Cadre) => void, isPicked: boolean): void {
-  const id = useSearchParams()[0].get('cadreId');
+/** A cadre named by id: in the address, e.g. from their own page, or in a draft that is taken up. */
+function useNamedCadre(named: { id: string } | undefined, pick: (cadre: Cadre) => void): void {
+  const id = named?.id ?? '';
   const read = useRead(
     ['cadres', id],
-    () => answerOf(api.GET('/api/v1/cadres/{id}', { params: { path: { id: id ?? '' } } })),
-    {
-      enabled: id !== null,
-    },
+    () => answerOf(api.GET('/api/v1/cadres/{id}', { params: { path: { id } } })),
+    { enabled: named !== undefined },
   );
-  const picked = useRef(isPicked);
+  const picked = useRef<typeof named>(undefined);
   useEffect(() => {
-    if (read.data === undefined || picked.current) return;
-    picked.current = true;
+    if (read.data === undefined || picked.current === named) return;
+    picked.current = named;
     pick(read.data);
   });
+}
+
+/** What is being entered, with the cadre's own row; `goOn` leads to the next field once the cadre is there. */
+function useEntered(goOn: () => void) {
+  const lost = useLostDraft();
+  const asked = useSearchParams()[0].get('cadreId');
+  const [cadre, setCadre] = useState<Cadre | undefined>(lost?.cadre);
+  const [draft, setDraft] = useState<Draft>(lost?.draft ?? emptyDraft);
+  const [named, setNamed] = useState(lost?.cadre || asked === null ? undefined : { id: asked });
+  useKeeping({ cadre, draft });
+  useNamedCadre(named, (found) => {
+    setCadre(found);
+    goOn();
+  });
+  const takeUp = (former: StoredOrder): void => {
+    setCadre(undefined);
+    setDraft({ ...emptyDraft(), ...former.draft });
+    setNamed(former.cadreId === undefined ? undefined : { id: former.cadreId });
+  };
+  const stored = storedOf({ cadre, draft });
+  return {
+    cadre,
+    setCadre,
+    draft,
+    setDraft,
+    keeping: useKeptDraft('order', stored, takeUp, lost !== undefined),
+  };
 }
 
 /** An order, by keyboard: cadre, item, quantity, Ctrl+Enter. The check panel follows every key. */
 export function NewOrderPage() {
   useLanguage();
-  const former = useKeptDraft();
-  const [cadre, setCadre] = useState<Cadre | undefined>(former?.cadre);
-  const [draft, setDraft] = useState<Draft>(former?.draft ?? emptyDraft);
-  useKeeping({ cadre, draft });
   const itemRef = useRef<{ focus: () => void }>(null);
   const quantityRef = useRef<InputRef>(null);
+  const goOn = (): void => void setTimeout(() => itemRef.current?.focus(), 0);
+  const { cadre, setCadre, draft, setDraft, keeping } = useEntered(goOn);
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
   const pickCadre = (picked: Cadre): void => {
     setCadre(picked);
     setDraft((before) => ({ ...before, fundIds: [], needId: undefined }));
-    setTimeout(() => itemRef.current?.focus(), 0);
+    goOn();
   };
-  useNamedCadre(pickCadre, former?.cadre !== undefined);
   const choices = useChoices(cadre, draft);
   const [usual] = choices.funds;
   const whole = draft.fundIds.length === 0 && usual ? { ...draft, fundIds: [usual.id] } : draft;
   const { order, missing } = orderOf(cadre?.id, whole);
   const check = useOrderCheck(order);
-  const placing = usePlacing(order, check.preview?.findings ?? []);
+  const placing = usePlacing(order, check.preview?.findings ?? [], keeping.filed);
   return (
     <DetailsPage
       title={o.newTitle()}
@@ -92,6 +115,7 @@ export function NewOrderPage() {
         </>
       }
     >
+      {keeping.offer}
       <Section>
         <Field id="order-cadre" label={o.cadre()}>
           <CadreSearch id="order-cadre" value={cadre} onPick={pickCadre} autoFocus />
@@ -131,7 +155,7 @@ function useChoices(cadre: Cadre | undefined, { startsOn, itemCode }: Draft) {
 }
 
 /** Ctrl+Enter places it; where rules stand against it, the person is asked once more. */
-function usePlacing(order: NewOrder | undefined, findings: Schemas['FindingAnswer'][]) {
+function usePlacing(order: NewOrder | undefined, findings: Schemas['FindingAnswer'][], filed: () => void) {
   const navigate = useNavigate();
   const { modal } = App.useApp();
   const command = useCommand(
@@ -141,7 +165,9 @@ function usePlacing(order: NewOrder | undefined, findings: Schemas['FindingAnswe
   );
   const send = async (body: NewOrder): Promise<void> => {
     const placed = await command.run(body);
-    if (placed) await navigate(`/orders/${placed.id}/submitted`);
+    if (placed === undefined) return;
+    filed();
+    await navigate(`/orders/${placed.id}/submitted`);
   };
   const place = (): void => {
     if (order === undefined || command.isRunning) return;

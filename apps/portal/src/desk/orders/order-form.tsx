@@ -3,7 +3,17 @@ import { Button, Input, type InputRef, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { RefObject } from 'react';
 import { answerOf, api } from '../../shared/session';
-import { DatePicker, Field, moneyText, optionsOf, quantityText, Section, useRead, wordOf } from '../kit';
+import {
+  DatePicker,
+  FIND,
+  Field,
+  moneyText,
+  optionsOf,
+  quantityText,
+  Section,
+  useRead,
+  wordOf,
+} from '../kit';
 import { type Draft, type Offer, quantityFault } from './draft';
 import type { Fund, Order } from './order-data';
 import { o } from './orders-words';
@@ -48,7 +58,7 @@ export function OrderForm(props: OrderFormProps) {
               aria-label={o.itemAndContract()}
               value={chosen?.key}
               placeholder={o.pickItem()}
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={FIND}
               options={offers.map((offer) => ({ value: offer.key, label: offerText(offer) }))}
               onSelect={pick}
             />
@@ -118,17 +128,18 @@ function DayFields({ draft, change }: Pick<OrderFormProps, 'draft' | 'change'>) 
   );
 }
 
-function FundField({ draft, change, funds }: OrderFormProps) {
+function FundField({ draft, change, funds, cadreId }: OrderFormProps) {
+  const hint = cadreId !== undefined && funds.length === 0 ? o.noFunds() : undefined;
   return (
     <div className="is-wide">
-      <Field id="order-funds" label={o.funds()}>
+      <Field id="order-funds" label={o.funds()} hint={hint}>
         <Select
           id="order-funds"
           aria-label={o.funds()}
           mode="multiple"
           value={draft.fundIds}
           onChange={(fundIds) => change({ fundIds })}
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={FIND}
           options={funds.map(({ id, code, type, available }) => ({
             value: id,
             label: `${code} ${wordOf(FUND_TYPES, type)} · ${moneyText(available)}`,

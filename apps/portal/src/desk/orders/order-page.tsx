@@ -109,18 +109,18 @@ interface Share {
   amount: string | undefined;
 }
 
-/** What each fund bears now; before the approval, which funds are named. */
+/** What each fund bears now; before the approval, what each would bear. */
 function Shares({ order }: { order: Order }) {
   const funds = useRegister('funds');
   const rows = order.fundIds.map(
     (id): Share => ({
       id,
       fund: funds.byId.get(id),
-      amount: order.funding.find(({ fundId }) => fundId === id)?.amount,
+      amount: (order.foreseenFunding ?? order.funding).find(({ fundId }) => fundId === id)?.amount,
     }),
   );
   return (
-    <Section title={o.fundShares()}>
+    <Section title={order.foreseenFunding ? o.fundSharesForeseen() : o.fundShares()}>
       <SmallTable<Share>
         rows={rows}
         rowKey={(row) => row.id}

@@ -23,7 +23,12 @@ export const o = words({
   status: ['状态', 'Status'],
   month: ['服务月份', 'Month'],
   funds: ['列支经费（按先后）', 'Funds, in the order in which they pay'],
+  noFunds: [
+    '没有您能用来列支的经费。由老干部局列支的，请局里的经办下单；要用本单位的，请局财务先登记经费。',
+    'No fund of yours can pay. The bureau’s clerk orders what the bureau pays; its finance enters a fund of the unit.',
+  ],
   fundShares: ['各经费承担', 'Who pays'],
+  fundSharesForeseen: ['现在批准时各经费承担', 'What each fund would pay, approved now'],
   need: ['需求依据', 'Need'],
   note: ['备注', 'Note'],
   channel: ['下单方式', 'Asked by'],

@@ -34,7 +34,10 @@ export function NewPaymentPage() {
   useLanguage();
   const [{ month = '' }] = useFilters();
   const filters: Record<string, string> = { status: 'payable', ...(month && { month }) };
-  const bills = useRead(['bills', 'payable', month], () => allRows(fetchBills, filters, MOST));
+  const bills = useRead(['bills', 'payable', month], async () => {
+    const rows = await allRows(fetchBills, filters, MOST);
+    return rows.filter(({ nothingDue }) => !nothingDue);
+  });
   return (
     <PlainPage title={w.newPayment()}>
       <p className="faint">{w.hint()}</p>
@@ -49,7 +52,7 @@ export function NewPaymentPage() {
 function NothingToPay({ month }: { month: string }) {
   const filters: Record<string, string> = { status: 'approved', ...(month && { month }) };
   const waiting = useRead(['bills', 'approved', month], () => allRows(fetchBills, filters, MOST));
-  const count = waiting.data?.length ?? 0;
+  const count = waiting.data?.filter(({ nothingDue }) => !nothingDue).length ?? 0;
   const said = count < MOST ? w.awaitInvoice({ count }) : w.awaitInvoiceMany({ count: MOST });
   return (
     <EmptyBox title={w.nothing()}>

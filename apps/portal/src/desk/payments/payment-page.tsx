@@ -9,6 +9,7 @@ import {
   Day,
   DetailsPage,
   type Fact,
+  Findings,
   Loaded,
   Moment,
   Money,
@@ -60,6 +61,11 @@ function WholePayment({ payment }: { payment: Payment }) {
       facts={factsOf(payment)}
       actions={<PaymentActions payment={payment} />}
     >
+      {payment.findings.length > 0 && (
+        <Section title={w.accountChanged()}>
+          <Findings findings={payment.findings} />
+        </Section>
+      )}
       <PayersPart payment={payment} />
       <Section>
         <PaymentRows payment={payment} />

@@ -5,7 +5,7 @@ import { useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { useBill } from '../bills/bill-data';
 import { BillPaper, Signatures } from '../bills/bill-print';
-import { Loaded, Money, momentText } from '../kit';
+import { Findings, Loaded, Money, momentText } from '../kit';
 import { type Payment, usePayment } from './payment-data';
 import { usePaymentColumns } from './payment-rows';
 import { w } from './payments-words';
@@ -71,7 +71,7 @@ function Application({ payment }: { payment: Payment }) {
           {rows.map((row) => (
             <tr key={`${row.billId} ${row.payer}`}>
               {columns.map(({ key, text, render, isNumber }) => (
-                <td key={key} className={isNumber ? 'is-number' : ''}>
+                <td key={key} className={isNumber ? 'is-number' : key === 'account' ? 'is-whole' : ''}>
                   {render?.(row) ?? text(row)}
                 </td>
               ))}
@@ -90,6 +90,7 @@ function Application({ payment }: { payment: Payment }) {
           </tr>
         </tbody>
       </table>
+      <Findings findings={payment.findings} />
       <Signatures />
     </section>
   );

@@ -84,7 +84,10 @@ export function LimitsList() {
   return (
     <ListPage
       {...{ title: r.limits(), queryKey: ['limits'], fetchPage: fetchLimits, columns }}
-      filters={[{ key: 'on', label: r.inForceOn(), kind: 'day' }]}
+      filters={[
+        { key: 'query', label: r.search(), kind: 'search' },
+        { key: 'on', label: r.inForceOn(), kind: 'day' },
+      ]}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/limits/${id}`}
       toolbar={

@@ -2,7 +2,17 @@ import { useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { EditLink, LoadedPage, Versions } from '../forms';
-import { DetailsPage, Money, Section, SmallTable, StatusTag, useRead, useRegister } from '../kit';
+import {
+  DetailsPage,
+  type Fact,
+  Money,
+  momentText,
+  Section,
+  SmallTable,
+  StatusTag,
+  useRead,
+  useRegister,
+} from '../kit';
 import { Until } from './party-lists';
 import { providerRoom } from './party-rooms';
 import type { Worker } from './register-data';
@@ -28,6 +38,7 @@ export function ProviderPage() {
             { label: r.phone(), value: provider.phone },
             { label: r.bank(), value: provider.bank },
             { label: r.bankAccount(), value: provider.bankAccount },
+            accountChangeOf(provider.accountChange),
           ]}
         >
           <Contracts providerId={provider.id} />
@@ -37,6 +48,14 @@ export function ProviderPage() {
       )}
     </LoadedPage>
   );
+}
+
+/** The account that money goes to was changed: when, by whom, from what to what. */
+function accountChangeOf(change: Schemas['ProviderAnswer']['accountChange']): Fact | null {
+  if (!change) return null;
+  const { from, to, at, byName, by } = change;
+  const value = r.accountChange({ from, to, at: momentText(at), by: byName ?? by });
+  return { label: r.accountChanged(), value, wide: true };
 }
 
 function Contracts({ providerId }: { providerId: string }) {

@@ -23,6 +23,8 @@ export const r = words({
   phone: ['电话', 'Phone'],
   bank: ['开户行', 'Bank'],
   bankAccount: ['账号', 'Account'],
+  accountChanged: ['账户变更', 'Account changed'],
+  accountChange: ['{at} 由 {by} 从“{from}”改为“{to}”', '{at}, by {by}: from {from} to {to}'],
   provider: ['服务商', 'Provider'],
   category: ['类别', 'Category'],
   anyCategory: ['任何类别', 'any category'],

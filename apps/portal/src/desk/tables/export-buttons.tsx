@@ -7,7 +7,9 @@ import { w } from './export-words';
 const KEEPERS: Record<string, Role[]> = {
   funds: ['bureau-finance', 'unit-finance'],
   workers: [...CLERK, ...PROVIDER],
-  visits: [...CLERK, ...PROVIDER],
+  'visit-log': [...CLERK, ...PROVIDER],
+  'bill-lines': [...CLERK, ...PROVIDER],
+  plans: PROVIDER,
 };
 
 /** The way in for whoever keeps the table. `table` is its name in the interface. */

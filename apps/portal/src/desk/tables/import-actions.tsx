@@ -6,15 +6,16 @@ import {
   bringIn,
   checked,
   type Imported,
+  type Laying,
   listOf,
   type Mapping,
   type Preview,
+  type Said,
   type Table,
 } from './table-data';
 import { t } from './tables-words';
 
-interface Laid {
-  file: File;
+export interface Laid extends Laying {
   shown: Preview;
   mapping: Mapping;
 }
@@ -29,6 +30,9 @@ const TOUCHED = [
   'limits',
   'funds',
   'visits',
+  'bills',
+  'dispatch',
+  'home',
   'register',
 ].map((name) => [name]);
 
@@ -39,7 +43,7 @@ function CheckedButton({ table, laid, label }: { table: Table; laid: Laid; label
   const load = async (): Promise<void> => {
     setRunning(true);
     const name = laid.file.name.replace(/\.\w+$/, '');
-    await checked(table.name, laid.file, laid.mapping)
+    await checked(table.name, laid)
       .then((file) => save(file, t.checkedName({ name })))
       .catch(() => message.error(t.downloadFailed()));
     setRunning(false);
@@ -61,18 +65,19 @@ interface ActionsProps {
 
 /** What can be done with a file that has been checked. */
 export function ImportActions({ table, laid, isChecking, done, again }: ActionsProps) {
-  const { file, mapping, shown } = laid;
+  const { file, mapping, said, shown } = laid;
   const { counts, sha256 } = shown;
   const command = useCommand(
     // The key of the attempt stays with the file, how it was laid under the table, and what was asked.
-    ({ rows }: { rows: 'all' | 'valid'; sha256: string; mapping: Mapping }, key) =>
-      bringIn(table.name, file, mapping, rows, key),
+    ({ rows }: { rows: 'all' | 'valid'; sha256: string; mapping: Mapping; said: Said }, key) =>
+      bringIn(table.name, laid, rows, key),
     TOUCHED,
   );
   const isReady = shown.missing.length === 0;
   const ready = counts.rows - counts.wrong;
+  const isOld = ready > 0 && counts.new + counts.changed === 0;
   const run = async (rows: 'all' | 'valid'): Promise<void> => {
-    const imported = await command.run({ rows, sha256, mapping });
+    const imported = await command.run({ rows, sha256, mapping, said });
     if (imported) done(imported);
   };
   return (
@@ -81,7 +86,7 @@ export function ImportActions({ table, laid, isChecking, done, again }: ActionsP
         <b>{file.name}</b>
         <Button onClick={again}>{t.another()}</Button>
         {isReady && counts.wrong > 0 && <CheckedButton {...{ table, laid }} label={t.checked()} />}
-        {isReady && ready > 0 && (
+        {isReady && ready > 0 && !isOld && (
           <CommandButton
             kind="primary"
             label={counts.wrong > 0 ? t.importValid({ count: ready }) : t.importAll({ count: ready })}
@@ -109,16 +114,26 @@ interface DoneProps {
 }
 
 /** What came of it, and where to go on. */
-export function DonePart({ table, laid, done: { counts }, again }: DoneProps) {
+export function DonePart({ table, laid, done: { counts, papers }, again }: DoneProps) {
+  const count = counts.new + counts.changed;
+  const isOld = count === 0 && counts.same > 0;
   return (
-    <Section title={t.done({ count: counts.new + counts.changed })}>
+    <Section title={isOld ? t.nothingNew({ count: counts.same }) : t.done({ count })}>
       <p role="status">
         {t.doneDetail({
           ...{ new: counts.new, changed: counts.changed, same: counts.same, wrong: counts.wrong },
         })}
       </p>
+      {papers.map(({ id, number, summary }) => (
+        <p key={number} className="row-wrap">
+          <Link className="button is-main" to={`/bills/${id}`}>
+            {t.toBill({ number })}
+          </Link>
+          <span>{summary}</span>
+        </p>
+      ))}
       <div className="row-wrap">
-        <Link className="button is-main" to={listOf(table.name)}>
+        <Link className={papers.length > 0 ? 'button' : 'button is-main'} to={listOf(table.name)}>
           {t.toList({ title: table.title })}
         </Link>
         {counts.wrong > 0 && <CheckedButton {...{ table, laid }} label={t.againWrong()} />}

@@ -1,22 +1,23 @@
 import { Select, Spin } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { DownloadButton } from '../bills/download-button';
 import { EmptyBox, Field, Loaded, PlainPage, ProblemBox, Section, useRead } from '../kit';
+import { AsksPart } from './asks-part';
 import { DropZone } from './drop-zone';
-import { DonePart, ImportActions } from './import-actions';
+import { DonePart, ImportActions, type Laid } from './import-actions';
 import { MappingPart } from './mapping-part';
 import { PreviewPart } from './preview-part';
 import {
   type Imported,
-  type Mapping,
+  type Laying,
   mappingOf,
-  type Preview,
   preview,
   readTables,
   remember,
   remembered,
+  type Said,
   type Table,
 } from './table-data';
 import { t } from './tables-words';
@@ -57,51 +58,62 @@ function Importing({ tables }: { tables: Table[] }) {
             label={t.template()}
             failed={t.downloadFailed()}
           />
+          <Link className="button" to="/tables">
+            {t.allTables()}
+          </Link>
         </div>
+        <p className="table-about">{chosen.about}</p>
       </Section>
       <FilePart key={chosen.name} table={chosen} />
     </PlainPage>
   );
 }
 
-interface Laid {
-  file: File;
-  shown: Preview;
-  mapping: Mapping;
+/** Checks a file as it is laid under the table; what was said of such headers before is said again. */
+async function lay(table: Table, laying: Laying): Promise<Laid> {
+  let shown = await preview(table.name, laying);
+  const kept = laying.mapping ? undefined : remembered(table.name, shown);
+  if (kept) shown = await preview(table.name, { ...laying, mapping: kept });
+  if (laying.mapping) remember(table.name, shown, laying.mapping);
+  return { ...laying, shown, mapping: laying.mapping ?? kept ?? mappingOf(table, shown) };
 }
 
-/** One file, from dropping it to what came of it. */
-function FilePart({ table }: { table: Table }) {
+/** What stands on the page of one file: how it is laid, what came of it, what went wrong. */
+function useFile(table: Table) {
   const [laid, setLaid] = useState<Laid>();
   const [done, setDone] = useState<Imported>();
   const [isChecking, setChecking] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const check = async (file: File, mapping?: Mapping): Promise<void> => {
+  const check = async (laying: Laying): Promise<void> => {
     setChecking(true);
     setProblem(undefined);
-    try {
-      let shown = await preview(table.name, file, mapping);
-      const kept = mapping ? undefined : remembered(table.name, shown);
-      if (kept) shown = await preview(table.name, file, kept);
-      const said = mapping ?? kept ?? mappingOf(table, shown);
-      if (mapping) remember(table.name, shown, mapping);
-      setLaid({ file, shown, mapping: said });
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setChecking(false);
-    }
+    await lay(table, laying).then(setLaid, setProblem);
+    setChecking(false);
   };
   const again = (): void => {
     setLaid(undefined);
     setDone(undefined);
     setProblem(undefined);
   };
+  return { laid, done, setDone, isChecking, problem, check, again };
+}
+
+/** One file, from dropping it to what came of it. */
+function FilePart({ table }: { table: Table }) {
+  const { laid, done, setDone, isChecking, problem, check, again } = useFile(table);
+  const [said, setSaid] = useState<Said>({});
+  const say = (next: Said): void => {
+    setSaid(next);
+    if (laid) void check({ ...laid, said: next });
+  };
   if (laid && done) return <DonePart {...{ table, laid, done, again }} />;
   const limits = t.limits({ rows: table.mostRows });
   return (
     <>
-      {!laid && !isChecking && <DropZone take={(file) => void check(file)} hint={limits} />}
+      {table.asks.length > 0 && <AsksPart said={said} change={say} />}
+      {!laid && !isChecking && (
+        <DropZone take={(file) => void check({ file, said, mapping: undefined })} hint={limits} />
+      )}
       {isChecking && (
         <p className="row-wrap" role="status">
           <Spin size="small" /> {t.checking()}
@@ -113,13 +125,13 @@ function FilePart({ table }: { table: Table }) {
           <ImportActions {...{ table, laid, done: setDone, again }} isChecking={isChecking} />
           <MappingPart
             {...{ table, shown: laid.shown, mapping: laid.mapping }}
-            change={(mapping) => void check(laid.file, mapping)}
+            change={(mapping) => void check({ ...laid, mapping })}
           />
-          {laid.shown.missing.length === 0 && <PreviewPart key={mappingKey(laid)} shown={laid.shown} />}
+          {laid.shown.missing.length === 0 && <PreviewPart key={layingKey(laid)} shown={laid.shown} />}
         </>
       )}
     </>
   );
 }
 
-const mappingKey = ({ mapping, shown }: Laid): string => shown.sha256 + JSON.stringify(mapping);
+const layingKey = ({ mapping, said, shown }: Laid): string => shown.sha256 + JSON.stringify([mapping, said]);

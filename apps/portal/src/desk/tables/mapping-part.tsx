@@ -26,6 +26,7 @@ export function MappingPart({ table, shown, mapping, change }: MappingProps) {
           {t.missing({ columns: listed(shown.missing) })}
         </p>
       )}
+      <Guess shown={shown} mapping={mapping} />
       <details open={isOpen || isIncomplete} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{t.mappingHint()}</summary>
         <SmallTable
@@ -35,6 +36,30 @@ export function MappingPart({ table, shown, mapping, change }: MappingProps) {
         />
       </details>
     </Section>
+  );
+}
+
+/** How the file was understood, at a glance; and what of it stays out. */
+function Guess({ shown, mapping }: Pick<MappingProps, 'shown' | 'mapping'>) {
+  const nameOf = ({ header, index }: Filed): string => header || `#${index + 1}`;
+  const oursAt = (index: number): string | undefined =>
+    Object.keys(mapping).find((name) => mapping[name] === index);
+  const out = shown.columns.filter(({ index, header }) => header && oursAt(index) === undefined);
+  return (
+    <>
+      <ul className="guess">
+        {shown.columns.map((filed) => {
+          const ours = oursAt(filed.index);
+          if (ours === undefined) return null;
+          return (
+            <li key={filed.index}>
+              {nameOf(filed)} <span aria-hidden="true">→</span> <b>{ours}</b>
+            </li>
+          );
+        })}
+      </ul>
+      {out.length > 0 && <p className="faint">{t.leftOut({ columns: listed(out.map(nameOf)) })}</p>}
+    </>
   );
 }
 

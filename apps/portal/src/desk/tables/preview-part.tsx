@@ -37,32 +37,33 @@ function Reasons({ row }: { row: Row }) {
   );
 }
 
+const rowColumns = (): Column<Row>[] => [
+  { key: 'line', title: t.line(), width: 80, isNumber: true, text: ({ line }) => String(line) },
+  {
+    key: 'key',
+    title: t.key(),
+    width: 220,
+    text: ({ key, name }) => [key, name].filter(Boolean).join(' '),
+  },
+  {
+    ...{ key: 'verdict', title: t.verdict(), width: 120, text: (row) => WORDS[verdictOf(row)]() },
+    render: (row) => <VerdictTag verdict={verdictOf(row)} />,
+  },
+  {
+    key: 'reasons',
+    title: t.reasons(),
+    text: ({ findings }) => findings.map(({ message }) => message).join('; '),
+    render: (row) => <Reasons row={row} />,
+  },
+];
+
 /** What would become of each row: the wrong ones first. */
 export function PreviewPart({ shown }: { shown: Preview }) {
   const { counts } = shown;
-  const [isOnlyWrong, setOnlyWrong] = useState(counts.wrong > 0);
+  const [isOnlyWrong, setOnlyWrong] = useState(counts.wrong > 0 && shown.papers.length === 0);
   const [most, setMost] = useState(AT_ONCE);
   const rows = shown.rows.filter(({ verdict }) => !isOnlyWrong || verdict === 'wrong');
   const sorted = [...rows].sort((a, b) => Number(b.verdict === 'wrong') - Number(a.verdict === 'wrong'));
-  const columns: Column<Row>[] = [
-    { key: 'line', title: t.line(), width: 80, isNumber: true, text: ({ line }) => String(line) },
-    {
-      key: 'key',
-      title: t.key(),
-      width: 220,
-      text: ({ key, name }) => [key, name].filter(Boolean).join(' '),
-    },
-    {
-      ...{ key: 'verdict', title: t.verdict(), width: 120, text: (row) => WORDS[verdictOf(row)]() },
-      render: (row) => <VerdictTag verdict={verdictOf(row)} />,
-    },
-    {
-      key: 'reasons',
-      title: t.reasons(),
-      text: ({ findings }) => findings.map(({ message }) => message).join('; '),
-      render: (row) => <Reasons row={row} />,
-    },
-  ];
   const left = sorted.length - most;
   return (
     <Section
@@ -74,8 +75,14 @@ export function PreviewPart({ shown }: { shown: Preview }) {
       }
     >
       <Counts shown={shown} />
+      {shown.papers.map(({ number, summary }) => (
+        <p key={number} className="is-strong">
+          {summary}
+        </p>
+      ))}
+      {shown.skipped.length > 0 && <Skipped shown={shown} />}
       <SmallTable
-        columns={columns}
+        columns={rowColumns()}
         rows={sorted.slice(0, most)}
         rowKey={({ line }) => String(line)}
         empty={t.noRows()}
@@ -93,7 +100,9 @@ function Counts({ shown: { counts } }: { shown: Preview }) {
   const ready = counts.rows - counts.wrong;
   return (
     <p className="import-counts" role="status">
-      {counts.wrong === 0 ? (
+      {counts.wrong === 0 && counts.new + counts.changed === 0 ? (
+        <b>{t.nothingNew({ count: ready })}</b>
+      ) : counts.wrong === 0 ? (
         <b>{t.allReady({ count: ready })}</b>
       ) : (
         <>
@@ -107,3 +116,15 @@ function Counts({ shown: { counts } }: { shown: Preview }) {
     </p>
   );
 }
+
+/** Rows that were taken for no data: said, so that nothing goes unseen. */
+const Skipped = ({ shown: { skipped } }: { shown: Preview }) => (
+  <div className="faint skipped">
+    {t.skipped({ count: skipped.length })}
+    <ul className="reasons">
+      {skipped.map(({ line, text, reason }) => (
+        <li key={line}>{t.skippedRow({ line, reason, text })}</li>
+      ))}
+    </ul>
+  </div>
+);

@@ -1,10 +1,14 @@
-import { answerOf, api, fetchAs, type Schemas, SongbaiProblem } from '../../shared/session';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { sendFile } from '../kit';
 
 export type Tables = Schemas['TablesAnswer'];
 export type Table = Schemas['TableAnswer'];
 export type Preview = Schemas['TablePreviewAnswer'];
 export type Imported = Schemas['TableImportAnswer'];
 export type Row = Schemas['RowAnswer'];
+
+/** What is said of the whole file, where the table asks for it: of a bill its contract, say. */
+export type Said = Readonly<Record<string, string>>;
 
 /** Which column of the file stands for each of ours; null for one that is not meant. */
 export type Mapping = Record<string, number | null>;
@@ -13,41 +17,34 @@ export const readTables = (): Promise<Tables> => answerOf(api.GET('/api/v1/table
 
 const pathOf = (table: string, what: string): string => `/api/v1/tables/${table}/${what}`;
 
-/** Fields come before the file, as the server wants them. */
-async function send(
-  path: string,
-  file: File,
-  fields: Readonly<Record<string, string | undefined>>,
-  key?: string,
-): Promise<Response> {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) body.append(name, value);
-  body.append('file', file);
-  const headers: Record<string, string> = key === undefined ? {} : { 'Idempotency-Key': key };
-  const response = await fetchAs(path, { method: 'POST', body, headers });
-  if (!response.ok) throw new SongbaiProblem((await response.json()) as Schemas['ProblemAnswer']);
-  return response;
+/** A file as it is laid under a table. */
+export interface Laying {
+  file: File;
+  mapping: Mapping | undefined;
+  said: Said;
 }
 
-const said = (mapping: Mapping | undefined): string | undefined => mapping && JSON.stringify(mapping);
+const fieldsOf = ({ mapping, said }: Laying): Record<string, string | undefined> => ({
+  ...said,
+  mapping: mapping && JSON.stringify(mapping),
+});
 
-export async function preview(table: string, file: File, mapping: Mapping | undefined): Promise<Preview> {
-  const response = await send(pathOf(table, 'preview'), file, { mapping: said(mapping) });
+export async function preview(table: string, laying: Laying): Promise<Preview> {
+  const response = await sendFile(pathOf(table, 'preview'), laying.file, fieldsOf(laying));
   return (await response.json()) as Preview;
 }
 
-export async function checked(table: string, file: File, mapping: Mapping): Promise<Blob> {
-  return (await send(pathOf(table, 'checked.xlsx'), file, { mapping: said(mapping) })).blob();
+export async function checked(table: string, laying: Laying): Promise<Blob> {
+  return (await sendFile(pathOf(table, 'checked.xlsx'), laying.file, fieldsOf(laying))).blob();
 }
 
 export async function bringIn(
   table: string,
-  file: File,
-  mapping: Mapping,
+  laying: Laying,
   rows: 'all' | 'valid',
   key: string,
 ): Promise<Imported> {
-  const response = await send(pathOf(table, 'import'), file, { mapping: said(mapping), rows }, key);
+  const response = await sendFile(pathOf(table, 'import'), laying.file, { ...fieldsOf(laying), rows }, key);
   return (await response.json()) as Imported;
 }
 
@@ -60,25 +57,36 @@ export function mappingOf({ columns }: Table, { columns: filed }: Preview): Mapp
 
 const keyOf = (table: string): string => `songbai.mapping.${table}`;
 
-/** The same headers in the same order are the same kind of file. */
+/** The same headers in the same order are the same kind of file; so many kinds of each table are kept. */
 const headersOf = ({ columns }: Preview): string => columns.map(({ header }) => header).join('\n');
+const MOST_KEPT = 20;
+
+type Kept = [headers: string, mapping: Mapping][];
+
+function keptOf(table: string): Kept {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(table)) ?? '[]');
+    return Array.isArray(kept) ? (kept as Kept) : [];
+  } catch {
+    return [];
+  }
+}
 
 export function remember(table: string, shown: Preview, mapping: Mapping): void {
-  localStorage.setItem(keyOf(table), JSON.stringify({ headers: headersOf(shown), mapping }));
+  const headers = headersOf(shown);
+  const others = keptOf(table).filter(([each]) => each !== headers);
+  localStorage.setItem(keyOf(table), JSON.stringify([[headers, mapping], ...others].slice(0, MOST_KEPT)));
 }
 
 /** What was said of such a file before, if it was. */
 export function remembered(table: string, shown: Preview): Mapping | undefined {
-  try {
-    const kept = JSON.parse(localStorage.getItem(keyOf(table)) ?? 'null') as {
-      headers: string;
-      mapping: Mapping;
-    } | null;
-    return kept?.headers === headersOf(shown) ? kept.mapping : undefined;
-  } catch {
-    return undefined;
-  }
+  const headers = headersOf(shown);
+  return keptOf(table).find(([each]) => each === headers)?.[1];
 }
 
+const LISTS: Readonly<Record<string, string>> = {
+  ...{ 'visit-log': '/visits', plans: '/dispatch', 'bill-lines': '/bills' },
+};
+
 /** Where the rows of a table can be looked at. */
-export const listOf = (table: string): string => `/${table}`;
+export const listOf = (table: string): string => LISTS[table] ?? `/${table}`;

@@ -58,7 +58,7 @@ function OwnFunds({ year }: { year: string }) {
   const own = funds.rows.filter((fund) => fund.ownerUnitId === unitId && String(fund.year) === year);
   return (
     <Section title={u.funds()}>
-      {own.length === 0 && !funds.isLoading && <EmptyBox title={u.noFunds()} />}
+      {own.length === 0 && !funds.isLoading && <EmptyBox title={u.noFunds()} hint={u.noFundsHint()} />}
       <div className="stack-tight">
         {own.map(({ id, code, type, allotted, reserved, expended, available }) => (
           <Link key={id} to={`/funds/${id}`} className="plain-link">

@@ -3,7 +3,11 @@ import { words } from '../../shared/words';
 export const u = words({
   title: ['本单位', 'My unit'],
   funds: ['本单位经费', 'The unit’s funds'],
-  noFunds: ['本单位没有经费', 'The unit has no funds'],
+  noFunds: ['本单位这一年没有登记经费', 'The unit has no fund of this year'],
+  noFundsHint: [
+    '用老干部局的经费，请局里的经办下单，本单位不用审批；要用本单位的经费，请老干部局财务先登记。',
+    'What the bureau pays, its clerk orders, and you approve nothing. For money of yours its finance enters a fund.',
+  ],
   fundTitle: ['{code} · {type} · {year}', '{code} · {type} · {year}'],
   cadres: ['{year} 年老干部：订单、服务与花费', 'Cadres in {year}: orders, visits, spending'],
   hint: [

@@ -1,5 +1,6 @@
 import { Form, Input, Select } from 'antd';
 import { roleWords } from '../app/app-words';
+import { FIND } from '../kit';
 import { NEEDS, type Party, type UserRole, useParties } from './user-data';
 import { w } from './users-words';
 
@@ -30,7 +31,7 @@ export function RoleFields() {
     <>
       <Form.Item name="role" label={w.role()} rules={rules}>
         <Select
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={FIND}
           options={Object.entries(roleWords).map(([value, label]) => ({ value, label: label() }))}
         />
       </Form.Item>
@@ -40,7 +41,7 @@ export function RoleFields() {
             <Input />
           ) : (
             <Select
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={FIND}
               options={rows[party]?.map(({ id, name }) => ({ value: id, label: name }))}
             />
           )}

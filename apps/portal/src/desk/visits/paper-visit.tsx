@@ -1,9 +1,11 @@
 import { Button, Checkbox, DatePicker, Form, Input, Select, TimePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { searchText } from '../../shared/plain';
 import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import {
+  FIND,
   Findings,
   KeyCap,
   PlainPage,
@@ -125,7 +127,7 @@ function PaperFields() {
       </Form.Item>
       <Form.Item name="worker" label={v.paperWorker()} rules={required}>
         <Select
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={FIND}
           options={workers.rows.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
         />
       </Form.Item>
@@ -156,7 +158,7 @@ function OrderSearch({
   onChange?: (id: string) => void;
 }) {
   const [text, setText] = useState('');
-  const asked = useSettled(text.trim(), 200);
+  const asked = useSettled(searchText(text), 200);
   const found = useRead(['orders', 'search', asked], () =>
     fetchOrders(undefined, { limit: '20', ...(asked && { query: asked }) }),
   );

@@ -102,7 +102,7 @@ export function VisitsList() {
       toolbar={
         may('bureau-clerk', 'provider-manager') && (
           <>
-            <ImportLink table="visits" />
+            <ImportLink table="visit-log" />
             <Link to="/visits/new" className="button is-main">
               {v.newPaper()}
             </Link>

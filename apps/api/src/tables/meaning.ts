@@ -1,0 +1,198 @@
+import { RowRefused, type RowRule } from './row-words';
+
+/** Whoever or whatever has a code and a name. */
+export interface Named {
+  bureauId: string;
+  code: string;
+  name: string;
+}
+
+export interface KnownWorker extends Named {
+  id: string;
+  providerId: string;
+  joinedOn: string;
+  leftOn: string | null;
+}
+
+export interface KnownOrder {
+  bureauId: string;
+  id: string;
+  number: string;
+  contract: string;
+  providerId: string;
+  /** Codes. */
+  cadre: string;
+  item: string;
+  startsOn: string;
+  endsOn: string;
+  isOver: boolean;
+}
+
+/** What the rows of a table may refer to, as far as the caller may. */
+export interface World {
+  cadres: readonly Named[];
+  items: readonly Named[];
+  workers: readonly KnownWorker[];
+  orders: readonly KnownOrder[];
+}
+
+/** Somebody as a row says it: by code, by name, or by both. */
+export interface Said {
+  code: string | null;
+  name: string | null;
+}
+
+export interface SaidVisit {
+  day: string;
+  cadre: Said;
+  worker: Said;
+  item: string;
+  /** The number of an order or of a contract. */
+  order: string | null;
+}
+
+/** 张三（G0012）; what stands in brackets without a digit is no code. */
+const WITH_CODE = /^(.*?)\s*\(([^()]*\d[^()]*)\)$/;
+
+/** Names are set in print with blanks between: 张 三. */
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
+
+interface Rules {
+  none: RowRule;
+  unknown: RowRule;
+  several: RowRule;
+  column: string;
+}
+
+const CADRES: Rules = {
+  ...{ none: 'no-cadre', unknown: 'unknown-cadre', several: 'several-cadres', column: '老干部姓名' },
+};
+const WORKERS: Rules = {
+  ...{ none: 'no-worker', unknown: 'unknown-worker', several: 'several-workers', column: '服务人员' },
+};
+
+/** Those who are meant: one of each bureau. Two of one name in one bureau are refused with their codes. */
+function people<T extends Named>(known: readonly T[], said: Said, rules: Rules): T[] {
+  const [, before = '', inside] = WITH_CODE.exec((said.name ?? '').normalize('NFKC').trim()) ?? [];
+  const name = plain(inside === undefined ? (said.name ?? '') : before);
+  const code = said.code ?? inside ?? null;
+  if (code === null && name === '') throw new RowRefused(rules.none, rules.column);
+  const byCode = known.filter((one) => one.code === (code === null ? name : plain(code)));
+  if (code !== null || byCode.length > 0) {
+    const [first] = byCode;
+    if (!first) throw new RowRefused(rules.unknown, rules.column, { text: code ?? name });
+    const named = byCode.filter((one) => code === null || name === '' || plain(one.name) === name);
+    if (named.length > 0) return named;
+    throw new RowRefused('name-differs', rules.column, { code: first.code, known: first.name, text: name });
+  }
+  const byName = known.filter((one) => plain(one.name) === name);
+  if (byName.length === 0) throw new RowRefused(rules.unknown, rules.column, { text: name });
+  for (const { bureauId } of byName) {
+    const here = byName.filter((one) => one.bureauId === bureauId);
+    if (here.length > 1) {
+      const codes = here.map((one) => one.code).sort();
+      const facts = { text: name, count: here.length, codes: codes.join('、'), first: codes[0] ?? '' };
+      throw new RowRefused(rules.several, rules.column, facts);
+    }
+  }
+  return byName;
+}
+
+/** The cadres who may be meant, one of each bureau. */
+export const cadresMeant = ({ cadres }: Pick<World, 'cadres'>, said: Said): Named[] =>
+  people(cadres, said, CADRES);
+
+/** By code or by name; several items may have one name. */
+export function itemsMeant({ items }: Pick<World, 'items'>, text: string): Named[] {
+  const wanted = plain(text);
+  const byCode = items.filter(({ code }) => code === wanted);
+  const found = byCode.length > 0 ? byCode : items.filter(({ name }) => plain(name) === wanted);
+  if (found.length === 0) throw new RowRefused('unknown-item', '服务项目', { text });
+  return found;
+}
+
+const isOne = (of: readonly Named[], bureauId: string, code: string): boolean =>
+  of.some((one) => one.bureauId === bureauId && one.code === code);
+
+/** The order that a row means and who serves it. Throws why there is none, or more than one. */
+export function meant(world: World, said: SaidVisit): { order: KnownOrder; worker: KnownWorker } {
+  const number = said.order === null ? null : plain(said.order);
+  const named = world.orders.filter((order) => order.number === number);
+  const order = named.length > 0 ? namedOrder(world, said, named) : orderFor(world, said, number);
+  return { order, worker: workerOf(world, said, order) };
+}
+
+/** An order says of itself whose it is: then one of two people with one name is meant. */
+function namedOrder(world: World, said: SaidVisit, named: readonly KnownOrder[]): KnownOrder {
+  const items = itemsMeant(world, said.item);
+  const fits = (order: KnownOrder): boolean => {
+    const own = world.cadres.filter((one) => isOne([one], order.bureauId, order.cadre));
+    return own.some((one) => isSaid(one, said.cadre)) && isOne(items, order.bureauId, order.item);
+  };
+  const order = named.find(fits);
+  if (order) return order;
+  const [first] = named;
+  throw new RowRefused('order-of-other', '订单编号', first && namesOf(world, first));
+}
+
+function namesOf({ cadres, items }: World, order: KnownOrder): Record<string, string> {
+  const nameIn = (of: readonly Named[], code: string): string =>
+    of.find((one) => one.bureauId === order.bureauId && one.code === code)?.name ?? code;
+  return { number: order.number, cadre: nameIn(cadres, order.cadre), item: nameIn(items, order.item) };
+}
+
+/** By cadre, item and day, and by the contract where one is named. */
+function orderFor(world: World, said: SaidVisit, contract: string | null): KnownOrder {
+  const under = world.orders.filter((order) => contract === null || order.contract === contract);
+  if (under.length === 0 && contract !== null)
+    throw new RowRefused('unknown-order', '订单编号', { text: contract });
+  const cadres = cadresMeant(world, said.cadre);
+  const items = itemsMeant(world, said.item);
+  const all = under.filter(
+    ({ bureauId, cadre, item }) => isOne(cadres, bureauId, cadre) && isOne(items, bureauId, item),
+  );
+  const then = all.filter(({ startsOn, endsOn }) => startsOn <= said.day && said.day <= endsOn);
+  if (then.length === 0) {
+    const others = all.map(({ number, startsOn, endsOn }) => `${number}（${startsOn}–${endsOn}）`);
+    const facts = { day: said.day, cadre: cadres[0]?.name ?? '', item: said.item };
+    throw new RowRefused('no-order', null, { ...facts, others: others.slice(0, 3).join('、') || '—' });
+  }
+  const steps: ((order: KnownOrder) => boolean)[] = [
+    ({ isOver }) => !isOver,
+    (order) => world.workers.some((one) => isAt(one, order) && isSaid(one, said.worker)),
+  ];
+  // What is over is meant only where nothing else is; so is an order whose provider has nobody of that name.
+  const left = steps.reduce<KnownOrder[]>((rest, step) => {
+    const kept = rest.filter(step);
+    return kept.length > 0 ? kept : rest;
+  }, then);
+  const [first] = left;
+  if (first && left.length === 1) return first;
+  const numbers = left.map(({ number }) => number).sort();
+  throw new RowRefused('several-orders', '订单编号', { count: left.length, numbers: numbers.join('、') });
+}
+
+const isAt = (worker: KnownWorker, { bureauId, providerId }: KnownOrder): boolean =>
+  worker.bureauId === bureauId && worker.providerId === providerId;
+
+/** Whether this is somebody who may be meant, by code or by name. Nothing said speaks against nobody. */
+function isSaid(one: Named, { code, name }: Said): boolean {
+  const [, before, inside] = WITH_CODE.exec((name ?? '').normalize('NFKC').trim()) ?? [];
+  const wanted = code ?? inside;
+  if (wanted === undefined && plain(name ?? '') === '') return true;
+  const text = plain(before ?? name ?? '');
+  if (wanted !== undefined) return one.code === plain(wanted);
+  return one.code === text || plain(one.name) === text;
+}
+
+/** Of the order's provider; of several with one name those who were there on that day. */
+function workerOf({ workers }: World, said: SaidVisit, order: KnownOrder): KnownWorker {
+  const theirs = workers.filter((one) => isAt(one, order));
+  const there = theirs.filter(
+    ({ joinedOn, leftOn }) => joinedOn <= said.day && (leftOn === null || said.day <= leftOn),
+  );
+  const isThere = there.some((one) => isSaid(one, said.worker));
+  const [worker] = people(isThere ? there : theirs, said.worker, WORKERS);
+  if (!worker) throw new Error('a worker was found and is not there');
+  return worker;
+}

@@ -1,0 +1,60 @@
+import { APPEAL_ANSWERS } from '@songbai/billing';
+import { Form, Input, Modal, Radio } from 'antd';
+import type { Schemas } from '../../shared/session';
+import { optionsOf, useHotkeys } from '../kit';
+import { a } from './appeal-words';
+import { sendAnswer, TOUCHED } from './bill-data';
+import { t } from './bills-words';
+import { useInTurns } from './in-turns';
+import { TurnsPart } from './turns-part';
+
+type Answer = Schemas['AnswerToAppeal'];
+type Entered = Pick<Answer, 'answer' | 'reason'>;
+
+interface AnswerDialogProps {
+  billId: string;
+  lines: readonly number[];
+  onClose: () => void;
+}
+
+/** One answer to as many appeals as were ticked; the interface gets a call for each. */
+export function AnswerDialog({ billId, lines, onClose }: AnswerDialogProps) {
+  const [form] = Form.useForm<Entered>();
+  const turns = useInTurns((body: Answer, key) => sendAnswer(billId, body, key), TOUCHED);
+  useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
+  const { length: failures } = turns.failed;
+  const send = async (entered: Entered): Promise<void> => {
+    const left = failures > 0 ? turns.failed.map(({ line }) => line) : lines;
+    if (await turns.run(left, (line) => ({ line, ...entered }))) onClose();
+  };
+  const [first] = lines;
+  return (
+    <Modal
+      open
+      title={lines.length === 1 ? `${t.answerAppeal()} #${first}` : a.answerMany({ count: lines.length })}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={failures > 0 ? a.turnsAgain({ count: failures }) : t.answerAppeal()}
+      okButtonProps={{ loading: turns.isRunning }}
+    >
+      <TurnsPart turns={turns} />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ answer: 'rejected' }}
+        onFinish={(entered) => void send(entered)}
+      >
+        <Form.Item name="answer" label={t.outcome()}>
+          <Radio.Group options={optionsOf(APPEAL_ANSWERS)} />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={t.reason()}
+          rules={[{ required: true, whitespace: true, message: t.needed() }]}
+        >
+          <Input.TextArea autoFocus rows={3} maxLength={1000} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,32 @@
+import { words } from '../../shared/words';
+
+/** What appeals, their proof and their answers say. */
+export const a = words({
+  appealLines: ['对 {count} 行一并申诉', 'Appeal {count} lines together'],
+  appealHint: [
+    '不同意的行可以勾选，一并申诉。',
+    'Tick the lines you do not agree with, and appeal them together.',
+  ],
+  appealTicked: ['已勾选 {count} 行，核减合计（元）', '{count} lines ticked; cut together (yuan)'],
+  appealCut: ['所申诉的核减（元）', 'Cut that is appealed (yuan)'],
+  appealed: ['申诉中', 'appealed'],
+  tickLine: ['勾选第 {line} 行', 'Tick line {line}'],
+  tickGroup: ['本组可申诉的 {count} 行', 'All {count} of this group that can be appealed'],
+  evidenceExample: ['例如：签字单 2026-10-08', 'such as: signed sheet of 2026-10-08'],
+  proofFile: ['凭证文件', 'File'],
+  proofFileHint: [
+    '照片或 PDF，10 MB 以内；各行共用。',
+    'A picture or a PDF up to 10 MB; for all these lines.',
+  ],
+  chooseFile: ['选择文件', 'Choose a file'],
+  dropFile: ['不用这份', 'Without it'],
+  turnsDone: ['已提交 {sent}/{total} 行', '{sent} of {total} lines sent'],
+  turnsFailed: ['{count} 行没有成功', '{count} did not get through'],
+  turnsLines: ['第 {lines} 行：', 'Lines {lines}: '],
+  turnsAgain: ['重试未成功的 {count} 行', 'Try the {count} again'],
+  answerMany: ['一并答复 {count} 项', 'Answer {count} together'],
+  answerNone: ['勾选要一并答复的申诉', 'Tick the appeals to answer together'],
+  tickAll: ['全选待答复的', 'All without an answer'],
+  openFile: ['下载 {name}', 'Save {name}'],
+  appealedBy: ['申诉理由与凭证', 'Reason and proof'],
+});

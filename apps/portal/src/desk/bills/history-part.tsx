@@ -1,0 +1,53 @@
+import { Moment, Section, Timeline, type TimelineEntry } from '../kit';
+import type { Bill } from './bill-data';
+import { t } from './bills-words';
+
+type By = { name?: string | null; onBehalfOf?: string | null };
+
+/** Whose word it was; and who entered it, where staff did. */
+const who = ({ name, onBehalfOf }: By): string =>
+  onBehalfOf ? t.forProvider({ whom: onBehalfOf, name: name ?? '' }) : (name ?? '');
+
+function entriesOf(bill: Bill): TimelineEntry[] {
+  const settled = bill.settled.map(({ code }) => t.settledBy({ code }));
+  const confirmed = [...settled, ...(bill.confirmedEvidence ? [bill.confirmedEvidence] : [])];
+  const entries: (TimelineEntry & { stands: unknown })[] = [
+    {
+      ...{ key: 'submitted', stands: bill.submittedBy, title: t.submittedBy() },
+      ...{ by: who({ name: bill.submittedByName, onBehalfOf: bill.submittedFor }) },
+      at: bill.submittedAt && <Moment value={bill.submittedAt} />,
+    },
+    {
+      ...{
+        key: 'adjudicated',
+        stands: bill.adjudicatedBy,
+        title: t.adjudicatedBy(),
+        by: bill.adjudicatedByName,
+      },
+      at: bill.adjudicatedAt && <Moment value={bill.adjudicatedAt} />,
+    },
+    {
+      ...{ key: 'confirmed', stands: bill.confirmedBy, title: t.confirmedBy() },
+      ...{ by: who({ name: bill.confirmedByName, onBehalfOf: bill.confirmedFor }) },
+      at: bill.confirmedAt && <Moment value={bill.confirmedAt} />,
+      note: confirmed.length > 0 && <p className="word-kept">{confirmed.join(' ')}</p>,
+    },
+    {
+      ...{ key: 'approved', stands: bill.approvedBy, title: t.approvedBy(), by: bill.approvedByName },
+      at: bill.approvedAt && <Moment value={bill.approvedAt} />,
+      note: bill.nothingDue && t.nothingDue(),
+    },
+  ];
+  return entries.filter(({ stands }) => stands !== null).map(({ stands: _, ...entry }) => entry);
+}
+
+/** Who did what to the bill, in order: also for whom, where staff did it for the provider. */
+export function HistoryPart({ bill }: { bill: Bill }) {
+  const entries = entriesOf(bill);
+  if (entries.length === 0) return null;
+  return (
+    <Section title={t.history()}>
+      <Timeline entries={entries} />
+    </Section>
+  );
+}

@@ -1,0 +1,69 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { newId } from '../../shared/new-id';
+import { SongbaiProblem } from '../../shared/session';
+import { NotSent } from '../kit';
+
+/** A line whose turn did not succeed, and why. */
+export interface Failed {
+  line: number;
+  problem: unknown;
+}
+
+export interface InTurns<Body> {
+  /** True where every line got through. Called again with the lines that did not, it sends the same keys. */
+  run: (lines: readonly number[], bodyOf: (line: number) => Body) => Promise<boolean>;
+  isRunning: boolean;
+  done: number;
+  total: number;
+  failed: readonly Failed[];
+}
+
+const IDLE = { isRunning: false, done: 0, total: 0, failed: [] as readonly Failed[] };
+
+/** One call for each line, one after another: the interface takes one at a time. What was read is stale afterwards. */
+export function useInTurns<Body>(
+  send: (body: Body, key: string) => Promise<unknown>,
+  touches: readonly QueryKey[],
+): InTurns<Body> {
+  const [state, setState] = useState(IDLE);
+  const keys = useRef(new Map<string, string>());
+  const isBusy = useRef(false);
+  const client = useQueryClient();
+  const run = async (lines: readonly number[], bodyOf: (line: number) => Body): Promise<boolean> => {
+    if (isBusy.current) return false;
+    isBusy.current = true;
+    const failed: Failed[] = [];
+    const show = (done: number, isRunning: boolean): void =>
+      setState({ isRunning, done, total: lines.length, failed: [...failed] });
+    show(0, true);
+    for (const [i, line] of lines.entries()) {
+      const problem = await problemOf(bodyOf(line), keys.current, send);
+      if (problem !== undefined) failed.push({ line, problem });
+      show(i + 1, true);
+    }
+    isBusy.current = false;
+    show(lines.length, false);
+    await Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey })));
+    return failed.length === 0;
+  };
+  return { run, ...state };
+}
+
+/** Sends once; the key stays with the body until it has got through, so that a retry is never done twice. */
+async function problemOf<Body>(
+  body: Body,
+  keys: Map<string, string>,
+  send: (body: Body, key: string) => Promise<unknown>,
+): Promise<unknown> {
+  const text = JSON.stringify(body);
+  const key = keys.get(text) ?? newId();
+  keys.set(text, key);
+  const { onLine } = navigator;
+  try {
+    await send(body, key);
+    return undefined;
+  } catch (error) {
+    return onLine || error instanceof SongbaiProblem ? error : new NotSent();
+  }
+}

@@ -1,0 +1,46 @@
+import type { CodeEntry } from './entry';
+
+const SEPARATION = {
+  zh:
+    '《行政事业单位内部控制规范（试行）》（财会〔2012〕21号）第十二条（不相容岗位相互分离）；' +
+    '服务合同「结算」条款（收款账户）',
+  en:
+    'Internal Control Standards for Administrative Institutions (财会〔2012〕21号), Article 12 ' +
+    '(incompatible posts are kept apart); service contract, settlement clause (the account paid to)',
+};
+
+/** Where money goes: a payee’s account that was changed is seen before money leaves. */
+export const PAYEE_CODES = {
+  P20: {
+    effect: 'note',
+    message: {
+      zh:
+        '收款方“{payee}”的账户由 {changedBy} 于 {changedOn} 从 {accountFrom} 改为 {accountTo}，' +
+        '此后还没有一笔付款到账确认。',
+      en:
+        'The account of {payee} was changed by {changedBy} on {changedOn} from {accountFrom} to {accountTo}, ' +
+        'and no payment to it has been confirmed since.',
+    },
+    basis: SEPARATION,
+    remedy: {
+      zh:
+        '放行前按合同上的电话（不用变更来函里的电话）向服务商核实，并核对盖章的变更函；' +
+        '不符的，财务登记支付失败，经办人更正账户后重新编制。',
+      en:
+        'Before releasing, ask the provider at the telephone number of the contract, not that of the letter, and ' +
+        'look at the sealed letter; if it is wrong, finance records a failure, and the clerk corrects the account.',
+    },
+  },
+  P21: {
+    effect: 'refuse',
+    message: {
+      zh: '收款方“{payee}”的账户是 {person} 变更的，同一人不能放行这笔支付。',
+      en: '{person} changed the account of {payee} and so may not release this payment.',
+    },
+    basis: SEPARATION,
+    remedy: {
+      zh: '请另一位审批人或财务核实新账户后放行。',
+      en: 'Another approver or finance officer verifies the new account and releases it.',
+    },
+  },
+} as const satisfies Record<string, CodeEntry>;

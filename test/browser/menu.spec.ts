@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser';
+import { goWithin, menuPaths, openDesk, READERS } from '../support/desk-pages';
+import { axeFindings } from '../support/page-tools';
+
+/** A room of which each of these has no part: whoever opens its address is told who may. */
+const CLOSED: Record<string, string> = {
+  ...{ clerk: '/audit', approver: '/users', finance: '/audit/018f6b6e-0000-7000-8000-000000000001' },
+  ...{ liaison: '/overview', unit: '/contracts', manager: '/funds', supervisor: '/approvals' },
+  ...{ auditor: '/orders/new', admin: '/orders', unit2: '/workers', 'unit-b': '/dispatch' },
+};
+/** A unit of the small bureau has no funds. */
+const EVERYBODY = [...READERS, 'unit-b'];
+
+/** Rows, tiles, fields, a chart, or words that say why there is nothing: what a page has besides its heading. */
+const CONTENT =
+  '.row, .ant-table-row, .tile, .empty, form, .fields, .field, .section, .board, [role="tab"], .approvals';
+
+async function troubleOn(page: Page, path: string): Promise<string[]> {
+  const main = page.locator('main, #main').last();
+  const heading = (await main.locator('h1').first().innerText()).trim();
+  const problems = await page.locator('.problem, .ant-result-error, .ant-result-404').allInnerTexts();
+  return [
+    ...(heading === '' ? [`${path}: no heading`] : []),
+    ...((await main.locator(CONTENT).count()) === 0 ? [`${path}: nothing below the heading`] : []),
+    ...problems.map((text) => `${path}: ${text.replaceAll('\n', ' ')}`),
+  ];
+}
+
+describeInBrowser('the menu', (site) => {
+  const looked = new Set<string>();
+
+  it.each(EVERYBODY)(
+    'leads %s from every entry to a page with something on it',
+    async (username) => {
+      const page = await site.as(username);
+      await openDesk(page, '/');
+      const paths = await menuPaths(page);
+      expect(paths.length).toBeGreaterThan(2);
+      const trouble: string[] = [];
+      for (const path of new Set(paths)) {
+        await goWithin(page, path);
+        trouble.push(...(await troubleOn(page, path)));
+        // Each page once, and again where it is somebody's own.
+        const key = ['/', '/import', '/unit'].includes(path) ? `${username} ${path}` : path;
+        if (looked.has(key)) continue;
+        looked.add(key);
+        trouble.push(...(await axeFindings(page)).map((finding) => `${path}: ${finding}`));
+      }
+      expect(trouble).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.each(Object.entries(CLOSED))('tells %s on %s, which is not theirs, who may', async (username, path) => {
+    const page = await site.as(username);
+    const asked: string[] = [];
+    page.on('response', (response) => {
+      if (response.status() === 403) asked.push(response.url());
+    });
+    await openDesk(page, path);
+    await page.getByText('您的角色不能办这件事').waitFor();
+    await page.getByText('可以办理的：').waitFor();
+    expect(await page.locator('.problem').count()).toBe(0);
+    expect(asked).toEqual([]);
+    await page.getByRole('link', { name: '回到待办' }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+  });
+});

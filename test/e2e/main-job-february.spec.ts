@@ -1,0 +1,2 @@
+import './main-job/at-end-of-february';
+import './main-job/index';

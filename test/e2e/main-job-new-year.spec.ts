@@ -1,0 +1,2 @@
+import './main-job/at-new-year';
+import './main-job/index';
