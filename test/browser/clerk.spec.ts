@@ -41,7 +41,7 @@ describeInBrowser('a clerk', (site) => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/orders?status=requested');
     await page.getByRole('link', { name: '待办' }).click();
-    const tile = page.locator('.tile', { hasText: '待核实的服务' });
+    const tile = page.locator('.tile', { hasText: '等我认定的服务' });
     await tile.waitFor();
     await page.locator('.home .row, .home .ant-table-row').first().waitFor();
     await shot(page, 'home-clerk');

@@ -5,7 +5,7 @@ import {
   QuestionCircleOutlined,
 } from '@ant-design/icons';
 import { Button, Layout, Menu, Skeleton } from 'antd';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Link, Navigate, Outlet, useLocation, useNavigation } from 'react-router';
 import { signOut, useUser } from '../../shared/session';
 import { currentLanguage, setLanguage, useLanguage } from '../../shared/words';
@@ -84,6 +84,12 @@ function SideMenu({ entries }: { entries: MenuEntry[] }) {
       })),
     }),
   }));
+  // On a low screen the chosen entry may lie below its edge.
+  const chosen = here?.path;
+  useEffect(() => {
+    if (chosen)
+      document.querySelector('.sider .ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <>
       <Link to="/" className="brand">

@@ -1,4 +1,14 @@
-import { Loaded, Money, Quantity, Section, SmallTable, StatusTag, statusText, useRegister } from '../kit';
+import {
+  daysText,
+  Loaded,
+  Money,
+  Quantity,
+  Section,
+  SmallTable,
+  StatusTag,
+  statusText,
+  useRegister,
+} from '../kit';
 import { type Order, useLastOrders } from '../orders/order-data';
 import { o } from '../orders/orders-words';
 import { c } from './cadres-words';
@@ -23,7 +33,7 @@ export function CadreOrders({ cadreId }: { cadreId: string }) {
                 title: o.item(),
                 text: ({ itemCode }) => items.byCode.get(itemCode)?.name ?? itemCode,
               },
-              { key: 'days', title: o.days(), text: ({ startsOn, endsOn }) => `${startsOn} ~ ${endsOn}` },
+              { key: 'days', title: o.days(), text: daysText },
               {
                 ...{ key: 'quantity', title: o.quantity(), isNumber: true, text: ({ quantity }) => quantity },
                 render: ({ quantity, itemCode }) => (

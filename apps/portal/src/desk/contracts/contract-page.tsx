@@ -3,6 +3,7 @@ import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import {
   DetailsPage,
+  daysText,
   type Fact,
   Findings,
   Loaded,
@@ -47,7 +48,7 @@ function useFacts(contract: Contract): (Fact | null)[] {
   return [
     { label: c.provider(), value: provider && <Link to={`/providers/${provider.id}`}>{provider.name}</Link> },
     { label: c.buyer(), value: contract.buyerName },
-    { label: c.term(), value: `${contract.startsOn} ~ ${contract.endsOn}` },
+    { label: c.term(), value: daysText(contract) },
     { label: c.ceiling(), value: <Money value={contract.ceiling} strong /> },
     { label: c.areas(), value: listed(contract.areas) },
     { label: c.rounding(), value: contract.roundingMinutes },

@@ -5,6 +5,7 @@ import { useLanguage } from '../../shared/words';
 import { CLERK, useMay } from '../app/access';
 import {
   type Column,
+  daysText,
   type Filter,
   ListPage,
   Money,
@@ -37,7 +38,7 @@ function UseBar({ contract }: { contract: Contract }) {
 const COLUMNS = (providerName: (id: string) => string): Column<Contract>[] => [
   { key: 'number', title: c.number(), width: 110, text: ({ number }) => number },
   { key: 'provider', title: c.provider(), text: ({ providerId }) => providerName(providerId) },
-  { key: 'term', title: c.term(), width: 200, text: ({ startsOn, endsOn }) => `${startsOn} ~ ${endsOn}` },
+  { key: 'term', title: c.term(), width: 200, text: daysText },
   {
     ...{ key: 'ceiling', title: c.ceiling(), isNumber: true, text: ({ ceiling }) => ceiling },
     render: ({ ceiling }) => <Money value={ceiling} />,

@@ -69,10 +69,14 @@ function Waiting() {
   return <Loaded read={read}>{({ lists }) => <Lists lists={lists} />}</Loaded>;
 }
 
+/** Where all that is on hold waits for this very person, it is told once. */
+const isTwin = ({ name, count }: Worklist, lists: readonly Worklist[]): boolean =>
+  name === 'visits-held' && lists.some((each) => each.name === 'visits-to-resolve' && each.count === count);
+
 /** 1 to 9 open the first nine of them. */
 function Lists({ lists }: { lists: Worklist[] }) {
   const navigate = useNavigate();
-  const waiting = lists.filter(({ count }) => count > 0);
+  const waiting = lists.filter((list) => list.count > 0 && !isTwin(list, lists));
   const done = lists.filter(({ count }) => count === 0);
   useHotkeys(
     Object.fromEntries(

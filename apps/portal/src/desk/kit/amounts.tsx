@@ -52,6 +52,13 @@ export function dayText(value: string, withWeekday = false): string {
   return weekday === undefined ? text : `${text} ${say(weekday)}`;
 }
 
+/** "2026-10-01 ~ 10-31": from the first day to the last, both within; one day is told once. */
+export function daysText({ startsOn, endsOn }: { startsOn: string; endsOn: string }): string {
+  if (startsOn === endsOn) return startsOn;
+  const isSameYear = startsOn.slice(0, 5) === endsOn.slice(0, 5);
+  return `${startsOn} ~ ${isSameYear ? endsOn.slice(5) : endsOn}`;
+}
+
 export function Day({ value, weekday }: { value: string | null | undefined; weekday?: boolean }) {
   useLanguage();
   if (!value) return <span className="faint">—</span>;

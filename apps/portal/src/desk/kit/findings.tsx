@@ -6,11 +6,18 @@ import { NotSent, type Read } from './read';
 
 export type Finding = Schemas['FindingAnswer'];
 
+interface FindingsProps {
+  findings: readonly Finding[];
+  whenNone?: ReactNode;
+  /** They stop nothing, and are to be known. */
+  areNotes?: boolean;
+}
+
 /** Everything that a rule says, with its clause and the way out; all at once. */
-export function Findings({ findings, whenNone }: { findings: readonly Finding[]; whenNone?: ReactNode }) {
+export function Findings({ findings, whenNone, areNotes }: FindingsProps) {
   if (findings.length === 0) return <>{whenNone}</>;
   return (
-    <ul className="findings">
+    <ul className={areNotes ? 'findings are-notes' : 'findings'}>
       {findings.map((finding, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: findings have no identity and never move
         <li key={i} className="finding">

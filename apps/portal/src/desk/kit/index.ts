@@ -1,5 +1,6 @@
 export {
   Day,
+  daysText,
   dayText,
   Moment,
   Money,

@@ -68,7 +68,7 @@ export function Verdict({ findings, notes, amount }: VerdictProps) {
         <p className="verdict is-bad">✗ {o.problems({ count: findings.length })}</p>
       )}
       <Findings findings={findings} />
-      <Findings findings={notes} />
+      <Findings findings={notes} areNotes />
     </>
   );
 }

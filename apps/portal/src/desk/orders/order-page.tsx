@@ -7,6 +7,7 @@ import {
   CadreName,
   CommandButton,
   DetailsPage,
+  daysText,
   type Fact,
   Findings,
   Loaded,
@@ -72,7 +73,8 @@ function OrderView({ order }: { order: Order }) {
       }
     >
       <ProblemBox error={cancel.problem} />
-      <Findings findings={[...order.findings, ...order.notes]} />
+      <Findings findings={order.findings} />
+      <Findings findings={order.notes} areNotes />
       <Shares order={order} />
       <OrderVisits orderId={order.id} />
     </DetailsPage>
@@ -87,7 +89,7 @@ export function useOrderFacts(order: Order): (Fact | null)[] {
   return [
     { label: o.cadre(), value: <CadreName id={order.cadreId} isLink /> },
     { label: o.item(), value: `${order.itemCode} ${item?.name ?? ''}` },
-    { label: o.days(), value: `${order.startsOn} ~ ${order.endsOn}` },
+    { label: o.days(), value: daysText(order) },
     { label: o.quantity(), value: measured(order.quantity) },
     { label: o.used(), value: measured(order.usedQuantity) },
     { label: o.amount(), value: <Money value={order.amount} strong /> },

@@ -31,12 +31,12 @@ export function OrderVisits({ orderId }: { orderId: string }) {
             empty={o.noVisits()}
             columns={[
               {
-                ...{ key: 'at', title: o.days(), text: (visit) => visit.day },
+                ...{ key: 'at', title: o.visitAt(), text: (visit) => visit.day },
                 render: (visit) => <Moment value={visit.startedAt ?? visit.plannedAt} />,
               },
               {
                 key: 'worker',
-                title: o.provider(),
+                title: o.worker(),
                 text: (visit) => workers.byId.get(visit.workerId ?? '')?.name ?? '',
               },
               {

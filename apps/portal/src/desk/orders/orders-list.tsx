@@ -5,6 +5,7 @@ import { ORDERING, useMay } from '../app/access';
 import {
   CadreName,
   type Column,
+  daysText,
   type Filter,
   ListPage,
   Money,
@@ -39,7 +40,7 @@ function orderColumns(items: Items, providers: Providers): Column<Order>[] {
       title: o.provider(),
       text: (order) => providers.byId.get(order.providerId)?.name ?? '',
     },
-    { key: 'days', title: o.days(), width: 200, text: (order) => `${order.startsOn} ~ ${order.endsOn}` },
+    { key: 'days', title: o.days(), width: 200, text: daysText },
     {
       ...{ key: 'quantity', title: o.quantity(), isNumber: true, text: (order) => order.quantity },
       render: (order) => <Quantity value={order.quantity} measure={item(order)?.measure} />,

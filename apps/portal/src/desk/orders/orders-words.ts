@@ -9,6 +9,8 @@ export const o = words({
   itemAndContract: ['服务项目与合同', 'Item and contract'],
   contract: ['合同', 'Contract'],
   provider: ['服务商', 'Provider'],
+  worker: ['服务人员', 'Care worker'],
+  visitAt: ['服务时间', 'Time'],
   days: ['服务期', 'Days'],
   afterTheFact: ['事后审批', 'Approved after the fact'],
   startsOn: ['开始日期', 'From'],

@@ -4,6 +4,7 @@ import { useLanguage } from '../../shared/words';
 import { EditLink, LoadedPage, Versions } from '../forms';
 import {
   DetailsPage,
+  daysText,
   type Fact,
   Money,
   momentText,
@@ -70,7 +71,7 @@ function Contracts({ providerId }: { providerId: string }) {
         isLoading={contracts.isLoading}
         columns={[
           { key: 'number', title: r.number(), text: ({ number }) => number },
-          { key: 'until', title: r.month(), text: ({ startsOn, endsOn }) => `${startsOn} ~ ${endsOn}` },
+          { key: 'until', title: r.month(), text: daysText },
           {
             ...{ key: 'ceiling', title: r.cap(), isNumber: true, text: ({ ceiling }) => ceiling },
             render: ({ ceiling }) => <Money value={ceiling} />,

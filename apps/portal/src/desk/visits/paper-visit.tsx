@@ -5,6 +5,7 @@ import { searchText } from '../../shared/plain';
 import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import {
+  daysText,
   FIND,
   Findings,
   KeyCap,
@@ -179,7 +180,7 @@ function OrderLabel({ order }: { order: Order }) {
   const item = useRegister('items').byCode.get(order.itemCode);
   return (
     <>
-      {order.number} · {cadre?.name} · {item?.name} · {order.startsOn} ~ {order.endsOn}
+      {order.number} · {cadre?.name} · {item?.name} · {daysText(order)}
     </>
   );
 }
