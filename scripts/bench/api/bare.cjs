@@ -1,6 +1,7 @@
 'use strict';
 
 const http = require('node:http');
+const { availableParallelism } = require('node:os');
 const { Pool } = require('pg');
 
 const [connectionString, bureau] = process.argv.slice(2);
@@ -40,10 +41,13 @@ function textOf(verbs) {
   return `select ${verbs.map(([verb, count]) => `${verb}(${parameters(count)})`).join(', ')}`;
 }
 
+/** As many as the platform opens. */
+const CONNECTIONS = 2 * availableParallelism() + 2;
+
 /** A session of the bureau from the start: no sign-in, no rule, no transaction of its own. */
 const pool = new Pool({
   connectionString,
-  max: 10,
+  max: CONNECTIONS,
   idleTimeoutMillis: 600_000,
   options: `-c role=songbai_act_bureau -c app.bureau=${bureau}`,
 });

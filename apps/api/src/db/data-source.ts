@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { MIGRATIONS } from '@songbai/migrations';
 import { types as pgTypes } from 'pg';
 import { DataSource } from 'typeorm';
@@ -18,6 +19,12 @@ const types = {
   },
 };
 
+/**
+ * Two for each processor, and two more, so that somebody's long import does not keep the others waiting. More than that
+ * do no more work: they wait for each other's rows and for a processor, and the slowest answers get slower.
+ */
+const CONNECTIONS = 2 * availableParallelism() + 2;
+
 type Entities = PostgresDataSourceOptions['entities'];
 
 /** The one way we connect. The schema comes from the migrations alone, never from the entities. */
@@ -31,7 +38,7 @@ export function dataSourceOptions(url: string, entities: Entities = []): Postgre
     migrationsTransactionMode: 'each',
     synchronize: false,
     installExtensions: false,
-    poolSize: 10,
+    poolSize: CONNECTIONS,
     connectTimeoutMS: 10_000,
     applicationName: 'songbai',
     // A connection keeps its plans: one that is given up after a quiet moment has to make them again.
