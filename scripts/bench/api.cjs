@@ -17,7 +17,7 @@ const OPTIONS = {
   rounds: { type: 'string', default: '3' },
   count: { type: 'string', default: '3000' },
   'warm-up': { type: 'string', default: '500' },
-  /** Of the first lot, which is not counted: what is asked often is compiled, and plans are made for tables with rows. */
+  /** Of the first lot, not counted: what is asked often is compiled, and plans are made for tables with rows. */
   first: { type: 'string', default: '3000' },
   only: { type: 'string', default: 'hot,spread,finish' },
   dist: { type: 'string' },

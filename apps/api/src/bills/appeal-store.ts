@@ -11,9 +11,12 @@ export interface StoredAppeal {
   reason: string;
   evidence: string | null;
   file: BillFileAnswer | null;
+  filedBy: string;
   filedAt: Date;
   answer: 'upheld' | 'rejected' | 'withdrawn' | null;
   answerReason: string | null;
+  answeredBy: string | null;
+  answeredAt: Date | null;
 }
 
 interface AppealColumns {
@@ -23,9 +26,12 @@ interface AppealColumns {
   reason: string;
   evidence: string | null;
   file: BillFileAnswer | null;
+  filed_by: string;
   filed_at: Date;
   answer: StoredAppeal['answer'];
   answer_reason: string | null;
+  answered_by: string | null;
+  answered_at: Date | null;
 }
 
 /** The appeals against these bills, by the bill's id, in the order in which they were filed. */
@@ -35,7 +41,8 @@ export async function readAppeals(
   billIds: readonly string[],
 ): Promise<Map<string, StoredAppeal[]>> {
   const rows = await tx.query<AppealColumns>(
-    `select a.bill_id, a.id, a.line, a.reason, a.evidence, a.filed_at, a.answer, a.answer_reason,
+    `select a.bill_id, a.id, a.line, a.reason, a.evidence, a.filed_by, a.filed_at, a.answer, a.answer_reason,
+       a.answered_by, a.answered_at,
        case when f.sha256 is not null
          then json_build_object('sha256', f.sha256, 'name', f.name, 'mediaType', f.media_type) end as file
      from bill_appeal a
@@ -53,9 +60,12 @@ const storedAppeal = (c: AppealColumns): StoredAppeal => ({
   reason: c.reason,
   evidence: c.evidence,
   file: c.file,
+  filedBy: c.filed_by,
   filedAt: c.filed_at,
   answer: c.answer,
   answerReason: c.answer_reason,
+  answeredBy: c.answered_by,
+  answeredAt: c.answered_at,
 });
 
 export interface NewAppeal {

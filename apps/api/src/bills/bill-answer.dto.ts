@@ -100,12 +100,22 @@ export class AppealAnswerRow {
   evidence!: string | null;
   @PartField(() => BillFileAnswer, { optional: true })
   file!: BillFileAnswer | null;
+  @PersonField({ example: 'manager' })
+  by!: string;
+  @PersonNameField({ example: '刘主任' })
+  byName?: string;
   @InstantField()
   at!: string;
   @WordField(['upheld', 'rejected', 'withdrawn'], { optional: true })
   answer!: string | null;
   @TextField({ max: 1000, optional: true })
   answerReason!: string | null;
+  @PersonField({ optional: true, example: 'finance' })
+  answeredBy!: string | null;
+  @PersonNameField({ optional: true, example: '黄会计' })
+  answeredByName?: string | null;
+  @InstantField({ optional: true })
+  answeredAt!: string | null;
 }
 
 export class InvoiceAnswer {

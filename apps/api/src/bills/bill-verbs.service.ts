@@ -17,6 +17,7 @@ import { RegistersService } from '../registers/registers.service';
 import { answerAppeals, insertAppeal } from './appeal-store';
 import type { BillAnswer } from './bill-answer.dto';
 import { hasBillFile } from './bill-file-store';
+import { SAID } from './bill-said';
 import { BillSteps, type Step, type Stepped } from './bill-steps.service';
 import { moveBill, type StoredBill } from './bill-store';
 import type { AnswerToAppeal, Appeal, ConfirmOnBehalf, NewInvoice, OnBehalf, Reason } from './bills.dto';
@@ -24,9 +25,6 @@ import { BillsService } from './bills.service';
 import { partOfContract } from './contract-part';
 import { insertInvoices } from './invoice-store';
 import { readLines } from './line-store';
-
-/** What an appeal that was still open is told when its provider takes the amount after all. */
-const WITHDRAWN = '服务商确认了金额，申诉随之撤回 withdrawn: the provider confirmed the amount';
 
 /** What people do with a bill between filing and payment. */
 @Injectable()
@@ -47,7 +45,7 @@ export class BillVerbsService {
   withdraw(caller: Caller, id: string, body: OnBehalf): Promise<BillAnswer> {
     const columns = {
       returned_by: caller.person.username,
-      return_reason: '服务商撤回 withdrawn by the provider',
+      return_reason: SAID.withdrawnBill,
     };
     return this.steps.asProvider(caller, id, 'withdraw', body, () => ({ columns }));
   }
@@ -86,7 +84,7 @@ export class BillVerbsService {
     };
     return this.steps.asProvider(caller, id, 'confirm', body, async ({ tx, bill }) => {
       assertAllowed(checkConfirmer(by, onBehalfOf, bill));
-      const withdrawn = { answer: 'withdrawn', reason: WITHDRAWN, by, at: caller.at } as const;
+      const withdrawn = { answer: 'withdrawn', reason: SAID.withdrawnAppeal, by, at: caller.at } as const;
       const withdrawnAppeals = await answerAppeals(tx, id, null, withdrawn);
       return { columns, facts: withdrawnAppeals > 0 ? { withdrawnAppeals } : {} };
     });

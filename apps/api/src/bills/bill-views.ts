@@ -13,10 +13,11 @@ import type { Tx } from '../db/unit-of-work';
 import { sayFinding } from '../http/problem.filter';
 import { readAdjustments, type StoredAdjustment } from './adjustment-store';
 import { readAppeals, type StoredAppeal } from './appeal-store';
-import type { BillAnswer, BillOutcomesAnswer } from './bill-answer.dto';
+import type { AppealAnswerRow, BillAnswer, BillOutcomesAnswer } from './bill-answer.dto';
 import { confirmationOf, isApproved, isNothingDue, NO_WORD, settledOf, withoutT01 } from './bill-ends';
 import { type BillHistory, NO_HISTORY, readHistories } from './bill-history-store';
 import type { BillLineAnswer, BillShareAnswer } from './bill-line-answer.dto';
+import { reasonFor } from './bill-said';
 import { readBills, type StoredBill } from './bill-store';
 import { readLines } from './line-store';
 
@@ -90,9 +91,7 @@ function viewOf(
       },
       amount: Money.sum(adjustment.shares.map(({ amount }) => amount)).toString(),
     })),
-    appeals: appeals.map(({ line, reason, evidence, file, filedAt, answer, answerReason }) => ({
-      ...{ line, reason, evidence, file, at: filedAt.toISOString(), answer, answerReason },
-    })),
+    appeals: appeals.map((appeal) => viewAppeal(appeal, language)),
     invoice: history.invoice,
     ...{
       submittedBy: stored.submittedBy,
@@ -101,9 +100,18 @@ function viewOf(
     },
     ...{ adjudicatedBy: stored.adjudicatedBy, adjudicatedAt: stored.adjudicatedAt?.toISOString() ?? null },
     ...confirmationOf(stored, history),
-    ...{ approvedBy: history.approvedBy, approvedAt: history.approvedAt, returnReason: history.returnReason },
+    ...{ approvedBy: history.approvedBy, approvedAt: history.approvedAt },
+    returnReason: reasonFor(history.returnReason, language),
   };
 }
+
+const viewAppeal = (appeal: StoredAppeal, language: Language): AppealAnswerRow => ({
+  ...{ line: appeal.line, reason: appeal.reason, evidence: appeal.evidence, file: appeal.file },
+  ...{ by: appeal.filedBy, at: appeal.filedAt.toISOString(), answer: appeal.answer },
+  answerReason: reasonFor(appeal.answerReason, language),
+  answeredBy: appeal.answeredBy,
+  answeredAt: appeal.answeredAt?.toISOString() ?? null,
+});
 
 /** A bill that is stored nowhere, with what the rules would make of it. */
 export async function viewForeseen(

@@ -59,6 +59,7 @@ export function documentOf({ lang, kind, title, style }: Document, body: string)
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
 <meta name="description" content="松柏长辈版（关怀版、亲情版、关爱版）">
 <title>${title}</title>
 <style>${STYLE}${style}</style>

@@ -15,15 +15,19 @@ const LINES = {
   change: 'M4 20l1-4L16 5l3 3L8 19z',
   生活照料: 'M12 20S3 14 3 8.500a4.500 4.500 0 0 1 9-1 4.500 4.500 0 0 1 9 1C21 14 12 20 12 20z',
   家政保洁: 'M19 3l-8 10M7 12l6 5-3 4H3z',
+  助浴: 'M3 12h18v2c0 4-2 6-5 6H8c-3 0-5-2-5-6zM6 12V6c0-4 5-4 5 0M7 20l-1 2M17 20l1 2',
   助餐: 'M3 12h18c0 5-3 8-9 8s-9-3-9-8zM9 8c-1-2 1-2 0-4M14 8c-1-2 1-2 0-4',
   外出陪护: 'M9 6a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM9 8v7l-3 7M9 15l3 7M9 9l5 4M17 12v10M17 12c0-2 3-2 3 0',
   精神慰藉: 'M4 5h16v11H11l-5 4v-4H4zM8 9h8M8 12h5',
-  健康管理: 'M12 4v16M4 12h16M3 3h18v18H3z',
+  健康管理: 'M9 3h6v6h6v6h-6v6H9v-6H3V9h6z',
   委托代办: 'M5 8h14l-1 13H6zM9 11V6c0-4 6-4 6 0v5',
   other: 'M12 3l2.500 6 6.500.500-5 4 1.500 6.500-5.500-3.500L6.500 20 8 13.500l-5-4 6.500-.500z',
 } as const;
 
 export type Icon = keyof typeof LINES;
+
+/** A service has its own icon, or that of its kind. */
+export const serviceIcon = (name: string, category: string): string => icon(name in LINES ? name : category);
 
 /** An icon as SVG; that of a kind of service which has none of its own is a star. */
 export function icon(name: string): string {

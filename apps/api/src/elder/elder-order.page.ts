@@ -1,7 +1,7 @@
 import type { Day } from '@songbai/contracts';
 import { escaped } from '../http/html';
 import { elderFrame, type Help, link } from './elder-frame';
-import { icon } from './elder-icons';
+import { icon, serviceIcon } from './elder-icons';
 import type { Look } from './elder-look';
 import type { MadeRequest, MenuItem, OrderHelp } from './elder-request.service';
 import { sayDay } from './elder-words';
@@ -18,17 +18,17 @@ const dayWords = (day: Day | undefined, today: Day): string => (day ? sayDay(day
 export const choiceWords = (item: MenuItem, day: Day | undefined, today: Day): string =>
   `${item.name}，${dayWords(day, today)}`;
 
-/** First question: which service. */
+/** First question: which service; with the number that the card on the fridge gives it. */
 export function menuPage(help: OrderHelp, look: Look, page: number): string {
   const { menu } = help;
   const pages = Math.max(1, Math.ceil(menu.length / CARDS));
   const current = Math.min(Math.max(page, 1), pages);
   const cards = menu
     .slice((current - 1) * CARDS, current * CARDS)
-    .map(({ code, name, category }) =>
+    .map(({ code, name, category, number }) =>
       link(
         `${look.path}/order?item=${encodeURIComponent(code)}`,
-        `${icon(category)}<span>${escaped(name)}</span>`,
+        `${serviceIcon(name, category)}<span>${number}号 ${escaped(name)}</span>`,
         'wide',
       ),
     );

@@ -34,7 +34,7 @@ export function elderPage(page: ElderPage, look: Look, { notice, askAbout, begun
     page,
     '首页',
     `<h1>${escaped(sayElder(page.name))}，您好</h1>
-${notice ? `<p class="notice" role="status">${icon('done')} ${NOTICES[notice]}</p>` : ''}
+${notice ? `<p class="notice" role="status">${icon('done')} ${NOTICES[notice]}${notice === 'rated' ? called(page) : ''}</p>` : ''}
 ${nextVisits(page)}
 ${open ? question(open, page, look) : ''}
 ${askedFor(page)}
@@ -74,12 +74,18 @@ function nextVisits({ coming, today }: ElderPage): string {
 const tell = ({ at, worker, item }: ToldVisit, today: string): string =>
   `<strong>${momentWhole(at, today)}</strong><br>${escaped(sayWorker(worker))}　${escaped(item)}`;
 
-function question(visit: RecentVisit, { today }: ElderPage, { path }: Look): string {
+/** Who is going to be rung need not ask for it: why that button is not there. */
+const called = ({ waitsForCall }: ElderPage): string =>
+  waitsForCall ? '我们会给您打电话，不用再叫。' : '';
+
+function question(visit: RecentVisit, page: ElderPage, { path }: Look): string {
+  const { today } = page;
   const buttons = CHOICES.map(
     ({ level, word, sign, name }) =>
       `<button class="rate ${name}" name="level" value="${level}">${icon(sign)}${word}</button>`,
   );
   return `<section aria-labelledby="q"><h2 id="q">这次服务，您满意吗？</h2><p class="told">${tell(visit, today)}</p>
+${visit.level === null ? '' : called(page)}
 <form method="post" action="${path}/rate"><input type="hidden" name="visitId" value="${visit.id}">
 <input type="hidden" name="respondent" value="self">
 ${buttons.join('\n')}</form></section>`;

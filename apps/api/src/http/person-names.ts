@@ -3,8 +3,8 @@ import { UnitOfWork } from '../db/unit-of-work';
 
 /** Where answers say who did something, by user name. Each gets a neighbour with the person's name: `orderedByName`. */
 export const PERSON_FIELDS = [
-  ...['by', 'adjudicatedBy', 'approvedBy', 'confirmedBy', 'decidedBy', 'endedBy', 'madeBy', 'orderedBy'],
-  ...['preparedBy', 'recordedBy', 'releasedBy', 'submittedBy'],
+  ...['by', 'adjudicatedBy', 'answeredBy', 'approvedBy', 'confirmedBy', 'decidedBy', 'endedBy', 'madeBy'],
+  ...['orderedBy', 'preparedBy', 'recordedBy', 'releasedBy', 'submittedBy'],
 ] as const;
 
 /** A name that was changed elsewhere shows after this long at the latest. */

@@ -1,48 +1,54 @@
+import { FENCE_LIST } from './fence-list';
 import type { Invariant } from './invariant';
 
-/** The constraints that stand behind the verbs, on tables and on types. */
-const CONSTRAINTS = [
-  ...['balance_covered', 'commitment_within', 'limit_window_within'],
-  ...['reservation_used_once', 'reservation_limit_released_once', 'journal_pkey', 'balance_pkey'],
-  ...['idempotency_pkey', 'journal_bureau_id_fund_id_seq_key', 'reservation_bureau_id_order_id_position_key'],
-];
+/** Tables of others that a reservation reads, because what they say is a copy that keys and triggers keep true. */
+const READ = ['service_order', 'order_fund'];
 
-/** The rules of whole rows. */
-const TRIGGERS = [
-  ...['balance_covered', 'reservation_used_once', 'reservation_limit_released_once', 'journal_balanced'],
-];
+const schema = `'ledger'::regnamespace`;
+const ours = (table: string): string =>
+  `(${table}.relnamespace = ${schema} or ${table}.oid = any (array['${READ.join("','")}']::regclass[]))`;
 
-/** The columns whose type carries their rule: no part of a sum is less than nothing. */
-const PARTS = {
-  balance: ['available', 'reserved', 'expended', 'paid'],
-  commitment: ['ceiling', 'committed', 'room'],
-  limit_window: ['cap', 'used', 'room'],
-  reservation: ['position', 'amount', 'expended', 'released'],
-  reservation_limit: ['amount', 'released'],
-};
+/**
+ * What fences the ledger, a line for each: the rules of its types and which columns have them, its keys, its triggers
+ * with what they call, the text of its functions (by a hash; it is the same in every version of PostgreSQL), its
+ * row-level security, and who but the owner may write.
+ */
+export const FENCES_NOW = `
+  select concat_ws(' ', 'type', t.typname, c.conname, pg_get_constraintdef(c.oid)) as line
+    from pg_constraint c join pg_type t on t.oid = c.contypid
+    where t.typnamespace = ${schema} and c.contype = 'c' and c.convalidated
+  union all
+  select concat_ws(' ', 'column', r.relname || '.' || a.attname, t.typname)
+    from pg_attribute a join pg_class r on r.oid = a.attrelid join pg_type t on t.oid = a.atttypid
+    where r.relnamespace = ${schema} and r.relkind = 'r' and t.typnamespace = ${schema} and not a.attisdropped
+  union all
+  select concat_ws(' ', 'key', r.relname || '.' || c.conname, c.contype)
+    from pg_constraint c join pg_class r on r.oid = c.conrelid
+    where ${ours('r')} and c.contype in ('p', 'u', 'f', 'c') and c.convalidated
+  union all
+  select concat_ws(' ', 'trigger', r.relname || '.' || t.tgname, p.proname, t.tgtype, t.tgenabled)
+    from pg_trigger t join pg_class r on r.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+    where ${ours('r')} and not t.tgisinternal
+  union all
+  select concat_ws(' ', 'function', p.proname || '/' || p.pronargs, case when p.prosecdef then 'definer' end,
+      md5(p.prosrc))
+    from pg_proc p where p.pronamespace = ${schema}
+  union all
+  select concat_ws(' ', 'rows', r.relname, r.relrowsecurity, r.relforcerowsecurity)
+    from pg_class r where r.relnamespace = ${schema} and r.relkind = 'r'
+  union all
+  select concat_ws(' ', 'grant', r.relname, x.grantee::regrole, x.privilege_type)
+    from pg_class r cross join aclexplode(r.relacl) x
+    where r.relnamespace = ${schema} and r.relkind = 'r' and x.grantee <> r.relowner and x.privilege_type <> 'SELECT'`;
 
-const texts = (words: readonly string[]): string => `array['${words.join("','")}']`;
-const columns = texts(
-  Object.entries(PARTS).flatMap(([table, names]) => names.map((name) => `${table}.${name}`)),
-);
+const known = `string_to_table('${FENCE_LIST.join('\n').replaceAll("'", "''")}', e'\\n')`;
 
 export const FENCES: Invariant = {
   code: 'I21',
-  zh: '数据库里的约束一个不少',
-  en: 'every constraint of the ledger stands, and so do its triggers',
-  sql: `select w.name from unnest(${texts(CONSTRAINTS)}) as w (name)
-      where $1::uuid is not null
-        and not exists (select from pg_constraint c where c.conname = w.name and c.convalidated)
+  zh: '账本的约束、触发器、函数和权限与发布时一致',
+  en: 'every constraint, trigger, function and right of the ledger is as released',
+  sql: `with here as (${FENCES_NOW}), released as (select line from ${known} as k (line))
+    (select 'missing: ' || line from released where $1::uuid is not null except select 'missing: ' || line from here)
     union all
-    select w.name from unnest(${texts(TRIGGERS)}) as w (name)
-      where not exists (select from pg_trigger t where t.tgname = w.name and t.tgenabled = 'O')
-    union all
-    select w.name from unnest(${columns}) as w (name)
-      where not exists (select from pg_attribute a join pg_constraint c on c.contypid = a.atttypid and c.convalidated
-        where a.attrelid = ('ledger.' || split_part(w.name, '.', 1))::regclass and not a.attisdropped
-          and a.attname = split_part(w.name, '.', 2))
-    union all
-    select c.relname::text from pg_class c where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r'
-      and c.relname in ('journal', 'idempotency', 'period_event', 'period_mark', 'seal', 'head') and not exists (
-        select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'append_only' and t.tgenabled = 'O')`,
+    (select 'strange: ' || line from here except select 'strange: ' || line from released)`,
 };

@@ -58,6 +58,7 @@ export const signInWords = words({
   username: ['用户名', 'User name'],
   password: ['密码', 'Password'],
   totp: ['动态口令', 'One-time code'],
+  wrong: ['用户名或密码不对。', 'The user name or the password is wrong.'],
   enter: ['登录', 'Sign in'],
   busy: ['正在登录…', 'Signing in…'],
   offline: [

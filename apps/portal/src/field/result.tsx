@@ -33,6 +33,7 @@ export function Result({
           </strong>
         </p>
       )}
+      {visit && <Given visit={visit} />}
       {visit && !decision && !(isReported && visit.step === 'sent') && <Kept visit={visit} />}
       {!visit && !decision && <Tag tone="grey">{stateWords[task.visit.status]()}</Tag>}
       {decision && <DecisionBox decision={decision} task={task} />}
@@ -40,6 +41,22 @@ export function Result({
       <Button look="main" onClick={() => goInstead('today')}>
         {w.toToday()}
       </Button>
+    </>
+  );
+}
+
+/** What the worker has sent with it: there is no other place to look it up. */
+function Given({ visit: { body } }: { visit: KeptVisit }) {
+  const note = body.note?.trim();
+  return (
+    <>
+      {body.signature && <p>✓ {w.signed()}</p>}
+      {note && (
+        <p>
+          {w.noteGiven()}
+          {note}
+        </p>
+      )}
     </>
   );
 }

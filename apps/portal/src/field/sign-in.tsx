@@ -27,7 +27,7 @@ export function SignIn({ owner }: { owner?: User }) {
       setSaid(refusal.kind === 'role' ? w.role() : w.other({ name: refusal.name }));
     } catch (error) {
       if (error instanceof SongbaiProblem) setAsksTotp(error.problem.code === 'totp-required' || asksTotp);
-      setSaid(wordsOf(error));
+      setSaid(wordsOf(error, asksTotp));
     }
     setBusy(false);
   };
@@ -39,7 +39,7 @@ export function SignIn({ owner }: { owner?: User }) {
       <form onSubmit={(event) => void go(event)}>
         <label className="field">
           <span>{w.username()}</span>
-          <input name="username" required autoComplete="username" defaultValue="" autoCapitalize="none" />
+          <input name="username" required autoComplete="username" defaultValue={owner?.username ?? ''} autoCapitalize="none" />
         </label>
         <label className="field">
           <span>{w.password()}</span>
@@ -60,7 +60,9 @@ export function SignIn({ owner }: { owner?: User }) {
   );
 }
 
-function wordsOf(error: unknown): string {
+/** Where no one-time code was asked for, none is wrong. */
+function wordsOf(error: unknown, asksTotp: boolean): string {
+  if (error instanceof SongbaiProblem && error.problem.code === 'wrong-credentials' && !asksTotp) return w.wrong();
   if (error instanceof SongbaiProblem) return error.problem.detail ?? error.problem.title;
   return isNoRoom(error) ? lineWords['no-room']() : w.offline();
 }

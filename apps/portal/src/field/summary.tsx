@@ -25,7 +25,7 @@ export function Summary({ visit }: { visit: KeptVisit }) {
       {needs('signature') && <SignaturePad id={id} signature={body.signature ?? null} />}
       {needs('photo') && <Photos visit={visit} />}
       <Note id={id} note={body.note ?? ''} />
-      <div className="bottom">
+      <div className={needs('signature') ? 'bottom is-still' : 'bottom'}>
         <Button look="main" onClick={() => void submit(id)}>
           {missing.length > 0 ? w.submitAnyway({ what: missing.join(t.comma()) }) : w.submit()}
         </Button>

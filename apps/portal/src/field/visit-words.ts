@@ -28,6 +28,7 @@ export const w = words({
   lasted: ['用时', 'Took'],
   tasks: ['完成', 'Done'],
   note: ['备注（可不填）', 'Note (optional)'],
+  noteGiven: ['备注：', 'Note: '],
   place: ['位置', 'Position'],
   placeKnown: ['已记录', 'Recorded'],
   placeUnknown: ['没有定位，可能需要核实', 'None; the visit may be held'],

@@ -1,6 +1,12 @@
 /** Numbers and codes as they are meant: "３５．００" of a Chinese keyboard is "35.00". Not for names and sentences. */
 export const halfWidth = (text: string): string => text.normalize('NFKC').trim();
 
+/** An amount as this program and others print it: "¥22,167.64", "22 167.64 元". A comma for the decimal point stays. */
+export const moneyTyped = (text: string): string =>
+  halfWidth(text)
+    .replace(/[\s¥元]/g, '')
+    .replace(/,(?=\d{3}(\D|$))/g, '');
+
 /** The same for codes whose letters are capitals, such as credit codes and ID numbers. */
 export const codeText = (text: string): string => halfWidth(text).replace(/\s/g, '').toUpperCase();
 

@@ -15,8 +15,8 @@ export const INVOICE_CODES = {
       en: 'Invoice Administration Measures (2023), Article 19 (who pays obtains an invoice)',
     },
     remedy: {
-      zh: '服务商确认核定金额后，按此金额开具发票并上传。',
-      en: 'The provider confirms the approved amount, issues an invoice for exactly that, and uploads it.',
+      zh: '服务商确认核定金额后，按此金额开具发票，并登记发票号码和金额。',
+      en: 'The provider confirms the approved amount, issues an invoice for exactly that, and enters it.',
     },
   },
   T02: {

@@ -41,10 +41,10 @@ export const VISIT_CODES = {
   V03: {
     effect: 'hold',
     message: {
-      zh: '须在离家 {allowedDistance} 米内：签到 {startDistance} 米，签退 {endDistance} 米（“—”为无定位）。',
+      zh: '须在离家 {allowedDistance} 米内。定位离家的米数：签到 {startDistance}，签退 {endDistance}。',
       en:
-        'Must be within {allowedDistance} m of home: sign-in was at {startDistance} m, ' +
-        'sign-out at {endDistance} m (— means no position).',
+        'Must be within {allowedDistance} m of home. Metres from home by the positions: ' +
+        'sign-in {startDistance}, sign-out {endDistance}.',
     },
     basis: AT_HOME,
     remedy: {

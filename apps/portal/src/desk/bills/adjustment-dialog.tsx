@@ -1,4 +1,5 @@
 import { Form, Input, Modal, Radio } from 'antd';
+import { moneyTyped } from '../../shared/plain';
 import { ProblemBox, useHotkeys } from '../kit';
 import { type Bill, useAdjust } from './bill-data';
 import { t } from './bills-words';
@@ -16,14 +17,22 @@ interface Entered {
 }
 
 /** What can be typed as an amount above zero. */
-export const AMOUNT = /^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,2})?$/;
+const AMOUNT = /^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,2})?$/;
 
-/** "16" and "16.5" as people write them; the interface wants two decimals. */
+/** "16", "16.5" and "1,600" as people write them; the interface wants two decimals. */
 export function amountText(text: string): string {
-  const [whole = '0', rest = ''] = text.trim().split('.');
+  const [whole = '0', rest = ''] = moneyTyped(text).split('.');
   return `${whole}.${rest.padEnd(2, '0')}`;
 }
-export const amountRule = () => ({ pattern: AMOUNT, required: true, message: t.amountWrong() });
+export const isAmount = (text: string): boolean => AMOUNT.test(moneyTyped(text));
+/** Empty is one fault, no amount another. */
+export const amountRules = () => [
+  { required: true, whitespace: true, message: t.needed() },
+  {
+    validator: (_: unknown, text?: string) =>
+      !text?.trim() || isAmount(text) ? Promise.resolve() : Promise.reject(new Error(t.amountWrong())),
+  },
+];
 
 const kindsFor = (status: string) =>
   status === 'paid'
@@ -74,7 +83,7 @@ function AdjustmentFields({ status }: { status: string }) {
       <Form.Item name="kind" label={t.adjustKind()}>
         <Radio.Group options={kindsFor(status)} />
       </Form.Item>
-      <Form.Item name="amount" label={t.adjustAmount()} rules={[amountRule()]}>
+      <Form.Item name="amount" label={t.adjustAmount()} rules={amountRules()}>
         <Input inputMode="decimal" autoFocus autoComplete="off" />
       </Form.Item>
       <Form.Item name="clause" label={t.adjustClause()} rules={[{ required: true, message: t.needed() }]}>

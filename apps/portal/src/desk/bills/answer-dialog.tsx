@@ -1,9 +1,9 @@
 import { APPEAL_ANSWERS } from '@songbai/billing';
-import { Form, Input, Modal, Radio } from 'antd';
+import { App, Form, Input, Modal, Radio } from 'antd';
 import type { Schemas } from '../../shared/session';
 import { optionsOf, useHotkeys } from '../kit';
 import { a } from './appeal-words';
-import { sendAnswer, TOUCHED } from './bill-data';
+import { sendAnswer, TOUCHED, useKeptBill } from './bill-data';
 import { t } from './bills-words';
 import { useInTurns } from './in-turns';
 import { TurnsPart } from './turns-part';
@@ -20,12 +20,16 @@ interface AnswerDialogProps {
 /** One answer to as many appeals as were ticked; the interface gets a call for each. */
 export function AnswerDialog({ billId, lines, onClose }: AnswerDialogProps) {
   const [form] = Form.useForm<Entered>();
-  const turns = useInTurns((body: Answer, key) => sendAnswer(billId, body, key), TOUCHED);
+  const keep = useKeptBill(billId);
+  const turns = useInTurns((body: Answer, key) => sendAnswer(billId, body, key), TOUCHED, keep);
+  const { message } = App.useApp();
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   const { length: failures } = turns.failed;
   const send = async (entered: Entered): Promise<void> => {
     const left = failures > 0 ? turns.failed.map(({ line }) => line) : lines;
-    if (await turns.run(left, (line) => ({ line, ...entered }))) onClose();
+    if (!(await turns.run(left, (line) => ({ line, ...entered })))) return;
+    void message.success(a.answersSent({ count: lines.length }));
+    onClose();
   };
   const [first] = lines;
   return (

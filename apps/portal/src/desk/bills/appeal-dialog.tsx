@@ -1,10 +1,10 @@
-import { Form, Input, Modal } from 'antd';
+import { App, Form, Input, Modal } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import { newId } from '../../shared/new-id';
 import { Money, ProblemBox, useHotkeys } from '../kit';
 import { a } from './appeal-words';
 import { BehalfItem } from './behalf-item';
-import { type Bill, sendAppeal, TOUCHED, uploadProof } from './bill-data';
+import { type Bill, sendAppeal, TOUCHED, uploadProof, useKeptBill } from './bill-data';
 import { t } from './bills-words';
 import { FileChoice } from './file-choice';
 import { useInTurns } from './in-turns';
@@ -45,7 +45,9 @@ function useAppeals({ bill, lines, onDone }: AppealDialogProps) {
   const turns = useInTurns(
     (body: Parameters<typeof sendAppeal>[1], key) => sendAppeal(billId, body, key),
     TOUCHED,
+    useKeptBill(billId),
   );
+  const { message } = App.useApp();
   const [problem, setProblem] = useState<unknown>();
   const [isSending, setSending] = useState(false);
   const send = async (entered: Entered): Promise<void> => {
@@ -55,7 +57,10 @@ function useAppeals({ bill, lines, onDone }: AppealDialogProps) {
     try {
       const file = await proof.send();
       const left = turns.failed.length > 0 ? turns.failed.map(({ line }) => line) : lines;
-      if (await turns.run(left, (line) => ({ line, ...entered, ...(file && { file }) }))) onDone();
+      if (await turns.run(left, (line) => ({ line, ...entered, ...(file && { file }) }))) {
+        void message.success(a.appealsSent({ count: lines.length }));
+        onDone();
+      }
     } catch (error) {
       setProblem(error);
     }

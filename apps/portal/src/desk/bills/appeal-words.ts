@@ -28,5 +28,16 @@ export const a = words({
   answerNone: ['勾选要一并答复的申诉', 'Tick the appeals to answer together'],
   tickAll: ['全选待答复的', 'All without an answer'],
   openFile: ['下载 {name}', 'Save {name}'],
+  deedFiled: ['申诉 {count} 行，{cut} 元', 'Appealed {count} lines, {cut} yuan'],
+  deedUpheld: ['申诉成立 {count} 行，{cut} 元', 'Upheld the appeals of {count} lines, {cut} yuan'],
+  deedRejected: ['维持核定 {count} 行，{cut} 元', 'Rejected the appeals of {count} lines, {cut} yuan'],
+  deedWithdrawn: ['撤回申诉 {count} 行，{cut} 元', 'Withdrew the appeals of {count} lines, {cut} yuan'],
+  appealsSent: ['已提交 {count} 行申诉，由财务答复', 'Appealed {count} lines; finance will answer'],
+  answersSent: ['已答复 {count} 项申诉', 'Answered {count} appeals'],
+  withdrawAsk: [
+    '{count} 项申诉尚未答复，涉及 {cut} 元；确认后全部撤回，不再答复。',
+    '{count} appeals about {cut} yuan have no answer yet; all are withdrawn by it, and get none.',
+  ],
+  withdrawDo: ['确认金额，撤回 {count} 项申诉', 'Confirm, and withdraw {count} appeals'],
   appealedBy: ['申诉理由与凭证', 'Reason and proof'],
 });

@@ -150,7 +150,8 @@ function AppealRow({ bill, appeal, line, visit, isTicked, isOpen, tick, answer }
         ) : (
           <>
             <b>{appeal.answer ? (said[appeal.answer]?.() ?? appeal.answer) : t.unanswered()}</b>{' '}
-            {appeal.answerReason}
+            {/* Why all of them were withdrawn at once stands in the bill's history. */}
+            {appeal.answer !== 'withdrawn' && appeal.answerReason}
           </>
         )}
       </td>

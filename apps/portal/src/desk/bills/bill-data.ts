@@ -11,6 +11,13 @@ export type NewReview = Schemas['NewReview'];
 export const ownFindings = ({ findings }: Bill): Bill['findings'] =>
   findings.filter(({ code }) => !code.startsWith('T'));
 
+/** The answer of a command is the bill as it is now, without the visits behind its lines, which stay as they were. */
+export function useKeptBill(id: string): (answer: Bill) => void {
+  const client = useQueryClient();
+  return (answer) =>
+    client.setQueriesData<Bill>({ queryKey: ['bills', 'one', id] }, (known) => known && { ...known, ...answer });
+}
+
 /** What a command on a bill makes stale. */
 export const TOUCHED = [['bills'], ['months'], ['payments'], ['funds'], ['reviews'], ['worklists']];
 

@@ -130,10 +130,7 @@ export const t = words({
   withdraw: ['撤回', 'Withdraw'],
   withdrawAsk: ['撤回后可以重新提交。', 'It can be submitted again.'],
   confirm: ['确认核定金额', 'Confirm the amount'],
-  confirmAsk: [
-    '确认应付 {payable} 元。未答复的申诉随之撤回。',
-    'Confirms {payable} yuan. Appeals without an answer are withdrawn.',
-  ],
+  confirmAsk: ['确认应付 {payable} 元。', 'Confirms {payable} yuan.'],
   behalf: ['代服务商办理，填写对方是谁', 'For the provider; say who asked for it'],
   behalfEvidence: [
     '代确认的依据（电话记录、回函），可不填',

@@ -1,4 +1,6 @@
-import { Moment, Section, Timeline, type TimelineEntry } from '../kit';
+import { Moment, moneyText, Section, Timeline, type TimelineEntry } from '../kit';
+import { type AppealDeed, appealDeeds } from './appeal-groups';
+import { a } from './appeal-words';
 import type { Bill } from './bill-data';
 import { t } from './bills-words';
 
@@ -7,6 +9,19 @@ type By = { name?: string | null; onBehalfOf?: string | null };
 /** Whose word it was; and who entered it, where staff did. */
 const who = ({ name, onBehalfOf }: By): string =>
   onBehalfOf ? t.forProvider({ whom: onBehalfOf, name: name ?? '' }) : (name ?? '');
+
+const deedText: Record<string, typeof a.deedFiled> = {
+  filed: a.deedFiled,
+  upheld: a.deedUpheld,
+  rejected: a.deedRejected,
+  withdrawn: a.deedWithdrawn,
+};
+
+/** Between the adjudication and the confirmation, since nothing can be appealed before or after. */
+const appealEntry = ({ deed, name, at, count, cut }: AppealDeed) => ({
+  ...{ key: `${deed} ${name} ${at}`, stands: at, by: name, at: <Moment value={at} /> },
+  title: deedText[deed]?.({ count, cut: moneyText(cut) }) ?? deed,
+});
 
 function entriesOf(bill: Bill): TimelineEntry[] {
   const settled = bill.settled.map(({ code }) => t.settledBy({ code }));
@@ -26,6 +41,7 @@ function entriesOf(bill: Bill): TimelineEntry[] {
       },
       at: bill.adjudicatedAt && <Moment value={bill.adjudicatedAt} />,
     },
+    ...appealDeeds(bill).map(appealEntry),
     {
       ...{ key: 'confirmed', stands: bill.confirmedBy, title: t.confirmedBy() },
       ...{ by: who({ name: bill.confirmedByName, onBehalfOf: bill.confirmedFor }) },

@@ -21,10 +21,14 @@ export interface InTurns<Body> {
 
 const IDLE = { isRunning: false, done: 0, total: 0, failed: [] as readonly Failed[] };
 
-/** One call for each line, one after another: the interface takes one at a time. What was read is stale afterwards. */
-export function useInTurns<Body>(
-  send: (body: Body, key: string) => Promise<unknown>,
+/**
+ * One call for each line, one after another: the interface takes one at a time. `keep` gets the last answer, so that
+ * it is seen at once; what else was read is stale and comes anew by itself.
+ */
+export function useInTurns<Body, Answer>(
+  send: (body: Body, key: string) => Promise<Answer>,
   touches: readonly QueryKey[],
+  keep: (answer: Answer) => void,
 ): InTurns<Body> {
   const [state, setState] = useState(IDLE);
   const keys = useRef(new Map<string, string>());
@@ -34,36 +38,38 @@ export function useInTurns<Body>(
     if (isBusy.current) return false;
     isBusy.current = true;
     const failed: Failed[] = [];
+    let last: { answer: Answer } | undefined;
     const show = (done: number, isRunning: boolean): void =>
       setState({ isRunning, done, total: lines.length, failed: [...failed] });
     show(0, true);
     for (const [i, line] of lines.entries()) {
-      const problem = await problemOf(bodyOf(line), keys.current, send);
-      if (problem !== undefined) failed.push({ line, problem });
+      const turn = await turnOf(bodyOf(line), keys.current, send);
+      if ('problem' in turn) failed.push({ line, problem: turn.problem });
+      else last = turn;
       show(i + 1, true);
     }
     isBusy.current = false;
     show(lines.length, false);
-    await Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey })));
+    if (last) keep(last.answer);
+    for (const queryKey of touches) void client.invalidateQueries({ queryKey });
     return failed.length === 0;
   };
   return { run, ...state };
 }
 
 /** Sends once; the key stays with the body until it has got through, so that a retry is never done twice. */
-async function problemOf<Body>(
+async function turnOf<Body, Answer>(
   body: Body,
   keys: Map<string, string>,
-  send: (body: Body, key: string) => Promise<unknown>,
-): Promise<unknown> {
+  send: (body: Body, key: string) => Promise<Answer>,
+): Promise<{ answer: Answer } | { problem: unknown }> {
   const text = JSON.stringify(body);
   const key = keys.get(text) ?? newId();
   keys.set(text, key);
   const { onLine } = navigator;
   try {
-    await send(body, key);
-    return undefined;
+    return { answer: await send(body, key) };
   } catch (error) {
-    return onLine || error instanceof SongbaiProblem ? error : new NotSent();
+    return { problem: onLine || error instanceof SongbaiProblem ? error : new NotSent() };
   }
 }

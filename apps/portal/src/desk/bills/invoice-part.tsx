@@ -17,7 +17,7 @@ import {
   useHotkeys,
   useRegister,
 } from '../kit';
-import { AMOUNT, amountRule, amountText } from './adjustment-dialog';
+import { amountRules, amountText, isAmount } from './adjustment-dialog';
 import { BehalfItem } from './behalf-item';
 import { type Bill, useInvoice } from './bill-data';
 import { t } from './bills-words';
@@ -112,7 +112,7 @@ function InvoiceDialog({ bill, onClose }: { bill: Bill; onClose: () => void }) {
 /** Beside the field: what is payable, and by how much what was typed differs from it. */
 function Expected({ payable }: { payable: string }) {
   const typed = Form.useWatch<string | undefined>('total');
-  const isWhole = typed !== undefined && AMOUNT.test(typed.trim());
+  const isWhole = typed !== undefined && isAmount(typed);
   const difference = isWhole ? differenceOf(amountText(typed), payable) : undefined;
   return (
     <span role="status">
@@ -130,6 +130,12 @@ function Expected({ payable }: { payable: string }) {
 const differenceOf = (typed: string, payable: string): string =>
   Amount.of(typed).minus(Amount.of(payable)).toString();
 
+/** A calendar that ends today would turn a later day that was typed into today, and say nothing. */
+const notLater = () => ({
+  validator: (_: unknown, day?: Dayjs | null) =>
+    day?.isAfter(dayjs(), 'day') ? Promise.reject(new Error(n.issuedLater())) : Promise.resolve(),
+});
+
 function InvoiceFields({ payable }: { payable: string }) {
   const rules = [{ required: true, message: t.needed() }];
   return (
@@ -142,10 +148,10 @@ function InvoiceFields({ payable }: { payable: string }) {
       >
         <Input autoFocus maxLength={64} inputMode="numeric" autoComplete="off" />
       </Form.Item>
-      <Form.Item name="issuedOn" label={n.issuedOn()} rules={rules}>
-        <DatePicker maxDate={dayjs()} />
+      <Form.Item name="issuedOn" label={n.issuedOn()} rules={[...rules, notLater()]}>
+        <DatePicker />
       </Form.Item>
-      <Form.Item name="total" label={t.total()} rules={[amountRule()]} extra={<Expected payable={payable} />}>
+      <Form.Item name="total" label={t.total()} rules={amountRules()} extra={<Expected payable={payable} />}>
         <Input inputMode="decimal" autoComplete="off" />
       </Form.Item>
       <Form.Item name="buyerCode" label={n.buyerCode()} rules={rules}>

@@ -12,6 +12,7 @@ export const n = words({
   invoiceFits: ['发票与应付金额、双方代码相符', 'The invoice fits the amount and both parties'],
   invoiceNumber: ['发票号码', 'Invoice number'],
   issuedOn: ['开票日期', 'Issued on'],
+  issuedLater: ['开票日期不能晚于今天', 'An invoice cannot be issued later than today'],
   buyerCode: ['购方信用代码', 'Buyer code'],
   sellerCode: ['销方信用代码', 'Seller code'],
   enterInvoice: ['登记发票', 'Enter the invoice'],

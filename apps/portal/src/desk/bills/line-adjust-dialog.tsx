@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Radio } from 'antd';
 import { ProblemBox, useHotkeys } from '../kit';
-import { amountRule, amountText } from './adjustment-dialog';
+import { amountRules, amountText } from './adjustment-dialog';
 import type { BillLine } from './bill-data';
 import { t } from './bills-words';
 import { cutOf } from './lines';
@@ -49,7 +49,7 @@ export function LineAdjustDialog({ line, problem, isRunning, onClose, onAdjust }
             ]}
           />
         </Form.Item>
-        <Form.Item name="amount" label={t.adjustAmount()} rules={[amountRule()]}>
+        <Form.Item name="amount" label={t.adjustAmount()} rules={amountRules()}>
           <Input inputMode="decimal" autoComplete="off" />
         </Form.Item>
         <Form.Item

@@ -2,6 +2,8 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../app/access';
 import { CommandButton, moneyText, ProblemBox } from '../kit';
+import { a } from './appeal-words';
+import { openAppeals } from './appeal-groups';
 import { type Bill, type ProviderStep, useProviderStep } from './bill-data';
 import { t } from './bills-words';
 
@@ -9,6 +11,8 @@ interface Offer {
   step: ProviderStep;
   label: string;
   ask: string;
+  /** Said on the button where something is given up by it. */
+  gravely?: string;
   hotkey?: string;
   isMain?: boolean;
 }
@@ -21,21 +25,25 @@ const OFFERED: Record<string, ProviderStep[]> = {
   disputed: ['confirm'],
 };
 
-function offersFor({ status, payable }: Bill): Offer[] {
+function offersFor(bill: Bill): Offer[] {
   const all: Record<ProviderStep, Offer> = {
     submit: { step: 'submit', label: t.submit(), ask: t.submitAsk(), hotkey: 'ctrl+Enter', isMain: true },
     withdraw: { step: 'withdraw', label: t.withdraw(), ask: t.withdrawAsk() },
-    confirm: {
-      ...{
-        step: 'confirm',
-        label: t.confirm(),
-        ask: t.confirmAsk({ payable: moneyText(payable) }),
-        hotkey: 'ctrl+Enter',
-      },
-      isMain: status === 'adjudicated',
-    },
+    confirm: confirmationOf(bill),
   };
-  return (OFFERED[status] ?? []).map((step) => all[step]);
+  return (OFFERED[bill.status] ?? []).map((step) => all[step]);
+}
+
+/** With appeals still open it gives them up: it says how many and how much, and has no key. */
+function confirmationOf(bill: Bill): Offer {
+  const { count, cut } = openAppeals(bill);
+  const offer: Offer = {
+    ...{ step: 'confirm', label: t.confirm() },
+    ask: t.confirmAsk({ payable: moneyText(bill.payable) }),
+  };
+  if (count === 0) return { ...offer, hotkey: 'ctrl+Enter', isMain: true };
+  const ask = `${a.withdrawAsk({ count, cut: moneyText(cut) })} ${offer.ask}`;
+  return { ...offer, ask, gravely: a.withdrawDo({ count }) };
 }
 
 /** The provider's steps. Staff take them only for somebody, who is named; a liaison, the confirmation alone. */
@@ -70,7 +78,7 @@ export function ProviderActions({ bill }: { bill: Bill }) {
           maxLength={1000}
         />
       )}
-      {offers.map(({ step: name, label, ask, hotkey, isMain }) => (
+      {offers.map(({ step: name, label, ask, gravely, hotkey, isMain }) => (
         <CommandButton
           key={name}
           label={label}
@@ -79,6 +87,7 @@ export function ProviderActions({ bill }: { bill: Bill }) {
           isDisabled={isStaff && behalf.trim() === ''}
           isRunning={step.isRunning}
           confirm={<p>{ask}</p>}
+          gravely={gravely}
           run={() =>
             step.run({ step: name, ...(isStaff && { onBehalfOf: behalf.trim(), evidence: evidence.trim() }) })
           }

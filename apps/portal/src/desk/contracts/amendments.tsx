@@ -150,7 +150,12 @@ function AmendDialog({ contract, close }: { contract: Contract; close: () => voi
       <p className="faint">{c.amendHint()}</p>
       <ProblemBox error={command.problem} />
       <Form form={form} layout="vertical" onFinish={(answers) => void send(answers)}>
-        <Form.Item name="ceiling" label={c.ceiling()} rules={[{ pattern: MONEY, message: c.notMoney() }]}>
+        <Form.Item
+          name="ceiling"
+          label={c.ceiling()}
+          rules={[{ pattern: MONEY, message: c.notMoney() }]}
+          normalize={moneyTyped}
+        >
           <Input inputMode="decimal" placeholder={contract.ceiling} />
         </Form.Item>
         <Form.Item name="endsOn" label={c.endsOn()}>

@@ -1,7 +1,7 @@
 import { FUND_TYPES, TERM_REASONS } from '@songbai/contracts';
 import { Button, Checkbox, DatePicker, Form, type FormInstance, Input, InputNumber, Select } from 'antd';
 import type { RangePickerProps } from 'antd/es/date-picker';
-import { halfWidth } from '../../shared/plain';
+import { moneyTyped } from '../../shared/plain';
 import { FIND, optionsOf, useRegister, wordOf } from '../kit';
 import { MONEY } from './amendments';
 import type { Answers } from './answers';
@@ -40,7 +40,7 @@ export function MoneyStep() {
   const funds = useRegister('funds');
   return (
     <div className="fields">
-      <Form.Item name="ceiling" label={c.ceiling()} rules={money()} normalize={halfWidth}>
+      <Form.Item name="ceiling" label={c.ceiling()} rules={money()} normalize={moneyTyped}>
         <Input inputMode="decimal" />
       </Form.Item>
       <Form.Item name="roundingMinutes" label={c.rounding()} rules={required()}>
@@ -104,7 +104,7 @@ export function PricesStep({ form }: { form: FormInstance<Answers> }) {
                   style={{ width: 220 }}
                 />
               </Form.Item>
-              <Form.Item name={[name, 'unitPrice']} rules={money()} normalize={halfWidth}>
+              <Form.Item name={[name, 'unitPrice']} rules={money()} normalize={moneyTyped}>
                 <Input
                   aria-label={c.price()}
                   placeholder={c.price()}

@@ -15,7 +15,7 @@ export const d = words({
   decline: ['谢绝', 'Decline'],
   plan: ['安排', 'Plan'],
   planHint: ['拖到一格里，或按“安排”。', 'Drag it onto a cell, or press Plan.'],
-  left: ['剩余', 'Left'],
+  left: ['剩余', 'Left:'],
   arranged: ['本周已排 {count} 次', '{count} planned this week'],
   worker: ['服务人员', 'Care worker'],
   noWorker: ['没有服务人员', 'No care workers'],

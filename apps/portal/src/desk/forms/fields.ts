@@ -1,5 +1,5 @@
 import { Money } from '@songbai/contracts';
-import { halfWidth } from '../../shared/plain';
+import { moneyTyped } from '../../shared/plain';
 
 export type FieldKind =
   | 'text'
@@ -61,7 +61,7 @@ const MONEYS: readonly FieldKind[] = ['money', 'signed-money'];
 function meant({ kind, tidy }: FormField, value: Value): Value {
   const plain = sortOut(value);
   if (typeof plain !== 'string') return plain;
-  return (tidy ?? (MONEYS.includes(kind) ? halfWidth : undefined))?.(plain) ?? plain;
+  return (tidy ?? (MONEYS.includes(kind) ? moneyTyped : undefined))?.(plain) ?? plain;
 }
 
 /** The same to the server: spaces around do not count, nor is nothing different from an empty text. */

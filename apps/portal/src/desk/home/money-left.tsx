@@ -6,6 +6,7 @@ import { BalanceBar, PartsBar, Section, todayText, useRegister, wordOf } from '.
 
 const m = words({
   funds: ['今年的经费', 'Funds of this year'],
+  largest: ['今年的经费：{count} 项中最大的 {shown} 项', 'Funds of this year: the largest {shown} of {count}'],
   contracts: ['在执行的合同', 'Contracts in force'],
   all: ['全部', 'All'],
   ceiling: ['上限', 'ceiling'],
@@ -27,9 +28,11 @@ function FundsLeft() {
   const year = Number(todayText().slice(0, 4));
   const funds = useRegister('funds').rows.filter((fund) => fund.year === year);
   if (funds.length === 0) return null;
+  const count = funds.length;
   const largest = [...funds].sort(byAllotted).slice(0, SHOWN);
+  const title = count > SHOWN ? m.largest({ count, shown: SHOWN }) : m.funds();
   return (
-    <Section title={m.funds()} actions={<Link to={`/funds?year=${year}`}>{m.all()}</Link>}>
+    <Section title={title} actions={<Link to={`/funds?year=${year}`}>{m.all()}</Link>}>
       <div className="stack">
         {largest.map(({ id, code, type, allotted, reserved, expended, available }) => (
           <Link key={id} to={`/funds/${id}`} className="plain-link">

@@ -14,6 +14,8 @@ interface CommandButtonProps {
   asksReason?: boolean;
   kind?: ButtonProps['type'];
   isDanger?: boolean;
+  /** Gives something up: what is done stands on the dialog's own button, and the focus is on going back. */
+  gravely?: string;
   isDisabled?: boolean;
   isRunning?: boolean;
   icon?: ReactNode;
@@ -43,13 +45,15 @@ function useOnce(run: (reason: string) => unknown) {
 
 /** A verb. While it runs it cannot be pressed again. */
 export function CommandButton(props: CommandButtonProps) {
-  const { label, hotkey, confirm, asksReason, kind, isDanger, isDisabled, isRunning, icon, run } = props;
+  const { label, hotkey, confirm, asksReason, kind, isDanger, gravely, isDisabled, isRunning, icon, run } = props;
   const [isAsking, setAsking] = useState(false);
   const { modal } = App.useApp();
   const { once, hold, free, isBusy } = useOnce(run);
   const ask = (): void => {
     hold();
-    modal.confirm({ title: label, content: confirm, onOk: () => run(''), afterClose: free });
+    const grave = { okText: gravely, okButtonProps: { danger: true }, autoFocusButton: 'cancel' } as const;
+    const asked = { title: label, content: confirm, onOk: () => run(''), afterClose: free };
+    modal.confirm(gravely === undefined ? asked : { ...asked, ...grave });
   };
   const press = (): void => {
     if (isDisabled || isRunning || isBusy()) return;

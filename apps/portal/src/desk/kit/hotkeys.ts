@@ -2,7 +2,9 @@ import { useLayoutEffect, useRef } from 'react';
 
 export type Hotkeys = Record<string, ((event: KeyboardEvent) => void) | undefined>;
 
-const TYPED = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="spinbutton"]';
+// A ticked box takes no letters: it keeps the focus after the click, and the page's keys must go on working.
+const TYPED_INPUT = 'input:not([type="checkbox"]):not([type="radio"])';
+const TYPED = `${TYPED_INPUT}, textarea, select, [contenteditable="true"], [role="combobox"], [role="spinbutton"]`;
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(TYPED) !== null;
 

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Skeleton } from 'antd';
 import { useMemo, useState } from 'react';
+import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import {
   CadreName,
@@ -93,6 +94,9 @@ function Queue({ orders, tell }: { orders: Order[]; tell: (done: Done[]) => void
   );
 }
 
+/** The note of an order that begins before the day of its approval. */
+const AFTER_THE_FACT = 'O15';
+
 interface DecisionsProps {
   chosen: readonly Order[];
   isMany: boolean;
@@ -102,6 +106,8 @@ interface DecisionsProps {
 function Decisions({ chosen, isMany, decided }: DecisionsProps) {
   const [isRefusing, setRefusing] = useState(false);
   const deciding = useDeciding();
+  // Done already, and nobody had agreed: not by one key among many.
+  const late = chosen.filter(({ notes }) => notes.some(({ code }) => code === AFTER_THE_FACT));
   const refuse = async (reason: string): Promise<void> => {
     setRefusing(false);
     decided(await deciding.refuse(chosen, reason));
@@ -111,6 +117,7 @@ function Decisions({ chosen, isMany, decided }: DecisionsProps) {
       <CommandButton
         label={isMany ? o.approvePicked({ count: chosen.length }) : o.approve()}
         {...{ hotkey: 'a', kind: 'primary', isRunning: deciding.isRunning }}
+        confirm={late.length > 0 ? o.approveLate({ numbers: listed(late.map(({ number }) => number)) }) : undefined}
         run={async () => decided(await deciding.approve(chosen))}
       />
       <RefuseButton open={() => setRefusing(true)} isMany={isMany} />

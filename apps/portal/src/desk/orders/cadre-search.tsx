@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { searchText } from '../../shared/plain';
 import { answerOf, api, type Schemas } from '../../shared/session';
-import { useRead } from '../kit';
+import { todayText, useRead, useRegister } from '../kit';
 import { useSettled } from './order-data';
 import { o } from './orders-words';
 
@@ -18,6 +18,7 @@ interface CadreSearchProps {
 /** Name or code, as one types; Enter takes the first, also where the answer is still on its way. */
 export function CadreSearch({ id, value, onPick, autoFocus }: CadreSearchProps) {
   const [text, setText] = useState('');
+  const { byId: units } = useRegister('units');
   const asked = useSettled(searchText(text), 150);
   const isWanted = useRef(false);
   const found = useRead(
@@ -46,7 +47,7 @@ export function CadreSearch({ id, value, onPick, autoFocus }: CadreSearchProps) 
       placeholder={o.searchCadre()}
       showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
       notFoundContent={asked === '' || found.isFetching ? null : o.noCadre()}
-      options={shown.map((cadre) => ({ value: cadre.id, label: labelOf(cadre) }))}
+      options={shown.map((cadre) => ({ value: cadre.id, label: labelOf(cadre, units.get(unitOf(cadre))?.name) }))}
       onSelect={(picked) => pick(shown.find((cadre) => cadre.id === picked))}
       onInputKeyDown={(event) => {
         const isComposing = event.nativeEvent.isComposing;
@@ -58,5 +59,10 @@ export function CadreSearch({ id, value, onPick, autoFocus }: CadreSearchProps) 
   );
 }
 
-const labelOf = ({ code, name, area, birthYear }: Cadre): string =>
-  `${name} · ${code} · ${area} · ${new Date().getFullYear() - birthYear}`;
+const unitOf = ({ unitId, responsibleUnitId }: Cadre): string => unitId ?? responsibleUnitId ?? '';
+
+/** Two of one name are told apart by their unit and their age. */
+function labelOf({ code, name, birthYear }: Cadre, unit: string | undefined): string {
+  const age = o.age({ years: Number(todayText().slice(0, 4)) - birthYear });
+  return [name, code, unit, age].filter(Boolean).join(' · ');
+}

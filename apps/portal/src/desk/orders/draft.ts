@@ -93,7 +93,7 @@ export function orderOf(cadreId: string | undefined, draft: Draft): { order?: Ne
     ...(contractId === undefined || itemCode === undefined ? [o.item()] : []),
     ...(draft.quantity.trim() === '' ? [o.quantity()] : []),
     ...(startsOn === '' || endsOn === '' || endsOn < startsOn ? [o.days()] : []),
-    ...(fundIds.length === 0 ? [o.fundShares()] : []),
+    ...(fundIds.length === 0 ? [o.payingFund()] : []),
   ];
   if (cadreId === undefined || !contractId || !itemCode || amount === undefined || missing.length > 0)
     return { missing };

@@ -16,11 +16,14 @@ export function Impact({ order, preview }: ImpactProps) {
   const contract = useRegister('contracts').byId.get(order.contractId);
   const item = useRegister('items').byCode.get(order.itemCode);
   const limits = useCadreLimits(order.cadreId, order.startsOn).data?.limits ?? [];
-  const shares = preview.funding.flatMap(({ fundId, amount }) => {
-    const fund = funds.byId.get(fundId);
-    return fund ? [{ fund, amount }] : [];
+  // A fund that was chosen and need not pay is shown with its 0.00: one sees that it stands behind the first.
+  const given = new Map(preview.funding.map(({ fundId, amount }) => [fundId, amount]));
+  const shares = order.fundIds.flatMap((id) => {
+    const fund = funds.byId.get(id);
+    return fund ? [{ fund, amount: given.get(id) ?? '0.00' }] : [];
   });
-  const touched = item ? limits.filter((limit) => concerns(limit, item, shares)) : [];
+  const paying = shares.filter(({ amount }) => amount !== '0.00');
+  const touched = item ? limits.filter((limit) => concerns(limit, item, paying)) : [];
   return (
     <div className="stack">
       {shares.map(({ fund, amount }) => (

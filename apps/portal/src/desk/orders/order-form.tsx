@@ -12,6 +12,7 @@ import {
   quantityText,
   Section,
   useRead,
+  useRegister,
   wordOf,
 } from '../kit';
 import { type Draft, type Offer, quantityFault } from './draft';
@@ -32,6 +33,7 @@ interface OrderFormProps {
 /** What is wanted, top to bottom with Tab; a choice leads on to the next field. */
 export function OrderForm(props: OrderFormProps) {
   const { draft, change, offers, again, itemRef, quantityRef } = props;
+  const { byId: providers } = useRegister('providers');
   const chosen = offers.find(({ key }) => key === `${draft.contractId}|${draft.itemCode}`);
   const pick = (key: string): void => {
     const offer = offers.find((each) => each.key === key);
@@ -59,7 +61,7 @@ export function OrderForm(props: OrderFormProps) {
               value={chosen?.key}
               placeholder={o.pickItem()}
               showSearch={FIND}
-              options={offers.map((offer) => ({ value: offer.key, label: offerText(offer) }))}
+              options={offers.map((offer) => ({ value: offer.key, label: offerText(offer, providers.get(offer.contract.providerId)?.name) }))}
               onSelect={pick}
             />
           </Field>
@@ -80,9 +82,10 @@ export function OrderForm(props: OrderFormProps) {
   );
 }
 
-function offerText({ item, contract, price }: Offer): string {
+/** The same item at the same price is offered by several firms: the firm tells them apart. */
+function offerText({ item, contract, price }: Offer, provider: string | undefined): string {
   const each = o.price({ price: moneyText(price), measure: wordOf(MEASURES, item.measure) });
-  return `${item.code} ${item.name} · ${each} · ${contract.number}`;
+  return [`${item.code} ${item.name}`, each, provider, contract.number].filter(Boolean).join(' · ');
 }
 
 function QuantityField({

@@ -10,11 +10,13 @@ interface Figure {
   /** Where the number comes from. */
   path: string;
   value: (month: MonthFigures) => ReactNode;
-  /** A month in which there was nothing to count: its nought would tell nobody anything. */
-  isBlank: (month: MonthFigures) => boolean;
   note: string;
   isBad?: boolean;
 }
+
+/** A month of which there is nothing: its noughts would tell nobody anything, and all four figures say the same of it. */
+const isBlank = ({ visits, claimed, expended, ratings }: MonthFigures): boolean =>
+  visits === 0 && ratings === 0 && claimed === '0.00' && expended === '0.00';
 
 function figuresOf(now: MonthFigures): Figure[] {
   const { month, paid, claimed, approved, cadres, manualVisits, ratings } = now;
@@ -22,16 +24,15 @@ function figuresOf(now: MonthFigures): Figure[] {
     {
       ...{ key: 'expended', label: v.expended(), path: `/bills?month=${month}` },
       ...{ value: ({ expended }) => <Money value={expended} />, note: v.paid({ amount: moneyText(paid) }) },
-      isBlank: ({ expended, visits }) => expended === '0.00' && visits === 0,
     },
     {
       ...{ key: 'cut', label: v.cut(), path: `/bills?month=${month}` },
-      ...{ value: ({ cut }) => <Money value={cut} />, isBlank: (other) => other.claimed === '0.00' },
+      ...{ value: ({ cut }) => <Money value={cut} />},
       note: v.claimedApproved({ claimed: moneyText(claimed), approved: moneyText(approved) }),
     },
     {
       ...{ key: 'visits', label: v.visits(), path: `/visits?month=${month}` },
-      ...{ value: ({ visits }) => moneyText(String(visits)), isBlank: ({ visits }) => visits === 0 },
+      ...{ value: ({ visits }) => moneyText(String(visits))},
       note: v.served({ cadres, manual: manualVisits }),
     },
     {
@@ -41,7 +42,7 @@ function figuresOf(now: MonthFigures): Figure[] {
         path: `/ratings?level=low&counts=true&month=${month}`,
         value: ({ badRatings }) => String(badRatings),
       },
-      ...{ isBlank: (other) => other.ratings === 0, note: v.ratings({ count: ratings }) },
+      note: v.ratings({ count: ratings }),
       isBad: now.badRatings > 0,
     },
   ];
@@ -72,7 +73,7 @@ interface BeforeProps {
   figure: Figure;
 }
 
-const Before = ({ label, month, figure: { isBlank, value } }: BeforeProps) => (
+const Before = ({ label, month, figure: { value } }: BeforeProps) => (
   <span>
     <span className="faint">{label}</span> {isBlank(month) ? v.noData() : value(month)}
   </span>

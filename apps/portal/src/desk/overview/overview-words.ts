@@ -17,8 +17,11 @@ export const v = words({
   monthBefore: ['上月', 'Month before'],
   yearBefore: ['去年同月', 'Year before'],
   noData: ['无数据', 'no data'],
-  exceptions: ['先看这些：{count} 类例外', 'Look at these first: exceptions of {count} kinds'],
-  noExceptions: ['没有例外', 'No exceptions'],
+  exceptions: [
+    '先看这些：{count} 类例外（全部月份）',
+    'Look at these first: exceptions of {count} kinds, of all months',
+  ],
+  noExceptions: ['全部月份没有例外', 'No exceptions in any month'],
   comma: ['、', ', '],
   clear: ['没有：', 'None: '],
   many: ['{count}+', '{count}+'],

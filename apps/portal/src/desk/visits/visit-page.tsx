@@ -2,6 +2,7 @@ import { CAPTURE_METHODS } from '@songbai/contracts';
 import { Link, useParams } from 'react-router';
 import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
+import { ONLOOKERS, useMay } from '../app/access';
 import {
   CadreName,
   DetailsPage,
@@ -60,6 +61,7 @@ function useFacts(visit: Visit): (Fact | null)[] {
   const item = useRegister('items').byCode.get(visit.itemCode);
   const { plannedAt, startedAt, endedAt, location, onBehalfOf, note, tasks } = visit;
   const minutes = minutesOf(visit);
+  const isOnlooker = useMay()(...ONLOOKERS);
   return [
     { label: v.cadre(), value: <CadreName id={visit.cadreId} isLink /> },
     { label: v.item(), value: `${visit.itemCode} ${item?.name ?? ''}` },
@@ -76,8 +78,10 @@ function useFacts(visit: Visit): (Fact | null)[] {
           label: v.place(),
           value: `${location.latitude.toFixed(4)}, ${location.longitude.toFixed(4)} ${accuracyOf(location)}`,
         }
-      : null,
-    note ? { label: v.note(), value: note, wide: true } : null,
+      : isOnlooker
+        ? { label: v.place(), value: v.placeHidden(), wide: true }
+        : null,
+    { label: v.note(), value: note ?? v.noNote(), wide: true },
     tasks.length > 0 ? { label: v.tasks(), value: listed(tasks), wide: true } : null,
   ];
 }

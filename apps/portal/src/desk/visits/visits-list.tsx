@@ -21,6 +21,7 @@ import {
   useRegister,
   wordOf,
 } from '../kit';
+import { codeText, Reasons } from '../bills/code-words';
 import { ImportLink } from '../tables';
 import { fetchVisits, type Visit } from './visit-data';
 import { v } from './visits-words';
@@ -67,7 +68,11 @@ function visitColumns(
       ...{ key: 'amount', title: v.amount(), isNumber: true, text: ({ decision }) => decision?.amount ?? '' },
       render: ({ decision }) => <Money value={decision?.amount} />,
     },
-    { key: 'codes', title: v.codes(), text: ({ decision }) => decision?.codes.join(' ') ?? '' },
+    {
+      ...{ key: 'codes', title: v.codes() },
+      text: ({ decision }) => decision?.codes.map(codeText).join(' ') ?? '',
+      render: ({ decision }) => (decision?.codes.length ? <Reasons codes={decision.codes} /> : ''),
+    },
     {
       ...{ key: 'status', title: v.status(), text: ({ status }) => statusText('visit', status) },
       render: ({ status }) => <StatusTag machine="visit" status={status} />,
