@@ -64,6 +64,8 @@ import { OrderWorld1763683200084 } from './1763683200084-order-world';
 import { VisitWorld1763683200085 } from './1763683200085-visit-world';
 import { LedgerRooms1763683200086 } from './1763683200086-ledger-rooms';
 import { OrderKinds1763683200087 } from './1763683200087-order-kinds';
+import { LedgerReservedOnce1763683200088 } from './1763683200088-ledger-reserved-once';
+import { LedgerPlainRefusals1763683200089 } from './1763683200089-ledger-plain-refusals';
 import { Recoveries1763683200090 } from './1763683200090-recoveries';
 import { VisitWorldOf1763683200095 } from './1763683200095-visit-world-of';
 import { VersionDays1763683200099 } from './1763683200099-version-days';
@@ -141,6 +143,8 @@ export const MIGRATIONS = [
   VisitWorld1763683200085,
   LedgerRooms1763683200086,
   OrderKinds1763683200087,
+  LedgerReservedOnce1763683200088,
+  LedgerPlainRefusals1763683200089,
   Recoveries1763683200090,
   VisitWorldOf1763683200095,
   VersionDays1763683200099,

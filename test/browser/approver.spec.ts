@@ -93,6 +93,8 @@ describeInBrowser('an approver', (site) => {
     const page = await site.as('approver');
     await page.goto('/approvals');
     await goTo(page, number);
+    // The box keeps the focus after it, and the keys of the page go on working.
+    await rowOf(page, number).locator('input').check();
     await page.keyboard.press('r');
     await page.locator('.ant-modal textarea:focus').waitFor();
     await page.keyboard.type('需求依据不足');

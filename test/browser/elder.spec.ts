@@ -103,7 +103,7 @@ describeInBrowser('the pages of a card', (site) => {
     const page = await phone();
     const count = await counted(page);
     await page.goto(path);
-    for (const wanted of ['我要叫服务', '家政保洁', /^后天/, '对，就这样']) {
+    for (const wanted of ['我要叫服务', /^\d+号 家政保洁$/, /^后天/, '对，就这样']) {
       await tabTo(page, wanted);
       const before = page.url();
       await page.keyboard.press('Enter');

@@ -194,7 +194,7 @@ describe('what the verbs refuse, each with its own fault', () => {
   test('the same order twice: duplicate', async () => {
     const share = await run((tx) => reserved(tx, 1000));
     const again = [{ ...share, id: newId() }];
-    await refusal((tx) => reserve(tx, world, [share.order], again)).toMatchObject({ fault: 'duplicate' });
+    await refusal((tx) => reserve(tx, world, [share.order], again)).toMatchObject({ code: 'LE410' });
   });
 
   test('a month that is not open: period-closed; soft lets expenses through', async () => {

@@ -138,7 +138,9 @@ describe('proof of an appeal', () => {
 
   test('is refused where it is no picture and no PDF, on a bill without appeals, and of another bill', async () => {
     const [one, two] = [await adjudicated(), await adjudicated()];
-    expect((await attach(by.manager, one.id, Buffer.from('<html>'.repeat(10)), 'a.pdf')).status).toBe(415);
+    const refused = await attach(by.manager, one.id, Buffer.from('<html>'.repeat(10)), 'a.pdf');
+    expect([refused.status, refused.body.code]).toEqual([415, 'unreadable-file']);
+    expect(refused.body.detail).toContain('PDF');
     expect((await attach(by.manager, UNKNOWN, PDF, 'a.pdf')).status).toBe(404);
     const draft = await billAt(site, 'draft', { month: '2026-03' });
     const early = await attach(by.manager, draft.id, PDF, 'a.pdf');

@@ -127,10 +127,16 @@ test('an approved bill whose invoice came before is payable at once', async () =
 test('to confirm withdraws what is still appealed', async () => {
   const bill = await billIn('disputed');
   const confirmed = await CALLS.confirm?.(bill);
-  const answerReason = expect.stringContaining('withdrawn');
+  const { username, name } = by.manager.user;
+  const deed = { line: 1, by: username, byName: name, answeredBy: username, answeredByName: name };
   expect(confirmed?.body).toMatchObject({
-    ...{ status: 'confirmed', appeals: [{ line: 1, answer: 'withdrawn', answerReason }] },
+    status: 'confirmed',
+    appeals: [{ ...deed, answer: 'withdrawn', answerReason: '服务商确认了金额，申诉随之撤回' }],
   });
+  const inEnglish = await by.finance.get(`/bills/${bill.id}`, { 'Accept-Language': 'en' });
+  expect(inEnglish.body.appeals[0].answerReason).toBe(
+    'The provider confirmed the amount; the appeal was withdrawn by it',
+  );
   const [said] = await inBureau(site, (tx) =>
     tx.query<{ entry: string }>(
       `select entry from audit_log where subject_id = $1 and verb = 'bill.confirm'`,

@@ -146,12 +146,18 @@ test('approved after its first day, it is said so: before, at the approval and e
   const preview = (day: string) => clerk.post('/orders/preview', body, null, onDay(day));
   expect([notesIn(await preview('2026-12-01')), notesIn(await preview('2026-12-02'))]).toEqual([[], ['O15']]);
   const { id } = await requestOrder(clerk, body);
-  const approved = await approver.post(`/orders/${id}/approve`, {}, undefined, onDay('2026-12-02'));
+  const reason = '夜间急送就医，次日补批。';
+  const approved = await approver.post(`/orders/${id}/approve`, { reason }, undefined, onDay('2026-12-02'));
   expect(approved.body).toMatchObject({
     ...{ status: 'approved', findings: [] },
     notes: [{ code: 'O15', startsOn: '2026-12-01', approvedOn: '2026-12-02' }],
   });
   expect((await clerk.get(`/orders/${id}`)).body.notes).toEqual(approved.body.notes);
+  const [kept] = await asBureau<{ entry: string }>(
+    `select entry from audit_log where verb = 'order.approve' and subject_id = $1`,
+    [id],
+  );
+  expect(kept?.entry).toContain(reason);
 });
 
 describe('even distribution', () => {

@@ -78,7 +78,22 @@ const DAMAGE: Record<string, string> = {
   I23: `update ledger.journal set effective_on = effective_on - 60 where kind = 'expend'`,
   I24: `update ledger.journal j set seq = case j.kind when 'reserve' then -1 else j.seq end`,
   I25: `update fund set type = 'public' where code = 'F1'`,
+  I26: 'update ledger.limit_window set cap = cap + 100, room = room + 100',
+  I27: 'update ledger.commitment set ceiling = ceiling + 100, room = room + 100',
+  I28: `update service_order set category = category || '他'`,
+  I29: 'update ledger.balance set owner_unit_id = fund_id where owner_unit_id is null',
+  I30: `update ledger.period set state = 'soft'; update ledger.period_gate set state = 'soft'`,
 };
+
+/** Further edits of the same kind: each was green once. */
+const MORE: [code: string, edit: string][] = [
+  ['I06', `update ledger.idempotency set result = '{"orders": 1, "postings": 0}' where scope = 'reserve'`],
+  ['I06', `update ledger.idempotency set result = '{"orders": 1}' where scope = 'reserve'`],
+  ['I17', 'delete from ledger.head h where h.height = (select max(m.height) from ledger.head m)'],
+  ['I28', `update service_order set measure = 'time'`],
+  ['I28', `update order_fund set type = 'public'`],
+  ['I30', `delete from ledger.period_event`],
+];
 
 /** Two bill lines that take the same visit, with shares that no posting has. */
 const BILL_LINES = `
@@ -87,12 +102,12 @@ const BILL_LINES = `
     select $1, 'b0000000-0000-7000-8000-000000000001', 'ZD', id, provider_id, '2026-10', 'regular', 1, 1, 1,
       'adjudicated', '{}' from contract where bureau_id = $1`;
 
-async function damaged(code: string): Promise<string[]> {
+async function damaged(code: string, edit?: string): Promise<string[]> {
   await root.query('begin');
   try {
     await root.query('set local session_replication_role = replica');
     if (code !== 'I21') await unfence();
-    await damage(code);
+    await (edit === undefined ? damage(code) : root.query(edit));
     const found = await breaches(async (sql, params) => (await root.query(sql, params)).rows, world.bureauId);
     return found.map(({ invariant }) => invariant.code);
   } finally {
@@ -145,4 +160,8 @@ test('every invariant has its damage', () => {
 
 test.each(Object.keys(DAMAGE))('%s sees its damage', async (code) => {
   expect(await damaged(code)).toContain(code);
+});
+
+test.each(MORE)('%s sees: %s', async (code, edit) => {
+  expect(await damaged(code, edit)).toContain(code);
 });

@@ -89,9 +89,18 @@ test('orders over two funds in both orders, reserved and released at once, do no
 
 test('a close under load: nothing comes in behind it, and it waits for a moment only', async () => {
   const orders = await fileOrders(db.unitOfWork, world, 1000, 10);
-  const posted = crowd.work(orders, (client, order) => crowd.reserve(client, order, world.fundId, 10));
   const closer = await Crowd.of(1, url, world.bureauId);
-  await new Promise((done) => setTimeout(done, 150));
+  // Everybody is at work when it starts, and most of the work is left.
+  let replies = 0;
+  let underWay = (): void => undefined;
+  const load = new Promise<void>((done) => {
+    underWay = done;
+  });
+  const posted = crowd.work(orders, async (client, order) => {
+    if (++replies > 100) underWay();
+    return crowd.reserve(client, order, world.fundId, 10);
+  });
+  await load;
   const began = Date.now();
   await closer.clients[0]?.query(`select ledger.close($1, $2, '2026-10', 'chief', '2026-11-01T00:00:00Z')`, [
     world.bureauId,

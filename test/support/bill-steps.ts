@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Client } from './app';
 import type { Site } from './browser';
+import { axe } from './page-tools';
 
 /** Waits until the paper on the page is in a state, in its words. */
 export const state = (page: Page, words: string): Promise<void> =>
@@ -36,4 +37,44 @@ export async function confirmedByClerk(
     ...{ buyerCode: contract.buyerCode, sellerCode: contract.sellerCode },
   };
   expect((await clerk.post(`/bills/${shown.id}/invoice`, invoice)).status).toBe(200);
+}
+
+/** With appeals open the confirmation has no key, says what it gives up, and goes back at Enter. */
+export async function givesUpNothing(page: Page, count: number): Promise<void> {
+  const dialog = page.locator('.ant-modal-confirm');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: '确认核定金额' }).click();
+  await page.getByText(`${count} 项申诉尚未答复`).waitFor();
+  await page.getByRole('button', { name: `确认金额，撤回 ${count} 项申诉` }).waitFor();
+  expect(await dialog.count()).toBe(1);
+  await dialog.locator('.ant-btn:not(.ant-btn-primary):focus').waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await state(page, '有异议');
+}
+
+/** A file that the server would refuse is refused at choosing, beside the field. */
+export async function takesNoLargeFile(page: Page): Promise<void> {
+  const buffer = Buffer.alloc(11 * 1024 * 1024);
+  const file = { name: '录像.pdf', mimeType: 'application/pdf', buffer };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByText('录像.pdf 为 11.0 MB，超过 10 MB').waitFor();
+}
+
+/** Finance answers all appeals of a bill at once. */
+export async function answerTogether(site: Site, id: string, count: number): Promise<void> {
+  const asked = await site.as('finance');
+  await asked.goto(`/bills/${id}`);
+  await asked.locator('.appeal-head img').waitFor();
+  expect(await asked.locator('.appeal-head').count()).toBe(1);
+  await asked.getByLabel('全选待答复的').check();
+  await asked.getByRole('button', { name: `一并答复 ${count} 项` }).click();
+  await asked.getByLabel('理由').fill('同一次服务只结算一次。');
+  await asked.keyboard.press('Control+Enter');
+  await state(asked, '已核定');
+  await axe(asked, { within: 'main' });
+  const { body } = await (await site.app.signIn('finance')).get(`/bills/${id}`);
+  expect(body.appeals).toHaveLength(count);
+  for (const { answer, file } of body.appeals)
+    expect([answer, file.name]).toEqual(['rejected', '签字单.png']);
 }

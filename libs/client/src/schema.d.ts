@@ -3062,6 +3062,16 @@ export interface components {
             evidence?: string | null;
             file?: components["schemas"]["BillFileAnswer"] | null;
             /**
+             * @description 登录名 user name
+             * @example manager
+             */
+            by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 刘主任
+             */
+            byName: string;
+            /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
              */
@@ -3072,6 +3082,21 @@ export interface components {
              */
             answer?: "upheld" | "rejected" | "withdrawn" | null;
             answerReason?: string | null;
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
+            answeredBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            answeredByName?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            answeredAt?: string | null;
         };
         InvoiceAnswer: {
             /** @example 26352000000012345678 */
@@ -3458,7 +3483,16 @@ export interface components {
              * @example 2026-10-31T09:00:00+08:00
              */
             askedAt: string;
+            /**
+             * @description 登录名 user name
+             * @example liaison
+             */
             answeredBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 郑联络
+             */
+            answeredByName?: string | null;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -4004,6 +4038,8 @@ export interface components {
         };
         ApproveOrder: {
             seal?: components["schemas"]["SealPart"] | null;
+            /** @description 事后审批的原因 why it is approved after the fact */
+            reason?: string | null;
         };
         OrderReason: {
             /** @example 干部住院，暂不需要。 */

@@ -30,7 +30,7 @@ export class BillFilesController {
     @Id() id: string,
     @Req() request: FastifyRequest,
   ): Promise<BillFileAnswer> {
-    return this.files.upload(caller, id, await uploadOf(request, new DomainError('unreadable-photo')));
+    return this.files.upload(caller, id, await uploadOf(request, new DomainError('unreadable-file')));
   }
 
   @Reads(':id/files/:sha256', {

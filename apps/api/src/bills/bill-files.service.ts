@@ -54,7 +54,11 @@ export class BillFilesService {
   /** A PDF as it came; anything else must be a picture, and is kept without what its camera wrote into it. */
   private async readFile(file: Buffer): Promise<Pick<BillFile, 'mediaType' | 'content'>> {
     if (file.toString('latin1', 0, 5) === '%PDF-') return { mediaType: 'application/pdf', content: file };
-    const { content } = await this.photos.pixelsOf(file);
+    const { content } = await this.photos.pixelsOf(file).catch((error: unknown) => {
+      // A photo's own words would not name PDF.
+      const isPhotos = error instanceof DomainError && error.code === 'unreadable-photo';
+      throw isPhotos ? new DomainError('unreadable-file') : error;
+    });
     return { mediaType: 'image/jpeg', content };
   }
 }

@@ -1,6 +1,7 @@
 import { CALL_REASONS, CALL_STATUSES, type CallReason, type CallStatus } from '@songbai/contracts';
 import { IdField, InstantField, TextField, WordField } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { PersonField, PersonNameField } from '../http/person-fields';
 
 export class CallsQuery extends PageQuery {
   @WordField(CALL_STATUSES, { optional: true })
@@ -35,8 +36,10 @@ export class CallAnswer {
   status!: CallStatus;
   @InstantField()
   askedAt!: string;
-  @TextField({ max: 100, optional: true })
+  @PersonField({ optional: true, example: 'liaison' })
   answeredBy!: string | null;
+  @PersonNameField({ optional: true, example: '郑联络' })
+  answeredByName?: string | null;
   @InstantField({ optional: true })
   answeredAt!: string | null;
   @TextField({ max: 500, optional: true })

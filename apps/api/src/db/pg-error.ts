@@ -34,6 +34,7 @@ const FAULTS: Record<string, DatabaseFault> = {
   LE407: 'reservation-short',
   LE408: 'rule-violated',
   LE409: 'key-reused',
+  LE410: 'duplicate',
   LE423: 'period-closed',
   SB001: 'filed-is-final',
   '23502': 'value-missing',

@@ -34,7 +34,8 @@ export function elderPage(page: ElderPage, look: Look, { notice, askAbout, begun
     page,
     '首页',
     `<h1>${escaped(sayElder(page.name))}，您好</h1>
-${notice ? `<p class="notice" role="status">${icon('done')} ${NOTICES[notice]}${notice === 'rated' ? called(page) : ''}</p>` : ''}
+${notice ? `<p class="notice" role="status">${icon('done')} ${NOTICES[notice]}</p>` : ''}
+${notice === 'rated' ? called(page) : ''}
 ${nextVisits(page)}
 ${open ? question(open, page, look) : ''}
 ${askedFor(page)}
@@ -76,7 +77,7 @@ const tell = ({ at, worker, item }: ToldVisit, today: string): string =>
 
 /** Who is going to be rung need not ask for it: why that button is not there. */
 const called = ({ waitsForCall }: ElderPage): string =>
-  waitsForCall ? '我们会给您打电话，不用再叫。' : '';
+  waitsForCall ? '<p>我们会给您打电话，不用再叫。</p>' : '';
 
 function question(visit: RecentVisit, page: ElderPage, { path }: Look): string {
   const { today } = page;

@@ -91,6 +91,14 @@ export const PROBLEMS = {
       en: 'Send an intact photo: JPEG, PNG, WebP or HEIC.',
     },
   },
+  'unreadable-file': {
+    status: 415,
+    title: { zh: '文件无法读取', en: 'The file cannot be read' },
+    detail: {
+      zh: '请上传完好的照片（JPEG、PNG、WebP、HEIC）或 PDF。',
+      en: 'Send an intact picture (JPEG, PNG, WebP, HEIC) or a PDF.',
+    },
+  },
   'unreadable-table': {
     status: 422,
     title: { zh: '表格无法读取', en: 'The table cannot be read' },

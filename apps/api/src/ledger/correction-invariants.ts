@@ -53,6 +53,10 @@ export const CORRECTIONS: readonly Invariant[] = [
     zh: '封存的分录与封存时相同',
     en: 'sealed postings are as they were sealed, in blocks without a gap',
     sql: `select coalesce(fund_id::text, 'head') || ' ' || height || ': ' || problem as problem
-      from ledger.broken_seals($1)`,
+      from ledger.broken_seals($1)
+      union all
+      select s.fund_id::text || ' ' || s.height || ': its head is gone' from ledger.seal s
+        where s.bureau_id = $1 and not exists (select from ledger.head h
+          where (h.bureau_id, h.height) = (s.bureau_id, s.head_height))`,
   },
 ];

@@ -1,3 +1,4 @@
+import { COPIES } from './copy-invariants';
 import { CORRECTIONS } from './correction-invariants';
 import { FENCES } from './fences';
 import type { Invariant } from './invariant';
@@ -143,7 +144,8 @@ const KEYS: Invariant[] = [
       from (select * from ledger.idempotency where bureau_id = $1) i
       full join (select kind, key, count(*) as postings from ledger.journal where bureau_id = $1 group by kind, key) j
         on j.kind = i.scope and j.key = i.key
-      where i.key is null or coalesce(j.postings, 0) <> coalesce((i.result->>'postings')::bigint, j.postings, 0)`,
+      where i.key is null or coalesce(j.postings, 0) <> coalesce((i.result->>'postings')::bigint, j.postings, 0)
+        or i.scope = 'reserve' and not i.result ? 'postings'`,
   },
   {
     code: 'I07',
@@ -203,5 +205,5 @@ const ORDER: Invariant[] = [
 ];
 
 export const INVARIANTS: readonly Invariant[] = [
-  ...[BALANCES, RESERVATIONS, LIMITS, KEYS, ORDER, CORRECTIONS].flat(),
+  ...[BALANCES, RESERVATIONS, LIMITS, KEYS, ORDER, CORRECTIONS, COPIES].flat(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -58,7 +58,7 @@ export class OrderApprovals {
   async approve(caller: Caller, id: string, body: ApproveOrder): Promise<OrderAnswer> {
     try {
       return await this.commands.on(caller, 'service_order', id, (tx, bureauId) =>
-        this.approveIn(tx, caller, bureauId, id, body.seal ?? null),
+        this.approveIn(tx, caller, bureauId, id, body),
       );
     } catch (error) {
       const reason = isOvertaken(error) ? await this.reasonNow(caller, id, body.seal ?? null, error) : error;
@@ -90,9 +90,9 @@ export class OrderApprovals {
     caller: Caller,
     bureauId: string,
     id: string,
-    seal: SealPart | null,
+    { seal, reason }: ApproveOrder,
   ): Promise<OrderAnswer> {
-    const judged = await this.judge(tx, caller, bureauId, id, seal);
+    const judged = await this.judge(tx, caller, bureauId, id, seal ?? null);
     const { detail, status, given, all, order, world, judgement } = judged;
     sendApprovals(tx, detail, given);
     const isLast = order.approvedBy !== null;
@@ -100,7 +100,7 @@ export class OrderApprovals {
     audit(tx, caller, {
       ...{ verb: 'order.approve', subject: 'service_order', id, before: { status: detail.status } },
       after: {
-        ...{ status: isLast ? status : detail.status, amount: amount.toString() },
+        ...{ status: isLast ? status : detail.status, amount: amount.toString(), ...(reason && { reason }) },
         approvals: given.map(({ party, document }) => (document === null ? party : `${party}: ${document}`)),
       },
     });

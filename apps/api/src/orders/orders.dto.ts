@@ -107,6 +107,8 @@ export class SealPart {
 export class ApproveOrder {
   @PartField(() => SealPart, { optional: true, description: '单位在纸上盖的章 the unit’s seal on paper' })
   seal?: SealPart | null;
+  @TextField({ max: 500, optional: true, description: '事后审批的原因 why it is approved after the fact' })
+  reason?: string | null;
 }
 
 export class OrderReason {

@@ -37,10 +37,7 @@ export function SignIn({ owner }: { owner?: User }) {
       <h1>{w.title()}</h1>
       <p>{owner ? w.again() : w.lead()}</p>
       <form onSubmit={(event) => void go(event)}>
-        <label className="field">
-          <span>{w.username()}</span>
-          <input name="username" required autoComplete="username" defaultValue={owner?.username ?? ''} autoCapitalize="none" />
-        </label>
+        <Username known={owner?.username} />
         <label className="field">
           <span>{w.password()}</span>
           <input name="password" type="password" required autoComplete="current-password" />
@@ -60,9 +57,18 @@ export function SignIn({ owner }: { owner?: User }) {
   );
 }
 
+/** Whoever's records are kept here need not type who they are. */
+const Username = ({ known = '' }: { known?: string }) => (
+  <label className="field">
+    <span>{w.username()}</span>
+    <input name="username" required autoComplete="username" defaultValue={known} autoCapitalize="none" />
+  </label>
+);
+
 /** Where no one-time code was asked for, none is wrong. */
 function wordsOf(error: unknown, asksTotp: boolean): string {
-  if (error instanceof SongbaiProblem && error.problem.code === 'wrong-credentials' && !asksTotp) return w.wrong();
+  if (error instanceof SongbaiProblem && error.problem.code === 'wrong-credentials' && !asksTotp)
+    return w.wrong();
   if (error instanceof SongbaiProblem) return error.problem.detail ?? error.problem.title;
   return isNoRoom(error) ? lineWords['no-room']() : w.offline();
 }

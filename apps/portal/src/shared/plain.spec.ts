@@ -1,4 +1,4 @@
-import { codeText, halfWidth, hasText, isPhone, searchText } from './plain';
+import { codeText, halfWidth, hasText, isPhone, moneyTyped, searchText } from './plain';
 
 it('reads what was typed in full width or small letters', () => {
   expect(halfWidth(' ３５．００ ')).toBe('35.00');
@@ -20,4 +20,12 @@ it('looks for what was typed in full width as for the same in half width', () =>
   expect(hasText('HL001 助浴', 'ｈｌ００１')).toBe(true);
   expect(hasText('Ａ区', 'a区')).toBe(true);
   expect([hasText('HL001 助浴', '助餐'), hasText(undefined, 'x')]).toEqual([false, false]);
+});
+
+test('an amount is read as it is printed; a comma for the decimal point is not dropped', () => {
+  const meant = ['22,167.64', '¥22,167.64', '￥１，２３４．５０ 元', '22 167.64', '1,234,567.00', '16.5'].map(
+    moneyTyped,
+  );
+  expect(meant).toEqual(['22167.64', '22167.64', '1234.50', '22167.64', '1234567.00', '16.5']);
+  expect(['12,5', '12,50', '1,2345'].map(moneyTyped)).toEqual(['12,5', '12,50', '1,2345']);
 });

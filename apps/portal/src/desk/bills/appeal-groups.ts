@@ -30,7 +30,7 @@ export function appealGroups<A extends Appealed>(appeals: readonly A[]): AppealG
 interface Told extends Appealed {
   by?: string | null;
   byName?: string | null;
-  answer: string | null;
+  answer?: string | null;
   answeredBy?: string | null;
   answeredByName?: string | null;
   answeredAt?: string | null;

@@ -27,7 +27,20 @@ export const a = words({
   answerMany: ['一并答复 {count} 项', 'Answer {count} together'],
   answerNone: ['勾选要一并答复的申诉', 'Tick the appeals to answer together'],
   tickAll: ['全选待答复的', 'All without an answer'],
+  fileTooLarge: [
+    '{name} 为 {size} MB，超过 10 MB，未选用。',
+    '{name} has {size} MB, which is more than 10 MB, and was not taken.',
+  ],
+  fileNotTaken: [
+    '{name} 不是照片（JPEG、PNG、WebP、HEIC）或 PDF，未选用。',
+    '{name} is no picture (JPEG, PNG, WebP, HEIC) and no PDF, and was not taken.',
+  ],
   openFile: ['下载 {name}', 'Save {name}'],
+  decidedByRules: ['按规则核定，未逐条复核', 'Decided by the rules; not looked at one by one'],
+  decidedPartly: [
+    '{total} 处差异中，{open} 处按规则核定，未逐条复核',
+    '{open} of {total} were decided by the rules and not looked at one by one',
+  ],
   deedFiled: ['申诉 {count} 行，{cut} 元', 'Appealed {count} lines, {cut} yuan'],
   deedUpheld: ['申诉成立 {count} 行，{cut} 元', 'Upheld the appeals of {count} lines, {cut} yuan'],
   deedRejected: ['维持核定 {count} 行，{cut} 元', 'Rejected the appeals of {count} lines, {cut} yuan'],

@@ -15,7 +15,10 @@ export const ownFindings = ({ findings }: Bill): Bill['findings'] =>
 export function useKeptBill(id: string): (answer: Bill) => void {
   const client = useQueryClient();
   return (answer) =>
-    client.setQueriesData<Bill>({ queryKey: ['bills', 'one', id] }, (known) => known && { ...known, ...answer });
+    client.setQueriesData<Bill>(
+      { queryKey: ['bills', 'one', id] },
+      (known) => known && { ...known, ...answer },
+    );
 }
 
 /** What a command on a bill makes stale. */
@@ -121,13 +124,20 @@ export const useInvoice = (id: string): Command<Schemas['NewInvoice'], Bill> =>
     TOUCHED,
   );
 
-/** A POST that stores nothing, asked as a reading: the same questions give the same answer while nothing changes. */
+/**
+ * A POST that stores nothing, asked as a reading. Kept for no moment after the page: what was billed by it is not
+ * offered again to who comes back. Filing does not touch it, since the page shows until the bill's own comes.
+ */
 export const usePreview = (body: Schemas['NewBill'] | undefined): Read<Bill> =>
   useRead(
-    ['bills', 'preview', body],
+    ['bill-preview', body],
     () => answerOf(api.POST('/api/v1/bills/preview', { body: body as Schemas['NewBill'] })),
-    { enabled: body !== undefined },
+    { enabled: body !== undefined, staleTime: 0, gcTime: 0 },
   );
+
+/** The bills that there are of a contract and a month. */
+export const useBillsOf = (contractId: string, month: string): Read<Page<Bill>> =>
+  useRead(['bills', 'of', contractId, month], () => fetchBills(undefined, { contractId, month }));
 
 export const useDraft = (): Command<Schemas['NewBill'], Bill> =>
   useCommand(

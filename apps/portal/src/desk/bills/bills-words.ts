@@ -88,7 +88,7 @@ export const t = words({
   recover: ['追回', 'Recover'],
   adjustAmount: ['金额（元）', 'Amount (yuan)'],
   adjustClause: ['依据条款', 'Clause'],
-  adjustEvidence: ['凭证', 'Evidence'],
+  adjustEvidence: ['凭证说明', 'Evidence, in words'],
   adjustReason: ['理由', 'Reason'],
   adjustLater: ['核定后，在账单页执行这项调整。', 'It is carried out on the bill once that is adjudicated.'],
   refusedNotAdjusted: [
@@ -138,7 +138,7 @@ export const t = words({
   ],
   appeal: ['申诉', 'Appeal'],
   appealLine: ['对第 {line} 行申诉', 'Appeal line {line}'],
-  evidence: ['凭证', 'Evidence'],
+  evidence: ['凭证说明', 'Evidence, in words'],
   appeals: ['申诉', 'Appeals'],
   upheld: ['申诉成立', 'upheld'],
   rejected: ['维持核定', 'rejected'],

@@ -69,24 +69,26 @@ function RuleFields({ most, setMost, all }: RuleFieldsProps) {
   return (
     <Form layout="vertical">
       <Radio.Group
+        className="stack-tight"
         value={most === undefined ? 'all' : 'most'}
         onChange={({ target }) => setMost(target.value === 'all' ? undefined : '1.00')}
-        options={[
-          { value: 'most', label: t.bulkMost() },
-          { value: 'all', label: t.bulkAll({ count: all }) },
-        ]}
-      />
-      {most !== undefined && (
-        <InputNumber
-          stringMode
-          min="0"
-          step="0.01"
-          precision={2}
-          value={most}
-          onChange={(value) => setMost(value ?? '0.00')}
-          aria-label={t.bulkMost()}
-        />
-      )}
+      >
+        <span className="row-wrap">
+          <Radio value="most">{t.bulkMost()}</Radio>
+          {most !== undefined && (
+            <InputNumber
+              stringMode
+              min="0"
+              step="0.01"
+              precision={2}
+              value={most}
+              onChange={(value) => setMost(value ?? '0.00')}
+              aria-label={t.bulkMost()}
+            />
+          )}
+        </span>
+        <Radio value="all">{t.bulkAll({ count: all })}</Radio>
+      </Radio.Group>
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import { useMay } from '../app/access';
 import { Section, useHotkeys } from '../kit';
 import { AppealBar } from './appeal-bar';
+import { a } from './appeal-words';
 import { useAppealable } from './appealable';
 import type { Bill, Review } from './bill-data';
 import { t } from './bills-words';
@@ -29,7 +30,9 @@ export function openOf(
 
 /** What became of all lines in one bar; only the differences are listed. */
 export function DifferencesPart({ bill, reviews }: { bill: Bill; reviews: ReadonlyMap<number, Review> }) {
-  const canReview = useCanReview(bill);
+  // Once adjudicated there is nothing left to agree to; a line can still be opened, and adjusted there.
+  const canReview = useCanReview(bill) && bill.status === 'submitted';
+  const may = useMay();
   const navigate = useNavigate();
   const { all, open } = openOf(bill, reviews);
   const first = open[0] ?? all[0];
@@ -40,17 +43,19 @@ export function DifferencesPart({ bill, reviews }: { bill: Bill; reviews: Readon
     <Section
       title={t.whatDiffers()}
       actions={
-        canReview &&
-        start && (
-          <>
-            <span role="status">
-              {open.length > 0 ? t.openCount({ open: open.length, total: all.length }) : t.allReviewed()}
-            </span>
-            <Link className="button is-main" to={start} aria-keyshortcuts="Enter">
-              {t.startReview()}
-            </Link>
-          </>
-        )
+        !canReview
+          ? may('bureau-finance') &&
+            bill.status !== 'draft' && <Unseen open={open.length} total={all.length} />
+          : start && (
+              <>
+                <span role="status">
+                  {open.length > 0 ? t.openCount({ open: open.length, total: all.length }) : t.allReviewed()}
+                </span>
+                <Link className="button is-main" to={start} aria-keyshortcuts="Enter">
+                  {t.startReview()}
+                </Link>
+              </>
+            )
       }
     >
       <OutcomeBar counts={countsOf(bill.lines)} />
@@ -58,6 +63,12 @@ export function DifferencesPart({ bill, reviews }: { bill: Bill; reviews: Readon
     </Section>
   );
 }
+
+/** What nobody looked at was decided by the rules alone, and says so. */
+const Unseen = ({ open, total }: { open: number; total: number }) =>
+  open > 0 && (
+    <span className="faint">{open === total ? a.decidedByRules() : a.decidedPartly({ open, total })}</span>
+  );
 
 interface AllGroupsProps {
   bill: Bill;

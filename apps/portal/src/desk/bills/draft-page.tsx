@@ -13,6 +13,7 @@ import {
   Loaded,
   PlainPage,
   ProblemBox,
+  type Read,
   Section,
   useFilters,
   useHotkeys,
@@ -20,6 +21,7 @@ import {
 } from '../kit';
 import { type Bill, type BillLine, useDraft, usePreview, useSubmission } from './bill-data';
 import { t } from './bills-words';
+import { isNothingToBill, NothingToBill } from './draft-empty';
 import { visitsOf } from './line-who';
 import { totalOf } from './lines';
 import { LineWhy, lineColumns, manyLines, moneyColumn } from './lines-part';
@@ -75,12 +77,21 @@ export function DraftPage() {
       </div>
       {isClerk && <Behalf value={behalf} onChange={(value) => change({ behalf: value })} />}
       <p className="faint">{t.draftHint()}</p>
-      {asked && (
-        <Loaded read={preview}>
-          {(bill) => <Proposed key={`${bill.number} ${kind}`} bill={bill} asked={asked} />}
-        </Loaded>
-      )}
+      {asked && <Answered preview={preview} asked={asked} />}
     </PlainPage>
+  );
+}
+
+/** A refusal takes the place of the lines that were offered before it: they are on a bill by now. */
+function Answered({ preview, asked }: { preview: Read<Bill>; asked: NonNullable<Asked> }) {
+  const { error } = preview;
+  if (isNothingToBill(error)) return <NothingToBill {...asked} />;
+  return (
+    <Loaded read={error ? { ...preview, data: undefined } : preview}>
+      {(bill) => (
+        <Proposed key={`${bill.number} ${asked.kind}`} {...{ bill, asked }} askAgain={preview.again} />
+      )}
+    </Loaded>
   );
 }
 
@@ -136,9 +147,9 @@ const columnsFor = (bill: Bill): ColumnType<BillLine>[] => [
 ];
 
 /** Everything is ticked; what shall wait for another bill is unticked. */
-function Proposed({ bill, asked }: { bill: Bill; asked: Asked }) {
+function Proposed({ bill, asked, askAgain }: { bill: Bill; asked: Asked; askAgain: () => void }) {
   const [ticked, setTicked] = useState<BillLine[]>(bill.lines);
-  const { send, problem, isRunning } = useFiling(bill, ticked, asked);
+  const { send, problem, isRunning } = useFiling(bill, ticked, asked, askAgain);
   useHotkeys({ 'ctrl+Enter': () => void send(true) });
   if (bill.lines.length === 0) return <EmptyBox title={t.draftNothing()} />;
   return (
@@ -188,14 +199,15 @@ function bodyOf(bill: Bill, ticked: readonly BillLine[], asked: NonNullable<Aske
   return { ...asked, lines, declared: totalOf(ticked, 'amount') };
 }
 
-function useFiling(bill: Bill, ticked: readonly BillLine[], asked: Asked) {
+/** Where the server says no, another window may have billed these lines: what is offered is asked anew. */
+function useFiling(bill: Bill, ticked: readonly BillLine[], asked: Asked, askAgain: () => void) {
   const draft = useDraft();
   const submission = useSubmission();
   const navigate = useNavigate();
   const send = async (isSubmitted: boolean): Promise<void> => {
     if (asked === undefined || ticked.length === 0 || draft.isRunning) return;
     const filed = await draft.run(bodyOf(bill, ticked, asked));
-    if (filed === undefined) return;
+    if (filed === undefined) return askAgain();
     const { onBehalfOf } = asked;
     if (isSubmitted) await submission.run({ id: filed.id ?? '', onBehalfOf });
     void navigate(`/bills/${filed.id}`);

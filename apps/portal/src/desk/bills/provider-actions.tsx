@@ -2,8 +2,8 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../app/access';
 import { CommandButton, moneyText, ProblemBox } from '../kit';
-import { a } from './appeal-words';
 import { openAppeals } from './appeal-groups';
+import { a } from './appeal-words';
 import { type Bill, type ProviderStep, useProviderStep } from './bill-data';
 import { t } from './bills-words';
 

@@ -1,6 +1,7 @@
 import { Form, Input, Modal } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { moneyTyped } from '../../shared/plain';
 import { answerOf, api, type Schemas, useUser } from '../../shared/session';
 import { useMay } from '../app/access';
 import {
@@ -150,12 +151,7 @@ function AmendDialog({ contract, close }: { contract: Contract; close: () => voi
       <p className="faint">{c.amendHint()}</p>
       <ProblemBox error={command.problem} />
       <Form form={form} layout="vertical" onFinish={(answers) => void send(answers)}>
-        <Form.Item
-          name="ceiling"
-          label={c.ceiling()}
-          rules={[{ pattern: MONEY, message: c.notMoney() }]}
-          normalize={moneyTyped}
-        >
+        <Form.Item name="ceiling" label={c.ceiling()} rules={moneyRules()} normalize={moneyTyped}>
           <Input inputMode="decimal" placeholder={contract.ceiling} />
         </Form.Item>
         <Form.Item name="endsOn" label={c.endsOn()}>
@@ -173,6 +169,7 @@ function AmendDialog({ contract, close }: { contract: Contract; close: () => voi
 }
 
 export const MONEY = /^(0|[1-9]\d{0,11})(\.\d{1,2})?$/;
+const moneyRules = () => [{ pattern: MONEY, message: c.notMoney() }];
 /** "35" → "35.00", "35.5" → "35.50" */
 export function moneyOf(text: string): string {
   const [whole = '0', rest = ''] = text.trim().split('.');

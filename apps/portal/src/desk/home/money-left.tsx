@@ -6,7 +6,10 @@ import { BalanceBar, PartsBar, Section, todayText, useRegister, wordOf } from '.
 
 const m = words({
   funds: ['今年的经费', 'Funds of this year'],
-  largest: ['今年的经费：{count} 项中最大的 {shown} 项', 'Funds of this year: the largest {shown} of {count}'],
+  largest: [
+    '今年的经费：{count} 项中最大的 {shown} 项',
+    'Funds of this year: the largest {shown} of {count}',
+  ],
   contracts: ['在执行的合同', 'Contracts in force'],
   all: ['全部', 'All'],
   ceiling: ['上限', 'ceiling'],

@@ -45,7 +45,8 @@ function useOnce(run: (reason: string) => unknown) {
 
 /** A verb. While it runs it cannot be pressed again. */
 export function CommandButton(props: CommandButtonProps) {
-  const { label, hotkey, confirm, asksReason, kind, isDanger, gravely, isDisabled, isRunning, icon, run } = props;
+  const { label, hotkey, confirm, asksReason, kind, isDanger, gravely, isDisabled, isRunning, icon, run } =
+    props;
   const [isAsking, setAsking] = useState(false);
   const { modal } = App.useApp();
   const { once, hold, free, isBusy } = useOnce(run);

@@ -34,7 +34,7 @@ export interface Read<T> {
 export function useRead<T>(
   key: QueryKey,
   read: () => Promise<T>,
-  { enabled = true, staleTime }: { enabled?: boolean; staleTime?: number } = {},
+  { enabled = true, staleTime, gcTime }: { enabled?: boolean; staleTime?: number; gcTime?: number } = {},
 ): Read<T> {
   const language = useLanguage();
   const asked = useQuery({
@@ -42,6 +42,7 @@ export function useRead<T>(
     queryFn: read,
     enabled,
     ...(staleTime !== undefined && { staleTime }),
+    ...(gcTime !== undefined && { gcTime }),
   });
   const { data, error, isLoading, isFetching, refetch } = asked;
   return { data, error, isLoading, isFetching, again: () => void refetch() };

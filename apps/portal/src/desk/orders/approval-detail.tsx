@@ -64,7 +64,7 @@ function UnitPays({ order, decided }: Pick<ApprovalDetailProps, 'order' | 'decid
   const isBureau = useUser()?.role === 'bureau-approver';
   const send = async (seal: { document: string; scan?: string }): Promise<void> => {
     setOpen(false);
-    decided(await deciding.approve([order], seal));
+    decided(await deciding.approve([order], { seal }));
   };
   const action = isBureau && (
     <CommandButton label={o.seal()} hotkey="s" isRunning={deciding.isRunning} run={() => setOpen(true)} />

@@ -17,7 +17,7 @@ import {
 } from '../kit';
 import { ApprovalDetail } from './approval-detail';
 import { type Done, Results, useDeciding } from './deciding';
-import { fetchOrders, type Order } from './order-data';
+import { fetchOrders, isAfterTheFact, type Order } from './order-data';
 import { o } from './orders-words';
 
 /** Everything that waits for this approver: a list on the left, the whole of the current one on the right. */
@@ -94,9 +94,6 @@ function Queue({ orders, tell }: { orders: Order[]; tell: (done: Done[]) => void
   );
 }
 
-/** The note of an order that begins before the day of its approval. */
-const AFTER_THE_FACT = 'O15';
-
 interface DecisionsProps {
   chosen: readonly Order[];
   isMany: boolean;
@@ -107,7 +104,8 @@ function Decisions({ chosen, isMany, decided }: DecisionsProps) {
   const [isRefusing, setRefusing] = useState(false);
   const deciding = useDeciding();
   // Done already, and nobody had agreed: not by one key among many.
-  const late = chosen.filter(({ notes }) => notes.some(({ code }) => code === AFTER_THE_FACT));
+  const late = chosen.filter(isAfterTheFact);
+  const isLate = late.length > 0;
   const refuse = async (reason: string): Promise<void> => {
     setRefusing(false);
     decided(await deciding.refuse(chosen, reason));
@@ -117,8 +115,9 @@ function Decisions({ chosen, isMany, decided }: DecisionsProps) {
       <CommandButton
         label={isMany ? o.approvePicked({ count: chosen.length }) : o.approve()}
         {...{ hotkey: 'a', kind: 'primary', isRunning: deciding.isRunning }}
-        confirm={late.length > 0 ? o.approveLate({ numbers: listed(late.map(({ number }) => number)) }) : undefined}
-        run={async () => decided(await deciding.approve(chosen))}
+        asksReason={isLate}
+        confirm={isLate ? o.approveLate({ numbers: listed(late.map(({ number }) => number)) }) : undefined}
+        run={async (reason) => decided(await deciding.approve(chosen, { reason }))}
       />
       <RefuseButton open={() => setRefusing(true)} isMany={isMany} />
       {isRefusing && (

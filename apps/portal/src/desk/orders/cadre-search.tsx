@@ -47,7 +47,10 @@ export function CadreSearch({ id, value, onPick, autoFocus }: CadreSearchProps) 
       placeholder={o.searchCadre()}
       showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
       notFoundContent={asked === '' || found.isFetching ? null : o.noCadre()}
-      options={shown.map((cadre) => ({ value: cadre.id, label: labelOf(cadre, units.get(unitOf(cadre))?.name) }))}
+      options={shown.map((cadre) => ({
+        value: cadre.id,
+        label: labelOf(cadre, units.get(unitOf(cadre))?.name),
+      }))}
       onSelect={(picked) => pick(shown.find((cadre) => cadre.id === picked))}
       onInputKeyDown={(event) => {
         const isComposing = event.nativeEvent.isComposing;

@@ -4,7 +4,7 @@ import { newId } from '../../shared/new-id';
 import { answerOf, api, SongbaiProblem } from '../../shared/session';
 import { Findings, queryClient, Section, SmallTable } from '../kit';
 import { k } from '../kit/kit-words';
-import { type Order, TOUCHED } from './order-data';
+import { isAfterTheFact, type Order, TOUCHED } from './order-data';
 import { o } from './orders-words';
 
 export interface Done {
@@ -37,6 +37,12 @@ async function decideOne(order: Order, name: string, send: Send): Promise<Done> 
   }
 }
 
+interface HowApproved {
+  seal?: { document: string; scan?: string };
+  /** Kept with those of them that are approved after the fact. */
+  reason?: string;
+}
+
 /** Decides one after the other, since they may share a fund; each row says what became of it. */
 export function useDeciding() {
   const [isRunning, setRunning] = useState(false);
@@ -51,12 +57,12 @@ export function useDeciding() {
   };
   return {
     isRunning,
-    approve: (orders: readonly Order[], seal?: { document: string; scan?: string }) =>
-      all(orders, `approve ${JSON.stringify(seal ?? null)}`, async ({ id }, key) => {
+    approve: (orders: readonly Order[], { seal, reason = '' }: HowApproved = {}) =>
+      all(orders, `approve ${JSON.stringify([seal, reason])}`, async (order, key) => {
         const { status } = await answerOf(
           api.POST('/api/v1/orders/{id}/approve', {
-            params: { path: { id }, header: { 'Idempotency-Key': key } },
-            body: { ...(seal && { seal }) },
+            params: { path: { id: order.id }, header: { 'Idempotency-Key': key } },
+            body: { ...(seal && { seal }), ...(reason !== '' && isAfterTheFact(order) && { reason }) },
           }),
         );
         return status === 'requested' ? o.okPartly() : o.okResult();

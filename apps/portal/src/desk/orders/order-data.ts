@@ -86,6 +86,10 @@ export const askedOf = (order: Order): NewOrder => ({
   ...{ needId: order.needId ?? null, channel: order.channel },
 });
 
+/** Service begins before the day of this approval: whoever approves says why. */
+export const isAfterTheFact = ({ notes }: Pick<Order, 'notes'>): boolean =>
+  notes.some(({ code }) => code === 'O15');
+
 /** Whether a unit's own money is in it, so that the unit has to agree. */
 export const paysUnit = (order: Pick<Order, 'fundIds'>, funds: Register<Fund>): boolean =>
   order.fundIds.some((id) => Boolean(funds.byId.get(id)?.ownerUnitId));

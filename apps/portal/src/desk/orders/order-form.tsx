@@ -2,6 +2,7 @@ import { FUND_TYPES, MEASURES, ORDER_CHANNELS } from '@songbai/contracts';
 import { Button, Input, type InputRef, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { RefObject } from 'react';
+import { hasText } from '../../shared/plain';
 import { answerOf, api } from '../../shared/session';
 import {
   DatePicker,
@@ -33,7 +34,7 @@ interface OrderFormProps {
 /** What is wanted, top to bottom with Tab; a choice leads on to the next field. */
 export function OrderForm(props: OrderFormProps) {
   const { draft, change, offers, again, itemRef, quantityRef } = props;
-  const { byId: providers } = useRegister('providers');
+  const options = useOptions(offers);
   const chosen = offers.find(({ key }) => key === `${draft.contractId}|${draft.itemCode}`);
   const pick = (key: string): void => {
     const offer = offers.find((each) => each.key === key);
@@ -60,8 +61,8 @@ export function OrderForm(props: OrderFormProps) {
               aria-label={o.itemAndContract()}
               value={chosen?.key}
               placeholder={o.pickItem()}
-              showSearch={FIND}
-              options={offers.map((offer) => ({ value: offer.key, label: offerText(offer, providers.get(offer.contract.providerId)?.name) }))}
+              showSearch={FIND_ITEM}
+              options={options}
               onSelect={pick}
             />
           </Field>
@@ -82,10 +83,32 @@ export function OrderForm(props: OrderFormProps) {
   );
 }
 
+function useOptions(offers: readonly Offer[]) {
+  const { byId: providers } = useRegister('providers');
+  return offers.map((offer) => ({
+    value: offer.key,
+    item: itemText(offer),
+    label: offerText(offer, providers.get(offer.contract.providerId)?.name),
+  }));
+}
+
+const itemText = ({ item }: Offer): string => `${item.code} ${item.name}`;
+
+/** What is named so comes before what only a firm of that name sells: Enter takes the first. */
+const FIND_ITEM = {
+  ...FIND,
+  filterSort: (
+    a: { item?: string },
+    b: { item?: string },
+    { searchValue }: { searchValue: string },
+  ): number => Number(hasText(b.item, searchValue)) - Number(hasText(a.item, searchValue)),
+};
+
 /** The same item at the same price is offered by several firms: the firm tells them apart. */
-function offerText({ item, contract, price }: Offer, provider: string | undefined): string {
+function offerText(offer: Offer, provider: string | undefined): string {
+  const { item, contract, price } = offer;
   const each = o.price({ price: moneyText(price), measure: wordOf(MEASURES, item.measure) });
-  return [`${item.code} ${item.name}`, each, provider, contract.number].filter(Boolean).join(' · ');
+  return [itemText(offer), each, provider, contract.number].filter(Boolean).join(' · ');
 }
 
 function QuantityField({

@@ -14,8 +14,8 @@ export const o = words({
   days: ['服务期', 'Days'],
   afterTheFact: ['事后审批', 'Approved after the fact'],
   approveLate: [
-    '{numbers}：服务开始在审批之前，这是事后审批，会记入订单的审批记录。确认要批准吗？',
-    '{numbers}: service began before the approval. It is approved after the fact, and recorded so. Approve it?',
+    '{numbers}：服务开始在审批之前，这是事后审批。请写明原因，会记入留痕。',
+    '{numbers}: service began before the approval. Say why it is approved after the fact; the trail keeps it.',
   ],
   startsOn: ['开始日期', 'From'],
   endsOn: ['结束日期', 'To'],

@@ -14,7 +14,7 @@ interface Figure {
   isBad?: boolean;
 }
 
-/** A month of which there is nothing: its noughts would tell nobody anything, and all four figures say the same of it. */
+/** A month of which there is nothing: its noughts would tell nobody anything, and its figures all say the same. */
 const isBlank = ({ visits, claimed, expended, ratings }: MonthFigures): boolean =>
   visits === 0 && ratings === 0 && claimed === '0.00' && expended === '0.00';
 
@@ -27,12 +27,12 @@ function figuresOf(now: MonthFigures): Figure[] {
     },
     {
       ...{ key: 'cut', label: v.cut(), path: `/bills?month=${month}` },
-      ...{ value: ({ cut }) => <Money value={cut} />},
+      ...{ value: ({ cut }) => <Money value={cut} /> },
       note: v.claimedApproved({ claimed: moneyText(claimed), approved: moneyText(approved) }),
     },
     {
       ...{ key: 'visits', label: v.visits(), path: `/visits?month=${month}` },
-      ...{ value: ({ visits }) => moneyText(String(visits))},
+      ...{ value: ({ visits }) => moneyText(String(visits)) },
       note: v.served({ cadres, manual: manualVisits }),
     },
     {

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
+import { codeText, Reasons } from '../bills/code-words';
 import {
   CadreName,
   type Column,
@@ -21,10 +22,16 @@ import {
   useRegister,
   wordOf,
 } from '../kit';
-import { codeText, Reasons } from '../bills/code-words';
 import { ImportLink } from '../tables';
 import { fetchVisits, type Visit } from './visit-data';
 import { v } from './visits-words';
+
+/** What stands against a visit, in words first. */
+const codesColumn = (): Column<Visit> => ({
+  ...{ key: 'codes', title: v.codes() },
+  text: ({ decision }) => decision?.codes.map(codeText).join(' ') ?? '',
+  render: ({ decision }) => (decision?.codes.length ? <Reasons codes={decision.codes} /> : ''),
+});
 
 function visitColumns(
   items: Register<Schemas['ItemAnswer']>,
@@ -68,11 +75,7 @@ function visitColumns(
       ...{ key: 'amount', title: v.amount(), isNumber: true, text: ({ decision }) => decision?.amount ?? '' },
       render: ({ decision }) => <Money value={decision?.amount} />,
     },
-    {
-      ...{ key: 'codes', title: v.codes() },
-      text: ({ decision }) => decision?.codes.map(codeText).join(' ') ?? '',
-      render: ({ decision }) => (decision?.codes.length ? <Reasons codes={decision.codes} /> : ''),
-    },
+    codesColumn(),
     {
       ...{ key: 'status', title: v.status(), text: ({ status }) => statusText('visit', status) },
       render: ({ status }) => <StatusTag machine="visit" status={status} />,

@@ -1,0 +1,53 @@
+import type { Invariant } from './invariant';
+
+/** What the ledger keeps beside its sums is a copy of the registers, or of its own records: each must say the same. */
+export const COPIES: readonly Invariant[] = [
+  {
+    code: 'I26',
+    zh: '限额窗口的上限就是限额现行的上限',
+    en: 'the cap of a window is what its limit says now: a changed limit is counted anew in the same transaction',
+    sql: `select w.limit_id from ledger.limit_window w
+      left join usage_limit l on (l.bureau_id, l.id) = (w.bureau_id, w.limit_id)
+      where w.bureau_id = $1 and w.cap is distinct from l.cap_hundredths`,
+  },
+  {
+    code: 'I27',
+    zh: '合同占用的最高限额就是合同现行的最高限额（含已生效的补充协议）',
+    en: 'the ceiling that orders count under is the contract’s of now, amendments in force included',
+    sql: `select m.contract_id from ledger.commitment m
+      left join contract c on (c.bureau_id, c.id) = (m.bureau_id, m.contract_id)
+      where m.bureau_id = $1 and m.ceiling is distinct from c.ceiling_fen`,
+  },
+  {
+    code: 'I28',
+    zh: '订单所记的类别和计量与服务项目一致，所列经费的类型和归属与经费一致',
+    en: 'an order has the category and measure of its item and the types and owners of its funds, as keys keep them',
+    sql: `select o.id from service_order o join item i on (i.bureau_id, i.id) = (o.bureau_id, o.item_id)
+        where o.bureau_id = $1 and (o.category, o.measure) is distinct from (i.category, i.measure)
+      union all
+      select n.order_id from order_fund n join fund f on (f.bureau_id, f.id) = (n.bureau_id, n.fund_id)
+        where n.bureau_id = $1 and (n.type, n.owner_unit_id) is distinct from (f.type, f.owner_unit_id)`,
+  },
+  {
+    code: 'I29',
+    zh: '余额所记的归属单位与经费一致',
+    en: 'a balance and its postings belong to whom the fund belongs to',
+    sql: `select b.fund_id from ledger.balance b left join fund f on (f.bureau_id, f.id) = (b.bureau_id, b.fund_id)
+      where b.bureau_id = $1 and (f.id is null or b.owner_unit_id is distinct from f.owner_unit_id)`,
+  },
+  {
+    code: 'I30',
+    zh: '月份状态与最后一次开闭记录一致',
+    en: 'a month stands as the last that was done to it says, and is open where nothing was',
+    sql: `select p.month from ledger.period p
+      left join lateral (select max(e.version) as version,
+          count(*) filter (where e.action = 'reopen') as reopened,
+          count(*) filter (where e.action = 'close') as closed,
+          count(*) filter (where e.action = 'soft') as soft
+        from ledger.period_event e where (e.bureau_id, e.month) = (p.bureau_id, p.month)
+          and e.version = (select max(v.version) from ledger.period_event v
+            where (v.bureau_id, v.month) = (p.bureau_id, p.month))) e on true
+      where p.bureau_id = $1 and p.state <> case when e.version is null or e.reopened > 0 then 'open'
+        when e.closed > 0 then 'closed' when e.soft > 0 then 'soft' else 'open' end`,
+  },
+];
