@@ -48,4 +48,19 @@ describeInBrowser('the doors of the house', (site) => {
     await page.setViewportSize(NARROW);
     await whole(page);
   });
+
+  it('asks nobody to sign in where the server cannot be asked who is here', async () => {
+    site.expectErrors(/503|Unreachable|unreachable/);
+    const page = await site.as('clerk');
+    const refresh = '**/api/v1/auth/refresh';
+    await page.route(refresh, (route) => route.fulfill({ status: 503, body: '{}' }));
+    await page.goto('/bills');
+    await page.getByText('暂时连接不上服务器').waitFor();
+    expect(await page.getByLabel('密码').count()).toBe(0);
+    await whole(page);
+    await shot(page, 'server-away');
+    await page.unroute(refresh);
+    await page.locator('.ant-result button').click();
+    await page.getByRole('heading', { level: 1, name: '账单' }).waitFor();
+  });
 });

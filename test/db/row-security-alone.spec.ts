@@ -68,6 +68,7 @@ const SEEN: Partial<Record<Kind, string[]>> = {
       'tax_invoice',
       'payment_row',
       'bill_appeal',
+      'bill_file',
     ],
     ...['bill_adjustment', 'contract_file', 'contract_amendment'],
   ],

@@ -92,9 +92,15 @@ async function renewOnce(): Promise<Session | null> {
   return navigator.locks === undefined ? work() : navigator.locks.request('songbai.refresh', work);
 }
 
-/** Who is signed in here, asking the server once after the page was opened. */
+/** The server cannot be asked who is here: that is no reason to ask a person for a password. */
+export class Unreachable extends Error {}
+
+/** Who is signed in here, asking the server once after the page was opened. Throws Unreachable. */
 export async function restore(): Promise<User | null> {
-  if (session === undefined) await renew().catch(() => set(null));
+  if (session === undefined)
+    await renew().catch((cause: unknown) => {
+      throw new Unreachable('unreachable', { cause });
+    });
   return session?.user ?? null;
 }
 

@@ -39,6 +39,11 @@ export const t = words({
   fold: ['收起菜单', 'Fold the menu'],
   skip: ['跳到正文', 'Skip to the content'],
   switchRole: ['换一个角色（仅示例）', 'Another role (demo only)'],
+  away: ['暂时连接不上服务器', 'The server cannot be reached just now'],
+  awayHint: [
+    '您没有被退出登录，数据也没有丢失。请稍等片刻再打开本页；一直如此请联系管理员。',
+    'You are not signed out, and nothing is lost. Open the page again in a moment, or tell your administrator.',
+  ],
   pageFailed: ['这个页面出了问题', 'This page has failed'],
   pageFailedHint: [
     '数据没有丢失。请重新打开；若再次出现，请联系管理员。',
