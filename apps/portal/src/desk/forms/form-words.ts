@@ -55,6 +55,7 @@ export const f = words({
   versions: ['历次版本', 'Versions'],
   version: ['第 {version} 版', 'Version {version}'],
   entered: ['首次登记', 'Entered'],
+  ofMonth: ['随 {month} 月度资料', 'With the papers of {month}'],
   personalChanged: ['个人信息有变动（内容不在此显示）', 'Personal data changed (not shown here)'],
   nothing: ['（空）', '(empty)'],
   yes: ['是', 'yes'],
