@@ -73,7 +73,8 @@ async function openSite({ only, dist, profile }) {
     const url = server.url('songbai', 'songbai_app');
     const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
     started.push(await startProcess('platform.cjs', [path.resolve(dist ?? DIST), url, keyFile], flags));
-    started.push(await startProcess('bare.cjs', [url, BUREAU]));
+    const { poolSize } = require(`${DIST}/db/data-source.js`).dataSourceOptions(url);
+    started.push(await startProcess('bare.cjs', [url, BUREAU, String(poolSize)]));
     const [platform, bare] = started;
     const targets = only
       .split(',')

@@ -1,10 +1,9 @@
 'use strict';
 
 const http = require('node:http');
-const { availableParallelism } = require('node:os');
 const { Pool } = require('pg');
 
-const [connectionString, bureau] = process.argv.slice(2);
+const [connectionString, bureau, connections] = process.argv.slice(2);
 
 /** What the platform's commands end with: the functions that write, in its order. */
 const APPROVING = [
@@ -41,13 +40,10 @@ function textOf(verbs) {
   return `select ${verbs.map(([verb, count]) => `${verb}(${parameters(count)})`).join(', ')}`;
 }
 
-/** As many as the platform opens. */
-const CONNECTIONS = 2 * availableParallelism() + 2;
-
-/** A session of the bureau from the start: no sign-in, no rule, no transaction of its own. */
+/** A session of the bureau from the start: no sign-in, no rule, no transaction of its own. As many as the platform opens. */
 const pool = new Pool({
   connectionString,
-  max: CONNECTIONS,
+  max: Number(connections),
   idleTimeoutMillis: 600_000,
   options: `-c role=songbai_act_bureau -c app.bureau=${bureau}`,
 });

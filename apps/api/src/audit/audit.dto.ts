@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { isDay } from '@songbai/contracts';
 import { IsOptional, ValidateBy } from 'class-validator';
 import { FlagField, IdField, InstantField, IntegerField, TextField } from '../http/fields';
@@ -18,6 +18,13 @@ const MomentField = (): PropertyDecorator => (target, name) => {
     name,
   );
   ApiProperty({ required: false, type: String, example: '2026-11-01' })(target, name);
+};
+
+const NAMES: ApiPropertyOptions = {
+  type: Object,
+  description: '记录中各 id 的名称 what the ids in this entry are called',
+  additionalProperties: { type: 'string' },
+  example: { '018f6b6e-0000-7000-8000-000000000001': '林经办' },
 };
 
 export class AuditQuery extends PageQuery {
@@ -69,12 +76,7 @@ export class AuditEntryAnswer {
   before!: object | null;
   @ApiProperty({ type: Object, nullable: true, example: { status: 'submitted' } })
   after!: object | null;
-  @ApiProperty({
-    type: Object,
-    description: '记录中各 id 的名称 what the ids in this entry are called',
-    additionalProperties: { type: 'string' },
-    example: { '018f6b6e-0000-7000-8000-000000000001': '林经办' },
-  })
+  @ApiProperty(NAMES)
   names!: Readonly<Record<string, string>>;
   @TextField({ max: 200, optional: true })
   onBehalfOf!: string | null;
@@ -116,12 +118,7 @@ export class AuditProofAnswer extends AuditLinkAnswer {
   id!: string;
   @TextField({ max: 64, description: '前一条的哈希；第一条为空 of the entry before; empty for the first' })
   previousHash!: string;
-  @ApiProperty({
-    type: Object,
-    description: '记录中各 id 的名称 what the ids in this entry are called',
-    additionalProperties: { type: 'string' },
-    example: { '018f6b6e-0000-7000-8000-000000000001': '林经办' },
-  })
+  @ApiProperty(NAMES)
   names!: Readonly<Record<string, string>>;
   @ApiProperty({ type: AuditHeadAnswer })
   head!: AuditHeadAnswer;

@@ -57,6 +57,12 @@ const WITH_CODE = /^(.*?)\s*\(([^()]*\d[^()]*)\)$/;
 /** Names are set in print with blanks between: 张 三. */
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 
+/** Of what is said: the name as it is compared, and the code, in a cell of its own or behind the name. */
+function apart({ name, code }: Said): { name: string; code: string | null } {
+  const [, before, inside] = WITH_CODE.exec((name ?? '').normalize('NFKC').trim()) ?? [];
+  return { name: plain(before ?? name ?? ''), code: code ?? inside ?? null };
+}
+
 interface Rules {
   none: RowRule;
   unknown: RowRule;
@@ -73,9 +79,7 @@ const WORKERS: Rules = {
 
 /** Those who are meant: one of each bureau. Two of one name in one bureau are refused with their codes. */
 function people<T extends Named>(known: readonly T[], said: Said, rules: Rules): T[] {
-  const [, before = '', inside] = WITH_CODE.exec((said.name ?? '').normalize('NFKC').trim()) ?? [];
-  const name = plain(inside === undefined ? (said.name ?? '') : before);
-  const code = said.code ?? inside ?? null;
+  const { name, code } = apart(said);
   if (code === null && name === '') throw new RowRefused(rules.none, rules.column);
   const byCode = known.filter((one) => one.code === (code === null ? name : plain(code)));
   if (code !== null || byCode.length > 0) {
@@ -176,13 +180,10 @@ const isAt = (worker: KnownWorker, { bureauId, providerId }: KnownOrder): boolea
   worker.bureauId === bureauId && worker.providerId === providerId;
 
 /** Whether this is somebody who may be meant, by code or by name. Nothing said speaks against nobody. */
-function isSaid(one: Named, { code, name }: Said): boolean {
-  const [, before, inside] = WITH_CODE.exec((name ?? '').normalize('NFKC').trim()) ?? [];
-  const wanted = code ?? inside;
-  if (wanted === undefined && plain(name ?? '') === '') return true;
-  const text = plain(before ?? name ?? '');
-  if (wanted !== undefined) return one.code === plain(wanted);
-  return one.code === text || plain(one.name) === text;
+function isSaid(one: Named, said: Said): boolean {
+  const { name, code } = apart(said);
+  if (code !== null) return one.code === plain(code);
+  return name === '' || one.code === name || plain(one.name) === name;
 }
 
 /** Of the order's provider; of several with one name those who were there on that day. */

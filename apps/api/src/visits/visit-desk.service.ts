@@ -60,8 +60,8 @@ export class VisitDesk {
     return this.commands.foundAs(caller, find, async (tx, bureauId, row) => {
       const locked = lockedWithAll(tx, bureauId, id);
       // One that waits for no photo is judged at once: what it is judged by is asked along with the visit itself.
-      const asked = row && body.photos.length === 0 && askAbout(tx, caller, row, body);
-      const live = await this.end(tx, caller, await locked, body, null, asked || undefined);
+      const asked = row && body.photos.length === 0 ? askAbout(tx, caller, row, body) : undefined;
+      const live = await this.end(tx, caller, await locked, body, null, asked);
       return visitAnswer(live.view, caller, this.vault);
     });
   }

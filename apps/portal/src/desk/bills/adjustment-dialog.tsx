@@ -25,9 +25,10 @@ export function amountText(text: string): string {
   return `${whole}.${rest.padEnd(2, '0')}`;
 }
 export const isAmount = (text: string): boolean => AMOUNT.test(moneyTyped(text));
+export const neededRules = () => [{ required: true, whitespace: true, message: t.needed() }];
 /** Empty is one fault, no amount another. */
 export const amountRules = () => [
-  { required: true, whitespace: true, message: t.needed() },
+  ...neededRules(),
   {
     validator: (_: unknown, text?: string) =>
       !text?.trim() || isAmount(text) ? Promise.resolve() : Promise.reject(new Error(t.amountWrong())),

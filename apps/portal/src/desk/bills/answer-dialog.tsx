@@ -2,6 +2,7 @@ import { APPEAL_ANSWERS } from '@songbai/billing';
 import { App, Form, Input, Modal, Radio } from 'antd';
 import type { Schemas } from '../../shared/session';
 import { optionsOf, useHotkeys } from '../kit';
+import { neededRules } from './adjustment-dialog';
 import { a } from './appeal-words';
 import { sendAnswer, TOUCHED, useKeptBill } from './bill-data';
 import { t } from './bills-words';
@@ -26,8 +27,7 @@ export function AnswerDialog({ billId, lines, onClose }: AnswerDialogProps) {
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   const { length: failures } = turns.failed;
   const send = async (entered: Entered): Promise<void> => {
-    const left = failures > 0 ? turns.failed.map(({ line }) => line) : lines;
-    if (!(await turns.run(left, (line) => ({ line, ...entered })))) return;
+    if (!(await turns.run(lines, (line) => ({ line, ...entered })))) return;
     void message.success(a.answersSent({ count: lines.length }));
     onClose();
   };
@@ -51,11 +51,7 @@ export function AnswerDialog({ billId, lines, onClose }: AnswerDialogProps) {
         <Form.Item name="answer" label={t.outcome()}>
           <Radio.Group options={optionsOf(APPEAL_ANSWERS)} />
         </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t.reason()}
-          rules={[{ required: true, whitespace: true, message: t.needed() }]}
-        >
+        <Form.Item name="reason" label={t.reason()} rules={neededRules()}>
           <Input.TextArea autoFocus rows={3} maxLength={1000} />
         </Form.Item>
       </Form>

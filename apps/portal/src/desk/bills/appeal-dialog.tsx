@@ -2,6 +2,7 @@ import { App, Form, Input, Modal } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import { newId } from '../../shared/new-id';
 import { Money, ProblemBox, useHotkeys } from '../kit';
+import { neededRules } from './adjustment-dialog';
 import { a } from './appeal-words';
 import { BehalfItem } from './behalf-item';
 import { type Bill, sendAppeal, TOUCHED, uploadProof, useKeptBill } from './bill-data';
@@ -56,8 +57,7 @@ function useAppeals({ bill, lines, onDone }: AppealDialogProps) {
     setProblem(undefined);
     try {
       const file = await proof.send();
-      const left = turns.failed.length > 0 ? turns.failed.map(({ line }) => line) : lines;
-      if (await turns.run(left, (line) => ({ line, ...entered, ...(file && { file }) }))) {
+      if (await turns.run(lines, (line) => ({ line, ...entered, ...(file && { file }) }))) {
         void message.success(a.appealsSent({ count: lines.length }));
         onDone();
       }
@@ -93,11 +93,7 @@ export function AppealDialog(props: AppealDialogProps) {
       <ProblemBox error={problem} />
       <TurnsPart turns={turns} />
       <Form form={form} layout="vertical" onFinish={(entered) => void send(entered)}>
-        <Form.Item
-          name="reason"
-          label={t.reason()}
-          rules={[{ required: true, whitespace: true, message: t.needed() }]}
-        >
+        <Form.Item name="reason" label={t.reason()} rules={neededRules()}>
           <Input.TextArea autoFocus rows={3} maxLength={1000} />
         </Form.Item>
         <Form.Item name="evidence" label={t.evidence()}>

@@ -52,5 +52,4 @@ export const a = words({
     '{count} appeals about {cut} yuan have no answer yet; all are withdrawn by it, and get none.',
   ],
   withdrawDo: ['确认金额，撤回 {count} 项申诉', 'Confirm, and withdraw {count} appeals'],
-  appealedBy: ['申诉理由与凭证', 'Reason and proof'],
 });

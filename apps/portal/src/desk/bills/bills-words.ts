@@ -38,8 +38,6 @@ export const t = words({
   all: ['全部', 'All'],
   searchNumber: ['账单号的一部分', 'Part of the number'],
   line: ['行', 'Line'],
-  visit: ['服务记录', 'Visit'],
-  item: ['项目', 'Item'],
   quantity: ['数量', 'Quantity'],
   unitPrice: ['单价', 'Unit price'],
   amount: ['金额', 'Amount'],

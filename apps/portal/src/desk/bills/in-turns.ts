@@ -11,7 +11,7 @@ export interface Failed {
 }
 
 export interface InTurns<Body> {
-  /** True where every line got through. Called again with the lines that did not, it sends the same keys. */
+  /** True where every line got through. Called again it takes those that did not, under the same keys. */
   run: (lines: readonly number[], bodyOf: (line: number) => Body) => Promise<boolean>;
   isRunning: boolean;
   done: number;
@@ -34,9 +34,10 @@ export function useInTurns<Body, Answer>(
   const keys = useRef(new Map<string, string>());
   const isBusy = useRef(false);
   const client = useQueryClient();
-  const run = async (lines: readonly number[], bodyOf: (line: number) => Body): Promise<boolean> => {
+  const run = async (asked: readonly number[], bodyOf: (line: number) => Body): Promise<boolean> => {
     if (isBusy.current) return false;
     isBusy.current = true;
+    const lines = state.failed.length > 0 ? state.failed.map(({ line }) => line) : asked;
     const failed: Failed[] = [];
     let last: { answer: Answer } | undefined;
     const show = (done: number, isRunning: boolean): void =>

@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Radio } from 'antd';
 import { ProblemBox, useHotkeys } from '../kit';
-import { amountRules, amountText } from './adjustment-dialog';
+import { amountRules, amountText, neededRules } from './adjustment-dialog';
 import type { BillLine } from './bill-data';
 import { t } from './bills-words';
 import { cutOf } from './lines';
@@ -52,11 +52,7 @@ export function LineAdjustDialog({ line, problem, isRunning, onClose, onAdjust }
         <Form.Item name="amount" label={t.adjustAmount()} rules={amountRules()}>
           <Input inputMode="decimal" autoComplete="off" />
         </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t.adjustReason()}
-          rules={[{ required: true, whitespace: true, message: t.needed() }]}
-        >
+        <Form.Item name="reason" label={t.adjustReason()} rules={neededRules()}>
           <Input.TextArea autoFocus rows={2} maxLength={1000} />
         </Form.Item>
       </Form>
