@@ -40,7 +40,10 @@ function textOf(verbs) {
   return `select ${verbs.map(([verb, count]) => `${verb}(${parameters(count)})`).join(', ')}`;
 }
 
-/** A session of the bureau from the start: no sign-in, no rule, no transaction of its own. As many as the platform opens. */
+/**
+ * A session of the bureau from the start: no sign-in, no rule, no transaction of its own.
+ * As many as the platform opens.
+ */
 const pool = new Pool({
   connectionString,
   max: Number(connections),

@@ -28,7 +28,7 @@ import { v } from './visits-words';
 
 /** What stands against a visit, in words first. */
 const codesColumn = (): Column<Visit> => ({
-  ...{ key: 'codes', title: v.codes(), width: 180 },
+  ...{ key: 'codes', title: v.codes(), width: 140 },
   text: ({ decision }) => decision?.codes.map(codeText).join(' ') ?? '',
   render: ({ decision }) => (decision?.codes.length ? <Reasons codes={decision.codes} /> : ''),
 });
