@@ -7,7 +7,8 @@ const compiled = ['@swc/jest', swcOptions];
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/realm.cjs',
+  runtime: '<rootDir>/test/support/runtime.cjs',
   testMatch: ['libs', 'apps/api/src', 'apps/portal/src', 'test'].map(
     (folder) => `<rootDir>/${folder}/**/*.spec.ts`,
   ),

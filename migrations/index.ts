@@ -53,6 +53,7 @@ import { LedgerKeepOut1763683200064 } from './1763683200064-ledger-keep-out';
 import { LedgerSharePlaces1763683200065 } from './1763683200065-ledger-share-places';
 import { LedgerFirstHead1763683200066 } from './1763683200066-ledger-first-head';
 import { BillFiles1763683200067 } from './1763683200067-bill-files';
+import { VisitWorldNow1763683200068 } from './1763683200068-visit-world-now';
 import { NameKeys1763683200074 } from './1763683200074-name-keys';
 import { RatingReplies1763683200075 } from './1763683200075-rating-replies';
 import { LedgerLightRows1763683200078 } from './1763683200078-ledger-light-rows';
@@ -67,6 +68,7 @@ import { OrderKinds1763683200087 } from './1763683200087-order-kinds';
 import { LedgerReservedOnce1763683200088 } from './1763683200088-ledger-reserved-once';
 import { LedgerPlainRefusals1763683200089 } from './1763683200089-ledger-plain-refusals';
 import { Recoveries1763683200090 } from './1763683200090-recoveries';
+import { LedgerFewerRows1763683200091 } from './1763683200091-ledger-fewer-rows';
 import { VisitWorldOf1763683200095 } from './1763683200095-visit-world-of';
 import { VersionDays1763683200099 } from './1763683200099-version-days';
 
@@ -132,6 +134,7 @@ export const MIGRATIONS = [
   LedgerSharePlaces1763683200065,
   LedgerFirstHead1763683200066,
   BillFiles1763683200067,
+  VisitWorldNow1763683200068,
   NameKeys1763683200074,
   RatingReplies1763683200075,
   LedgerLightRows1763683200078,
@@ -146,6 +149,7 @@ export const MIGRATIONS = [
   LedgerReservedOnce1763683200088,
   LedgerPlainRefusals1763683200089,
   Recoveries1763683200090,
+  LedgerFewerRows1763683200091,
   VisitWorldOf1763683200095,
   VersionDays1763683200099,
 ];

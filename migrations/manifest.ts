@@ -78,7 +78,6 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   'ledger.commitment': 'bureau',
   'ledger.limit_window': 'bureau',
   'ledger.reservation': 'bureau',
-  'ledger.reservation_limit': 'bureau',
   'ledger.idempotency': 'bureau',
   'ledger.journal': 'bureau',
   'ledger.period_event': 'bureau',

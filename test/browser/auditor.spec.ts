@@ -38,6 +38,7 @@ describeInBrowser('who looks on', (site) => {
     await page.locator('.row a[href^="/visits/"]').first().click();
     await page.waitForURL(/visits\/[0-9a-f-]{36}/);
     expect((await count()).clicks).toBeLessThanOrEqual(3);
+    await page.getByText('备注可能写到身体情况，不向单位、监督和审计显示').waitFor();
     await page.goto('/overview?month=2026-10');
     await count.reset();
     await page.locator('.overview .ant-table-row a').first().click();
@@ -110,11 +111,15 @@ describeInBrowser('who looks on', (site) => {
     await axe(page);
     await shot(page, 'users');
     await page.getByRole('link', { name: '新建用户' }).click();
+    // The list behind has a box for user names too.
+    await page.getByRole('button', { name: '建立' }).waitFor();
     await page.getByLabel('用户名').fill('xinren');
     await page.getByLabel('姓名').fill('新经办');
     await page.getByLabel('角色', { exact: true }).fill('局经办');
+    await page.locator('.ant-select-item-option-active', { hasText: '经办' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByLabel('老干部局', { exact: true }).click();
+    await page.locator('.ant-select-item-option-active', { hasText: '周宁' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '建立' }).click();
     const password = await page.locator('.ant-modal .big-number code').innerText();

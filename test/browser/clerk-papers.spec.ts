@@ -20,6 +20,15 @@ describeInBrowser('the papers of the bureau', (site) => {
     await page.getByRole('button', { name: '家属来电' }).click();
     await axe(page);
     await page.keyboard.press('Control+Enter');
+    // One press by habit declares nobody dead.
+    const question = page.getByRole('dialog', { name: /去世？$/ });
+    await question.getByText(/停掉 [1-9]\d* 张订单/).waitFor();
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    expect((await clerk.get(`/orders/${order.id}`)).body.status).toBe('accepted');
+    await page.getByRole('dialog').getByLabel('来源').focus();
+    await page.keyboard.press('Control+Enter');
+    await question.getByRole('button', { name: '登记去世' }).click();
     const did = page.locator('.did');
     await did.getByText(order.number).waitFor();
     expect(await did.innerText()).toMatch(/释放 [\d,.]+ 元/);
@@ -105,7 +114,10 @@ describeInBrowser('the papers of the bureau', (site) => {
     await other.getByRole('link', { name: 'HT-2027-91' }).click();
     await other.getByRole('button', { name: '批准' }).waitFor();
     await axe(other);
+    await other.getByText('期限超过一年的理由').waitFor();
     await other.keyboard.press('a');
+    await other.getByText('批准后合同即可下单').waitFor();
+    await other.keyboard.press('Enter');
     await other.locator('.page-head .tag', { hasText: '已批准' }).waitFor();
     await other.goto(`/contracts/${parts.contractId}`);
     await other.locator('svg text').first().waitFor();
@@ -124,13 +136,18 @@ describeInBrowser('the papers of the bureau', (site) => {
     await page.getByLabel('订单', { exact: true }).click();
     await page.keyboard.type(order.number);
     await page.locator('.ant-select-item-option', { hasText: order.number }).click();
-    await page.getByLabel('服务人员编号').click();
+    await page.getByLabel('服务人员', { exact: true }).click();
     await page.keyboard.type('W10001');
     await page.keyboard.press('Enter');
-    await page.getByPlaceholder('开始时间').fill('08:00');
-    await page.keyboard.press('Enter');
-    await page.getByPlaceholder('结束时间').fill('09:00');
-    await page.keyboard.press('Enter');
+    await page.getByLabel('开始时间').fill('0800');
+    // Somebody mistypes the day's end: that is told before anything is in the books.
+    await page.getByLabel('结束时间').fill('23:59');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('结束时间还没有到').waitFor();
+    const before = (await clerk.get(`/visits?orderId=${order.id}`)).body.items;
+    expect(before.filter(({ startedAt }: { startedAt: string | null }) => startedAt)).toEqual([]);
+    await page.getByLabel('结束时间').fill('9:00');
+    await page.getByText('共 1 小时 0 分').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('已录入').waitFor();
     const number = await page.locator('.big-number').innerText();

@@ -110,6 +110,10 @@ describeInBrowser('a clerk', (site) => {
     await page.locator('.verdict.is-bad').waitFor();
     const finding = page.locator('.finding', { hasText: 'O08' }).first();
     expect(await finding.innerText()).toMatch(/Basis .+\n+What to do .+/);
+    // O09 does not say which limit it was: it stands beside it, with the way there.
+    const limit = page.getByRole('link', { name: 'XE-1', exact: true });
+    expect(await limit.getAttribute('href')).toMatch(/^\/limits\/[0-9a-f-]{36}$/);
+    await axe(page);
     await shot(page, 'order-refused-en');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('dialog').waitFor();

@@ -5,6 +5,8 @@ import { sign, Telephone, takePhoto } from '../support/telephone';
 
 const SMALLEST = 44;
 const MAIN = 60;
+/** Degrees of latitude: some six hundred metres. */
+const NEARBY = 0.0055;
 
 const NARROW = { viewport: { width: 320, height: 568 } };
 const LOOKS = [
@@ -30,6 +32,18 @@ async function inOrder(page: Page, name: string): Promise<void> {
   const main = await boxesOf(page.locator('.button.main:visible'));
   expect(main.filter(({ height }) => height < MAIN)).toEqual([]);
   if (!name.endsWith('-narrow')) await shot(page, name);
+}
+
+/** Whoever needs help must not look for the button: it is above the tabs, wherever the page has been moved. */
+async function expectInReach(page: Page): Promise<void> {
+  const tabs = (await boxesOf(page.locator('.tabs')))[0]?.y ?? 0;
+  if ((page.viewportSize()?.height ?? 0) < 700) return;
+  for (const place of ['start', 'end'] as const) {
+    await page.locator('main').evaluate((it, block) => it.scrollIntoView({ block }), place);
+    const buttons = await boxesOf(page.locator('.bottom .button'));
+    expect(buttons).toHaveLength(3);
+    expect(buttons.filter(({ y, height }) => y + height > tabs)).toEqual([]);
+  }
 }
 
 type Screen = (name: string) => Promise<void>;
@@ -62,6 +76,9 @@ async function reporting(phone: Telephone, task: Task | undefined, screen: Scree
 
 async function visiting(phone: Telephone, task: Task | undefined, screen: Screen): Promise<void> {
   const { page } = phone;
+  // In front of the wrong house: a decision that says why is more to look at.
+  const { latitude = 26.66, longitude = 119.52 } = task?.cadre ?? {};
+  await phone.standAt({ latitude: latitude + NEARBY, longitude });
   await page.goto(`/field/#/visit/${task?.visit.id}`);
   await page.locator('.pair').waitFor();
   await screen('visit');
@@ -71,6 +88,7 @@ async function visiting(phone: Telephone, task: Task | undefined, screen: Screen
   await page.locator('[type=checkbox]').first().check();
   await page.locator('[type=checkbox]').last().focus();
   await screen('running');
+  await expectInReach(page);
   await inTrouble(phone, 1);
   await screen('emergency');
   await page.locator('dialog [type=radio]').first().check();
@@ -92,6 +110,8 @@ async function afterwards(phone: Telephone, task: Task | undefined, screen: Scre
   const { page } = phone;
   await page.goto('/field/#/outbox');
   await screen('outbox-offline');
+  // By now its clock is right again.
+  await phone.anHourLater();
   await phone.goOnline();
   await page.waitForSelector('[data-phase=done]');
   await screen('outbox');

@@ -27,6 +27,10 @@ async function troubleOn(page: Page, path: string): Promise<string[]> {
   ];
 }
 
+/** By how much the menu is higher than the screen. */
+const hiddenOfMenu = (page: Page): Promise<number> =>
+  page.evaluate('((it) => it.scrollHeight - it.clientHeight)(document.querySelector(".sider"))');
+
 describeInBrowser('the menu', (site) => {
   const looked = new Set<string>();
 
@@ -36,6 +40,7 @@ describeInBrowser('the menu', (site) => {
       const page = await site.as(username);
       await openDesk(page, '/');
       const paths = await menuPaths(page);
+      expect([username, await hiddenOfMenu(page)]).toEqual([username, 0]);
       expect(paths.length).toBeGreaterThan(2);
       const trouble: string[] = [];
       for (const path of new Set(paths)) {
@@ -51,6 +56,19 @@ describeInBrowser('the menu', (site) => {
     },
     120_000,
   );
+
+  it('fits a low screen with its registers folded, unless one is open', async () => {
+    const page = await site.as('clerk');
+    await page.setViewportSize({ width: 1366, height: 657 });
+    await openDesk(page, '/');
+    expect(await hiddenOfMenu(page)).toBe(0);
+    expect(await page.locator('nav a[href="/units"]').count()).toBe(0);
+    await page.getByText('登记', { exact: true }).click();
+    await page.locator('nav a[href="/units"]').click();
+    await page.getByRole('heading', { level: 1, name: '单位' }).waitFor();
+    await page.reload();
+    await page.locator('nav a[href="/units"]').waitFor();
+  });
 
   it.each(Object.entries(CLOSED))('tells %s on %s, which is not theirs, who may', async (username, path) => {
     const page = await site.as(username);

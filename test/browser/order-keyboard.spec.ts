@@ -117,16 +117,17 @@ describeInBrowser('an order by keyboard', (site) => {
     const page = await site.as('clerk');
     await page.goto('/contracts/new');
     await page.getByLabel('合同编号').fill('HT-DRAFT-1');
-    await page.getByLabel('期限').first().fill('2027-01-01');
-    await page.keyboard.press('Enter');
+    await page.locator('#term').fill('20270101');
+    await page.keyboard.press('Tab');
     await page.keyboard.type('2027-12-31');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
     await keptOne(page, '2027-12-3');
     await keptOne(page, 'HT-DRAFT-1');
     await page.reload();
     await page.getByRole('button', { name: '继续填写' }).press('Enter');
     expect(await page.getByLabel('合同编号').inputValue()).toBe('HT-DRAFT-1');
-    expect(await page.getByLabel('期限').first().inputValue()).toBe('2027-01-01');
+    expect(await page.locator('#term').inputValue()).toBe('2027-01-01');
+    expect(await page.locator('.day-range input').nth(1).inputValue()).toBe('2027-12-31');
   });
 
   it('lists find what is typed in full width', async () => {

@@ -24,6 +24,16 @@ const CUT = `[...document.querySelectorAll(
   .filter((it) => it.scrollWidth > it.clientWidth + 1 || it.getBoundingClientRect().right > innerWidth + 1)
   .map((it) => it.className + ' ' + (it.innerText ?? '').slice(0, 60))`;
 
+/** Runs in the page: numbers that go on in a second line. */
+const BROKEN = `[...document.querySelectorAll('.paper .is-whole, .paper .money')]
+  .filter((it) => {
+    const range = document.createRange();
+    range.selectNodeContents(it);
+    const lines = [...range.getClientRects()].map(({ top, bottom }) => Math.round((top + bottom) / 2));
+    return Math.max(...lines) - Math.min(...lines) > 8;
+  })
+  .map((it) => it.innerText)`;
+
 describeInBrowser('paper', (site) => {
   let papers: Papers;
   beforeAll(async () => {
@@ -39,6 +49,21 @@ describeInBrowser('paper', (site) => {
     await asPaper(page);
     expect(await page.evaluate(CUT)).toEqual([]);
     expect(await shareOfWhite(page)).toBeGreaterThan(0.7);
+  });
+
+  it('an application for payment names accounts whole to finance alone, and breaks no number', async () => {
+    const address = `/payments/${papers.payment}/print`;
+    const page = await site.as('finance');
+    await openDesk(page, address);
+    await asPaper(page);
+    const application = page.locator('.paper').first();
+    expect(await application.innerText()).toMatch(/\n.*银行.* \d{4}( \d{4})+( \d+)?\n/);
+    expect(await application.innerText()).not.toContain('*');
+    expect(await page.locator('.paper .is-whole').count()).toBeGreaterThan(5);
+    expect(await page.evaluate(BROKEN)).toEqual([]);
+    const clerk = await site.as('clerk');
+    await openDesk(clerk, address);
+    expect(await clerk.locator('.paper').first().innerText()).toMatch(/本件供查阅，不作付款依据[\s\S]*\*{4}/);
   });
 });
 

@@ -52,6 +52,8 @@ describeInBrowser('who keeps which register', (site) => {
     await save(page);
     await page.waitForURL(/funds\/[0-9a-f-]{36}$/);
     await page.getByRole('heading', { name: 'GZ-2026-X' }).waitFor();
+    const praise = page.locator('.ant-message-success');
+    await praise.waitFor();
     await page.keyboard.press('n');
     await page.waitForURL(/allot$/);
     await page.getByLabel('Amount (negative to cut)').fill('-1500');
@@ -60,6 +62,8 @@ describeInBrowser('who keeps which register', (site) => {
     await page.getByLabel('Clause').fill('一');
     await save(page);
     await page.locator('#field-amount-fault').waitFor();
+    // "Saved" was said of the fund, and would be read as of the cut that is refused.
+    await praise.waitFor({ state: 'detached', timeout: 1_000 });
     await axe(page);
     await shot(page, 'desk-funds-allot-refused-en-dark');
     await page.getByLabel('Amount (negative to cut)').fill('-250.5');

@@ -1,5 +1,7 @@
 import type { Actor } from '../../apps/api/src/db/actor';
+import { INTO_ITS_BUREAU } from '../../apps/api/src/db/session';
 import { statement, verb } from '../../apps/api/src/db/statement';
+import type { Tx } from '../../apps/api/src/db/unit-of-work';
 import { makeWorld, type Opened, openDatabase, type World } from './world';
 
 let db: Opened;
@@ -14,6 +16,17 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const ANSWER = verb('answer_key', 4);
+const FIND = statement('spec-find', 'select bureau_id from worker_link where id = $1');
+const FIND_INTO = statement(
+  'spec-find-into',
+  `select bureau_id, ${INTO_ITS_BUREAU} from worker_link where id = $1`,
+);
+const WHO_FIRST = statement('spec-who', `select current_user like 'songbai_act%' as "isActor"`);
+const NAMED = statement(
+  'spec-named',
+  `select id, array['a', 'b'] as codes, date '2026-02-28' as day from fund where id = $1`,
+);
+const NAMED_BEHIND = statement('spec-behind', 'select 1 as one');
 const HOLD = verb('hold_workers', 1);
 const raise = (code: string) => `do $$ begin raise exception 'no' using errcode = '${code}'; end $$`;
 const version = async () =>
@@ -74,37 +87,89 @@ describe('a verb that nobody waits for', () => {
   });
 });
 
-describe('who has to find out as whom to go on', () => {
-  const seeker = (): Actor => ({ kind: 'worker', workerId: world.workerId, userId: 'w' });
-  const writer = (): Actor => ({ kind: 'system', bureauId: world.bureauId, userId: 'w' });
+describe('a row that says in which bureau to go on', () => {
+  const search = <T>(id: string, work: (tx: Tx) => Promise<T>) => ({
+    seeker: { kind: 'worker' as const, workerId: world.workerId, userId: 'w' },
+    find: FIND,
+    findInto: FIND_INTO,
+    id,
+    writer: (bureauId: string | undefined): Actor => {
+      if (bureauId === undefined) throw new Error('not found');
+      return { kind: 'system', bureauId, userId: 'w' };
+    },
+    ahead: (tx: Tx) => tx.query(WHO),
+    work: async (tx: Tx, ahead: Promise<unknown[]>) => [await ahead, await tx.query(WHO), await work(tx)],
+  });
+  const WHO = `select current_user::text as role, current_setting('app.bureau') as bureau,
+    current_setting('app.party') as party, current_setting('app.user') as "user"`;
 
-  test('reads under its own policies, then writes as the other, in one transaction', async () => {
+  test('is found under the seeker’s policies, and all that is asked with it is the system’s in that bureau', async () => {
     const before = await version();
-    const seen: string[] = [];
-    await db.unitOfWork.runAs(
-      seeker(),
-      async (tx) => {
-        const [row] = await tx.query<{ role: string }>('select current_user::text as role');
-        seen.push(row?.role ?? '', String((await tx.query('select 1 from worker_link')).length));
-        return writer();
-      },
-      async (tx) => {
-        const [row] = await tx.query<{ role: string }>('select current_user::text as role');
-        seen.push(row?.role ?? '', String(tx.actor.bureauId === world.bureauId));
-        await tx.execute(CHANGE, [world.fundId]);
-      },
-    );
-    expect(seen).toEqual(['songbai_act_worker', '1', 'songbai_act_system', 'true']);
+    const [link] = await db.all.query('select id from worker_link where bureau_id = $1', [world.bureauId]);
+    const asked = await db.unitOfWork.runFound(search(link?.id, (tx) => tx.execute(CHANGE, [world.fundId])));
+    const who = { role: 'songbai_act_system', bureau: world.bureauId, party: '', user: 'w' };
+    expect(asked).toEqual([[who], [who], 1]);
     expect(await version()).toBe(before + 1);
   });
 
-  test('changes nothing where it finds nothing', async () => {
-    const nothing = db.unitOfWork.runAs(
-      seeker(),
-      () => Promise.reject(new Error('not found')),
-      (tx) => tx.execute(CHANGE, [world.fundId]),
+  test('changes nothing where it is not there, or not the seeker’s', async () => {
+    const before = await version();
+    const elsewhere = await makeWorld(db.unitOfWork, 'E');
+    const [link] = await db.all.query('select id from worker_link where bureau_id = $1', [
+      elsewhere.bureauId,
+    ]);
+    for (const id of [world.fundId, link?.id]) {
+      const told = db.unitOfWork.runFound(search(id, (tx) => tx.execute(CHANGE, [world.fundId])));
+      await expect(told).rejects.toThrow('not found');
+    }
+    expect(await version()).toBe(before);
+  });
+});
+
+describe('a proof', () => {
+  const proof = (check: () => void) => ({
+    statement: WHO_FIRST,
+    params: [],
+    check: ([row]: readonly object[]) => {
+      expect(row).toEqual({ isActor: false });
+      check();
+    },
+  });
+
+  test('is asked as the login; nothing is stored where it fails, also where nothing else was waited for', async () => {
+    const before = await version();
+    const change = async (tx: Tx) => {
+      tx.send(verb('set_config', 3), ['app.seen', 'yes', true]);
+      tx.execute(CHANGE, [world.fundId]).catch(() => undefined);
+    };
+    const refused = proof(() => {
+      throw new Error('not who you were');
+    });
+    await expect(db.unitOfWork.run(actor, change, refused)).rejects.toThrow('not who you were');
+    expect(await version()).toBe(before);
+    await db.unitOfWork.run(
+      actor,
+      change,
+      proof(() => undefined),
     );
-    await expect(nothing).rejects.toThrow('not found');
+    expect(await version()).toBe(before + 1);
+  });
+});
+
+describe('statements with a name', () => {
+  test('are answered again after something that failed beside their first time', async () => {
+    const ask = (id: string, beside: string) =>
+      db.unitOfWork.run(actor, async (tx) => {
+        const [rows] = await Promise.all([tx.query(NAMED, [id]), tx.query(beside), tx.query(NAMED_BEHIND)]);
+        return rows;
+      });
+    for (const _ of Array.from({ length: 12 }))
+      await expect(ask(world.fundId, 'select 1 / 0')).rejects.toThrow();
+    for (const _ of Array.from({ length: 12 }))
+      expect(await ask(world.fundId, 'select 1')).toEqual([
+        { id: world.fundId, codes: ['a', 'b'], day: '2026-02-28' },
+      ]);
+    expect(await ask(world.bureauId, 'select 1')).toEqual([]);
   });
 });
 

@@ -139,6 +139,21 @@ describe('a server on an empty home', () => {
 
   test('stops on SIGTERM, its database included', () => stop(server, 'SIGTERM', home));
 
+  test('says so in one line, and ends, when its PostgreSQL is stopped under it; the next start goes on', async () => {
+    server = await serve(home);
+    await server.says(READY);
+    const { postmaster } = JSON.parse(readFileSync(join(home, 'server.json'), 'utf8'));
+    process.kill(postmaster.process.pid, 'SIGINT');
+    const { status, stderr } = await server.ended;
+    expect(status).toBe(1);
+    const last = stderr.trim().split('\n').at(-1);
+    expect(last).toMatch(
+      /已被停止，松柏随之退出.* \/ the database in .* was stopped and Songbai ends with it/,
+    );
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(processesOf(home)).toEqual([]);
+  });
+
   test('keeps its data over a restart, does not load the sample again, and stops on Ctrl-C', async () => {
     const before = await look(home);
     server = await serve(home);

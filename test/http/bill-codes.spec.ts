@@ -225,6 +225,8 @@ describe('a tax invoice', () => {
     );
     expect([first.status, second.status].sort()).toEqual(['approved', 'payable']);
     expect([first.codes, second.codes].flat()).toEqual(['T02']);
+    const { items } = (await by.manager.get('/bills?invoiceNumber=88888888888888888888')).body;
+    expect(items.map(({ id }: { id: string }) => id).sort()).toEqual([first.id, second.id].sort());
   });
 
   test('a number that was replaced may be used where it belongs', async () => {

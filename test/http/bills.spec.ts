@@ -28,19 +28,26 @@ describe('from visits to a confirmed payment, by the people who do it, each in t
   let before: Awaited<ReturnType<typeof ledgerTotals>>;
   let bill: Shown;
 
+  /** How many visits of the month wait for a bill, as the manager is told. */
+  const waiting = async (): Promise<number | undefined> =>
+    (await by.manager.get('/bills/unbilled')).body.items.find(
+      (row: Record<string, string>) => row.contractId === contract && row.month === MONTH,
+    )?.visits;
+
   test('the provider sees what it would come to, and drafts it', async () => {
     const visits = [
       ...(await serve(site, { month: MONTH, count: 2 })),
       ...(await serve(site, { month: MONTH, count: 1, unit: true })),
     ];
     before = await ledgerTotals(site);
+    expect(await waiting()).toBe(visits.length);
     const preview = await by.manager.post('/bills/preview', { contractId: contract, month: MONTH });
     expect(preview.status).toBe(200);
     expect(preview.body).toMatchObject({ id: null, status: 'draft', claimed: '56.16', approved: '56.16' });
     expect((await by.manager.get(`/bills?month=${MONTH}`)).body.items).toEqual([]);
 
     const drafted = await by.manager.post('/bills', { contractId: contract, month: MONTH });
-    expect(drafted.status).toBe(201);
+    expect([drafted.status, await waiting()]).toEqual([201, undefined]);
     bill = drafted.body;
     expect(bill).toMatchObject({
       ...{ contractId: contract, month: MONTH, kind: 'regular', status: 'draft', declared: '56.16' },

@@ -37,7 +37,8 @@ const resolve = (id: string, resolution: 'confirm' | 'reject') =>
 async function openOf({ id }: Ordered): Promise<[string, string | null]> {
   const [row] = await world.sql<{ open: string; counted: string | null }>(
     `select (select sum(amount - expended - released)::text from ledger.reservation where order_id = $1) as open,
-       (select max(amount - released)::text from ledger.reservation_limit where source_id = $1) as counted`,
+       (select (o.quantity_hundredths - r.unused)::text from ledger.reservation r
+         join service_order o on o.id = r.order_id where o.id = $1 and r.ordinal = 0) as counted`,
     [id],
   );
   return [row?.open ?? '', row?.counted ?? null];

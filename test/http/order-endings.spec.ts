@@ -90,7 +90,8 @@ describe('cancelling', () => {
     expect(body).toMatchObject({ status: 'cancelled', usedQuantity: '1.00', remainingQuantity: '0.00' });
     expect(body.funding).toEqual([{ fundId: parts.fund('GZ-BUY'), amount: quarter }]);
     const [leg] = await asBureau<{ kept: string }>(
-      'select sum(amount - released) as kept from ledger.reservation_limit where source_id = $1',
+      `select o.quantity_hundredths - r.unused as kept from ledger.reservation r
+         join service_order o on o.id = r.order_id where o.id = $1 and r.ordinal = 0`,
       [made.id],
     );
     expect(leg?.kept).toBe('100');

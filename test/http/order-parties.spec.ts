@@ -1,26 +1,11 @@
-import { type Client, startApp, type TestApp } from '../support/app';
 import { onDay } from '../support/moment';
-import { anOrderFor, type OrderParts, orderParts, requestOrder } from '../support/orders';
+import { anOrderFor, type OrderSite, requestOrder, startOrderSite } from '../support/orders';
 
-let site: TestApp;
-let parts: OrderParts;
-let clerk: Client;
-let approver: Client;
-let unit: Client;
-
+let { site, parts, clerk, approver, unit, asBureau } = {} as OrderSite;
 beforeAll(async () => {
-  site = await startApp();
-  [clerk, approver, unit] = [
-    await site.signIn('clerk'),
-    await site.signIn('approver'),
-    await site.signIn('unit'),
-  ];
-  parts = await orderParts(site, clerk);
+  ({ site, parts, clerk, approver, unit, asBureau } = await startOrderSite());
 }, 120_000);
 afterAll(() => site.close());
-
-const asBureau = <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
-  site.unitOfWork.run({ kind: 'system', bureauId: parts.bureauId }, (tx) => tx.query<T>(sql, params));
 const codesIn = (body: { findings: { code: string }[] }) => body.findings.map(({ code }) => code);
 const own = () => parts.cadres.filter(({ unitId }) => unitId === unit.user.unitId);
 

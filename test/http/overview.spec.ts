@@ -24,6 +24,14 @@ test('bills that wait count as claims and as no cut', async () => {
     ...{ month: MONTH, claimed: '0.00', cut: '0.00', undecidedBills: bills.length },
     undecided: sum(bills, 'claimed'),
   });
+  // The head of one of them declares more than its lines come to: both sums are told, and how many such bills.
+  const misstated = bills.filter(({ declared, claimed }: Record<string, string>) => declared !== claimed);
+  expect(now).toMatchObject({
+    ...{ declared: '0.00', undecidedDeclared: sum(bills, 'declared'), misstatedBills: 1 },
+  });
+  expect(misstated).toHaveLength(1);
+  const differing = await all(`/bills?month=${MONTH}&declared=differs&`);
+  expect(differing.map(({ id }: { id: string }) => id)).toEqual([misstated[0].id]);
   expect(cuts).toEqual([]);
   expect(sum(providers, 'undecided')).toBe(now.undecided);
   expect([monthBefore.month, yearBefore.month]).toEqual(['2026-09', '2025-10']);

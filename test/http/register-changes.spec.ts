@@ -68,6 +68,14 @@ describe('whoever says which version they changed', () => {
     expect((await clerk.patch(`/needs/${need.id}`, { status: 'unmet' })).body.version).toBe(3);
   });
 
+  test('what a month’s run wrote says so in the reader’s language', async () => {
+    const [unit] = (await clerk.get('/units?limit=200')).body.items.slice(-1);
+    const oldest = async (headers = {}) =>
+      (await clerk.get(`/units/${unit.id}/versions`, headers)).body.items.at(-1).reason;
+    expect(await oldest()).toBe('随 2026-10 月度资料');
+    expect(await oldest({ 'Accept-Language': 'en' })).toBe('With the papers of 2026-10');
+  });
+
   test('the manager reads the history of the firm’s own workers, and of no other', async () => {
     const manager = await site.signIn('manager');
     const { id } = await first('/workers', manager);

@@ -26,6 +26,7 @@ const OWN: Record<string, string[]> = {
   '/orders/new': ['clerk', 'liaison', 'unit'],
   '/orders/:id/submitted': ['clerk'],
   '/payments/new': ['finance'],
+  '/funds/carry-over': ['finance'],
 };
 
 /** The routes that this person may open: what the menu offers, and what lies below it. */

@@ -81,7 +81,7 @@ const TEXTS = `(() => {
   return found;
 })()`;
 
-const BROKEN = /\bundefined\b|\bNaN\b|\[object |Invalid Date|^null$|\{\w+\}/;
+const BROKEN = /\bundefined\b|\bNaN\b|\[object |Invalid Date|^null$|\{\w+[|}]/;
 /** A word of the program where a person's word should be: in-service, bureau-clerk. */
 const CODE_WORD = /^[a-z]+(-[a-z]+)+$/;
 

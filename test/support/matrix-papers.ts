@@ -1,12 +1,11 @@
 import { dayOf, monthOf, parseLocal } from '@songbai/contracts';
-import sharp from 'sharp';
 import { PersonalDataVault } from '../../apps/api/src/personal-data/vault';
 import { RegistersService } from '../../apps/api/src/registers/registers.service';
 import { signaturePlace } from '../../apps/api/src/visits/visit-entry-store';
 import { VisitsService } from '../../apps/api/src/visits/visits.service';
 import type { Client, TestApp } from './app';
+import { aName, aScene } from './scene';
 import { asSuper } from './snapshot';
-import { SIGNATURE } from './visits';
 
 /** What the paths and bodies of the interface name by an id. */
 export type Subject = keyof Papers;
@@ -63,7 +62,11 @@ export async function furnish(site: TestApp, side: Side): Promise<Furnished> {
   const [liaison, manager] = [await as('liaison'), await site.signIn(side.manager)];
   const registers = await registersOf(clerk, side);
   const { cadre, contract } = registers;
-  const need = await made(clerk, '/needs', { cadreId: cadre, text: '行动不便', channel: 'phone' });
+  const need = await made(clerk, '/needs', {
+    cadreId: cadre,
+    text: '血压不稳，想请人上门看看',
+    channel: 'phone',
+  });
   const order = await made(clerk, '/orders', {
     ...{ cadreId: cadre, contractId: contract, itemCode: side.item, startsOn: TODAY, endsOn: TODAY },
     ...{ quantity: '2.00', fundIds: registers.funds, needId: need.id, channel: 'phone' },
@@ -123,10 +126,15 @@ async function registersOf(clerk: Client, side: Side) {
   };
 }
 
-/** A visit of the first hour of today, which nothing else of the demo takes. Answers its id. */
+const todayAt = (time: string): number => parseLocal(`${TODAY} ${time}:00`) as number;
+
+/** When the visit of each side began: this morning, and where that lies ahead in the first hour of the day. */
+export const servedAt = (): number => (now() > todayAt('11:30') ? todayAt('10:00') : todayAt('00:10'));
+
+/** A visit that nothing else of the demo takes: what is planned for today lies ahead. Answers its id. */
 async function serve(site: TestApp, side: Side, bureauId: string, order: string): Promise<string> {
   const workerId = side.worker === null ? undefined : (await site.signIn(side.worker)).user.id;
-  const startedAt = (parseLocal(`${TODAY} 00:00:00`) as number) + 600;
+  const startedAt = servedAt();
   return site.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
     const store = await site.app.get(RegistersService).load(tx, bureauId);
     const [worker] = await tx.query<{ code: string }>(
@@ -135,9 +143,13 @@ async function serve(site: TestApp, side: Side, bureauId: string, order: string)
        order by w.code desc limit 1`,
       [side.contract, workerId ?? null],
     );
+    const [given] = await tx.query<{ number: string }>(
+      `select next_paper_number($1, 'visit', $2) as number`,
+      [bureauId, YEAR],
+    );
     const nowhere = { longitude: null, latitude: null };
     const visit = {
-      ...{ number: `JZ-${side.contract}`, order, cadre: side.cadre, item: side.item },
+      ...{ number: given?.number ?? '', order, cadre: side.cadre, item: side.item },
       ...{ worker: worker?.code ?? '', startedAt, endedAt: startedAt + 3600, uploadedAt: startedAt + 3660 },
       ...{ startPlace: nowhere, endPlace: nowhere, signed: true, photos: [], method: 'phone' as const },
     };
@@ -154,19 +166,14 @@ async function serve(site: TestApp, side: Side, bureauId: string, order: string)
 
 export const PHOTO = 'a'.repeat(64);
 
-/** Something to look at: the corner of a room. */
-const PIXELS = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="240"><rect width="320" height="240"
-  fill="#d8e4dc"/><path d="M0 170h320v70H0z" fill="#b98d62"/><path d="M40 40h90v80H40z" fill="#7fb2d9"/>
-  <path d="M200 90h80v110h-80z" fill="#a5714a"/></svg>`;
-
 /** A photo of the visit and a signature, as if its worker had sent them. */
 async function photograph(site: TestApp, visit: string, bureauId: string): Promise<void> {
-  const content = await sharp(Buffer.from(PIXELS)).jpeg().toBuffer();
-  const sealed = site.app.get(PersonalDataVault).seal(SIGNATURE, signaturePlace(bureauId, visit));
+  const content = await aScene(640, 480);
+  const sealed = site.app.get(PersonalDataVault).seal(await aName(), signaturePlace(bureauId, visit));
   await asSuper(site.database.superUrl, async (query) => {
     await query(
       `insert into photo (bureau_id, sha256, provider_id, width, height, content, uploaded_by, uploaded_at)
-       select bureau_id, $2, provider_id, 320, 240, $3, 'worker', now() from visit where id = $1
+       select bureau_id, $2, provider_id, 640, 480, $3, 'worker', now() from visit where id = $1
        on conflict do nothing`,
       [visit, PHOTO, content],
     );
@@ -205,7 +212,7 @@ async function paid(
   const { payable } = await done(approver, `${at}/approve`);
   const contract = (await manager.get(`/contracts/${contractId}`)).body;
   await done(manager, `${at}/invoice`, {
-    ...{ number: String(++invoices).padStart(20, '7'), issuedOn: TODAY, total: payable },
+    ...{ number: `26352000${String(++invoices).padStart(12, '0')}`, issuedOn: TODAY, total: payable },
     ...{ buyerCode: contract.buyerCode, sellerCode: contract.sellerCode },
   });
   const payment = await made(finance, '/payments', { billIds: [bill.id] });

@@ -1,4 +1,4 @@
-import type { Client, TestApp } from './app';
+import { type Client, startApp, type TestApp } from './app';
 
 /** What orders in the demo's first bureau can be made of: for a cadre in Jiaocheng, under the contract of P10. */
 export interface OrderParts {
@@ -36,6 +36,29 @@ export async function orderParts(site: TestApp, clerk: Client): Promise<OrderPar
       cadres,
     };
   });
+}
+
+/** A server with those who ask for an order and approve it, and with what orders are made of. */
+export interface OrderSite {
+  site: TestApp;
+  parts: OrderParts;
+  clerk: Client;
+  approver: Client;
+  unit: Client;
+  /** SQL past the interface, in the demo's first bureau. */
+  asBureau<T>(sql: string, params?: unknown[]): Promise<T[]>;
+}
+
+export async function startOrderSite(): Promise<OrderSite> {
+  const site = await startApp();
+  const [clerk, approver] = [await site.signIn('clerk'), await site.signIn('approver')];
+  const unit = await site.signIn('unit');
+  const parts = await orderParts(site, clerk);
+  return {
+    ...{ site, parts, clerk, approver, unit },
+    asBureau: (sql, params = []) =>
+      site.unitOfWork.run({ kind: 'system', bureauId: parts.bureauId }, (tx) => tx.query(sql, params)),
+  };
 }
 
 /** Two hours of care in December, paid by the bureau's own fund. */

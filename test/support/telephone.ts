@@ -1,9 +1,9 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { PASSWORD } from './app';
 import type { Site } from './browser';
 import type { Profile } from './chromium';
 import { Network } from './network';
+import { aScene } from './scene';
 
 const PHONE: BrowserContextOptions = {
   ...{ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
@@ -122,25 +122,21 @@ export async function sign(page: Page): Promise<void> {
   await canvas.evaluate((it) => it.scrollIntoView({ block: 'center' }));
   const box = await canvas.boundingBox();
   if (!box) throw new Error('there is no signature box');
-  await page.mouse.move(box.x + 40, box.y + 80);
+  // Loops that grow smaller, as a name in a hurry.
+  const at = (i: number): [number, number] => [
+    box.x + 50 + i * 6 + 14 * Math.cos(i / 1.6),
+    box.y + 85 + (34 - i / 2) * Math.sin(i / 1.6),
+  ];
+  await page.mouse.move(...at(0));
   await page.mouse.down();
-  for (let i = 1; i <= 12; i++) await page.mouse.move(box.x + 40 + i * 20, box.y + 60 + (i % 3) * 20);
+  for (let i = 1; i <= 36; i++) await page.mouse.move(...at(i));
   await page.mouse.up();
   await page.getByRole('button', { name: /重签|Sign again/ }).waitFor();
 }
 
-/** A picture as a telephone takes them: large, and no two of them the same. */
-async function aPhoto(seed: number): Promise<Buffer> {
-  const noise = { type: 'gaussian', mean: 100 + seed, sigma: 60 } as const;
-  const channels = 3;
-  return sharp({ create: { width: 3000, height: 2000, channels, background: '#556677', noise } })
-    .jpeg({ quality: 92 })
-    .toBuffer();
-}
-
 /** Takes one, and does not wait for it to be kept. */
 export async function givePhoto(page: Page, seed = 1): Promise<void> {
-  const buffer = await aPhoto(seed);
+  const buffer = await aScene(3000, 2000, seed);
   await page.setInputFiles('.take input', { name: `${seed}.jpg`, mimeType: 'image/jpeg', buffer });
 }
 

@@ -20,15 +20,21 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const signal = firstSignal();
   const database = await openDatabase(config);
+  const lost = database.lost();
+  // Whoever races with it hears of it; it may also come when nobody does.
+  lost.catch(() => undefined);
   try {
     const app = await serve(config, database);
     try {
       // A signal during the loading ends it: the run is one transaction, and nothing of it stays.
       const opened = open(app, database, config).then(() => true);
-      const isOpen = await Promise.race([opened, signal.then(() => false)]);
+      const isOpen = await Promise.race([opened, signal.then(() => false), lost]);
       const stopSweeping = isOpen && app.get(Housekeeping).keepSweeping(() => new Date(), unswept);
-      await signal;
-      if (stopSweeping) await stopSweeping();
+      try {
+        await Promise.race([signal, lost]);
+      } finally {
+        if (stopSweeping) await stopSweeping();
+      }
     } finally {
       app.get(Readiness).close();
       await app.close();

@@ -128,6 +128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bills/unbilled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 未入账的服务，按合同和月份 what waits for a bill, by contract and month
+         * @description 角色 roles: provider-manager, bureau-clerk
+         */
+        get: operations["Bills_unbilled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bills/{id}": {
         parameters: {
             query?: never;
@@ -744,7 +764,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 年度结转试算 what carrying the year over would do
+         * @description 角色 roles: bureau-finance
+         */
+        get: operations["Months_foreseeCarryOver"];
         put?: never;
         /**
          * 年度结转 carry the year over
@@ -3250,6 +3274,23 @@ export interface components {
             approvedAt?: string | null;
             returnReason?: string | null;
         };
+        UnbilledRow: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            contractId: string;
+            /** @example 2026-10 */
+            month: string;
+            /**
+             * @description 未入账的服务 visits that no bill names
+             * @example 0
+             */
+            visits: number;
+        };
+        UnbilledAnswer: {
+            items: components["schemas"]["UnbilledRow"][];
+        };
         ReviewRow: {
             /** @example 0 */
             line: number;
@@ -3723,7 +3764,7 @@ export interface components {
              * @example held
              * @enum {string}
              */
-            task: "held" | "unadjudicated" | "unconfirmed" | "unbilled" | "planned" | "unpaid";
+            task: "held" | "unadjudicated" | "unconfirmed" | "unbilled" | "returned" | "planned" | "unpaid";
             /** @example 核定账单 */
             title: string;
             /** @example 0 */
@@ -3808,6 +3849,15 @@ export interface components {
             originYear: number;
             /** @example 1234.50 */
             amount: string;
+        };
+        CarryOverForeseenAnswer: {
+            /** @example 2026 */
+            year: string;
+            carried: components["schemas"]["CarriedAnswer"][];
+            /** @description 连续两年未用完，收回 unused two years running */
+            lapsed: components["schemas"]["CarriedAnswer"][];
+            /** @description 还不能结转的原因 what stands against it */
+            findings: components["schemas"]["FindingAnswer"][];
         };
         CarryOverAnswer: {
             /** @example 2026 */
@@ -4059,7 +4109,12 @@ export interface components {
              */
             paid: string;
             /**
-             * @description 已核定账单的申报 claimed by adjudicated bills
+             * @description 已核定账单的申报总额 what the heads of adjudicated bills declare
+             * @example 1234.50
+             */
+            declared: string;
+            /**
+             * @description 已核定账单的明细合计 claimed by the lines of adjudicated bills
              * @example 1234.50
              */
             claimed: string;
@@ -4076,10 +4131,20 @@ export interface components {
              */
             undecidedBills: number;
             /**
-             * @description 其申报 what they claim
+             * @description 其明细合计 what their lines claim
              * @example 1234.50
              */
             undecided: string;
+            /**
+             * @description 其申报总额 what their heads declare
+             * @example 1234.50
+             */
+            undecidedDeclared: string;
+            /**
+             * @description 以上账单中，申报总额与明细合计不符的 of all these, whose declared total is not the sum of its lines
+             * @example 0
+             */
+            misstatedBills: number;
             /**
              * @description 已核实的服务 visits found in order
              * @example 0
@@ -4148,14 +4213,17 @@ export interface components {
             providerId: string;
             /** @example 0 */
             bills: number;
-            /** @example 1234.50 */
+            /**
+             * @description 已核定账单的明细合计 claimed by the lines of adjudicated bills
+             * @example 1234.50
+             */
             claimed: string;
             /** @example 1234.50 */
             approved: string;
             /** @example 1234.50 */
             cut: string;
             /**
-             * @description 尚未核定的申报 claimed and not adjudicated yet
+             * @description 待核定账单的明细合计 claimed by lines and not adjudicated yet
              * @example 1234.50
              */
             undecided: string;
@@ -4632,6 +4700,11 @@ export interface components {
         TableColumnAnswer: {
             /** @example 项目编码 */
             name: string;
+            /**
+             * @description 按语言的列名，表头也可这样写 in the caller’s language
+             * @example 项目编码
+             */
+            title: string;
             /** @example true */
             required: boolean;
             /**
@@ -6289,7 +6362,7 @@ export interface components {
              * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
              */
             id: string;
-            /** @example XQ20261121-3B1C6E2F */
+            /** @example XQ20261121-4821 */
             number: string;
             /**
              * Format: uuid
@@ -7313,6 +7386,12 @@ export interface operations {
                 awaiting?: "me" | null;
                 /** @description 待发票：已确认而没有发票，或已审批而发票未到或不符 confirmed without its invoice, or approved without one that fits */
                 invoice?: "awaited" | null;
+                /** @description 不在付款申请中的 that no payment pays or has paid */
+                payment?: "none" | null;
+                /** @description 发票号码 whose tax invoice has this number */
+                invoiceNumber?: string | null;
+                /** @description 申报总额与明细合计不符的 whose declared total is not the sum of its lines */
+                declared?: "differs" | null;
                 /** @description 不列明细，未核定的附试算结果 without lines; what is not adjudicated as the rules foresee it */
                 lines?: "none" | null;
             };
@@ -7475,6 +7554,62 @@ export interface operations {
             };
             /** @description 账期已结，或未开启 the month is closed, or not open */
             423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Bills_unbilled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnbilledAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10531,6 +10666,73 @@ export interface operations {
             };
             /** @description 账期已结，或未开启 the month is closed, or not open */
             423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Months_foreseeCarryOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarryOverForeseenAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13815,6 +14017,8 @@ export interface operations {
                 /** @description 待我认定 held, and waits for my word */
                 awaiting?: "me" | null;
                 assignee?: "me" | null;
+                /** @description 可付款而未入账的 counts, and waits for a bill */
+                unbilled?: "yes" | null;
                 from?: string | null;
                 to?: string | null;
                 month?: string | null;

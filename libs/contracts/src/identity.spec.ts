@@ -1,4 +1,4 @@
-import { idNumberFault, isCreditCode } from './identity';
+import { genderOfIdNumber, idNumberFault, isCreditCode } from './identity';
 
 const CREDIT_CODES = ['11350900003887123U', '52350902187202534F', '12350902166558589P'];
 const ID_NUMBERS = ['350902192609211192', '350902192207208695', '11010519491231002X'];
@@ -61,4 +61,14 @@ describe('ID numbers', () => {
   ])('"%s" is malformed', (text) => {
     expect(idNumberFault(text)).toBe('malformed');
   });
+});
+
+describe('the gender in an ID number', () => {
+  it.each([
+    ['350902192609211192', '男'],
+    ['350902192609211184', '女'],
+    ['11010519491231002X', '女'],
+    ['350902260921119', '男'],
+    ['350902260921118', '女'],
+  ])('of %s is %s', (idNumber, gender) => expect(genderOfIdNumber(idNumber)).toBe(gender));
 });

@@ -23,3 +23,7 @@ export function idNumberFault(text: string): IdNumberFault | undefined {
   const sum = ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(text[i]), 0);
   return ID_CHECK_DIGITS[sum % 11] === text[17] ? undefined : 'check-digit';
 }
+
+/** 性别 as the number says it: of 18 digits the last but one, of 15 the last; odd is a man's. */
+export const genderOfIdNumber = (idNumber: string): '男' | '女' =>
+  Number(idNumber.slice(0, 17).at(idNumber.length === 15 ? 14 : 16)) % 2 === 1 ? '男' : '女';

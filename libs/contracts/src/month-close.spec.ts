@@ -11,7 +11,15 @@ import {
 } from './month-close';
 
 const OVER = { today: '2026-11-01', openBefore: [], closedAfter: [] };
-const NOTHING = { held: 0, unadjudicated: 0, unconfirmed: 0, unbilled: 0, planned: 0, unpaid: 0 };
+const NOTHING = {
+  held: 0,
+  unadjudicated: 0,
+  unconfirmed: 0,
+  unbilled: 0,
+  returned: 0,
+  planned: 0,
+  unpaid: 0,
+};
 
 it('closes what is open and reopens what is closed', () => {
   expect(monthMachine.states).toEqual(Object.keys(MONTH_STATES));
@@ -31,8 +39,10 @@ it('closes what is open and reopens what is closed', () => {
 
 it('names every piece of work that stands against closing, and only that', () => {
   expect(checkClose('2026-10', NOTHING, OVER)).toEqual([]);
-  expect(checkClose('2026-10', { ...NOTHING, unbilled: 3, planned: 2, unpaid: 1 }, OVER)).toEqual([]);
-  const all = { held: 1, unadjudicated: 2, unconfirmed: 3, unbilled: 4, planned: 5, unpaid: 6 };
+  expect(
+    checkClose('2026-10', { ...NOTHING, unbilled: 3, returned: 1, planned: 2, unpaid: 1 }, OVER),
+  ).toEqual([]);
+  const all = { held: 1, unadjudicated: 2, unconfirmed: 3, unbilled: 4, returned: 1, planned: 5, unpaid: 6 };
   expect(checkClose('2026-10', all, OVER).map(({ code, facts }) => [code, facts.count])).toEqual([
     ['Y01', '1'],
     ['Y02', '2'],

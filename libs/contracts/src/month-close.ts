@@ -29,6 +29,8 @@ export interface MonthWork {
   unconfirmed: number;
   /** Visits that count and that no bill names. */
   unbilled: number;
+  /** Bills that were returned and have not come back. */
+  returned: number;
   /** Visits that were planned and did not begin. */
   planned: number;
   /** Bills approved or payable, and not paid. */
@@ -40,6 +42,7 @@ export const MONTH_TASKS = {
   unadjudicated: { zh: '核定账单', en: 'adjudicate bills' },
   unconfirmed: { zh: '服务商确认核定金额', en: 'providers confirm the approved amounts' },
   unbilled: { zh: '服务商申报未入账的服务', en: 'providers bill what is unbilled' },
+  returned: { zh: '服务商重报被退回的账单', en: 'providers file returned bills again' },
   planned: { zh: '处理到期未做的服务', en: 'settle visits that were planned and not made' },
   unpaid: { zh: '付款并确认', en: 'pay, and confirm payments' },
 } as const satisfies Record<keyof MonthWork, Word>;

@@ -26,7 +26,7 @@ const CALLS = {
   approve: [['order_world', 3], ...APPROVING],
   'approve-writes': APPROVING,
   reserve: [['ledger.reserve_order', 12]],
-  finish: [['hold_visit', 2], ['visit_world_of', 7], ...FINISHING],
+  finish: [['hold_visit', 2], ['visit_world_now', 4], ...FINISHING],
   'finish-writes': FINISHING,
 };
 

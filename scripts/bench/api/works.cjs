@@ -97,16 +97,6 @@ const finished = (id, worker, endedAt) => [
   ]),
 ];
 
-/** The two hours around a visit of half an hour, within which others of its worker matter. */
-const around = (endedAt) => {
-  const end = Date.parse(endedAt);
-  const [from, start, to] = [end - 2.5 * HOUR, end - 0.5 * HOUR, end + 2 * HOUR].map((at) =>
-    new Date(at).toISOString(),
-  );
-  return [from, to, [], [start], [endedAt]];
-};
-const HOUR = 3600_000;
-
 /** Finishing a visit with a signature, by its worker: judged at once, payable. */
 const finish = {
   name: 'finish-visit',
@@ -123,7 +113,8 @@ const finish = {
     bare: ({ n, from, count }) => {
       const { worker, endedAt } = visitOf(from, count, n);
       const id = uuidOf('10', n);
-      const values = [BUREAU, id, BUREAU, id, ...around(endedAt), ...finished(id, worker, endedAt)];
+      const world = [id, endedAt, new Date().toISOString(), '2 hours'];
+      const values = [BUREAU, id, ...world, ...finished(id, worker, endedAt)];
       return post('/finish', {}, values, 'finish_visit');
     },
     writes: ({ n, from, count }) => {

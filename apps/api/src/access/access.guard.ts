@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { DomainError } from '@songbai/contracts';
 import type { FastifyRequest } from 'fastify';
-import { ROUTE, type RouteRules } from '../http/route-rules';
+import { isFor, ROUTE, type RouteRules } from '../http/route-rules';
 import type { Person } from './person';
 
 /** The first of three questions: may somebody with this role ever do this? A route that does not say is closed. */
@@ -16,10 +16,10 @@ export class AccessGuard extends AuthGuard('jwt') {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const rules = this.reflector.get<RouteRules | undefined>(ROUTE, context.getHandler());
     if (rules?.roles === 'anyone') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    request.rules = rules;
     await super.canActivate(context);
-    const { person } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!rules || !person) throw new DomainError('forbidden');
-    if (rules.roles !== 'signed-in' && !rules.roles.includes(person.role)) throw new DomainError('forbidden');
+    if (!rules || !request.person || !isFor(rules, request.person.role)) throw new DomainError('forbidden');
     return true;
   }
 

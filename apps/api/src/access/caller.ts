@@ -2,7 +2,9 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Language } from '@songbai/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../db/actor';
+import type { Proof } from '../db/session';
 import { languageOf } from '../http/language';
+import type { SessionProof } from './people.service';
 import { actorOf, type Person } from './person';
 
 /** The key under which a request happens once, and, when it is done, the very text of its answer. */
@@ -24,6 +26,8 @@ export interface Caller {
   at: Date;
   requestId: string;
   key: KeyedRequest | undefined;
+  /** What its command has to ask first, where the person was remembered. */
+  proof?: Proof | undefined;
 }
 
 declare module 'fastify' {
@@ -31,12 +35,14 @@ declare module 'fastify' {
     /** When it arrived. */
     at: Date;
     person?: Person;
-    keyed?: KeyedRequest;
+    keyed?: KeyedRequest | undefined;
+    /** Where the person was remembered: what shows that it was right. */
+    proof?: SessionProof | undefined;
   }
 }
 
 function callerOf(request: FastifyRequest): Caller {
-  const { person, keyed } = request;
+  const { person, keyed, proof } = request;
   if (!person) throw new Error('a route without a signed-in person has no caller');
   return {
     person,
@@ -45,6 +51,7 @@ function callerOf(request: FastifyRequest): Caller {
     at: request.at,
     requestId: request.id,
     key: keyed,
+    proof,
   };
 }
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import { isFor } from '../http/route-rules';
 import { AccessKeys } from './access-keys';
 import { type AccessClaims, TOKEN_RULES } from './access-tokens';
-import { PeopleService } from './people.service';
+import { PeopleService, SessionProof } from './people.service';
 import type { Person } from './person';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -22,11 +24,18 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
       algorithms: [TOKEN_RULES.algorithm],
       issuer: TOKEN_RULES.issuer,
       audience: TOKEN_RULES.audience,
+      passReqToCallback: true,
     });
   }
 
-  async validate({ sub, sid, typ }: AccessClaims): Promise<Person | false> {
+  async validate(request: FastifyRequest, { sub, sid, typ }: AccessClaims): Promise<Person | false> {
     if (typ !== 'access' || typeof sid !== 'string' || !UUID.test(sid)) return false;
+    const { rules } = request;
+    const last = rules?.proof === 'within' ? this.people.lastOf(sid) : undefined;
+    if (rules && last && last.id === sub && isFor(rules, last.role)) {
+      request.proof = new SessionProof(last, new Date());
+      return last;
+    }
     const person = await this.people.ofSession(sid, new Date());
     return person !== undefined && person.id === sub ? person : false;
   }

@@ -1,6 +1,10 @@
 import { type Condition, containing, equal, type Listing } from '../http/page';
-import { AWAITS_INVOICE } from './bill-queue-store';
+import { AWAITS_INVOICE, NOT_APPLIED } from './bill-queue-store';
 import type { BillQuery } from './bills.dto';
+
+/** Whose standing tax invoice has a number. */
+const INVOICED_AS = `exists (select from tax_invoice i
+  where i.bureau_id = b.bureau_id and i.bill_id = b.id and i.standing and i.number = ?)`;
 
 /** Bills by number, as every kind of caller looks for them, with further conditions. */
 export const billListing = (query: BillQuery, further: readonly Condition[]): Listing => ({
@@ -12,6 +16,9 @@ export const billListing = (query: BillQuery, further: readonly Condition[]): Li
     equal('b.number', query.number),
     equal('b.status', query.status),
     query.invoice === 'awaited' ? AWAITS_INVOICE : null,
+    query.payment === 'none' ? NOT_APPLIED : null,
+    query.invoiceNumber ? [INVOICED_AS, query.invoiceNumber] : null,
+    query.declared === 'differs' ? ['b.declared_fen <> b.claimed_fen'] : null,
     equal('b.month', query.month),
     equal('b.contract_id', query.contractId),
     equal('b.provider_id', query.providerId),

@@ -44,6 +44,11 @@ export function toConfirm(
   ];
 }
 
+/** Bills `b` that stand in no payment which is prepared, released or confirmed. */
+export const NOT_APPLIED: Condition = [
+  `not exists (select from payment_row r where r.bureau_id = b.bureau_id and r.bill_id = b.id and r.live)`,
+];
+
 /** Bills `b` of which something is left to be paid, all adjustments taken in: one without is done when approved. */
 export const IS_DUE = `b.approved_fen + (
   select coalesce(sum(case a.kind when 'supplement' then a.amount_fen else -a.amount_fen end), 0)

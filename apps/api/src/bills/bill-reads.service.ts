@@ -18,8 +18,9 @@ import { selfServing, toConfirm } from './bill-queue-store';
 import { readBill, type StoredBill } from './bill-store';
 import { viewBills } from './bill-views';
 import { withVisits } from './bill-visits';
-import type { BillQuery } from './bills.dto';
+import type { BillQuery, UnbilledAnswer } from './bills.dto';
 import { readPaymentsOf, readSettledBills } from './settled-bill-store';
+import { readUnbilledMonths } from './unbilled-store';
 import { UnitBills } from './unit-bills.service';
 
 /** A paper of a bill, and the bill's number. */
@@ -61,6 +62,11 @@ export class BillReadsService {
     });
     const byId = new Map(views.map((view) => [view.id, view]));
     return { items: page.items.flatMap(({ id }) => byId.get(id) ?? []), nextCursor: page.nextCursor };
+  }
+
+  /** What the asker may bill, with the newest month first. */
+  async unbilled({ actor }: Caller): Promise<UnbilledAnswer> {
+    return { items: await this.unitOfWork.run(actor, readUnbilledMonths) };
   }
 
   async one(caller: Caller, id: string): Promise<BillAnswer> {

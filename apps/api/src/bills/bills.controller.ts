@@ -21,6 +21,7 @@ import {
   NewInvoice,
   OnBehalf,
   Reason,
+  UnbilledAnswer,
 } from './bills.dto';
 import { NewReview, ReviewsAnswer } from './reviews.dto';
 
@@ -43,6 +44,14 @@ export class BillsController {
   @Lists('', { summary: '账单 bills', roles: STAFF, answer: BillAnswer })
   list(@By() caller: Caller, @Query() query: BillQuery) {
     return this.reads.list(caller, query);
+  }
+
+  @Reads('unbilled', {
+    ...{ summary: '未入账的服务，按合同和月份 what waits for a bill, by contract and month' },
+    ...{ roles: PROVIDER, answer: UnbilledAnswer },
+  })
+  unbilled(@By() caller: Caller): Promise<UnbilledAnswer> {
+    return this.reads.unbilled(caller);
   }
 
   @Reads(':id', { summary: '一张账单 one bill', roles: STAFF, answer: BillAnswer })

@@ -70,12 +70,36 @@ export class BillQuery extends PageQuery {
       '待发票：已确认而没有发票，或已审批而发票未到或不符 confirmed without its invoice, or approved without one that fits',
   })
   invoice?: 'awaited';
+  @WordField(['none'], { optional: true, description: '不在付款申请中的 that no payment pays or has paid' })
+  payment?: 'none';
+  @TextField({ max: 64, optional: true, description: '发票号码 whose tax invoice has this number' })
+  invoiceNumber?: string;
+  @WordField(['differs'], {
+    optional: true,
+    description: '申报总额与明细合计不符的 whose declared total is not the sum of its lines',
+  })
+  declared?: 'differs';
   @WordField(['none'], {
     optional: true,
     description:
       '不列明细，未核定的附试算结果 without lines; what is not adjudicated as the rules foresee it',
   })
   lines?: 'none';
+}
+
+/** Of a contract and a month, what waits for a bill. */
+export class UnbilledRow {
+  @IdField()
+  contractId!: string;
+  @MonthField()
+  month!: string;
+  @IntegerField({ min: 0, max: 1_000_000_000, description: '未入账的服务 visits that no bill names' })
+  visits!: number;
+}
+
+export class UnbilledAnswer {
+  @RowsField(() => UnbilledRow, { empty: true, max: 1_000 })
+  items!: UnbilledRow[];
 }
 
 export class NewBillLine {

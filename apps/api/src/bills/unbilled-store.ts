@@ -1,11 +1,39 @@
 import type { UnbilledVisit } from '@songbai/billing';
+import type { Month } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
 import type { Tx } from '../db/unit-of-work';
 
-/**
- * Visits under a contract on these days that count for something, and that stand on no bill that may still be
- * paid.
- */
+/** Of visits `v`: they count for something, and stand on no bill that may still be paid. */
+export const UNBILLED = `v.status in ('payable', 'part') and v.quantity_hundredths > 0
+  and not exists (select from bill_line l join bill on bill.bureau_id = l.bureau_id and bill.id = l.bill_id
+    where l.bureau_id = v.bureau_id and l.visit_number = v.number
+      and (l.accepted or bill.status in ('draft', 'submitted')))`;
+
+/** Of a contract and a month, how many visits wait for a bill. */
+export interface UnbilledMonth {
+  contractId: string;
+  month: Month;
+  visits: number;
+}
+
+/** Beyond this nobody looks: it is years of many contracts. */
+const MOST = 1_000;
+
+/** Where something waits for a bill, the newest month first; read under the asker's own policies. */
+export async function readUnbilledMonths(tx: Tx): Promise<UnbilledMonth[]> {
+  const rows = await tx.query<{ contract_id: string; month: Month; visits: string }>(
+    `select o.contract_id, to_char(v.day, 'YYYY-MM') as month, count(*) as visits
+     from visit v join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
+     where ${UNBILLED}
+     group by 1, 2 order by month desc, visits desc, o.contract_id limit ${MOST}`,
+    [],
+  );
+  return rows.map(({ contract_id: contractId, month, visits }) => ({
+    ...{ contractId, month, visits: Number(visits) },
+  }));
+}
+
+/** Visits under a contract on these days that wait for a bill. */
 export async function readUnbilledOf(
   tx: Tx,
   bureauId: string,
@@ -17,11 +45,8 @@ export async function readUnbilledOf(
      from visit v
      join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
      join item on item.bureau_id = v.bureau_id and item.id = v.item_id
-     where v.bureau_id = $1 and o.contract_id = $2 and v.status in ('payable', 'part')
-       and v.quantity_hundredths > 0 and v.day < $4 and ($3::date is null or v.day >= $3)
-       and not exists (select from bill_line l join bill on bill.bureau_id = l.bureau_id and bill.id = l.bill_id
-         where l.bureau_id = v.bureau_id and l.visit_number = v.number
-           and (l.accepted or bill.status in ('draft', 'submitted')))`,
+     where v.bureau_id = $1 and o.contract_id = $2 and v.day < $4 and ($3::date is null or v.day >= $3)
+       and ${UNBILLED}`,
     [bureauId, contractId, from, before],
   );
   return rows.map(({ quantity_hundredths: used, ...visit }) => ({

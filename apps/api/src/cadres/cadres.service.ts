@@ -34,7 +34,7 @@ export class CadresService {
 
   versions(caller: Caller, id: string): Promise<VersionsAnswer> {
     if (!isFor(caller.actor, 'bureau', 'supervisor', 'auditor')) throw new DomainError('not-found');
-    return this.unitOfWork.run(caller.actor, (tx) => versionsOf(tx, 'cadres', id));
+    return this.unitOfWork.run(caller.actor, (tx) => versionsOf(tx, 'cadres', id, caller.language));
   }
 
   create(caller: Caller, body: NewCadre): Promise<CadreAnswer> {

@@ -1,23 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { MIGRATIONS } from '@songbai/migrations';
-import { types as pgTypes } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
-
-const DATE = 1082;
-const DATES = 1182;
-const TEXTS = 1009;
-
-/**
- * A day is text, "2026-10-31": as a JavaScript Date it would be midnight in whatever zone the process has.
- * bigint comes as text and timestamptz as Date, as the driver has them.
- */
-const types = {
-  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-    if (oid === DATE) return (text) => text;
-    return pgTypes.getTypeParser(oid === DATES ? TEXTS : oid, format as 'text');
-  },
-};
+import { parserOf } from './wire-types';
 
 /**
  * Two for each processor, and two more, so that somebody's long import does not keep the others waiting. More than that
@@ -42,7 +27,7 @@ export function dataSourceOptions(url: string, entities: Entities = []): Postgre
     connectTimeoutMS: 10_000,
     applicationName: 'songbai',
     // A connection keeps its plans: one that is given up after a quiet moment has to make them again.
-    extra: { types, pipeline: true, idleTimeoutMillis: 600_000 },
+    extra: { types: { getTypeParser: parserOf }, pipeline: true, idleTimeoutMillis: 600_000 },
   };
 }
 

@@ -8,6 +8,8 @@ export interface Database {
   /** Of the role that migrates; the same where DATABASE_URL names one user. */
   ownerUrl: string;
   isEmbedded: boolean;
+  /** Rejects when our own server ends under us. Another's may come back, and is waited for. */
+  lost(): Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -18,7 +20,8 @@ export interface Database {
 export async function openDatabase({ databaseUrl, home }: Config): Promise<Database> {
   if (databaseUrl) {
     await migrate(databaseUrl);
-    return { url: databaseUrl, ownerUrl: databaseUrl, isEmbedded: false, stop: async () => undefined };
+    const lost = (): Promise<never> => new Promise(() => undefined);
+    return { url: databaseUrl, ownerUrl: databaseUrl, isEmbedded: false, lost, stop: async () => undefined };
   }
   const server = await startEmbedded({ home });
   try {
@@ -27,5 +30,8 @@ export async function openDatabase({ databaseUrl, home }: Config): Promise<Datab
     await server.stop();
     throw error;
   }
-  return { url: server.appUrl, ownerUrl: server.ownerUrl, isEmbedded: true, stop: () => server.stop() };
+  return {
+    ...{ url: server.appUrl, ownerUrl: server.ownerUrl, isEmbedded: true },
+    ...{ lost: () => server.lost(), stop: () => server.stop() },
+  };
 }

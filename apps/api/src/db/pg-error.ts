@@ -50,7 +50,7 @@ const FAULTS: Record<string, DatabaseFault> = {
 };
 
 /**
- * CHECKs that say the same as a code of the ledger: whichever of the two fences speaks first, it is one
+ * Rules and keys that say the same as a code of the ledger: whichever of the two fences speaks first, it is one
  * fault.
  */
 const SECOND_FENCES: Record<string, DatabaseFault> = {
@@ -58,7 +58,7 @@ const SECOND_FENCES: Record<string, DatabaseFault> = {
   commitment_within: 'ceiling-exceeded',
   limit_window_within: 'limit-exceeded',
   reservation_used_once: 'reservation-short',
-  reservation_limit_released_once: 'reservation-short',
+  reservation_key: 'key-reused',
 };
 
 /**
@@ -101,7 +101,8 @@ export function toDatabaseError(error: unknown): unknown {
 
 function faultOf(code: string, constraint: string | undefined): DatabaseFault {
   const fault = FAULTS[code];
-  if (fault === 'rule-violated' && constraint !== undefined) return SECOND_FENCES[constraint] ?? fault;
+  if (constraint !== undefined && /^23(505|514)$/.test(code))
+    return SECOND_FENCES[constraint] ?? fault ?? 'defect';
   if (fault !== undefined) return fault;
   if (UNAVAILABLE.test(code)) return 'unavailable';
   return UNREADABLE.test(code) ? 'unreadable-value' : 'defect';

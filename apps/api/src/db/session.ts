@@ -1,5 +1,6 @@
-import type { Client, PoolClient, QueryResult } from 'pg';
+import { type PoolClient, utils } from 'pg';
 import { type Actor, scopeOf } from './actor';
+import { type Answer, type Asked, Batch } from './batch';
 import { inOneStatement, type Sql, type Statement, statement, type Verb } from './statement';
 
 /** `lock_timeout` turns a long wait into a retry; a transaction that is left lying gives its locks back. */
@@ -10,8 +11,25 @@ const OPEN_SCOPE = statement(
      set_config('lock_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '60s', true)`,
 );
 
-/** A connection out of the pool. */
-export type Wire = PoolClient & Pick<Client, 'connection'>;
+/** The bureau that the transaction is bound to, where nobody has asked yet which. */
+export const HERE = "current_setting('app.bureau')::uuid";
+
+/** In the select list of a search: where it finds a row, the transaction is the system's from there on, in its bureau. */
+export const INTO_ITS_BUREAU = `set_config('role', '${scopeOf({ kind: 'system' }).role}', true),
+  set_config('app.bureau', bureau_id::text, true), set_config('app.party', '', true)`;
+
+declare module 'pg' {
+  /** What the driver has and its types leave out. */
+  export const utils: { prepareValue(value: unknown): string | Buffer | null };
+}
+
+/** What has to hold before a transaction is anybody's: asked as the login, in its first message. */
+export interface Proof {
+  readonly statement: Statement;
+  readonly params: readonly unknown[];
+  /** Throws where the rows do not say so. */
+  check(rows: readonly object[]): void;
+}
 
 interface Sent {
   verb: Verb;
@@ -27,14 +45,16 @@ interface Sent {
 export class Session {
   private held: Promise<unknown>;
   private sent: Sent[] = [];
+  private asked: Asked[] = [];
   private isOver = false;
-  private isGathering = false;
 
   constructor(
-    private readonly client: Wire,
+    private readonly client: PoolClient,
     private actor: Actor,
+    proof?: Proof,
   ) {
     this.held = this.put('begin');
+    if (proof) this.need(this.prove(proof));
     this.become(actor);
   }
 
@@ -45,7 +65,22 @@ export class Session {
     this.need(this.put(OPEN_SCOPE, [role, bureau, party, user]));
   }
 
-  async query(sql: Sql, params?: readonly unknown[]): Promise<QueryResult> {
+  /**
+   * A search under the policies of the actor so far, whose select list goes INTO_ITS_BUREAU. What is asked from now on is
+   * the system's, and needs not wait for which bureau that is; where nothing is found, it does nothing and is refused.
+   */
+  becomeFound(search: Statement, params: readonly unknown[]): Promise<Answer> {
+    const found = this.put(search, params);
+    this.actor = { kind: 'system' };
+    this.need(found);
+    return found;
+  }
+
+  private async prove({ statement: { name, text }, params, check }: Proof): Promise<void> {
+    check((await this.ask(`${name}/login`, text, params)).rows);
+  }
+
+  async query(sql: Sql, params?: readonly unknown[]): Promise<Answer> {
     this.putSent();
     const { held } = this;
     const answer = this.put(sql, params);
@@ -83,7 +118,7 @@ export class Session {
         (failure) => failure,
       );
       this.sent = [];
-      this.held = this.put('rollback to savepoint step').then(() => this.put('release savepoint step'));
+      this.held = this.undo('rollback to savepoint step').then(() => this.put('release savepoint step'));
       await this.held;
       throw first;
     }
@@ -101,7 +136,9 @@ export class Session {
     await this.held;
   }
 
+  /** Nothing is stored before what had to hold has held; only what was sent last goes along with the end. */
   async commit(): Promise<void> {
+    await this.held;
     this.putSent();
     const { held } = this;
     const done = this.put('commit');
@@ -114,7 +151,7 @@ export class Session {
   /** False where the connection is gone; the server then ends the transaction by itself. */
   async rollBack(): Promise<boolean> {
     this.isOver = true;
-    return this.client.query('rollback').then(
+    return this.undo('rollback').then(
       () => true,
       () => false,
     );
@@ -131,29 +168,35 @@ export class Session {
     this.need(answer);
   }
 
-  private put(sql: Sql, params?: readonly unknown[]): Promise<QueryResult> {
+  private put(sql: Sql, params?: readonly unknown[]): Promise<Answer> {
     if (this.isOver) throw new Error('a statement after the end of its transaction');
-    this.gather();
-    const answer = this.client.query(typeof sql === 'string' ? sql : this.named(sql), params && [...params]);
+    if (typeof sql === 'string') return this.ask(undefined, sql, params);
+    // A plan is made for a role, because of its policies; for another the server would make it again, each time.
+    return this.ask(`${sql.name}/${this.actor.kind}`, sql.text, params);
+  }
+
+  /** What is asked in one go leaves together. */
+  private ask(name: string | undefined, text: string, params: readonly unknown[] = []): Promise<Answer> {
+    const values = params.map((value) => utils.prepareValue(value));
+    const answer = new Promise<Answer>((answer, refuse) => {
+      this.asked.push({ name, text, values, answer, refuse });
+    });
+    if (this.asked.length === 1) process.nextTick(() => this.leave());
     quiet(answer);
     return answer;
   }
 
-  /** What is asked in one go leaves in one write: each is a call of the system, dearer than most statements. */
-  private gather(): void {
-    if (this.isGathering) return;
-    this.isGathering = true;
-    const { stream } = this.client.connection;
-    stream.cork();
-    process.nextTick(() => {
-      this.isGathering = false;
-      stream.uncork();
-    });
+  private leave(): void {
+    const { asked } = this;
+    if (asked.length === 0) return;
+    this.asked = [];
+    this.client.query(new Batch(asked));
   }
 
-  /** A plan is made for a role, because of its policies; for another the server would make it again, each time. */
-  private named({ name, text }: Statement): Statement {
-    return { name: `${name}/${this.actor.kind}`, text };
+  /** By itself: behind something that fails it would not be done. */
+  private undo(sql: string): Promise<Answer> {
+    this.leave();
+    return this.ask(undefined, sql);
   }
 }
 

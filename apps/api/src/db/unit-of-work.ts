@@ -6,8 +6,8 @@ import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Actor } from './actor';
 import { DatabaseError, toDatabaseError } from './pg-error';
-import { Session, type Wire } from './session';
-import type { Sql, Verb } from './statement';
+import { type Proof, Session } from './session';
+import type { Sql, Statement, Verb } from './statement';
 
 /**
  * Nothing can be made a Tx from outside this file: whoever holds one is inside a transaction with a scope.
@@ -37,6 +37,10 @@ export interface Tx {
 
 type Work<T> = (tx: Tx) => Promise<T>;
 
+interface InBureau {
+  bureau_id: string;
+}
+
 const ATTEMPTS = 3;
 const ENDS_AT_ONCE = 20;
 const CONNECTION_FAILURE = '08006';
@@ -46,6 +50,21 @@ const CONNECTION_FAILURE = '08006';
  * that each is to be a step of its own.
  */
 const running = new AsyncLocalStorage<Steps | true>();
+
+/** A command that begins with a search for the row that it is about. */
+export interface Search<T, A> {
+  /** As whom. */
+  seeker: Actor;
+  /** The search itself, and the same going INTO_ITS_BUREAU. */
+  find: Statement;
+  findInto: Statement;
+  id: string;
+  /** The system, in somebody's name, in the bureau that was found; throws where there is none. */
+  writer(bureauId: string | undefined): Actor;
+  /** What needs not know the bureau, asked in one go with the search. */
+  ahead(tx: Tx): A;
+  work(tx: Tx, ahead: A): Promise<T>;
+}
 
 /** One command, one transaction. The only maker of `Tx`. */
 export class UnitOfWork {
@@ -68,26 +87,33 @@ export class UnitOfWork {
 
   /**
    * Runs `work` in one transaction as `actor`. Where another transaction was in the way, the whole of `work`
-   * runs again, up to three times in all: so it may touch nothing but `tx`.
+   * runs again, up to three times in all: so it may touch nothing but `tx`. Nothing is answered to it and nothing
+   * stored unless the `proof` holds, where there is one.
    */
-  run<T>(actor: Actor, work: Work<T>): Promise<T> {
+  run<T>(actor: Actor, work: Work<T>, proof?: Proof): Promise<T> {
     const steps = running.getStore();
     if (steps instanceof Steps) return steps.take(actor, work);
-    return this.retried(actor, (session) => concluded(session, actor, work));
+    return this.retried(actor, (session) => concluded(session, actor, work), proof);
   }
 
   /**
-   * The same, where one actor has to find out as whom to go on: `find` reads under the policies of `seeker`, and
-   * `work` runs in the same transaction as the actor that `find` answers.
+   * The same, where a row says in which bureau the system goes on: it is searched for under the policies of `seeker`, and
+   * `work` runs in the same transaction.
    */
-  async runAs<T>(seeker: Actor, find: Work<Actor>, work: Work<T>): Promise<T> {
+  async runFound<T, A>(search: Search<T, A>, proof?: Proof): Promise<T> {
+    const { seeker, find, findInto, id, writer, ahead, work } = search;
     const steps = running.getStore();
-    if (steps instanceof Steps) return steps.take(await steps.take(seeker, find), work);
-    return this.retried(seeker, async (session) => {
-      const actor = await find(makeTx(seeker, session, []));
-      session.become(actor);
-      return concluded(session, actor, work);
-    });
+    if (steps instanceof Steps) {
+      const [row] = await steps.take(seeker, (tx) => tx.query<InBureau>(find, [id]));
+      return steps.take(writer(row?.bureau_id), (tx) => work(tx, ahead(tx)));
+    }
+    const whole = async (session: Session): Promise<T> => {
+      const found = session.becomeFound(findInto, [id]);
+      const early = ahead(makeTx({ kind: 'system' }, session, []));
+      const [row] = (await found).rows as unknown as InBureau[];
+      return concluded(session, writer(row?.bureau_id), (tx) => work(tx, early));
+    };
+    return this.retried(seeker, whole, proof);
   }
 
   /**
@@ -104,11 +130,11 @@ export class UnitOfWork {
     });
   }
 
-  private async retried<T>(actor: Actor, work: (session: Session) => Promise<T>): Promise<T> {
+  private async retried<T>(actor: Actor, work: (session: Session) => Promise<T>, proof?: Proof): Promise<T> {
     if (running.getStore()) throw new Error('UnitOfWork.run within UnitOfWork.run');
     for (let attempt = 1; ; attempt++) {
       try {
-        return await running.run(true, () => this.attempt(actor, work));
+        return await running.run(true, () => this.attempt(actor, work, proof));
       } catch (error) {
         const refusal = toDatabaseError(error);
         const retry = refusal instanceof DatabaseError && refusal.fault === 'contention';
@@ -118,15 +144,19 @@ export class UnitOfWork {
     }
   }
 
-  private async attempt<T>(actor: Actor, work: (session: Session) => Promise<T>): Promise<T> {
-    const client = (await this.pool.connect()) as Wire;
+  private async attempt<T>(
+    actor: Actor,
+    work: (session: Session) => Promise<T>,
+    proof: Proof | undefined,
+  ): Promise<T> {
+    const client = await this.pool.connect();
     let lost: Error | undefined;
     // Told by an event, which unheard would end the process; a statement that comes after it has no reason to give.
     const heard = (error: Error): void => {
       lost ??= error;
     };
     client.on('error', heard);
-    const session = new Session(client, actor);
+    const session = new Session(client, actor, proof);
     let isLost = false;
     try {
       return await work(session);

@@ -8,7 +8,7 @@ import { Commands, Replay } from '../http/commands';
 import { NeedsService } from '../needs/needs.service';
 import { callerOf, keyOf, personOf, type Visitor } from './card-caller';
 import { type MenuRow, readMenu, waitsForCall } from './elder-store';
-import { sayDate } from './elder-words';
+import { sayDate, sayRequest } from './elder-words';
 
 export type MenuItem = MenuRow;
 
@@ -77,7 +77,7 @@ export class ElderRequestService {
   ): Promise<string | undefined> {
     const caller = { ...callerOf(holder, visitor), key: keyOf(holder, key, `${item.code} ${day}`) };
     const { bureauId, cadreId } = holder;
-    const text = `${item.name}，${day ? sayDate(day) : '哪天待电话定'}`;
+    const text = sayRequest(item.name, day);
     try {
       return await this.commands.in(caller, bureauId, async (tx) => {
         const same = await this.openSame(tx, cadreId, text);

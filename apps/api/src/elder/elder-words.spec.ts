@@ -1,5 +1,5 @@
 import { parseLocal } from '@songbai/contracts';
-import { sayDay, sayElder, sayMoment, sayTime, sayWorker } from './elder-words';
+import { readRequest, sayDay, sayElder, sayMoment, sayRequest, sayTime, sayWorker } from './elder-words';
 
 const at = (text: string): number => parseLocal(text) ?? 0;
 
@@ -29,4 +29,15 @@ it('addresses people by their family name', () => {
   expect([sayElder('周忠仙'), sayElder('欧阳文'), sayWorker('王秀兰'), sayWorker(null)]).toEqual([
     ...['周老', '欧阳老', '王护工', '护工'],
   ]);
+});
+
+it.each([
+  ['家政保洁', '2026-11-20', '家政保洁，11月20日 星期五'],
+  ['代购，代办', '2027-01-01', '代购，代办，1月1日 星期五'],
+  ['送餐', undefined, '送餐，哪天待电话定'],
+])('asks for %s on %s, and can be told so in another language', (item, day, text) => {
+  const askedOn = day === '2027-01-01' ? '2026-12-30' : '2026-11-19';
+  expect(sayRequest(item, day)).toBe(text);
+  expect(readRequest(text, askedOn)).toEqual({ item, day });
+  expect(readRequest('想请人陪着说说话', askedOn)).toBeNull();
 });

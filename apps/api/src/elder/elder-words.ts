@@ -1,4 +1,4 @@
-import { type Day, dayOf, formatLocal, type Instant } from '@songbai/contracts';
+import { addDays, type Day, dayOf, formatLocal, type Instant } from '@songbai/contracts';
 
 /** Times and names as one says them to an old person: short, in words, the weekday always with it. */
 
@@ -16,6 +16,22 @@ export function sayDay(day: Day, today: Day): string {
 
 /** "10月28日 星期三", whatever day it is read. */
 export const sayDate = (day: Day): string => `${dateOf(day)} ${weekdayOf(day)}`;
+
+const NO_DAY = '哪天待电话定';
+
+/** What a card asks for, as the liaison reads it: "家政保洁，11月21日 星期六". */
+export const sayRequest = (item: string, day: Day | undefined): string =>
+  `${item}，${day ? sayDate(day) : NO_DAY}`;
+
+/** The same taken apart, for who reads no Chinese; null where somebody wrote it otherwise. */
+export function readRequest(text: string, askedOn: Day): { item: string; day: Day | undefined } | null {
+  const at = text.lastIndexOf('，');
+  const [item, when] = [text.slice(0, at), text.slice(at + 1)];
+  if (at === -1) return null;
+  if (when === NO_DAY) return { item, day: undefined };
+  const day = Array.from({ length: 8 }, (_, n) => addDays(askedOn, n)).find((each) => sayDate(each) === when);
+  return day ? { item, day } : null;
+}
 
 const dateOf = (day: Day): string => {
   const [, month, date] = day.split('-').map(Number);

@@ -1,5 +1,5 @@
 import { type Day, dayOf, formatLocal, type Instant, type Language } from '@songbai/contracts';
-import { sayMoment, sayWorker } from './elder-words';
+import { readRequest, sayMoment, sayWorker } from './elder-words';
 
 /** The words of the family's page, Chinese and English side by side. */
 export const FAMILY_WORDS = {
@@ -29,6 +29,7 @@ export const FAMILY_WORDS = {
   met: { zh: '已安排', en: 'arranged' },
   unmet: { zh: '未能安排', en: 'could not be arranged' },
   asked: { zh: '登记于', en: 'asked on' },
+  noDay: { zh: '哪天待电话定', en: 'the day is settled by telephone' },
   aloud: { zh: '念给我听', en: 'Read aloud' },
   stop: { zh: '停', en: 'Stop' },
   print: { zh: '印一张大字单', en: 'Print in large letters (in Chinese)' },
@@ -61,6 +62,13 @@ export function englishDay(day: Day): string {
   const date = new Date(`${day}T12:00:00Z`);
   const month = date.toLocaleString('en', { month: 'long', timeZone: 'UTC' });
   return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${month}`;
+}
+
+/** A request in the reader's words; one that was written by hand stays as it is. */
+export function sayAsked(language: Language, text: string, askedOn: Day): string {
+  const asked = language === 'zh' ? null : readRequest(text, askedOn);
+  if (!asked) return text;
+  return `${asked.item}, ${asked.day ? englishDay(asked.day) : FAMILY_WORDS.noDay.en}`;
 }
 
 /** A name stays as it is written; the family name is said with the trade. */

@@ -5,7 +5,7 @@ import { documentOf, helpBar, link } from './elder-frame';
 import { icon } from './elder-icons';
 import type { Look } from './elder-look';
 import { sayDate, sayElder } from './elder-words';
-import { englishDay, type FamilyWord, LEVELS, say, sayWhen, sayWho } from './family-words';
+import { englishDay, type FamilyWord, LEVELS, say, sayAsked, sayWhen, sayWho } from './family-words';
 
 /** The ordinary version of a card's page, for the family: more at once, smaller, in Chinese or English. */
 export function familyPage(
@@ -96,6 +96,6 @@ ${buttons.join('\n')}</form></details></li>`;
 function requestRow({ number, text, status, askedAt }: ToldRequest, language: Language): string {
   const day = dayOf(Math.floor(Date.parse(askedAt) / 1000));
   const asked = language === 'zh' ? sayDate(day) : englishDay(day);
-  return `<li class="row"><strong>${escaped(text)}</strong><br>
+  return `<li class="row"><strong>${escaped(sayAsked(language, text, day))}</strong><br>
 ${escaped(number)}　${say(language, status)}　${say(language, 'asked')} ${asked}</li>`;
 }

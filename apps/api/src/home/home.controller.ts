@@ -1,5 +1,6 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { languageOf } from '../http/language';
 import { Open } from '../http/open';
 import { homePage } from './home.page';
 import { HomeService } from './home.service';
@@ -14,7 +15,12 @@ export class HomeController {
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Cache-Control', 'no-store')
-  async page(): Promise<string> {
-    return homePage(await this.home.figures());
+  @Header('Vary', 'Accept-Language')
+  async page(
+    @Query('language') wished: unknown,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<string> {
+    const language = wished === 'zh' || wished === 'en' ? wished : languageOf(accepted);
+    return homePage(await this.home.figures(), language);
   }
 }

@@ -3,6 +3,7 @@ import { DomainError } from '@songbai/contracts';
 import type { Caller, KeyedRequest } from '../access/caller';
 import { writerOf } from '../access/person';
 import type { Actor } from '../db/actor';
+import { INTO_ITS_BUREAU } from '../db/session';
 import { type Statement, statement, verb } from '../db/statement';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { PersonalDataVault, type Place } from '../personal-data/vault';
@@ -14,11 +15,6 @@ const SUBJECTS = [
 ] as const;
 
 export type Subject = (typeof SUBJECTS)[number];
-
-/** A row that somebody looks for. */
-interface InBureau {
-  bureau_id: string;
-}
 
 /** A request under a key that was answered before; key.interceptor.ts sends the same answer again. */
 export class Replay extends Error {
@@ -52,7 +48,7 @@ export class Commands {
     work: (tx: Tx) => Promise<T>,
     writer: Actor = writerOf(caller.person, bureauId),
   ): Promise<T> {
-    return this.unitOfWork.run(writer, (tx) => this.once(tx, caller, () => work(tx)));
+    return this.unitOfWork.run(writer, (tx) => this.once(tx, caller, () => work(tx)), caller.proof);
   }
 
   /** A command of a bureau's own staff, in their bureau. */
@@ -72,50 +68,52 @@ export class Commands {
     id: string,
     work: (tx: Tx, bureauId: string) => Promise<T>,
   ): Promise<T> {
-    return this.found(caller, subject, id, (tx, bureauId) => {
-      tx.need(locked(tx, subject, id));
-      return work(tx, bureauId);
-    });
-  }
-
-  /** The same, where `work` locks the row itself, because others come before it. It may also not find it any more. */
-  found<T>(
-    caller: Caller,
-    subject: Subject,
-    id: string,
-    work: (tx: Tx, bureauId: string) => Promise<T>,
-  ): Promise<T> {
-    return this.foundAs(caller, (tx) => bureauOf(tx, subject, id), work);
+    return this.found(caller, subject, id, (tx) => tx.need(locked(tx, subject, id)), work);
   }
 
   /**
-   * The same, where `find` reads more of the row than its bureau, under the caller's own policies, for `work` to go by;
-   * undefined for staff of a bureau: they write under the very policies they read with, so the lock is the search.
+   * The same, where others are locked before the row. `ahead` asks for that and for all that needs not know the bureau,
+   * in one go with the search; `work` goes on with it.
    */
-  async foundAs<T, F extends InBureau>(
+  found<T, A>(
     caller: Caller,
-    find: (tx: Tx) => Promise<F>,
-    work: (tx: Tx, bureauId: string, row: F | undefined) => Promise<T>,
+    subject: Subject,
+    id: string,
+    ahead: (tx: Tx) => A,
+    work: (tx: Tx, bureauId: string, ahead: A) => Promise<T>,
   ): Promise<T> {
-    const { actor, person } = caller;
+    const { actor, person, proof } = caller;
+    // They write under the very policies they read with, so the lock is the search.
     if (actor.kind === 'bureau')
-      return this.in(caller, actor.bureauId, (tx) => work(tx, actor.bureauId, undefined));
-    let row: F | undefined;
-    return this.unitOfWork.runAs(
-      actor,
-      async (tx) => {
-        row = await find(tx);
-        return writerOf(person, row.bureau_id);
+      return this.in(caller, actor.bureauId, (tx) => work(tx, actor.bureauId, ahead(tx)));
+    const search = {
+      ...{ seeker: actor, find: FIND[subject], findInto: FIND_INTO[subject], id },
+      writer: (bureauId: string | undefined): Actor => {
+        if (bureauId === undefined) throw new DomainError('not-found');
+        return writerOf(person, bureauId);
       },
-      (tx) => this.once(tx, caller, () => work(tx, tx.actor.bureauId ?? '', row)),
-    );
+      ahead: (tx: Tx): A => {
+        this.claimed(tx, caller);
+        return ahead(tx);
+      },
+      work: (tx: Tx, early: A) => this.answered(tx, caller, () => work(tx, tx.actor.bureauId ?? '', early)),
+    };
+    return this.unitOfWork.runFound(search, proof);
   }
 
   /** The key is asked along with the first questions of `work`, whose answers wait for it. */
-  private async once<T>(tx: Tx, { key, at }: Caller, work: () => Promise<T>): Promise<T> {
-    if (!key) return work();
-    tx.need(this.claim(tx, key, at));
+  private once<T>(tx: Tx, caller: Caller, work: () => Promise<T>): Promise<T> {
+    this.claimed(tx, caller);
+    return this.answered(tx, caller, work);
+  }
+
+  private claimed(tx: Tx, { key, at }: Caller): void {
+    if (key) tx.need(this.claim(tx, key, at));
+  }
+
+  private async answered<T>(tx: Tx, { key }: Caller, work: () => Promise<T>): Promise<T> {
     const result = await work();
+    if (!key) return result;
     // The very text that will be sent, so that a replay is the same byte for byte.
     key.answer = JSON.stringify(result ?? null);
     const sealed = this.vault.seal(key.answer, placeOf(key));
@@ -146,7 +144,11 @@ const CLAIM_KEY = statement('claim-key', 'select * from claim_key($1, $2, $3, $4
 const ANSWER_KEY = verb('answer_key', 4);
 
 const LOCK = bySubject('lock', (table) => `select 1 from ${table} where id = $1 for no key update`);
-const FIND = bySubject('find', (table) => `select bureau_id from ${table} where id = $1`);
+const FIND = bySubject('find', (table) => `select bureau_id from ${table} where id = $1 limit 1`);
+const FIND_INTO = bySubject(
+  'find-into',
+  (table) => `select bureau_id, ${INTO_ITS_BUREAU} from ${table} where id = $1 limit 1`,
+);
 
 function bySubject(name: string, text: (table: Subject) => string): Record<Subject, Statement> {
   const each = SUBJECTS.map((subject) => [subject, statement(`${name}-${subject}`, text(subject))]);
@@ -156,10 +158,4 @@ function bySubject(name: string, text: (table: Subject) => string): Record<Subje
 async function locked(tx: Tx, subject: Subject, id: string): Promise<void> {
   const rows = await tx.query(LOCK[subject], [id]);
   if (rows.length === 0) throw new DomainError('not-found');
-}
-
-async function bureauOf(tx: Tx, subject: Subject, id: string): Promise<InBureau> {
-  const [row] = await tx.query<InBureau>(FIND[subject], [id]);
-  if (!row) throw new DomainError('not-found');
-  return row;
 }

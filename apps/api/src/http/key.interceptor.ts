@@ -3,36 +3,49 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '@songbai/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { catchError, map, type Observable, of } from 'rxjs';
+import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { KeyedRequest } from '../access/caller';
+import { PeopleService } from '../access/people.service';
 import { type Person, partyOf } from '../access/person';
 import { Replay } from './commands';
 import { invalid } from './request.pipe';
-import { ROUTE, type RouteRules } from './route-rules';
+import { isFor, ROUTE, type RouteRules } from './route-rules';
 
 const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,200}$/u;
 
 /** Reads the Idempotency-Key of a request, and sends the stored text where Commands made or found one. */
 @Injectable()
 export class KeyInterceptor implements NestInterceptor {
-  constructor(private readonly reflector: Reflector) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly people: PeopleService,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const rules = this.reflector.get<RouteRules | undefined>(ROUTE, context.getHandler());
     if (!rules || rules.key === 'none') return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const answer = () => this.answered(request, reply, rules, next);
+    return from(this.people.proved(request, (role) => isFor(rules, role), answer));
+  }
+
+  private async answered(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    rules: RouteRules,
+    next: CallHandler,
+  ): Promise<unknown> {
     const keyed = keyOf(request, rules);
-    if (!keyed) return next.handle();
     request.keyed = keyed;
-    return next.handle().pipe(
-      map((result) => (keyed.answer === undefined ? result : asText(reply, keyed.answer))),
-      catchError((error) => {
-        if (!(error instanceof Replay)) throw error;
-        void reply.code(error.status).header('Idempotency-Replayed', 'true');
-        return of(asText(reply, error.answer));
-      }),
-    );
+    try {
+      const result = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      return keyed?.answer === undefined ? result : asText(reply, keyed.answer);
+    } catch (error) {
+      if (!(error instanceof Replay)) throw error;
+      void reply.code(error.status).header('Idempotency-Replayed', 'true');
+      return asText(reply, error.answer);
+    }
   }
 }
 

@@ -3,4 +3,4 @@ import { ROUTE, type RouteRules } from './route-rules';
 
 /** A page for anybody, outside the interface's own routes. */
 export const Open = () =>
-  SetMetadata(ROUTE, { roles: 'anyone', status: 200, key: 'none' } satisfies RouteRules);
+  SetMetadata(ROUTE, { roles: 'anyone', status: 200, key: 'none', proof: 'before' } satisfies RouteRules);

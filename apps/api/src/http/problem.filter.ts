@@ -16,6 +16,7 @@ import { sayField } from './field-words';
 import { languageOf } from './language';
 import { sayTransition } from './machine-words';
 import { CODE_OF_FAULT, PROBLEMS, type ProblemKind } from './problems';
+import { MOST_OF_A_BODY, tooLarge } from './sizes';
 
 /** The body of every answer that is not a success (RFC 9457). */
 export interface Problem {
@@ -98,7 +99,7 @@ export function domainErrorOf(thrown: unknown): DomainError {
 /** What the server itself says no to: unknown paths, bodies that are no JSON, too large ones. */
 function ofStatus(status: number): DomainError {
   if (status === 404 || status === 405) return new DomainError('not-found');
-  if (status === 413) return new DomainError('too-large');
+  if (status === 413) return tooLarge(MOST_OF_A_BODY);
   if (status === 415) return new DomainError('unsupported-media-type');
   if (status === 503) return new DomainError('unavailable', { retryAfterSeconds: 5 });
   if (status >= 400 && status < 500) return new DomainError('invalid-request', unreadable('json'));

@@ -76,7 +76,12 @@ export const PROBLEMS = {
   'too-large': {
     status: 413,
     title: { zh: '内容过大', en: 'Too large' },
-    detail: { zh: '请求内容超过允许的大小。', en: 'The request is larger than allowed.' },
+    detail: {
+      zh: '超过 {limit} MB，没有接收。文件请压缩、降低扫描或拍照的分辨率，或分成几份；其他内容请分几次提交。',
+      en:
+        'It is over {limit} MB and was not taken. Compress a file, scan or photograph it at a lower resolution, or ' +
+        'split it; send anything else in parts.',
+    },
   },
   'unsupported-media-type': {
     status: 415,
@@ -132,8 +137,12 @@ export const PROBLEMS = {
     status: 423,
     title: { zh: '账期已结', en: 'The month is closed' },
     detail: {
-      zh: '该账期已关闭或未开启，不能再记账。',
-      en: 'The month is closed or not open; nothing can be posted.',
+      zh:
+        '该账期已关闭或未开启，不能再记账。迟到的事项记入开启的账期（账单由财务退回，服务商用补报账单申报）；' +
+        '确须记入原账期的，由两人重新开启。',
+      en:
+        'The month is closed or not open; nothing can be posted into it. What comes late goes into an open month (a ' +
+        'bill is returned, and filed as a supplementary one); where it must be this month, two people reopen it.',
     },
   },
   'too-many-attempts': {

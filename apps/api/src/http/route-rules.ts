@@ -9,4 +9,16 @@ export interface RouteRules {
   status: number;
   /** Whether an Idempotency-Key is required, accepted, or without meaning. */
   key: 'required' | 'accepted' | 'none';
+  /** Whether who calls is asked before, or by the first statement of the command. */
+  proof: 'before' | 'within';
+}
+
+/** Whether somebody with this role may ever call it. */
+export const isFor = ({ roles }: RouteRules, role: Role): boolean =>
+  roles === 'anyone' || roles === 'signed-in' || roles.includes(role);
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    rules?: RouteRules | undefined;
+  }
 }

@@ -34,6 +34,8 @@ export interface Route {
   answer?: Type<unknown>;
   /** Makes or moves money: an Idempotency-Key is required. Any other POST takes one. */
   key?: 'required' | 'none';
+  /** Where the service begins with a command: its first statement asks who calls, which saves a question. */
+  proof?: RouteRules['proof'];
   /** Only where it is not the usual one. */
   status?: number;
   /** What the summary leaves open: what a word of the body means, or what follows. */
@@ -83,8 +85,8 @@ function made(
   usualKey: RouteRules['key'],
   route: Route,
 ): Decorator {
-  const { summary, roles, body, answer, also, key = usualKey, status = usual } = route;
-  const rules: RouteRules = { roles, status, key };
+  const { summary, roles, body, answer, also, key = usualKey, status = usual, proof = 'before' } = route;
+  const rules: RouteRules = { roles, status, key, proof };
   const isOpen = roles === 'anyone';
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
   return applyDecorators(

@@ -4,8 +4,9 @@ import { DomainError } from '@songbai/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller';
 import { invalid } from './request.pipe';
+import { MEGABYTE, tooLarge } from './sizes';
 
-const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_BYTES = 10 * MEGABYTE;
 const LONGEST_FIELD = 20_000;
 const PREFIX = 'api/v1';
 const TAKES_FORMS = [
@@ -59,7 +60,7 @@ export async function uploadOf(request: FastifyRequest, otherwise: DomainError):
     part = await request.file();
     if (part) return { file: await part.toBuffer(), fileName: part.filename, fields: fieldsOf(part) };
   } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 413) throw new DomainError('too-large');
+    if ((error as { statusCode?: number }).statusCode === 413) throw tooLarge(MOST_BYTES);
   }
   throw invalid([{ path: 'file', rule: 'photo' }]);
 }

@@ -39,8 +39,8 @@ export class ItemsService {
     throw new DomainError('not-found');
   }
 
-  versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
-    return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'items', id));
+  versions({ actor, language }: Caller, id: string): Promise<VersionsAnswer> {
+    return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'items', id, language));
   }
 
   create(caller: Caller, body: NewItem): Promise<ItemAnswer> {

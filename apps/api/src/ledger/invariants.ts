@@ -88,49 +88,48 @@ const RESERVATIONS: Invariant[] = [
 const LIMITS: Invariant[] = [
   {
     code: 'I10',
-    zh: '限额窗口的用量等于各订单所占之和，余下的额度相符',
-    en: 'a window is used by what orders took of it, and has the room that its cap leaves',
-    sql: `select coalesce(w.limit_id, t.limit_id) as limit_id from ledger.limit_window w
-      full join (select limit_id, cadre_id, window_start, sum(amount - released) as total from ledger.reservation_limit
-          where bureau_id = $1 group by 1, 2, 3) t
-        on (t.limit_id, t.cadre_id, t.window_start) = (w.limit_id, w.cadre_id, w.window_start)
-      where coalesce(w.bureau_id, $1) = $1
-        and (coalesce(w.used, 0) <> coalesce(t.total, 0) or w.room <> greatest(w.cap - w.used, 0))`,
+    zh: '限额窗口余下的额度与上限、用量相符',
+    en: 'a window has the room that its cap leaves of what is used',
+    sql: `select limit_id from ledger.limit_window where bureau_id = $1 and room <> greatest(cap - used, 0)`,
   },
   {
     code: 'I16',
-    zh: '按规则从原始订单重算，限额用量相同',
-    en: 'what the limits count is what the rules say of the orders, worked out anew',
-    sql: `with legs as (
-        select r.id as source_id, l.id as limit_id, date_trunc(l.window_kind, o.starts_on::timestamp)::date as start,
+    zh: '按规则从原始订单重算，限额窗口的用量相同；订单退回的数量与其保留的数量相符',
+    en: 'what the windows count is what the rules say of the orders, worked out anew, and so is what orders gave back',
+    sql: `with kept as (
+        select o.bureau_id, o.id, o.cadre_id, o.starts_on, i.category, i.measure, o.quantity_hundredths as quantity,
+            case o.status when 'cancelled' then coalesce(o.kept_hundredths, o.used_hundredths)
+              else o.quantity_hundredths end as kept
+          from service_order o join item i on (i.bureau_id, i.id) = (o.bureau_id, o.item_id)
+          where o.bureau_id = $1 and exists (select from ledger.reservation r
+            where (r.bureau_id, r.order_id) = (o.bureau_id, o.id))
+      ), legs as (
+        select l.id as limit_id, o.cadre_id, date_trunc(l.window_kind, o.starts_on::timestamp)::date as start,
             r.amount - r.released as amount
-          from ledger.reservation r join service_order o on (o.bureau_id, o.id) = (r.bureau_id, r.order_id)
-          join item i on (i.bureau_id, i.id) = (o.bureau_id, o.item_id)
+          from ledger.reservation r join kept o on (o.bureau_id, o.id) = (r.bureau_id, r.order_id)
           join fund f on (f.bureau_id, f.id) = (r.bureau_id, r.fund_id)
           join usage_limit l on l.bureau_id = r.bureau_id and l.measure = 'yuan'
-            and coalesce(l.category, i.category) = i.category and coalesce(l.fund_type, f.type) = f.type
+            and coalesce(l.category, o.category) = o.category and coalesce(l.fund_type, f.type) = f.type
             and o.starts_on between coalesce(l.valid_from, o.starts_on) and coalesce(l.valid_to, o.starts_on)
           where r.bureau_id = $1
         union all
-        select o.id, l.id, date_trunc(l.window_kind, o.starts_on::timestamp)::date,
-            case o.status when 'cancelled' then coalesce(o.kept_hundredths, o.used_hundredths)
-              else o.quantity_hundredths end
-          from service_order o join item i on (i.bureau_id, i.id) = (o.bureau_id, o.item_id)
-          join usage_limit l on l.bureau_id = o.bureau_id and l.measure = i.measure
-            and coalesce(l.category, i.category) = i.category
+        select l.id, o.cadre_id, date_trunc(l.window_kind, o.starts_on::timestamp)::date, o.kept
+          from kept o
+          join usage_limit l on l.bureau_id = o.bureau_id and l.measure = o.measure
+            and coalesce(l.category, o.category) = o.category
             and o.starts_on between coalesce(l.valid_from, o.starts_on) and coalesce(l.valid_to, o.starts_on)
             and (l.fund_type is null or exists (select from order_fund n
               join fund f on (f.bureau_id, f.id) = (n.bureau_id, n.fund_id) and f.type = l.fund_type
               where (n.bureau_id, n.order_id) = (o.bureau_id, o.id)))
-          where o.bureau_id = $1 and exists (select from ledger.reservation r
-            where (r.bureau_id, r.order_id) = (o.bureau_id, o.id))
-      ), kept as (
-        select t.source_id, t.limit_id, t.window_start, t.amount - t.released as amount from ledger.reservation_limit t
-          where t.bureau_id = $1
       )
-      select coalesce(g.source_id, k.source_id) as source_id from legs g
-        full join kept k on k.source_id = g.source_id and k.limit_id = g.limit_id
-        where coalesce(g.amount, 0) <> coalesce(k.amount, 0) or k.window_start <> g.start`,
+      select coalesce(g.limit_id, w.limit_id) as limit_id
+        from (select limit_id, cadre_id, start, sum(amount) as total from legs group by 1, 2, 3) g
+        full join (select * from ledger.limit_window where bureau_id = $1) w
+          on (w.limit_id, w.cadre_id, w.window_start) = (g.limit_id, g.cadre_id, g.start)
+        where coalesce(g.total, 0) <> coalesce(w.used, 0)
+      union all
+      select r.order_id from ledger.reservation r join kept o on (o.bureau_id, o.id) = (r.bureau_id, r.order_id)
+        where r.ordinal = 0 and r.unused <> o.quantity - o.kept`,
   },
 ];
 
@@ -141,7 +140,9 @@ const KEYS: Invariant[] = [
     zh: '每笔分录有其幂等键，键所答的笔数与分录相同',
     en: 'every posting has its key, and a key answers as many postings as there are',
     sql: `select coalesce(i.key, j.key) as key
-      from (select * from ledger.idempotency where bureau_id = $1) i
+      from (select scope, key, result from ledger.idempotency where bureau_id = $1
+        union all select 'reserve', key, '{"postings": 1}' from ledger.reservation
+          where bureau_id = $1 and request_hash is not null) i
       full join (select kind, key, count(*) as postings from ledger.journal where bureau_id = $1 group by kind, key) j
         on j.kind = i.scope and j.key = i.key
       where i.key is null or coalesce(j.postings, 0) <> coalesce((i.result->>'postings')::bigint, j.postings, 0)

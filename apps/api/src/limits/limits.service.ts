@@ -39,8 +39,8 @@ export class LimitsService {
     return this.unitOfWork.run(actor, (tx) => read(tx, id));
   }
 
-  versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
-    return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'limits', id));
+  versions({ actor, language }: Caller, id: string): Promise<VersionsAnswer> {
+    return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'limits', id, language));
   }
 
   create(caller: Caller, body: NewLimit): Promise<LimitAnswer> {

@@ -17,6 +17,7 @@ import { insertRatings } from '../ratings/rating-store';
 import { RegisterPostings } from '../registers/register-postings';
 import type { RegisterStore } from '../registers/register-store';
 import { type RegisterChange, RegistersService } from '../registers/registers.service';
+import { reasonOfRun } from '../registers/version-said';
 import { VisitsService } from '../visits/visits.service';
 import { checkFolder, refusePassedMonth, UnreadableFolder } from './folder-check';
 import type { Progress } from './progress';
@@ -148,7 +149,7 @@ export class MonthRunService {
     { month, at, by }: Deciding,
   ): Promise<RegisterChange[]> {
     const { bureauId } = store;
-    const recording = { at, by, reason: `month ${month}` };
+    const recording = { at, by, reason: reasonOfRun(month) };
     const changes = await this.registers.record(tx, store, rows, recording);
     await tx.query(
       `insert into month_run (bureau_id, month, first_run_at, operator) values ($1, $2, $3, $4) on conflict do nothing`,

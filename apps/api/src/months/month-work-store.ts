@@ -1,5 +1,6 @@
 import { type Day, Money, type Month, type MonthPlace, type MonthWork } from '@songbai/contracts';
 import { IS_DUE } from '../bills/bill-queue-store';
+import { UNBILLED } from '../bills/unbilled-store';
 import type { Tx } from '../db/unit-of-work';
 import { readPostings } from '../ledger/balances';
 import type { FundBalance, Journal, Posting } from '../papers/model';
@@ -16,9 +17,8 @@ export async function readWork(tx: Tx, bureauId: string, month: Month): Promise<
            where r.bureau_id = v.bureau_id and r.visit_id = v.id and r.resolution = 'reject')) as held,
        (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS}
          and v.status in ('planned', 'started', 'photo-pending')) as planned,
-       (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS} and v.status in ('payable', 'part')
-         and v.quantity_hundredths > 0 and not exists (select from bill_line l
-           where l.bureau_id = v.bureau_id and l.visit_id = v.id and l.accepted)) as unbilled,
+       (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS} and ${UNBILLED}) as unbilled,
+       (select count(*) from bill b where b.bureau_id = $1 and b.month = $2 and b.status = 'returned') as returned,
        (select count(*) from bill b where b.bureau_id = $1 and b.month = $2
          and b.status = 'submitted') as unadjudicated,
        (select count(*) from bill b where b.bureau_id = $1 and b.month = $2
@@ -30,7 +30,8 @@ export async function readWork(tx: Tx, bureauId: string, month: Month): Promise<
   const count = (name: keyof MonthWork): number => Number(row?.[name] ?? 0);
   return {
     ...{ held: count('held'), unadjudicated: count('unadjudicated'), unconfirmed: count('unconfirmed') },
-    ...{ unbilled: count('unbilled'), planned: count('planned'), unpaid: count('unpaid') },
+    ...{ unbilled: count('unbilled'), returned: count('returned') },
+    ...{ planned: count('planned'), unpaid: count('unpaid') },
   };
 }
 

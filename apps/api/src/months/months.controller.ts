@@ -6,11 +6,18 @@ import { BUREAU, ONLOOKERS, type Role } from '../access/role';
 import { download } from '../http/download';
 import { invalid } from '../http/request.pipe';
 import { Reads, Verb } from '../http/route';
-import { CarryOverAnswer, MonthAnswer, MonthQuery, ReopenRequest } from './months.dto';
+import {
+  CarryOverAnswer,
+  CarryOverForeseenAnswer,
+  MonthAnswer,
+  MonthQuery,
+  ReopenRequest,
+} from './months.dto';
 import { MonthsService } from './months.service';
 
 const READERS: readonly Role[] = [...BUREAU, ...ONLOOKERS];
 const FINANCE: readonly Role[] = ['bureau-finance'];
+const YEAR = { year: { example: '2026', pattern: '^\\d{4}$' } };
 const MONTH = { month: { example: '2026-10', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' } };
 
 /** What is no month cannot be read; a month in which nothing happened is there like any other. */
@@ -90,9 +97,17 @@ export class MonthsController {
     return this.months.reopen(caller, month, reason);
   }
 
+  @Reads('years/:year/carry-over', {
+    ...{ summary: '年度结转试算 what carrying the year over would do', roles: FINANCE, params: YEAR },
+    answer: CarryOverForeseenAnswer,
+  })
+  foreseeCarryOver(@By() caller: Caller, @YearOf() year: string): Promise<CarryOverForeseenAnswer> {
+    return this.months.foreseeCarryOver(caller, year);
+  }
+
   @Verb('years/:year/carry-over', {
     ...{ summary: '年度结转 carry the year over', roles: FINANCE, key: 'required', answer: CarryOverAnswer },
-    params: { year: { example: '2026', pattern: '^\\d{4}$' } },
+    params: YEAR,
     also: [404, 423],
   })
   carryOver(@By() caller: Caller, @YearOf() year: string): Promise<CarryOverAnswer> {

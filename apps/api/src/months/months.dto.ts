@@ -113,3 +113,9 @@ export class CarryOverAnswer {
   })
   lapsed!: CarriedAnswer[];
 }
+
+/** What carrying the year over would do now. */
+export class CarryOverForeseenAnswer extends CarryOverAnswer {
+  @AnswerRows(() => FindingAnswer, { description: '还不能结转的原因 what stands against it' })
+  findings!: Record<string, unknown>[];
+}

@@ -30,7 +30,13 @@ import { OrderEndings } from '../orders/order-endings.service';
 import { journalText } from '../papers/journal';
 import { RegistersService } from '../registers/registers.service';
 import { readMonthJournal, readPlace, readTotals, readWork } from './month-work-store';
-import type { CarriedAnswer, CarryOverAnswer, MonthAnswer, MonthEventAnswer } from './months.dto';
+import type {
+  CarriedAnswer,
+  CarryOverAnswer,
+  CarryOverForeseenAnswer,
+  MonthAnswer,
+  MonthEventAnswer,
+} from './months.dto';
 
 /** A month as the task list it is; its close, and the turn of the year. */
 @Injectable()
@@ -106,14 +112,8 @@ export class MonthsService {
   carryOver(caller: Caller, year: Year): Promise<CarryOverAnswer> {
     return this.commands.own(caller, async (tx, bureauId) => {
       const today = todayOf(caller);
-      await this.years.assertKept(tx, bureauId, year);
-      const left = await this.years.left(tx, bureauId, year);
-      const lapsed = left.filter(({ originYear }) => originYear < Number(year));
-      const carried = left.filter(({ originYear }) => originYear >= Number(year));
-      const without = carried.filter(({ successorId }) => successorId === null).map(({ code }) => code);
-      const openMonths = await readOpenMonths(tx, bureauId, year);
-      const facts = { thisYear: today.slice(0, 4), openMonths, withoutSuccessor: [...new Set(without)] };
-      assertAllowed(checkCarryOver(year, facts));
+      const { carried, lapsed, findings } = await this.turnOf(tx, bureauId, year, today);
+      assertAllowed(findings);
 
       const period = monthOf(today);
       await this.ledger.openPeriod(tx, bureauId, period);
@@ -128,6 +128,30 @@ export class MonthsService {
       audit(tx, caller, { verb: 'year.carry-over', subject: 'bureau', id: bureauId, after: { ...answer } });
       return answer;
     });
+  }
+
+  /** What carrying the year over would do now, and what stands against it. Stores nothing. */
+  foreseeCarryOver({ actor, language, ...caller }: Caller, year: Year): Promise<CarryOverForeseenAnswer> {
+    const bureauId = actor.bureauId ?? '';
+    return this.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
+      const { carried, lapsed, findings } = await this.turnOf(tx, bureauId, year, todayOf(caller));
+      return {
+        ...{ year, carried: carried.map(carriedAnswer), lapsed: lapsed.map(carriedAnswer) },
+        findings: findings.map((each) => sayFinding(each, language)),
+      };
+    });
+  }
+
+  /** What of a year goes on, what was carried once before and lapses, and what stands against the turn. */
+  private async turnOf(tx: Tx, bureauId: string, year: Year, today: Day) {
+    await this.years.assertKept(tx, bureauId, year);
+    const left = await this.years.left(tx, bureauId, year);
+    const lapsed = left.filter(({ originYear }) => originYear < Number(year));
+    const carried = left.filter(({ originYear }) => originYear >= Number(year));
+    const without = carried.filter(({ successorId }) => successorId === null).map(({ code }) => code);
+    const openMonths = await readOpenMonths(tx, bureauId, year);
+    const facts = { thisYear: today.slice(0, 4), openMonths, withoutSuccessor: [...new Set(without)] };
+    return { carried, lapsed, findings: checkCarryOver(year, facts) };
   }
 
   private async completeOrders(tx: Tx, caller: Caller, bureauId: string, month: Month): Promise<number> {
@@ -177,7 +201,7 @@ function bureauFor({ actor }: Caller, asked: string | undefined): string {
   return wanted;
 }
 
-const todayOf = ({ at }: Caller): Day => dayOf(Math.floor(at.getTime() / 1000));
+const todayOf = ({ at }: Pick<Caller, 'at'>): Day => dayOf(Math.floor(at.getTime() / 1000));
 
 /** A request to reopen that nobody has agreed to yet. */
 function askedIn(events: readonly PeriodEvent[]): PeriodEvent | undefined {

@@ -37,7 +37,7 @@ export class NeedChange extends VersionedChange {
 export class NeedAnswer {
   @IdField()
   id!: string;
-  @CodeField({ example: 'XQ20261121-3B1C6E2F' })
+  @CodeField({ example: 'XQ20261121-4821' })
   number!: string;
   @IdField()
   cadreId!: string;

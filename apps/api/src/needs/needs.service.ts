@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, dayOf } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
@@ -16,6 +17,11 @@ import type { NeedAnswer, NeedChange, NeedChannel, NeedQuery, NeedStatus, NewNee
 
 const SELECT = `t.id, t.bureau_id, t.number, t.cadre_id, t.channel, t.status, t.sealed, t.recorded_at,
   t.recorded_by, t.version`;
+const INSERT = `insert into need (bureau_id, id, version, number, cadre_id, unit_id, channel, status, sealed,
+    recorded_at, recorded_by)
+  values ($1, $2, 1, $3, $4, $5, $6, 'open', $7, $8, $9) on conflict (bureau_id, number) do nothing`;
+/** Of a day's ten thousand numbers few are taken; after so many tries it may be a longer one. */
+const SHORT_TRIES = 20;
 const SEERS = ['bureau', 'unit', 'supervisor', 'auditor'] as const;
 
 /** What cadres said they need; an order may rest on one. The words are sealed, since they often tell of an illness. */
@@ -62,17 +68,12 @@ export class NeedsService {
     { bureau_id: bureauId, unit_id }: { bureau_id: string; unit_id: string | null },
     body: NewNeed,
   ): Promise<NeedAnswer> {
-    const { at, person } = caller;
     const id = uuid();
-    const day = dayOf(Math.floor(at.getTime() / 1000)).replaceAll('-', '');
-    const number = `XQ${day}-${id.slice(-8).toUpperCase()}`;
-    const row = {
-      ...{ id, version: 1, number, cadre_id: body.cadreId, unit_id, channel: body.channel, status: 'open' },
-      ...{ sealed: this.seal(body.text, bureauId, id), recorded_at: at.toISOString() },
-      recorded_by: person.username,
-    };
-    await insertRows(tx, 'need', [row]);
-    await this.keepVersion(tx, caller, row, reasonOf({}));
+    const { cadreId, channel } = body;
+    const sealed = this.seal(body.text, bureauId, id);
+    const said = { bureauId, id, cadreId, unitId: unit_id, channel, sealed };
+    const number = await numbered(tx, caller, said);
+    await this.keepVersion(tx, caller, { number, channel, status: 'open', sealed, version: 1 }, reasonOf({}));
     audit(tx, caller, { verb: 'need.enter', subject: 'need', id, after: { number, status: 'open' } });
     return this.read(tx, id);
   }
@@ -146,5 +147,32 @@ export class NeedsService {
       recordedBy: String(c.recorded_by),
       version: Number(c.version),
     };
+  }
+}
+
+interface Said {
+  bureauId: string;
+  id: string;
+  cadreId: string;
+  unitId: string | null;
+  channel: string;
+  sealed: Buffer;
+}
+
+/**
+ * Stores it, and answers its number: the day and four figures, which somebody of ninety can read out. They are drawn,
+ * since whoever asks with a card sees no others to count from.
+ */
+async function numbered(tx: Tx, { at, person }: Caller, said: Said): Promise<string> {
+  const day = dayOf(Math.floor(at.getTime() / 1000)).replaceAll('-', '');
+  const { bureauId, id, cadreId, unitId, channel, sealed } = said;
+  for (let tries = 0; ; tries += 1) {
+    const figures = tries < SHORT_TRIES ? 4 : 9;
+    const number = `XQ${day}-${String(randomInt(10 ** figures)).padStart(figures, '0')}`;
+    const made = await tx.execute(INSERT, [
+      ...[bureauId, id, number, cadreId, unitId, channel, sealed],
+      ...[at.toISOString(), person.username],
+    ]);
+    if (made === 1) return number;
   }
 }

@@ -65,7 +65,7 @@ export class OrdersController {
       summary: '审批；最后一方审批后占用经费 approve; the last approval reserves the funds',
       roles: APPROVERS,
     },
-    ...{ body: ApproveOrder, answer: OrderAnswer, key: 'required' },
+    ...{ body: ApproveOrder, answer: OrderAnswer, key: 'required', proof: 'within' },
     also: [423],
   })
   approve(@By() caller: Caller, @Id() id: string, @Body() body: ApproveOrder): Promise<OrderAnswer> {

@@ -18,10 +18,14 @@ const FIGURES = `
     select coalesce(sum(j.d_expended), 0) as expended, coalesce(sum(j.d_paid), 0) as paid
     from ledger.journal j where j.period = m.month) books
   cross join lateral (
-    select coalesce(sum(b.claimed_fen) filter (where b.status = any($2)), 0) as claimed,
+    select coalesce(sum(b.declared_fen) filter (where b.status = any($2)), 0) as declared,
+      coalesce(sum(b.claimed_fen) filter (where b.status = any($2)), 0) as claimed,
       coalesce(sum(b.approved_fen) filter (where b.status = any($2)), 0) as approved,
       coalesce(sum(b.claimed_fen) filter (where b.status = 'submitted'), 0) as undecided,
-      count(*) filter (where b.status = 'submitted') as undecided_bills
+      coalesce(sum(b.declared_fen) filter (where b.status = 'submitted'), 0) as undecided_declared,
+      count(*) filter (where b.status = 'submitted') as undecided_bills,
+      count(*) filter (where b.declared_fen <> b.claimed_fen
+        and (b.status = any($2) or b.status = 'submitted')) as misstated_bills
     from bill b where b.month = m.month) bills
   cross join lateral (
     select count(*) as visits, count(distinct v.cadre_id) as cadres,
@@ -38,8 +42,9 @@ export async function readFigures(tx: Tx, months: readonly Month[]): Promise<Mon
   const rows = await tx.query<Record<string, string>>(FIGURES, [months, ADJUDICATED]);
   return rows.map((row) => ({
     ...{ month: String(row.month), expended: yuan(row.expended), paid: yuan(row.paid) },
-    ...decidedOf(row),
+    ...{ declared: yuan(row.declared), ...decidedOf(row) },
     ...{ undecidedBills: Number(row.undecided_bills), undecided: yuan(row.undecided) },
+    ...{ undecidedDeclared: yuan(row.undecided_declared), misstatedBills: Number(row.misstated_bills) },
     ...{ visits: Number(row.visits), cadres: Number(row.cadres), manualVisits: Number(row.manual_visits) },
     ...{ ratings: Number(row.ratings), badRatings: Number(row.bad_ratings) },
   }));

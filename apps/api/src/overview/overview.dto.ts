@@ -28,7 +28,9 @@ export class MonthFiguresAnswer {
   expended!: string;
   @SignedMoneyField({ description: '记入本账期的支付 posted as paid in this month' })
   paid!: string;
-  @MoneyField({ description: '已核定账单的申报 claimed by adjudicated bills' })
+  @MoneyField({ description: '已核定账单的申报总额 what the heads of adjudicated bills declare' })
+  declared!: string;
+  @MoneyField({ description: '已核定账单的明细合计 claimed by the lines of adjudicated bills' })
   claimed!: string;
   @MoneyField()
   approved!: string;
@@ -36,8 +38,17 @@ export class MonthFiguresAnswer {
   cut!: string;
   @IntegerField({ min: 0, max: MOST, description: '已提交未核定的账单 bills that wait for adjudication' })
   undecidedBills!: number;
-  @MoneyField({ description: '其申报 what they claim' })
+  @MoneyField({ description: '其明细合计 what their lines claim' })
   undecided!: string;
+  @MoneyField({ description: '其申报总额 what their heads declare' })
+  undecidedDeclared!: string;
+  @IntegerField({
+    min: 0,
+    max: MOST,
+    description:
+      '以上账单中，申报总额与明细合计不符的 of all these, whose declared total is not the sum of its lines',
+  })
+  misstatedBills!: number;
   @IntegerField({ min: 0, max: MOST, description: '已核实的服务 visits found in order' })
   visits!: number;
   @IntegerField({ min: 0, max: MOST, description: '其中服务了几人 whom they served' })
@@ -70,13 +81,13 @@ export class ProviderFiguresAnswer {
   providerId!: string;
   @IntegerField({ min: 0, max: MOST })
   bills!: number;
-  @MoneyField()
+  @MoneyField({ description: '已核定账单的明细合计 claimed by the lines of adjudicated bills' })
   claimed!: string;
   @MoneyField()
   approved!: string;
   @MoneyField()
   cut!: string;
-  @MoneyField({ description: '尚未核定的申报 claimed and not adjudicated yet' })
+  @MoneyField({ description: '待核定账单的明细合计 claimed by lines and not adjudicated yet' })
   undecided!: string;
 }
 

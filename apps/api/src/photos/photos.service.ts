@@ -82,7 +82,7 @@ export class PhotosService {
     const waiting = await this.unitOfWork.run(caller.actor, (tx) => waitingVisits(tx, sha256));
     for (const { bureau_id: bureauId, id } of waiting) {
       await this.unitOfWork.run(writerOf(caller.person, bureauId), async (tx) => {
-        const live = await lockedWithAll(tx, bureauId, id);
+        const live = await lockedWithAll(tx, id);
         if (live.status === 'photo-pending') await this.judging.judgeIfComplete(tx, caller, live);
       });
     }

@@ -44,9 +44,9 @@ export class ProvidersService {
     return this.unitOfWork.run(actor, (tx) => read(tx, id, person));
   }
 
-  versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
+  versions({ actor, language }: Caller, id: string): Promise<VersionsAnswer> {
     return this.unitOfWork.run(actor, async (tx) => {
-      const versions = await versionsOf(tx, 'providers', id);
+      const versions = await versionsOf(tx, 'providers', id, language);
       for (const { content } of versions.items) {
         content.银行账号 = maskAccount(content.银行账号 ?? '');
         content.联系电话 = maskPhone(content.联系电话 ?? '');

@@ -1,6 +1,7 @@
-import { DomainError } from '@songbai/contracts';
+import { DomainError, type Language } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
 import type { VersionsAnswer } from './change.dto';
+import { versionReason } from './version-said';
 
 interface VersionRow {
   version: number;
@@ -25,7 +26,12 @@ const PLACES = {
  * Every version of a register row, newest first. What is sealed in it stays out. A code is one bureau's, and the caller
  * may see several. Throws `not-found`.
  */
-export async function versionsOf(tx: Tx, register: keyof typeof PLACES, id: string): Promise<VersionsAnswer> {
+export async function versionsOf(
+  tx: Tx,
+  register: keyof typeof PLACES,
+  id: string,
+  language: Language,
+): Promise<VersionsAnswer> {
   const [row] = await tx.query<{ bureau_id: string; code: string }>(
     `select t.bureau_id, t.code from ${PLACES[register]} = $1 order by t.bureau_id limit 1`,
     [id],
@@ -41,7 +47,7 @@ export async function versionsOf(tx: Tx, register: keyof typeof PLACES, id: stri
     version,
     recordedAt: recorded_at.toISOString(),
     recordedBy: recorded_by,
-    reason,
+    reason: versionReason(reason, language),
     effectiveOn: effective_on,
     content,
   }));

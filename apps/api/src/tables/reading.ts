@@ -8,6 +8,7 @@ import {
   parseGrid,
   readSheets,
 } from '../intake';
+import { titleOfColumn } from './column-titles';
 import { REMEDIES } from './fault-remedies';
 import { leftovers, type SkippedRow } from './leftovers';
 import { textOf } from './seen';
@@ -155,7 +156,7 @@ const plain = (text: string): string =>
     .replace(/\((?:必填|选填|required|optional)[^)]*\)/g, '')
     .replace(/[\s*:_-]/g, '');
 
-/** Ours by name first, then by what else offices call them; each of theirs stands for one of ours. */
+/** Ours by name first, then by what else offices call them, and in English; each of theirs stands for one of ours. */
 function proposed({ columns }: Sheet, headers: readonly string[]): Mapping {
   const theirs = headers.map(plain);
   const mapping: Record<string, number> = {};
@@ -168,6 +169,7 @@ function proposed({ columns }: Sheet, headers: readonly string[]): Mapping {
   };
   for (const name of Object.keys(columns)) claim(name, name);
   for (const [name, { synonyms }] of Object.entries(columns)) for (const word of synonyms) claim(name, word);
+  for (const name of Object.keys(columns)) claim(name, titleOfColumn(name, 'en'));
   return mapping;
 }
 

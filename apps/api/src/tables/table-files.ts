@@ -1,6 +1,7 @@
 import { type Language, type Word } from '@songbai/contracts';
 import { isWorkbook } from '../intake';
 import { forSpreadsheet, markedBook, tableBook } from '../papers';
+import { titleOfColumn, titleOfColumns } from './column-titles';
 import type { Judged } from './filing.service';
 import type { Reading } from './reading';
 import { textOf } from './seen';
@@ -41,16 +42,24 @@ const HELP = {
 export function templateOf(sheet: Sheet, language: Language): Promise<Buffer> {
   const names = Object.keys(sheet.columns);
   const help = HELP[language];
-  const columns = names.map((head) => {
-    const { example, words, form } = columnOf(sheet, head);
+  const columns = names.map((name) => {
+    const { example, words, form } = columnOf(sheet, name);
+    const head = titleOfColumn(name, language);
     const width = Math.max(widthOf(head), widthOf(example));
     const list = words && form !== 'list' ? Object.values(words).map(({ zh }) => zh) : undefined;
-    return { head, width, isRequired: isRequired(sheet, head), ...(list && { words: list }) };
+    return { head, width, isRequired: isRequired(sheet, name), ...(list && { words: list }) };
   });
   const explained = names.map((name) => {
-    const { example, synonyms } = columnOf(sheet, name);
+    const { example } = columnOf(sheet, name);
     const duty = isRequired(sheet, name) ? help.yes : help.no;
-    return [name, duty, whatOf(sheet, name, language), example, synonyms.join('、')];
+    const title = titleOfColumn(name, language);
+    return [
+      title,
+      duty,
+      whatOf(sheet, name, language),
+      example,
+      otherNames(sheet, name, language).join('、'),
+    ];
   });
   const widths = [18, 12, 50, 30, 50];
   return tableBook([
@@ -69,13 +78,20 @@ export function templateOf(sheet: Sheet, language: Language): Promise<Buffer> {
   ]);
 }
 
+/** What else may stand at the head of a column: what offices call it, and its name in the other language. */
+export const otherNames = (sheet: Sheet, name: string, language: Language): string[] => [
+  ...(language === 'zh' ? [] : [name]),
+  ...columnOf(sheet, name).synonyms,
+];
+
 /** How a column is filled in. */
 export function whatOf(sheet: Sheet, name: string, language: Language): string {
   const { words, form, fallback } = columnOf(sheet, name);
-  const list = words && Object.values(words).map(({ zh }) => zh);
+  const saidIn = ({ zh, en }: Word): string => (language === 'zh' || zh === en ? zh : `${en} (${zh})`);
+  const list = words && Object.values(words).map(saidIn);
   return [
     form && FORM_WORDS[form][language],
-    list && `${language === 'zh' ? '可选：' : 'one of: '}${list.join('、')}`,
+    list && `${language === 'zh' ? '可选：' : 'one of: '}${list.join(language === 'zh' ? '、' : ', ')}`,
     fallback && `${language === 'zh' ? '缺省为 ' : 'if empty: '}${fallback}`,
   ]
     .filter(Boolean)
@@ -109,7 +125,9 @@ export function checkedFile(
   language: Language,
 ): Promise<Buffer> {
   const reasons = judged.flatMap(({ line, findings }) =>
-    findings.length > 0 ? [{ line, text: findings.map(said).join('\n') }] : [],
+    findings.length > 0
+      ? [{ line, text: findings.map((finding) => said(finding, language)).join('\n') }]
+      : [],
   );
   const marks = {
     ...{ sheet: filed.name, headLine, head: REASONS[language], heads: Object.values(REASONS), reasons },
@@ -120,5 +138,8 @@ export function checkedFile(
   return markedBook({ bytes: file }, marks).catch(() => markedBook({ lines }, marks));
 }
 
-const said = ({ column, message, remedy }: RowFinding): string =>
-  [column === null ? message : `「${column}」${message}`, remedy].filter(Boolean).join(' ');
+function said({ column, message, remedy }: RowFinding, language: Language): string {
+  const title = column === null ? '' : titleOfColumns(column, language);
+  const where = language === 'zh' ? `「${title}」` : `“${title}”: `;
+  return [column === null ? message : where + message, remedy].filter(Boolean).join(' ');
+}

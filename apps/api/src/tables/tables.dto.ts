@@ -16,6 +16,12 @@ const VERDICTS = ['new', 'changed', 'same', 'wrong'];
 export class TableColumnAnswer {
   @TextField({ max: 50, example: '项目编码' })
   name!: string;
+  @TextField({
+    max: 50,
+    example: '项目编码',
+    description: '按语言的列名，表头也可这样写 in the caller’s language',
+  })
+  title!: string;
   @FlagField()
   required!: boolean;
   @ApiProperty({ type: [String], example: ['编码', '编号'] })

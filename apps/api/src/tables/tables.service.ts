@@ -10,12 +10,13 @@ import { Commands } from '../http/commands';
 import { invalid } from '../http/request.pipe';
 import type { Upload } from '../http/uploads';
 import { ABOUT } from './about';
+import { titleOfColumn, titleOfColumns } from './column-titles';
 import { countsOf, type Judged, papersOf, shownRow, TableFiling } from './filing.service';
 import { Lanes } from './lanes';
 import { type Reading, readUpload } from './reading';
 import { isRequired, type Sheet, secondOf } from './sheet';
 import { Sheets } from './sheets.service';
-import { checkedFile, csvOf, templateOf, whatOf, workbookOf } from './table-files';
+import { checkedFile, csvOf, otherNames, templateOf, whatOf, workbookOf } from './table-files';
 import type { TableImportAnswer, TablePreviewAnswer, TablesAnswer } from './tables.dto';
 
 type Tried = { sheet: Sheet; reading: Reading; judged: Judged[] };
@@ -41,7 +42,8 @@ export class TablesService {
       asks: [...(sheet.asks ?? [])],
       eitherOf: (sheet.eitherOf ?? []).map((names) => [...names]),
       columns: Object.entries(sheet.columns).map(([name, column]) => ({
-        ...{ name, required: isRequired(sheet, name), synonyms: [...column.synonyms] },
+        ...{ name, title: titleOfColumn(name, language), required: isRequired(sheet, name) },
+        synonyms: otherNames(sheet, name, language),
         ...{ example: column.example, second: secondOf(column) || null },
         ...{ hint: whatOf(sheet, name, language) || null },
         words: Object.values(column.words ?? {}).map(({ zh }) => zh),
@@ -165,7 +167,7 @@ const missing = (reading: Reading): DomainError =>
   new DomainError('unreadable-table', {
     facts: {
       zh: `缺少这些列：${reading.missing.join('、')}`,
-      en: `these columns are missing: ${reading.missing.join(', ')}`,
+      en: `these columns are missing: ${reading.missing.map((names) => titleOfColumns(names, 'en')).join(', ')}`,
     },
   });
 

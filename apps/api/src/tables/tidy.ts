@@ -43,8 +43,17 @@ function monthOf(text: string): string {
   return year === undefined ? tidyDay(text).slice(0, 7) : `${year}-${month.padStart(2, '0')}`;
 }
 
+/** A word of a closed list as the tables have it, which is in Chinese, whichever language it is written in. */
+function inChinese(words: NonNullable<ColumnSpec['words']>, text: string): string {
+  const word = Object.values(words).find(({ en }) => en.toLowerCase() === text.trim().toLowerCase());
+  return word?.zh ?? text;
+}
+
 /** The text of a cell as the table wants it: full-width digits, other dates, other separators. */
-export function tidied({ form, fallback = '' }: ColumnSpec, text: string): string {
+export function tidied({ form, words, fallback = '' }: ColumnSpec, text: string): string {
   const tidy = form ? FORMS[form](text.normalize('NFKC').trim()) : text;
-  return tidy === '' ? fallback : tidy;
+  if (tidy === '') return fallback;
+  if (!words) return tidy;
+  const parts = form === 'list' ? tidy.split(';') : [tidy];
+  return parts.map((part) => inChinese(words, part)).join(';');
 }

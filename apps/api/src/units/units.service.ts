@@ -38,8 +38,8 @@ export class UnitsService {
     return this.unitOfWork.run(actor, (tx) => read(tx, id));
   }
 
-  versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
-    return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'units', id));
+  versions({ actor, language }: Caller, id: string): Promise<VersionsAnswer> {
+    return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'units', id, language));
   }
 
   create(caller: Caller, body: NewUnit): Promise<UnitAnswer> {

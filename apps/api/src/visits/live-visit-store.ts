@@ -1,8 +1,8 @@
-import { DomainError, type Finding, type Instant, type Visit, type VisitStatus } from '@songbai/contracts';
+import { DomainError, type Finding, type Visit, type VisitStatus } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
+import { HERE } from '../db/session';
 import { statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
-import { seconds } from '../registers/register';
 import { VISIT_TABLES, visitOf } from './visit-store';
 import { VIEW_COLUMNS, type ViewRow } from './visit-views';
 
@@ -41,36 +41,16 @@ const SELECT = `
     v.started_by, v.finished_by,
     (select link.provider_id from worker_link link
       where link.bureau_id = v.bureau_id and link.id = v.worker_link_id) as worker_provider_id
-  from ${VISIT_TABLES}
-  where v.bureau_id = $1`;
+  from ${VISIT_TABLES}`;
 
-const ONE = statement('live-visit', `${SELECT} and v.id = $2`);
-const OF_CADRE = `${SELECT} and v.cadre_id = $2 and v.status in ('started', 'payable', 'part')
+const ONE = statement('live-visit', `${SELECT} where v.bureau_id = ${HERE} and v.id = $1`);
+const OF_CADRE = `${SELECT} where v.bureau_id = $1 and v.cadre_id = $2 and v.status in ('started', 'payable', 'part')
   order by v.id for no key update of v`;
-const HOLD = statement('hold-visit', 'select hold_visit($1, $2) as found');
-
-/** A visit that somebody looks for, and when it began. */
-export interface FoundVisit {
-  bureau_id: string;
-  id: string;
-  startedAt: Instant | null;
-}
-
-const FOUND = statement(
-  'found-visit',
-  `select bureau_id, id, ${seconds('started_at', '"startedAt"')} from visit where id = $1`,
-);
-
-/** The visit under the policies of who asks. Throws `not-found`. */
-export async function findVisit(tx: Tx, id: string): Promise<FoundVisit> {
-  const [row] = await tx.query<FoundVisit>(FOUND, [id]);
-  if (!row) throw new DomainError('not-found');
-  return row;
-}
+const HOLD = statement('hold-visit', `select hold_visit(${HERE}, $1) as found`);
 
 /** The visit, locked before: `lockedWithAll`. */
-export async function readLiveVisit(tx: Tx, bureauId: string, id: string): Promise<LiveVisit> {
-  const [row] = await tx.query<LiveColumns>(ONE, [bureauId, id]);
+export async function readLiveVisit(tx: Tx, id: string): Promise<LiveVisit> {
+  const [row] = await tx.query<LiveColumns>(ONE, [id]);
   if (!row) throw new DomainError('not-found');
   return liveOf(row);
 }
@@ -121,13 +101,16 @@ export async function lockAround(
   await tx.query('select hold_workers($1)', [workerIds]);
 }
 
-/** Locks the order and the worker of a visit, then the visit, and reads it. Neither of the two ever changes. */
-export function lockedWithAll(tx: Tx, bureauId: string, id: string): Promise<LiveVisit> {
-  tx.need(hold(tx, bureauId, id));
-  return readLiveVisit(tx, bureauId, id);
+/**
+ * Locks the order and the worker of a visit of the transaction's bureau, then the visit, and reads it. Neither of the two
+ * ever changes.
+ */
+export function lockedWithAll(tx: Tx, id: string): Promise<LiveVisit> {
+  tx.need(hold(tx, id));
+  return readLiveVisit(tx, id);
 }
 
-async function hold(tx: Tx, bureauId: string, id: string): Promise<void> {
-  const [row] = await tx.query<{ found: boolean }>(HOLD, [bureauId, id]);
+async function hold(tx: Tx, id: string): Promise<void> {
+  const [row] = await tx.query<{ found: boolean }>(HOLD, [id]);
   if (!row?.found) throw new DomainError('not-found');
 }

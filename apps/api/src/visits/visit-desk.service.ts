@@ -7,7 +7,7 @@ import { Commands } from '../http/commands';
 import { invalid } from '../http/request.pipe';
 import { OrderEndings } from '../orders/order-endings.service';
 import { PersonalDataVault } from '../personal-data/vault';
-import { type FoundVisit, findVisit, type LiveVisit, lockedWithAll, readLiveVisit } from './live-visit-store';
+import { type LiveVisit, lockedWithAll, readLiveVisit } from './live-visit-store';
 import { drawnOn } from './signature';
 import type { VisitAnswer } from './visit-answer.dto';
 import {
@@ -56,11 +56,13 @@ export class VisitDesk {
   }
 
   finish(caller: Caller, id: string, body: VisitEnd): Promise<VisitAnswer> {
-    const find = (tx: Tx) => findVisit(tx, id);
-    return this.commands.foundAs(caller, find, async (tx, bureauId, row) => {
-      const locked = lockedWithAll(tx, bureauId, id);
+    const ahead = (tx: Tx) => {
+      const locked = lockedWithAll(tx, id);
       // One that waits for no photo is judged at once: what it is judged by is asked along with the visit itself.
-      const asked = row && body.photos.length === 0 ? askAbout(tx, caller, row, body) : undefined;
+      const isComplete = body.photos.length === 0;
+      return { locked, asked: isComplete ? askVisitWorld(tx, id, endOf(body), caller.at) : undefined };
+    };
+    return this.commands.found(caller, 'visit', id, ahead, async (tx, _, { locked, asked }) => {
       const live = await this.end(tx, caller, await locked, body, null, asked);
       return visitAnswer(live.view, caller, this.vault);
     });
@@ -174,7 +176,7 @@ export class VisitDesk {
       bureauId,
       id,
     ]);
-    return found.length === 0 ? undefined : readLiveVisit(tx, bureauId, id);
+    return found.length === 0 ? undefined : readLiveVisit(tx, id);
   }
 
   private async workerOf(
@@ -201,17 +203,6 @@ export class VisitDesk {
 }
 
 const endOf = ({ unrecorded, endedAt }: VisitEnd): Instant | null => (unrecorded ? null : instantOf(endedAt));
-
-/** When it began never changes; how it ends is said now. */
-const askAbout = (
-  tx: Tx,
-  { at }: Caller,
-  { bureau_id, id, startedAt }: FoundVisit,
-  body: VisitEnd,
-): WorldAsked =>
-  askVisitWorld(tx, bureau_id, id, {
-    ...{ startedAt, photos: [], endedAt: endOf(body), uploadedAt: at.getTime() / 1000 },
-  });
 
 /** An id is the client's to choose, so somebody else may have chosen it before. */
 function isOf({ actor, person }: Caller, { workerId, providerId }: LiveVisit): boolean {

@@ -50,7 +50,7 @@ export class VisitJudging {
   ): Promise<T> {
     const { bureauId } = await this.reads.find(caller, id);
     return this.commands.in(caller, bureauId, async (tx) => {
-      const live = await lockedWithAll(tx, bureauId, id);
+      const live = await lockedWithAll(tx, id);
       visitMachine.next(live.status, 'judge');
       audit(tx, caller, { verb: 'visit.give-up-photos', subject: 'visit', id, after: { reason } });
       const without = finding('V07', { missing: 'photo' });
@@ -88,7 +88,7 @@ export class VisitJudging {
   ): Promise<T> {
     const { bureauId } = await this.reads.find(caller, id);
     return this.commands.in(caller, bureauId, async (tx) => {
-      const live = await lockedWithAll(tx, bureauId, id);
+      const live = await lockedWithAll(tx, id);
       const status = visitMachine.next(live.status, verb);
       const why = sealRemarks({ note: reason, tasks: [] }, bureauId, id, this.vault);
       await tx.execute('update visit set status = $3, sealed = $4 where bureau_id = $1 and id = $2', [

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { Person } from '../access/person';
+import { UNBILLED } from '../bills/unbilled-store';
 import type { Actor } from '../db/actor';
 import { UnitOfWork } from '../db/unit-of-work';
 import { alongWith, NOTHING } from '../http/across';
@@ -88,6 +89,7 @@ function conditionsOf(query: VisitQuery, person: Person) {
       ? null
       : (['v.order_id in (select o.id from service_order o where o.contract_id = ?)', contractId] as const),
     equal('v.status', query.status),
+    query.unbilled === 'yes' ? ([UNBILLED] as const) : null,
     equal('v.number', query.number),
     equal('v.number', query.code),
     equal('v.order_id', query.orderId),

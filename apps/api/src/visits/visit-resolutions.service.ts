@@ -46,7 +46,7 @@ export class VisitResolutions {
     const { bureauId } = await this.reads.find(caller, id);
     const { username } = caller.person;
     return this.commands.in(caller, bureauId, async (tx) => {
-      const live = await lockedWithAll(tx, bureauId, id);
+      const live = await lockedWithAll(tx, id);
       visitMachine.next(live.status, 'resolve');
       const earlier = await resolvedBefore(tx, bureauId, id);
       const orderedBy = await ordererOf(tx, bureauId, live.orderId);

@@ -100,7 +100,7 @@ export class VisitSyncService {
     if (!isNew || !endedAt) return begun === 'begun' ? 'stored' : 'known';
     const { signature, note, tasks, unrecorded, location } = visit;
     const end = { endedAt, signature, note, tasks, unrecorded, photos: visit.photos ?? [] };
-    const live = await lockedWithAll(tx, bureauId, visit.id);
+    const live = await lockedWithAll(tx, visit.id);
     await this.desk.end(tx, caller, live, { ...end, location: visit.endLocation ?? location }, device);
     return 'stored';
   }

@@ -31,9 +31,9 @@ const VISIT_WORLD = statement(
   'select visit_world($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as world',
 );
 
-const VISIT_WORLD_OF = statement(
-  'visit-world-of',
-  'select visit_world_of($1, $2, $3, $4, $5, $6, $7) as world',
+const VISIT_WORLD_NOW = statement(
+  'visit-world-now',
+  'select visit_world_now($1, $2, $3, make_interval(secs => $4)) as world',
 );
 
 type Row = readonly unknown[];
@@ -53,6 +53,8 @@ interface Answer {
   seen: [sha256: string, number: string][];
   clashes: [asked: number, from: number, to: number][];
   stamp: string;
+  /** Of a world that was asked ahead. */
+  about?: number[];
 }
 
 const WORKER = [
@@ -77,33 +79,49 @@ function standingOf(worker: string, columns: readonly Row[]): StandingColumns[] 
   });
 }
 
-/** What of a question is the visit's own time and proofs, and an answer to it that may still be on its way. */
-export interface WorldAsked {
-  about: readonly unknown[];
-  answer: Promise<string>;
-}
+/** What a visit that ends now has to be held against, while the answer may still be on its way; null: no such visit. */
+export type WorldAsked = Promise<Answer | null>;
 
-/** When a visit was, and what it shows. */
-export type Proved = Pick<Visit, 'startedAt' | 'endedAt' | 'uploadedAt' | 'photos'>;
-
-/** Asks what the visit of this id has to be held against, after its locks and without waiting for them. */
-export function askVisitWorld(tx: Tx, bureauId: string, id: string, visit: Proved): WorldAsked {
-  const about = proofsOf(visit);
-  const answer = answered(tx, VISIT_WORLD_OF, [bureauId, id, ...about]);
+/**
+ * Asks what the visit of this id has to be held against if it ends so and shows no photo, after its locks and without
+ * waiting for them.
+ */
+export function askVisitWorld(tx: Tx, id: string, endedAt: Instant | null, at: Date): WorldAsked {
+  const answer = readAnswer(tx, VISIT_WORLD_NOW, [
+    id,
+    timestamp(endedAt),
+    at.toISOString(),
+    LONGEST_WAY_SECONDS,
+  ]);
   // Where the locks are refused, nobody waits for it.
   answer.catch(() => undefined);
-  return { about, answer };
+  return answer;
 }
 
-function proofsOf(visit: Proved): readonly unknown[] {
+/** From when to when others of its worker matter, and its own hours if it took any: what was asked `about`. */
+function timeAround(visit: Visit): number[] {
+  return [
+    ...around([visit], true),
+    ...timedOf([visit]).flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
+  ];
+}
+
+function questionOf(bureauId: string, visit: Visit): readonly unknown[] {
   const [from, to] = around([visit], true);
-  return [timestamp(from), timestamp(to), visit.photos, ...hoursOf(timedOf([visit]))];
+  const named = [bureauId, visit.order, visit.cadre, visit.worker, visit.item];
+  return [...named, timestamp(from), timestamp(to), visit.photos, ...hoursOf(timedOf([visit]))];
 }
 
-async function answered(tx: Tx, sql: Statement, question: readonly unknown[]): Promise<string> {
+async function readAnswer(tx: Tx, sql: Statement, question: readonly unknown[]): Promise<Answer> {
   const [row] = await tx.query<{ world: string }>(sql, question);
   if (!row) throw new Error('a function answers');
-  return row.world;
+  return JSON.parse(row.world) as Answer;
+}
+
+/** An answer that was asked ahead, if it is about what this visit turned out to be. */
+function fitting(early: Answer | null | undefined, visit: Visit): Answer | undefined {
+  const fits = visit.photos.length === 0 && isDeepStrictEqual(early?.about, timeAround(visit));
+  return early && fits ? early : undefined;
 }
 
 /**
@@ -119,11 +137,9 @@ export async function readVisitWorld(
   visit: Visit,
   asked?: WorldAsked,
 ): Promise<VisitWorld> {
-  const about = proofsOf(visit);
-  const question = [bureauId, visit.order, visit.cadre, visit.worker, visit.item, ...about];
-  let early = asked && isDeepStrictEqual(asked.about, about) ? asked.answer : undefined;
+  let early = await asked;
   for (;;) {
-    const answer = JSON.parse(await (early ?? answered(tx, VISIT_WORLD, question))) as Answer;
+    const answer = fitting(early, visit) ?? (await readAnswer(tx, VISIT_WORLD, questionOf(bureauId, visit)));
     early = undefined;
     const order = answer.order[0] === null ? undefined : named<StoredColumns>(ORDER, answer.order);
     const store = RegisterStore.of(bureauId, vault, peopleIn(answer));

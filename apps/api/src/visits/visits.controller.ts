@@ -73,6 +73,7 @@ export class VisitsController {
 
   @Verb(':id/finish', {
     ...{ summary: '签退并认定 finish: the decision at once', roles: ENTERERS, body: VisitEnd },
+    proof: 'within',
     ...{ answer: VisitAnswer, key: 'required' },
   })
   finish(@By() caller: Caller, @Id() id: string, @Body() body: VisitEnd): Promise<VisitAnswer> {

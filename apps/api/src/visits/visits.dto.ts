@@ -168,6 +168,8 @@ export class VisitQuery extends PageQuery {
   awaiting?: 'me';
   @WordField(['me'], { optional: true })
   assignee?: 'me';
+  @WordField(['yes'], { optional: true, description: '可付款而未入账的 counts, and waits for a bill' })
+  unbilled?: 'yes';
   @DayField({ optional: true })
   from?: string;
   @DayField({ optional: true })

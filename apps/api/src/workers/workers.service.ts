@@ -47,12 +47,12 @@ export class WorkersService {
   }
 
   /** A manager finds the worker under the firm's own policies; the history is the bureau's. */
-  async versions({ actor }: Caller, id: string): Promise<VersionsAnswer> {
+  async versions({ actor, language }: Caller, id: string): Promise<VersionsAnswer> {
     if (isFor(actor, 'bureau', 'supervisor', 'auditor')) {
-      return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'workers', id));
+      return this.unitOfWork.run(actor, (tx) => versionsOf(tx, 'workers', id, language));
     }
     const { bureauId } = await this.unitOfWork.run(actor, (tx) => read(tx, id));
-    return this.unitOfWork.run({ kind: 'system', bureauId }, (tx) => versionsOf(tx, 'workers', id));
+    return this.unitOfWork.run({ kind: 'system', bureauId }, (tx) => versionsOf(tx, 'workers', id, language));
   }
 
   async create(caller: Caller, body: NewWorker): Promise<WorkerAnswer> {

@@ -1,6 +1,6 @@
 import type { Person } from '../access/person';
 import type { Role } from '../access/role';
-import { AWAITS_INVOICE, CONFIRMERS, toConfirm } from '../bills/bill-queue-store';
+import { AWAITS_INVOICE, CONFIRMERS, NOT_APPLIED, toConfirm } from '../bills/bill-queue-store';
 import type { Condition } from '../http/page';
 import { awaiting } from '../orders/order-queue-store';
 import { RESOLVERS, toResolve } from '../visits/visit-queue-store';
@@ -68,7 +68,12 @@ const LISTS = {
   'payments-to-release': inState('payment p', 'prepared', 'bureau-approver', 'bureau-finance'),
   'bills-to-adjudicate': inState('bill b', 'submitted', 'bureau-finance'),
   'bills-disputed': inState('bill b', 'disputed', 'bureau-finance', ...WATCHERS),
-  'bills-to-pay': inState('bill b', 'payable', 'bureau-finance'),
+  'bills-to-pay': {
+    roles: ['bureau-finance'],
+    from: 'bill b',
+    where: () => [['b.status = ?', 'payable'], NOT_APPLIED],
+    query: () => ({ status: 'payable', payment: 'none' }),
+  },
   'payments-to-confirm': inState('payment p', 'released', 'bureau-finance'),
   'calls-open': inState('call_request c', 'open', ...CLERKS),
   'calls-not-reached': inState('call_request c', 'not-reached', ...CLERKS),
@@ -78,7 +83,7 @@ const LISTS = {
     where: ({ person }) => toResolve(person),
     query: () => ({ awaiting: 'me' }),
   },
-  'visits-held': inState('visit v', 'held', ...CLERKS, 'provider-manager', ...WATCHERS),
+  'visits-held': inState('visit v', 'held', ...CLERKS, 'bureau-finance', 'provider-manager', ...WATCHERS),
   'orders-to-accept': unanswered('provider-manager'),
   'visits-today': {
     roles: ['provider-manager', 'care-worker'],

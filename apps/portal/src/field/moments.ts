@@ -10,7 +10,7 @@ export const clockOf = (at: string | number): string =>
     timeZone: ZONE,
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
   });
 
 export const dateOf = (at: string | number): string =>

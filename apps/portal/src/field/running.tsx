@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, Tag } from './kit';
 import { clockOf, lasting } from './moments';
 import { end, setTasks } from './recording';
@@ -6,8 +6,8 @@ import type { KeptVisit } from './store';
 import { useNow } from './use-now';
 import { w } from './visit-words';
 
-/** The big timer, what is to be thought of, and the second tap. */
-export function Running({ visit }: { visit: KeptVisit }) {
+/** The big timer, what is to be thought of, and the second tap; what else may happen is always in reach below it. */
+export function Running({ visit, children }: { visit: KeptVisit; children: ReactNode }) {
   const now = useNow(1000);
   const { body, task, id } = visit;
   const elapsed = now - Date.parse(body.startedAt);
@@ -27,6 +27,7 @@ export function Running({ visit }: { visit: KeptVisit }) {
         <Button look="main" onClick={() => void end(id)}>
           {w.end()}
         </Button>
+        {children}
       </div>
     </>
   );

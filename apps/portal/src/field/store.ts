@@ -93,6 +93,8 @@ export async function readMeta(): Promise<Meta> {
 }
 
 export async function writeMeta(meta: Meta): Promise<void> {
+  // At once in this tab, which goes on telling times; the others read it when it is there.
+  if (meta.skew !== undefined) setAhead(meta.skew);
   await store.meta.bulkPut(Object.entries(meta).map(([key, value]) => ({ key, value })));
 }
 

@@ -21,11 +21,11 @@ export const w = words({
   anotherOpen: ['请先结束正在进行的服务。', 'Please finish the visit that is under way first.'],
   readOnly: [
     '已有 {n} 天没有联网。请先联网登录，再开始新的服务；已记录的都还在。',
-    'No contact with the server for {n} days. Go online before you begin a visit; your records are kept.',
+    'No contact with the server for {n|1 day|# days}. Go online before you begin a visit; your records are kept.',
   ],
   skew: [
     '手机时间{way}了 {n} 分钟，请校正。服务时间按服务器时间记录。',
-    'This telephone’s clock is {n} minutes {way}. Please set it right. Visits are recorded in the server’s time.',
+    'This telephone’s clock is {n|1 minute|# minutes} {way}. Please set it right. Visits are recorded in the server’s time.',
   ],
   ahead: ['快', 'fast'],
   behind: ['慢', 'slow'],

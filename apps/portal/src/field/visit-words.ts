@@ -34,7 +34,7 @@ export const w = words({
   placeUnknown: ['没有定位，可能需要核实', 'None; the visit may be held'],
   tooShort: [
     '只用了 {n} 分钟，不到 {least} 分钟，可能不能全额计算。',
-    'It took {n} minutes; under {least} it may not count in full.',
+    'It took {n|1 minute|# minutes}; under {least} it may not count in full.',
   ],
   tooFar: [
     '定位离长辈家 {far}，超过 {most} 米，可能要核实。',

@@ -50,10 +50,9 @@ interface BodyProps {
 function Body({ id, visit, reports, task, meta }: BodyProps) {
   if (visit?.step === 'open')
     return (
-      <>
-        <Running visit={visit} />
+      <Running visit={visit}>
         <Exceptions {...{ id, task }} isRunning />
-      </>
+      </Running>
     );
   const isToDo = !visit && ['planned', 'started'].includes(task.visit.status);
   const isReported = reports.some((each) => each.kind === 'report' && each.verb !== 'emergency');

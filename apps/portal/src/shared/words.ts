@@ -1,10 +1,14 @@
 import { useSyncExternalStore } from 'react';
 
 export type Language = 'zh' | 'en';
-/** Chinese first, English beside it; `{name}` is filled in. */
+/**
+ * Chinese first, English beside it; `{name}` is filled in. `{name|row|rows}` is the word for one and that for more, with
+ * the number at `#`: "{count|This row is|All # rows are} ready".
+ */
 export type Word = readonly [zh: string, en: string];
 type Facts = Record<string, string | number>;
 
+const GAP = /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g;
 const KEPT = 'songbai.language';
 const listeners = new Set<() => void>();
 let language: Language = localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh';
@@ -29,7 +33,12 @@ export function useLanguage(): Language {
 
 export function say(word: Word, facts: Facts = {}): string {
   const text = language === 'en' ? word[1] : word[0];
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+  return text.replace(GAP, (whole, name: string, one?: string, more?: string) => {
+    const fact = facts[name];
+    if (fact === undefined) return whole;
+    if (one === undefined || more === undefined) return String(fact);
+    return (String(fact) === '1' ? one : more).replace('#', String(fact));
+  });
 }
 
 /** `const t = words({ save: ['保存', 'Save'] })`; `t.save()` in a component that calls useLanguage, or below one. */

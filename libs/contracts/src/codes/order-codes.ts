@@ -139,7 +139,7 @@ export const ORDER_CODES = {
         'Limit {limit} allows {cap} per cadre and {window} (counted by the {measure}); {used} used in ' +
         '{period}, this order asks for {asked}, which is too much.',
     },
-    basis: { zh: '限额依据：{limitBasis}', en: 'Basis of the limit: {limitBasis}' },
+    basis: { zh: '限额依据：{limitBasis}', en: 'The limit rests on {limitBasis}' },
     remedy: {
       zh: '经办人减少数量或改到下一周期重新下单；确需增加的，先报请调整限额并附依据。',
       en: 'The clerk orders less or in the next period, or first has the limit changed, with a basis.',

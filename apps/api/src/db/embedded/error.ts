@@ -46,6 +46,11 @@ const SENTENCES = {
     `${at} 正被另一个进程启动或停止（${why}），请稍后再试`,
     `${at} is being started or stopped by another process (${why}); try again later`,
   ],
+  stopped: (at: string) => [
+    `${at} 里的数据库（内置 PostgreSQL）已被停止，松柏随之退出；原因见 ${at}/postgres.log，再次启动即可恢复`,
+    `the database in ${at} (the bundled PostgreSQL) was stopped and Songbai ends with it; ${at}/postgres.log says why, ` +
+      'start again to go on',
+  ],
   'start-failed': (at: string, why: string) => [
     `数据库未能在 ${at} 启动：${why}`,
     `the database did not start in ${at}: ${why}`,

@@ -14,6 +14,7 @@ const POLL_MS = 15;
 /** Crash recovery of a large database takes its time; while the process lives we wait this long. */
 const READY_MS = 300_000;
 const STOP_MS = 60_000;
+const WATCH_MS = 1_000;
 const TRIES = 8;
 const LOG_MAX_BYTES = 16 * 1024 * 1024;
 const TRANSIENT = /could not bind|Address already in use|pre-existing shared memory block/;
@@ -68,6 +69,12 @@ export async function launch(place: Place, native: Native, fast: boolean): Promi
     if (attempt === TRIES || !TRANSIENT.test(said)) throw explainedOutput(said, place.home);
     await sleep(attempt * 100);
   }
+}
+
+/** Resolves once it is gone, whoever ended it; never after `enough`. Keeps no process alive. */
+export async function gone(postmaster: ProcessIdentity, enough: AbortSignal): Promise<void> {
+  while (isRunning(postmaster)) await sleep(WATCH_MS, undefined, { ref: false });
+  if (enough.aborted) await new Promise(() => undefined);
 }
 
 /** Fast shutdown: open transactions are rolled back, everything committed is on disk. Waits for the end. */

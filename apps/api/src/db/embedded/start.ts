@@ -6,7 +6,7 @@ import { EmbeddedDatabaseError, explained } from './error';
 import { withLock } from './lock';
 import { findNative } from './native';
 import { checkData, findPlace, openHome, type Place } from './place';
-import { launch, type Postmaster, runningPostmaster, shutdown } from './postmaster';
+import { gone, launch, type Postmaster, runningPostmaster, shutdown } from './postmaster';
 import { newTenant, readTenancy, removeTenancy, type Tenancy, type Tenant, writeTenancy } from './tenancy';
 
 /** Long enough for another process's initdb or crash recovery on a slow disk. */
@@ -30,6 +30,8 @@ export interface EmbeddedServer {
   /** False when another live process had started the server. */
   owned: boolean;
   home: string;
+  /** Rejects with an EmbeddedDatabaseError when the server ends under us, until `stop` is called. */
+  lost(): Promise<never>;
   /** Stops the server once its last user is gone; until then it only signs off. */
   stop(): Promise<void>;
 }
@@ -45,13 +47,21 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const { credentials, tenancy } = await locked(home, () => enter(home, options.fast === true, tenant));
     const url = (who: 'super' | 'owner' | 'app', database: string) =>
       urlOf(who, credentials, tenancy.postmaster.port, database);
+    const enough = new AbortController();
     return {
+      lost: () =>
+        gone(tenancy.postmaster.process, enough.signal).then(() => {
+          throw new EmbeddedDatabaseError('stopped', home);
+        }),
       superUrl: (database) => url('super', database),
       ownerUrl: url('owner', DATABASE),
       appUrl: url('app', DATABASE),
       owned: tenancy.tenants[0]?.id === tenant.id,
       home,
-      stop: () => locked(home, () => leave(home, tenant)),
+      stop: () => {
+        enough.abort();
+        return locked(home, () => leave(home, tenant));
+      },
     };
   } catch (error) {
     throw explained(error, options.home);

@@ -5,7 +5,7 @@ import {
   QuestionCircleOutlined,
 } from '@ant-design/icons';
 import { Button, Layout, Menu, Skeleton } from 'antd';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Link, Navigate, Outlet, useLocation, useNavigation } from 'react-router';
 import { signOut, useUser } from '../../shared/session';
 import { currentLanguage, setLanguage, useLanguage } from '../../shared/words';
@@ -30,9 +30,23 @@ export function Shell() {
   return <SignedIn entries={menuOf(user.role)} />;
 }
 
+/** Whoever went by a link of the frame or by a key reads on in the page, not in the menu. */
+function useFocusInPage(): void {
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    const active = document.activeElement;
+    if (active === document.body || active?.closest('.sider, .header'))
+      document.getElementById('main')?.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
 function SignedIn({ entries }: { entries: MenuEntry[] }) {
   const [isFolded, setFolded] = useKept('menu-folded', false);
   const { help, openHelp } = useKeyboard(entries);
+  useFocusInPage();
   return (
     <Layout className="shell" hasSider>
       <a className="skip" href="#main">
@@ -68,8 +82,12 @@ function Busy() {
   return useNavigation().state === 'idle' ? null : <div className="busy" aria-hidden="true" />;
 }
 
+/** On a screen as low as this the lists below an entry are folded, unless one is in them: all entries are in sight. */
+const ROOMY = 790;
+
 function SideMenu({ entries }: { entries: MenuEntry[] }) {
   const { pathname } = useLocation();
+  const [opened, setOpened] = useState<string[]>();
   const flat = entries.flatMap((entry) => [entry, ...(entry.children ?? [])]);
   const here = flat
     .filter(({ path }) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
@@ -84,8 +102,10 @@ function SideMenu({ entries }: { entries: MenuEntry[] }) {
       })),
     }),
   }));
-  // On a low screen the chosen entry may lie below its edge.
   const chosen = here?.path;
+  const isOpen = ({ path, children = [] }: MenuEntry): boolean =>
+    opened?.includes(path) ?? (innerHeight >= ROOMY || children.some((each) => each.path === chosen));
+  // The chosen entry may still lie below the edge.
   useEffect(() => {
     if (chosen)
       document.querySelector('.sider .ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' });
@@ -100,7 +120,8 @@ function SideMenu({ entries }: { entries: MenuEntry[] }) {
           mode="inline"
           items={items}
           selectedKeys={here ? [here.path] : []}
-          defaultOpenKeys={entries.filter(({ children }) => children).map(({ path }) => path)}
+          openKeys={entries.filter((entry) => entry.children && isOpen(entry)).map(({ path }) => path)}
+          onOpenChange={setOpened}
         />
       </nav>
     </>

@@ -118,7 +118,7 @@ export const themeOf = (look: Look): ThemeConfig => ({
   token: { ...(look === 'dark' ? DARK : LIGHT), fontFamily: FONT, borderRadius: 6, motion: false },
   components: {
     Layout: { siderBg: 'transparent', headerBg: 'transparent' },
-    Menu: { itemHeight: 34, itemMarginBlock: 1, ...(look === 'dark' ? DARK_MENU : LIGHT_MENU) },
-    Table: { cellPaddingBlockSM: 6, ...(look === 'dark' ? DARK_TABLE : LIGHT_TABLE) },
+    Menu: { itemHeight: 32, itemMarginBlock: 1, ...(look === 'dark' ? DARK_MENU : LIGHT_MENU) },
+    Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 6, ...(look === 'dark' ? DARK_TABLE : LIGHT_TABLE) },
   },
 });

@@ -36,7 +36,6 @@ export const a = words({
   proof: ['第 {seq} 条记录的证明', 'Proof of entry {seq}'],
   intact: ['完好：从这一条到末尾都没有被改动', 'Intact: nothing from here to the end was changed'],
   broken: ['不完好：第 {seq} 条对不上', 'Not intact: entry {seq} does not fit'],
-  facts: ['这条记录', 'The entry'],
   how: ['怎样证明', 'How it is proved'],
   inShort: [
     '每条记录都带着前一条的指纹；只要您手里留有末尾的那一个，谁改动、删除或插入一条，都会对不上。',
@@ -62,7 +61,7 @@ export const a = words({
   verify: ['在这台电脑上验算', 'Work it out on this machine'],
   verified: [
     '验算相符：这台电脑算了 {count} 条，末尾的哈希一致。',
-    'It fits: this machine worked out {count} entries, and the end is the same.',
+    'It fits: this machine worked out {count|1 entry|# entries}, and the end is the same.',
   ],
   refuted: ['验算不符：第 {seq} 条', 'It does not fit: entry {seq}'],
   cannotVerify: [

@@ -1,6 +1,6 @@
-import { Form, Input, Modal, Radio } from 'antd';
+import { Form, Input, Radio } from 'antd';
 import { moneyTyped } from '../../shared/plain';
-import { ProblemBox, useHotkeys } from '../kit';
+import { Dialog, ProblemBox, useHotkeys } from '../kit';
 import { type Bill, useAdjust } from './bill-data';
 import { t } from './bills-words';
 
@@ -63,7 +63,7 @@ export function AdjustmentDialog({ bill, proposed, onClose }: AdjustmentDialogPr
     ...proposed,
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t.newAdjustment()}
       onCancel={onClose}
@@ -74,7 +74,7 @@ export function AdjustmentDialog({ bill, proposed, onClose }: AdjustmentDialogPr
       <Form form={form} layout="vertical" initialValues={initial} onFinish={(entered) => void send(entered)}>
         <AdjustmentFields status={bill.status} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -4,8 +4,11 @@ import { useState } from 'react';
 import { useMay } from '../app/access';
 import { Moment, Money, Section, wordOf } from '../kit';
 import { AdjustmentDialog, type Proposed } from './adjustment-dialog';
+import { a } from './appeal-words';
 import type { Bill, Review } from './bill-data';
 import { t } from './bills-words';
+import { namesLine, type Owed } from './upheld';
+import { owedOn } from './upheld-notice';
 
 const ADJUSTED_IN = ['adjudicated', 'disputed', 'confirmed', 'approved', 'payable', 'paid'];
 
@@ -15,15 +18,24 @@ export function AdjustmentsPart({ bill, reviews }: { bill: Bill; reviews: Readon
   const [proposed, propose] = useState<Proposed>();
   const canAdjust = may('bureau-finance') && ADJUSTED_IN.includes(bill.status);
   const planned = canAdjust ? plannedOf(bill, reviews) : [];
+  const owed = canAdjust ? owedOn(bill).filter(({ isRefused }) => !isRefused) : [];
   if (!canAdjust && bill.adjustments.length === 0) return null;
   return (
     <Section
       title={t.adjustments()}
       actions={canAdjust && <Button onClick={() => propose({})}>{t.newAdjustment()}</Button>}
     >
-      {planned.length > 0 && (
+      {planned.length + owed.length > 0 && (
         <>
           <p>{t.plannedAdjustments()}</p>
+          {owed.map((each) => (
+            <p key={`upheld ${each.line}`} className="row-wrap word-kept">
+              #{each.line} {t.supplement()} <Money value={each.cut} /> {a.upheldReason()}
+              <Button size="small" onClick={() => propose(supplementOf(each))}>
+                {t.carryOut()}
+              </Button>
+            </p>
+          ))}
           {planned.map((review) => (
             <p key={review.line} className="row-wrap word-kept">
               #{review.line} {wordOf(ADJUSTMENT_KINDS, review.kind)} <Money value={review.amount} />{' '}
@@ -46,12 +58,15 @@ const proposedOf = ({ line, kind, amount, reason }: Review): Proposed => ({
   evidence: `#${line} ${reason}`.slice(0, 1000),
 });
 
+const supplementOf = ({ line, cut }: Owed): Proposed => ({
+  ...{ kind: 'supplement', amount: cut, evidence: `#${line} ${a.upheldReason()}` },
+});
+
 /** Marked for adjustment, and not carried out yet: the adjustment names its line in its evidence. */
 function plannedOf({ adjustments }: Bill, reviews: ReadonlyMap<number, Review>): Review[] {
   return [...reviews.values()].filter(
     ({ line, outcome, at }) =>
-      outcome === 'adjust' &&
-      !adjustments.some((done) => done.evidence?.startsWith(`#${line} `) && done.at > at),
+      outcome === 'adjust' && !adjustments.some((done) => namesLine(line, done.evidence) && done.at > at),
   );
 }
 

@@ -1,7 +1,7 @@
 import { APPEAL_ANSWERS } from '@songbai/billing';
-import { App, Form, Input, Modal, Radio } from 'antd';
+import { App, Form, Input, Radio } from 'antd';
 import type { Schemas } from '../../shared/session';
-import { optionsOf, useHotkeys } from '../kit';
+import { Dialog, optionsOf, useHotkeys } from '../kit';
 import { neededRules } from './adjustment-dialog';
 import { a } from './appeal-words';
 import { sendAnswer, TOUCHED, useKeptBill } from './bill-data';
@@ -11,6 +11,9 @@ import { TurnsPart } from './turns-part';
 
 type Answer = Schemas['AnswerToAppeal'];
 type Entered = Pick<Answer, 'answer' | 'reason'>;
+
+/** Whoever upholds an appeal is told what has to follow, before it is sent. */
+const UpheldHint = () => Form.useWatch('answer') === 'upheld' && <span role="status">{a.upheldHint()}</span>;
 
 interface AnswerDialogProps {
   billId: string;
@@ -33,7 +36,7 @@ export function AnswerDialog({ billId, lines, onClose }: AnswerDialogProps) {
   };
   const [first] = lines;
   return (
-    <Modal
+    <Dialog
       open
       title={lines.length === 1 ? `${t.answerAppeal()} #${first}` : a.answerMany({ count: lines.length })}
       onCancel={onClose}
@@ -48,13 +51,13 @@ export function AnswerDialog({ billId, lines, onClose }: AnswerDialogProps) {
         initialValues={{ answer: 'rejected' }}
         onFinish={(entered) => void send(entered)}
       >
-        <Form.Item name="answer" label={t.outcome()}>
+        <Form.Item name="answer" label={t.outcome()} extra={<UpheldHint />}>
           <Radio.Group options={optionsOf(APPEAL_ANSWERS)} />
         </Form.Item>
         <Form.Item name="reason" label={t.reason()} rules={neededRules()}>
           <Input.TextArea autoFocus rows={3} maxLength={1000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

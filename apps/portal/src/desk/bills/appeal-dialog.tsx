@@ -1,7 +1,7 @@
-import { App, Form, Input, Modal } from 'antd';
+import { App, Form, Input } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import { newId } from '../../shared/new-id';
-import { Money, ProblemBox, useHotkeys } from '../kit';
+import { Dialog, Money, ProblemBox, useHotkeys } from '../kit';
 import { neededRules } from './adjustment-dialog';
 import { a } from './appeal-words';
 import { BehalfItem } from './behalf-item';
@@ -77,7 +77,7 @@ export function AppealDialog(props: AppealDialogProps) {
   const { cut } = sumsOf(bill.lines.filter(({ line }) => lines.includes(line)));
   const { length: failures } = turns.failed;
   return (
-    <Modal
+    <Dialog
       open
       title={
         lines.length === 1 ? t.appealLine({ line: lines[0] ?? 0 }) : a.appealLines({ count: lines.length })
@@ -102,6 +102,6 @@ export function AppealDialog(props: AppealDialogProps) {
         <FileChoice file={proof.file} choose={proof.choose} />
         <BehalfItem />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

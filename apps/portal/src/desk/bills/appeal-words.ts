@@ -47,6 +47,21 @@ export const a = words({
   deedWithdrawn: ['撤回申诉 {count} 行，{cut} 元', 'Withdrew the appeals of {count} lines, {cut} yuan'],
   appealsSent: ['已提交 {count} 行申诉，由财务答复', 'Appealed {count} lines; finance will answer'],
   answersSent: ['已答复 {count} 项申诉', 'Answered {count} appeals'],
+  owedTitle: ['申诉已成立，金额还没有改', 'Appeals were upheld, and the amount is still what it was'],
+  owedSupplement: [
+    '{lines} 应补付 {sum} 元：财务在“调整”里补付，再由服务商确认。',
+    '{lines}: {sum} yuan are to be supplemented by finance, under “Adjustments”; then the provider confirms.',
+  ],
+  owedAnew: [
+    '{lines}（{sum} 元）原为不予支付：由服务商用补报账单重新申报。',
+    '{lines} ({sum} yuan) were refused: the provider bills them anew, on a supplementary bill.',
+  ],
+  upheldHint: [
+    '答复本身不改金额：部分核减的行，答复后在“调整”里补付；不予支付的行，由服务商用补报账单重新申报。',
+    'The answer changes no amount: a line that was cut is supplemented under “Adjustments” afterwards; a refused ' +
+      'one is billed anew by the provider, on a supplementary bill.',
+  ],
+  upheldReason: ['申诉成立', 'appeal upheld'],
   withdrawAsk: [
     '{count} 项申诉尚未答复，涉及 {cut} 元；确认后全部撤回，不再答复。',
     '{count} appeals about {cut} yuan have no answer yet; all are withdrawn by it, and get none.',

@@ -5,6 +5,7 @@ import { t } from './bills-words';
 import { openOf } from './differences-part';
 import { cutOfBill } from './outcome-bar';
 import { ProviderActions } from './provider-actions';
+import { owedText } from './upheld-notice';
 
 interface ActionProps {
   bill: Bill;
@@ -76,11 +77,8 @@ function FinanceActions({ bill, reviews }: ActionProps) {
 
 const AdjudicateNote = ({ bill, open }: { bill: Bill; open: number }) => (
   <>
-    {ownFindings(bill).length > 0 ? (
-      <p className="is-negative">{t.adjudicateBlocked()}</p>
-    ) : (
-      <p>{t.adjudicateAsk({ approved: moneyText(bill.approved), cut: moneyText(cutOfBill(bill)) })}</p>
-    )}
+    <p>{t.adjudicateAsk({ approved: moneyText(bill.approved), cut: moneyText(cutOfBill(bill)) })}</p>
+    {ownFindings(bill).length > 0 && <p className="is-negative">{t.adjudicateBlocked()}</p>}
     {open > 0 && <p className="is-negative">{t.adjudicateOpen({ open })}</p>}
     <Findings findings={ownFindings(bill)} />
   </>
@@ -104,7 +102,12 @@ function ApproverActions({ bill }: { bill: Bill }) {
         hotkey="a"
         kind="primary"
         isRunning={approve.isRunning}
-        confirm={<p>{t.approveAsk({ payable: moneyText(bill.payable) })}</p>}
+        confirm={
+          <>
+            {owedText(bill) && <p className="is-negative">{owedText(bill)}</p>}
+            <p>{t.approveAsk({ payable: moneyText(bill.payable) })}</p>
+          </>
+        }
         run={() => approve.run(null)}
       />
     </>

@@ -135,6 +135,12 @@ export const usePreview = (body: Schemas['NewBill'] | undefined): Read<Bill> =>
     { enabled: body !== undefined, staleTime: 0, gcTime: 0 },
   );
 
+/** Where visits wait for a bill, by contract and month. Asked anew with every visit of the page. */
+export const useUnbilled = (): Read<Schemas['UnbilledAnswer']> =>
+  useRead(['bill-preview', 'unbilled'], () => answerOf(api.GET('/api/v1/bills/unbilled', {})), {
+    ...{ staleTime: 0, gcTime: 0 },
+  });
+
 /** The bills that there are of a contract and a month. */
 export const useBillsOf = (contractId: string, month: string): Read<Page<Bill>> =>
   useRead(['bills', 'of', contractId, month], () => fetchBills(undefined, { contractId, month }));

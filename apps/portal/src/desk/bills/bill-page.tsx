@@ -16,6 +16,7 @@ import { useReviewsOf } from './line-reviews';
 import { LinesPart } from './lines-part';
 import { SharesPart } from './shares-part';
 import { TotalsBar } from './totals-bar';
+import { UpheldNotice } from './upheld-notice';
 import { WaterfallPart } from './waterfall-part';
 
 /** One bill: what it comes to, what differs, what is to be done, and whose turn it is. */
@@ -27,7 +28,7 @@ export function BillPage() {
 }
 
 function WholeBill({ bill }: { bill: Bill }) {
-  const reviews = useReviewsOf(bill.id ?? '');
+  const reviews = useReviewsOf(bill);
   const may = useMay();
   const isProvider = may(...PROVIDER);
   const findings = ownFindings(bill);
@@ -63,6 +64,7 @@ function WholeBill({ bill }: { bill: Bill }) {
         </Section>
       )}
       {isProvider && <BillCards bill={bill} />}
+      <UpheldNotice bill={bill} />
       <AppealsPart bill={bill} />
       <DifferencesPart bill={bill} reviews={reviews} />
       <AdjustmentsPart bill={bill} reviews={reviews} />

@@ -1,17 +1,20 @@
 import { inCapitals, outcomeOf } from '@songbai/billing';
 import { Money as Amount } from '@songbai/contracts';
-import { Button } from 'antd';
 import { useParams } from 'react-router';
 import { listedLong } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
-import { Loaded, Money, Quantity, useRegister } from '../kit';
+import { Loaded, Money, messageOf, Quantity, useRegister } from '../kit';
 import { type Bill, type BillLine, useBill } from './bill-data';
 import { t } from './bills-words';
-import { codeText, Reasons } from './code-words';
+import { Reasons } from './code-words';
+import { figureWords, isDecided } from './figure-words';
 import { type BillVisit, LineWhat, LineWho, visitsOf } from './line-who';
 import { type Group, groupsOf, waterfallOf } from './lines';
 import { cutOfBill, OutcomeTag } from './outcome-bar';
+import { PrintNow } from './print-now';
 import { p } from './print-words';
+import { SigningPlaces } from './signing-places';
+import { stepText } from './step-words';
 import './print.css';
 
 /** The settlement of one bill as it is printed: summary, why it was cut, every line, and where people sign. */
@@ -21,11 +24,7 @@ export function BillPrint() {
   const bill = useBill(id);
   return (
     <article className="page paper-page">
-      <div className="page-actions no-print">
-        <Button type="primary" onClick={() => window.print()}>
-          {t.print()}
-        </Button>
-      </div>
+      <PrintNow />
       <Loaded read={bill}>{(data) => <BillPaper bill={data} />}</Loaded>
     </article>
   );
@@ -52,9 +51,10 @@ export function BillPaper({ bill }: { bill: Bill }) {
             {t.provider()} {provider?.name}
           </span>
         </p>
+        {!isDecided(bill) && <p className="paper-warning">{p.proposal()}</p>}
         <SummaryTable bill={bill} />
         <p>
-          {t.inCapitals()} <b lang="zh-CN">{inCapitals(Amount.of(bill.payable))}</b>
+          {figureWords(bill).inCapitals()} <b lang="zh-CN">{inCapitals(Amount.of(bill.payable))}</b>
         </p>
         <Signatures />
       </section>
@@ -64,26 +64,11 @@ export function BillPaper({ bill }: { bill: Bill }) {
       </section>
       <section className="paper">
         <h1>{p.allLines()}</h1>
-        <LinesTable lines={bill.lines} visits={visits} />
+        <LinesTable bill={bill} visits={visits} />
       </section>
     </>
   );
 }
-
-const StepName = ({ name }: { name: string }) => {
-  const own: Record<string, () => string> = {
-    declared: t.declared,
-    undeclared: t.undeclared,
-    claimed: t.claimed,
-    approved: t.approved,
-    payable: t.payable,
-    deduct: t.deduct,
-    supplement: t.supplement,
-    recover: t.recover,
-    '': t.rest,
-  };
-  return own[name]?.() ?? codeText(name);
-};
 
 function SummaryTable({ bill }: { bill: Bill }) {
   const cut = cutOfBill(bill);
@@ -92,22 +77,14 @@ function SummaryTable({ bill }: { bill: Bill }) {
       <tbody>
         {waterfallOf(bill).map(({ key, amount, isSum }) => (
           <tr key={key}>
-            <th scope="row">
-              {isSum ? (
-                <b>
-                  <StepName name={key} />
-                </b>
-              ) : (
-                <StepName name={key} />
-              )}
-            </th>
+            <th scope="row">{isSum ? <b>{stepText(key, bill)}</b> : stepText(key, bill)}</th>
             <td className="is-number">
               <Money value={amount} strong={isSum} />
             </td>
           </tr>
         ))}
         <tr>
-          <th scope="row">{t.cut()}</th>
+          <th scope="row">{figureWords(bill).cut()}</th>
           <td className="is-number">
             <Money value={cut || null} />
           </td>
@@ -124,12 +101,13 @@ const CUT_COLUMNS = 6;
 
 function CutTable({ bill, visits }: { bill: Bill; visits: Visits }) {
   const groups = groupsOf(bill.lines);
+  const its = figureWords(bill);
   if (groups.length === 0) return <p>{t.noDifferences()}</p>;
   return (
     <table className="paper-table is-cuts">
       <thead>
         <tr>
-          {[t.line(), t.who(), t.whatAndWhen(), t.amount(), t.approved(), t.reason()].map((title) => (
+          {[t.line(), t.who(), t.whatAndWhen(), t.amount(), its.approved(), t.reason()].map((title) => (
             <th key={title} scope="col">
               {title}
             </th>
@@ -138,7 +116,7 @@ function CutTable({ bill, visits }: { bill: Bill; visits: Visits }) {
       </thead>
       {groups.map((group) => (
         <tbody key={group.key}>
-          <GroupHead group={group} />
+          <GroupHead group={group} cutWord={its.cut()} />
           {group.lines.map((line) => (
             <tr key={line.line}>
               <LineCells line={line} visits={visits} />
@@ -148,7 +126,7 @@ function CutTable({ bill, visits }: { bill: Bill; visits: Visits }) {
               <td className="is-number">
                 <Money value={line.approvedAmount} />
               </td>
-              <td>{line.findings.map(({ message }) => message).join(' ')}</td>
+              <td>{line.findings.map(messageOf).join(' ')}</td>
             </tr>
           ))}
         </tbody>
@@ -158,13 +136,14 @@ function CutTable({ bill, visits }: { bill: Bill; visits: Visits }) {
 }
 
 /** What these lines have in common, said once: why, how many, what was cut, and by which clauses. */
-function GroupHead({ group: { codes, lines, cut } }: { group: Group<BillLine> }) {
+function GroupHead({ group, cutWord }: { group: Group<BillLine>; cutWord: string }) {
+  const { codes, lines, cut } = group;
   const bases = new Set(lines[0]?.findings.map(({ basis }) => basis));
   return (
     <tr className="paper-group">
       <th scope="rowgroup" colSpan={CUT_COLUMNS}>
         <b>{codes.length > 0 ? <Reasons codes={codes} /> : t.noCode()}</b> ·{' '}
-        {t.lineCount({ count: lines.length })} · {t.cut()} <Money value={cut} strong />
+        {t.lineCount({ count: lines.length })} · {cutWord} <Money value={cut} strong />
         <div>{listedLong([...bases])}</div>
       </th>
     </tr>
@@ -183,7 +162,7 @@ const LineCells = ({ line, visits }: { line: BillLine; visits: Visits }) => (
   </>
 );
 
-function LinesTable({ lines, visits }: { lines: readonly BillLine[]; visits: Visits }) {
+function LinesTable({ bill, visits }: { bill: Bill; visits: Visits }) {
   const titles = [
     t.line(),
     t.who(),
@@ -191,7 +170,7 @@ function LinesTable({ lines, visits }: { lines: readonly BillLine[]; visits: Vis
     t.quantity(),
     t.unitPrice(),
     t.amount(),
-    t.approved(),
+    figureWords(bill).approved(),
     t.outcome(),
   ];
   return (
@@ -206,7 +185,7 @@ function LinesTable({ lines, visits }: { lines: readonly BillLine[]; visits: Vis
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => (
+        {bill.lines.map((line) => (
           <tr key={line.line}>
             <LineCells line={line} visits={visits} />
             <td className="is-number">
@@ -231,20 +210,12 @@ function LinesTable({ lines, visits }: { lines: readonly BillLine[]; visits: Vis
   );
 }
 
-/** Where those sign who answer for it, and where the seals of both sides go. */
-export const Signatures = () => (
-  <table className="signatures">
-    <tbody>
-      <tr>
-        {[p.handledBy(), p.checkedBy(), p.leader()].map((title) => (
-          <td key={title}>{title}</td>
-        ))}
-      </tr>
-      <tr>
-        {[p.sealOfBureau(), p.sealOfProvider(), p.date()].map((title) => (
-          <td key={title}>{title}</td>
-        ))}
-      </tr>
-    </tbody>
-  </table>
+/** Those who answer for a bill, and the seals of both sides. */
+const Signatures = () => (
+  <SigningPlaces
+    rows={[
+      [p.handledBy(), p.checkedBy(), p.leader()],
+      [p.sealOfBureau(), p.sealOfProvider(), p.date()],
+    ]}
+  />
 );

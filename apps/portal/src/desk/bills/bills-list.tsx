@@ -15,19 +15,19 @@ import {
 import { ImportLink } from '../tables';
 import { type Bill, fetchBills } from './bill-data';
 import { t } from './bills-words';
-import { cutOfBill, OutcomeCounts } from './outcome-bar';
+import { Declared, Differences, Figure, Legend } from './figure-cells';
+import { isDecided, misstatementOf } from './figure-words';
+import { cutOfBill } from './outcome-bar';
 
 /** Who waits for what: the first queue is the reader's own work. */
 function queuesFor(role: string | undefined): Queue[] {
-  const queue = (key: string, label: string): Queue => ({
+  const list = (key: string, label: string, filters: Record<string, string>): Queue => ({
     ...{ key, label },
-    filters: { status: key, invoice: '' },
+    filters: { status: '', invoice: '', declared: '', payment: '', ...filters },
   });
+  const queue = (status: string, label: string): Queue => list(status, label, { status });
   // Confirmed ones as well: their invoice may come before they are approved.
-  const awaited: Queue = {
-    ...{ key: 'awaited', label: t.queueApproved() },
-    filters: { status: '', invoice: 'awaited' },
-  };
+  const awaited = list('awaited', t.queueApproved(), { invoice: 'awaited' });
   const own: Record<string, Queue[]> = {
     'bureau-finance': [queue('submitted', t.queueSubmitted()), queue('disputed', t.queueDisputed())],
     'bureau-approver': [queue('confirmed', t.queueConfirmed())],
@@ -39,21 +39,52 @@ function queuesFor(role: string | undefined): Queue[] {
     queue('adjudicated', t.queueAdjudicated()),
     queue('confirmed', t.queueConfirmed()),
     awaited,
-    queue('payable', t.queuePayable()),
+    list('payable', t.queuePayable(), { status: 'payable', payment: 'none' }),
+    list('misstated', t.queueMisstated(), { declared: 'differs' }),
   ];
   const first = own[role ?? ''] ?? [];
   const rest = all.filter(({ key }) => first.every((each) => each.key !== key));
-  return [...first, ...rest, { key: '', label: t.queueAll(), filters: { status: '', invoice: '' } }];
+  return [...first, ...rest, list('', t.queueAll(), {})];
+}
+
+/** As it is exported: how many lines differ, and by how much the declared total does. */
+function differencesText(bill: Bill): string {
+  const { outcomes } = bill;
+  const lines = outcomes ? String(outcomes.refused + outcomes.cut + outcomes.noted) : '';
+  return [lines, misstatementOf(bill)?.said].filter(Boolean).join(' ');
 }
 
 type Providers = ReadonlyMap<string, { name: string }>;
 
+const money = (key: 'claimed' | 'payable', title: string): Column<Bill> => ({
+  ...{ key, title, width: 105, isNumber: true, isExtra: true },
+  text: (bill) => bill[key],
+  render: (bill) => <Money value={bill[key]} />,
+});
+
+/** The figures of a bill; of those that nobody has decided yet, that the rules propose them. */
+const figureColumns = (): Column<Bill>[] => [
+  {
+    ...{ key: 'declared', title: t.declared(), width: 120, isNumber: true, text: ({ declared }) => declared },
+    render: (bill) => <Declared bill={bill} />,
+  },
+  money('claimed', t.claimed()),
+  {
+    ...{ key: 'cut', title: t.cut(), width: 110, isNumber: true, text: cutOfBill },
+    render: (bill) => <Figure bill={bill} value={cutOfBill(bill)} />,
+  },
+  {
+    ...{ key: 'approved', title: t.approved(), width: 115, isNumber: true, text: ({ approved }) => approved },
+    render: (bill) => <Figure bill={bill} value={bill.outcomes === null ? '' : bill.approved} />,
+  },
+  {
+    ...{ key: 'decided', title: t.decided(), width: 120, isExtra: true },
+    text: (bill) => (isDecided(bill) ? t.decidedYes() : t.foreseen()),
+  },
+  money('payable', t.payable()),
+];
+
 function columnsOf(providers: Providers): Column<Bill>[] {
-  const money = (key: 'declared' | 'approved' | 'payable', title: string): Column<Bill> => ({
-    ...{ key, title, width: 105, isNumber: true },
-    text: (bill) => bill[key],
-    render: (bill) => <Money value={bill[key]} />,
-  });
   return [
     { key: 'number', title: t.number(), width: 150, text: ({ number }) => number },
     {
@@ -71,18 +102,10 @@ function columnsOf(providers: Providers): Column<Bill>[] {
       render: ({ status }) => <StatusTag machine="bill" status={status} />,
     },
     {
-      ...{ key: 'differences', title: t.differences(), width: 130 },
-      text: ({ outcomes }) => String(outcomes ? outcomes.refused + outcomes.cut + outcomes.noted : ''),
-      render: ({ outcomes }) => <OutcomeCounts outcomes={outcomes} />,
+      ...{ key: 'differences', title: t.differences(), width: 130, text: differencesText },
+      render: (bill) => <Differences bill={bill} />,
     },
-    money('declared', t.declared()),
-    money('approved', t.approved()),
-    {
-      ...{ key: 'cut', title: t.cut(), width: 100, isNumber: true },
-      text: cutOfBill,
-      render: (bill) => <Money value={cutOfBill(bill)} />,
-    },
-    { ...money('payable', t.payable()), isExtra: true },
+    ...figureColumns(),
   ];
 }
 
@@ -121,6 +144,8 @@ export function BillsList() {
           )}
         </>
       }
-    />
+    >
+      <Legend />
+    </ListPage>
   );
 }

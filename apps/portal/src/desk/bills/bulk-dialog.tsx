@@ -1,10 +1,13 @@
-import { Form, InputNumber, Modal, Radio } from 'antd';
+import { Form, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
-import { Money, ProblemBox, useHotkeys } from '../kit';
+import { Dialog, Money, ProblemBox, useHotkeys } from '../kit';
 import { type BillLine, type Review, useReview } from './bill-data';
 import { t } from './bills-words';
 import { codeText } from './code-words';
 import { coveredBy, type Group, sumsOf } from './lines';
+
+/** In yuan. */
+const SMALL: string | undefined = '1.00';
 
 interface BulkDialogProps {
   billId: string;
@@ -15,7 +18,8 @@ interface BulkDialogProps {
 
 /** Many lines agreed to by one rule, which is said, shown with what it covers, and kept with each of them. */
 export function BulkDialog({ billId, group, reviews, onClose }: BulkDialogProps) {
-  const [most, setMost] = useState<string | undefined>('1.00');
+  // A small limit to begin with; where it covers nothing, the whole group.
+  const [most, setMost] = useState(() => (coveredBy(group, SMALL).length > 0 ? SMALL : undefined));
   const review = useReview(billId);
   const lines = coveredBy(group, most).filter(({ line }) => !reviews.has(line));
   const codes = group.codes.map(codeText).join(' + ') || t.noCode();
@@ -33,7 +37,7 @@ export function BulkDialog({ billId, group, reviews, onClose }: BulkDialogProps)
   useHotkeys({ 'ctrl+Enter': () => void send() }, { inDialog: true });
   const { cut } = sumsOf(lines);
   return (
-    <Modal
+    <Dialog
       open
       title={t.bulkTitle()}
       onCancel={onClose}
@@ -55,7 +59,7 @@ export function BulkDialog({ billId, group, reviews, onClose }: BulkDialogProps)
           </>
         )}
       </p>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Bill, BillLine } from './bill-data';
 import { t } from './bills-words';
 import { type Compared, compare, type Difference, type Field, priceOn } from './comparison';
 import { useEvidence } from './evidence';
+import { figureWords } from './figure-words';
 import { whenText } from './line-who';
 
 const fieldText = (field: Field): string =>
@@ -48,7 +49,7 @@ export function ComparePart({ bill, line }: { bill: Bill; line: BillLine }) {
             <th scope="col">{t.billSide()}</th>
             <th scope="col">{t.visitSide()}</th>
             <th scope="col">{contract ? `${t.contractSide()} ${contract.number}` : t.contractSide()}</th>
-            <th scope="col">{t.approvedSide()}</th>
+            <th scope="col">{figureWords(bill).approved()}</th>
             <th scope="col">{t.differences()}</th>
           </tr>
         </thead>

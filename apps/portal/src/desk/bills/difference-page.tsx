@@ -43,7 +43,7 @@ export function DifferencePage() {
 }
 
 function Difference({ bill, line }: { bill: Bill; line: BillLine }) {
-  const reviews = useReviewsOf(bill.id ?? '');
+  const reviews = useReviewsOf(bill);
   const { all } = openOf(bill, reviews);
   const around = neighbours(all, new Set(reviews.keys()), line.line);
   const canReview = useCanReview(bill);
@@ -98,7 +98,7 @@ function LineTitle({ bill, line }: { bill: Bill; line: BillLine }) {
   );
 }
 
-/** What the rules say of the line and, below it, what they said of its visit. */
+/** What the rules said of the visit, which is the reason where it does not stand, and below it of the line. */
 function WhyPart({ line }: { line: BillLine }) {
   const { data } = useEvidence(line.visitNumber);
   // Once decided, what it was decided on; before that, what the visit is now.
@@ -106,7 +106,7 @@ function WhyPart({ line }: { line: BillLine }) {
   if (line.findings.length + ofVisit.length === 0) return null;
   return (
     <Section title={t.why()}>
-      <Findings findings={[...line.findings, ...ofVisit]} />
+      <Findings findings={[...ofVisit, ...line.findings]} />
     </Section>
   );
 }

@@ -19,35 +19,57 @@ import {
   useHotkeys,
   useRegister,
 } from '../kit';
-import { type Bill, type BillLine, useDraft, usePreview, useSubmission } from './bill-data';
+import { type Bill, type BillLine, useDraft, usePreview, useSubmission, useUnbilled } from './bill-data';
 import { t } from './bills-words';
 import { isNothingToBill, NothingToBill } from './draft-empty';
 import { visitsOf } from './line-who';
 import { totalOf } from './lines';
 import { LineWhy, lineColumns, manyLines, moneyColumn } from './lines-part';
+import { firstToBill, type Unbilled, waitingBy } from './unbilled';
 import './bills.css';
 
 const MONTHS = 6;
 const WIDE = 780;
 
-const monthOptions = (): { value: string; label: string }[] =>
-  Array.from({ length: MONTHS }, (_, i) => dayjs().subtract(i, 'month').format('YYYY-MM')).map((value) => ({
-    value,
-    label: value,
-  }));
+interface Option {
+  value: string;
+  label: string;
+}
+
+/** The last months, and older ones in which something waits. */
+function monthOptions(waiting: readonly Unbilled[]): Option[] {
+  const last = Array.from({ length: MONTHS }, (_, i) => dayjs().subtract(i, 'month').format('YYYY-MM'));
+  const months = [...new Set([...last, ...waiting.map(({ month }) => month)])].sort().reverse();
+  return months.map((value) => ({ value, label: value }));
+}
+
+/** How much waits behind a choice is said with it. */
+const withCounts = (options: Option[], counts: ReadonlyMap<string, number>): Option[] =>
+  options.map(({ value, label }) => {
+    const count = counts.get(value);
+    return { value, label: count === undefined ? label : t.unbilledOf({ label, count }) };
+  });
 
 /** The provider's bill of a month, made from what was verified: ticked, not typed. */
 export function DraftPage() {
   useLanguage();
   const [filters, change] = useFilters();
   const { rows: contracts } = useRegister('contracts');
-  const contractId = filters.contractId ?? contracts[0]?.id;
-  const month = filters.month ?? dayjs().subtract(1, 'month').format('YYYY-MM');
+  const unbilled = useUnbilled();
+  const waiting = unbilled.data?.items ?? [];
+  const lastMonth = dayjs().subtract(1, 'month').format('YYYY-MM');
+  const chosen = {
+    ...(filters.contractId && { contractId: filters.contractId }),
+    ...(filters.month && { month: filters.month }),
+  };
+  const { contractId = contracts[0]?.id, month = lastMonth } = firstToBill(waiting, lastMonth, chosen);
   const kind: 'regular' | 'supplementary' = filters.kind === 'supplementary' ? 'supplementary' : 'regular';
   const may = useMay();
   const isClerk = may('bureau-clerk');
   const { behalf } = filters;
-  const isKnown = contractId !== undefined && (!isClerk || Boolean(behalf));
+  // What a bill begins with is known once it is known what waits, or cannot be.
+  const isBegun = !unbilled.isLoading || (filters.contractId && filters.month);
+  const isKnown = isBegun && contractId !== undefined && (!isClerk || Boolean(behalf));
   const asked = isKnown ? { contractId, month, kind, ...(isClerk && { onBehalfOf: behalf }) } : undefined;
   const preview = usePreview(asked);
   return (
@@ -57,13 +79,16 @@ export function DraftPage() {
           label={t.chooseContract()}
           value={contractId}
           onChange={(value) => change({ contractId: value })}
-          options={contracts.map(({ id, number }) => ({ value: id, label: number }))}
+          options={withCounts(
+            contracts.map(({ id, number }) => ({ value: id, label: number })),
+            waitingBy(waiting, 'contractId', {}),
+          )}
         />
         <Choice
           label={t.month()}
           value={month}
           onChange={(value) => change({ month: value })}
-          options={monthOptions()}
+          options={withCounts(monthOptions(waiting), waitingBy(waiting, 'month', { contractId }))}
         />
         <Choice
           label={t.kind()}

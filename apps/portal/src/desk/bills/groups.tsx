@@ -8,6 +8,7 @@ import type { Bill, BillLine, Review } from './bill-data';
 import { t } from './bills-words';
 import { BulkDialog } from './bulk-dialog';
 import { Reasons } from './code-words';
+import { figureWords } from './figure-words';
 import { type BillVisit, LineWhat, LineWho, visitsOf } from './line-who';
 import { cutOf, type Group, groupsOf } from './lines';
 import { OutcomeTag } from './outcome-bar';
@@ -81,7 +82,7 @@ function OneGroup({ bill, group, reviews, visits, picking, isOpen, decideAll }: 
           {codes.length > 0 ? <Reasons codes={codes} /> : t.noCode()} · {t.lineCount({ count: lines.length })}
         </h3>
         <span className="faint">
-          {t.cut()} <Money value={cut} />
+          {figureWords(bill).cut()} <Money value={cut} />
         </span>
         {decideAll && <span className="faint">{open > 0 ? `${t.open()} ${open}` : t.allReviewed()}</span>}
       </summary>

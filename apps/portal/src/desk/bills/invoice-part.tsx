@@ -1,18 +1,21 @@
 import { Money as Amount } from '@songbai/contracts';
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useMay } from '../app/access';
 import {
   DatePicker,
   Day,
+  Dialog,
   type Fact,
   FactsTable,
   type Finding,
   Findings,
   Money,
+  messageOf,
   moneyText,
   ProblemBox,
+  readableDay,
   Section,
   useHotkeys,
   useRegister,
@@ -21,6 +24,7 @@ import { amountRules, amountText, isAmount } from './adjustment-dialog';
 import { BehalfItem } from './behalf-item';
 import { type Bill, useInvoice } from './bill-data';
 import { t } from './bills-words';
+import { InvoiceNumberWhy } from './invoice-number';
 import { n } from './invoice-words';
 
 const INVOICED_IN = ['adjudicated', 'confirmed', 'approved'];
@@ -50,7 +54,12 @@ export function InvoicePart({ bill }: { bill: Bill }) {
       {invoice === null ? (
         wrong.map((each) => <Missing key={each.code} finding={each} />)
       ) : (
-        <Findings findings={wrong} />
+        <>
+          <Findings findings={wrong} />
+          {wrong.some(({ code }) => code === 'T02') && (
+            <InvoiceNumberWhy billId={bill.id ?? ''} number={invoice.number} />
+          )}
+        </>
       )}
       {isOpen && <InvoiceDialog bill={bill} onClose={() => setOpen(false)} />}
     </Section>
@@ -58,9 +67,9 @@ export function InvoicePart({ bill }: { bill: Bill }) {
 }
 
 /** No invoice yet is no fault: it says what comes next. */
-const Missing = ({ finding: { message, remedy } }: { finding: Finding }) => (
+const Missing = ({ finding }: { finding: Finding }) => (
   <p className="faint">
-    {message} {remedy}
+    {messageOf(finding)} {finding.remedy}
   </p>
 );
 
@@ -93,7 +102,7 @@ function InvoiceDialog({ bill, onClose }: { bill: Bill; onClose: () => void }) {
   const { buyerCode, sellerCode } = contract;
   const initial = { issuedOn: dayjs(), buyerCode, sellerCode };
   return (
-    <Modal
+    <Dialog
       open
       title={n.enterInvoice()}
       onCancel={onClose}
@@ -105,7 +114,7 @@ function InvoiceDialog({ bill, onClose }: { bill: Bill; onClose: () => void }) {
         <p className="faint">{n.copyFromPaper()}</p>
         <InvoiceFields payable={bill.payable} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -148,7 +157,7 @@ function InvoiceFields({ payable }: { payable: string }) {
       >
         <Input autoFocus maxLength={64} inputMode="numeric" autoComplete="off" />
       </Form.Item>
-      <Form.Item name="issuedOn" label={n.issuedOn()} rules={[...rules, notLater()]}>
+      <Form.Item name="issuedOn" label={n.issuedOn()} rules={[...rules, notLater(), readableDay()]}>
         <DatePicker />
       </Form.Item>
       <Form.Item name="total" label={t.total()} rules={amountRules()} extra={<Expected payable={payable} />}>

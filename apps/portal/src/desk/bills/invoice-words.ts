@@ -10,6 +10,15 @@ export const n = words({
     'Copy the number and the total from the invoice; they are checked against what is payable.',
   ],
   invoiceFits: ['发票与应付金额、双方代码相符', 'The invoice fits the amount and both parties'],
+  notTwenty: [
+    '号码现有 {length} 个字符，须为 {needed} 位数字。',
+    'The number has {length} characters; it must be {needed} digits.',
+  ],
+  usedOn: ['同一号码还登记在：', 'The same number is entered on:'],
+  usedElsewhere: [
+    '同一号码还登记在一张您看不到的账单上。',
+    'The same number is entered on a bill that is not yours to see.',
+  ],
   invoiceNumber: ['发票号码', 'Invoice number'],
   issuedOn: ['开票日期', 'Issued on'],
   issuedLater: ['开票日期不能晚于今天', 'An invoice cannot be issued later than today'],

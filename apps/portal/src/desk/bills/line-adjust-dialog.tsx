@@ -1,5 +1,5 @@
-import { Form, Input, Modal, Radio } from 'antd';
-import { ProblemBox, useHotkeys } from '../kit';
+import { Form, Input, Radio } from 'antd';
+import { Dialog, ProblemBox, useHotkeys } from '../kit';
 import { amountRules, amountText, neededRules } from './adjustment-dialog';
 import type { BillLine } from './bill-data';
 import { t } from './bills-words';
@@ -26,7 +26,7 @@ export function LineAdjustDialog({ line, problem, isRunning, onClose, onAdjust }
   const cut = cutOf(line);
   const initial = cut === '0.00' ? { kind: 'deduct' } : { kind: 'supplement', amount: cut };
   return (
-    <Modal
+    <Dialog
       open
       title={t.adjustTitle({ line: line.line })}
       onCancel={onClose}
@@ -56,6 +56,6 @@ export function LineAdjustDialog({ line, problem, isRunning, onClose, onAdjust }
           <Input.TextArea autoFocus rows={2} maxLength={1000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

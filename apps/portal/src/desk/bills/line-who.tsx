@@ -11,13 +11,20 @@ export const visitsOf = ({ visits = [] }: Pick<Bill, 'visits'>): ReadonlyMap<str
   new Map(visits.map((visit) => [visit.number, visit]));
 
 const TIME = 11;
+const YEAR = 5;
 const clock = (moment: string): string => momentText(moment).slice(TIME);
 
 type When = Pick<BillVisit, 'day' | 'startedAt' | 'endedAt'>;
 
+/** Of a visit that ended on another day, the end with its day: "10-22 10:42". */
+function endOf(day: string, endedAt: string): string {
+  const end = momentText(endedAt);
+  return end.startsWith(day) ? clock(endedAt) : end.slice(YEAR);
+}
+
 /** "2026-10-08 周四 09:00–10:30"; as much of it as is known. */
 export function whenText({ day, startedAt, endedAt }: When): string {
-  const hours = startedAt ? `${clock(startedAt)}–${endedAt ? clock(endedAt) : ''}` : '';
+  const hours = startedAt ? `${clock(startedAt)}–${endedAt ? endOf(day, endedAt) : ''}` : '';
   return `${dayText(day, true)} ${hours}`.trim();
 }
 

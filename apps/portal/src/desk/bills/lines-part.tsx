@@ -6,6 +6,7 @@ import { Money, Quantity, Section } from '../kit';
 import type { Bill, BillLine } from './bill-data';
 import { t } from './bills-words';
 import { codeText, Reasons } from './code-words';
+import { figureWords } from './figure-words';
 import { type BillVisit, LineWhat, LineWho, visitsOf } from './line-who';
 import { OutcomeTag } from './outcome-bar';
 
@@ -55,15 +56,15 @@ export const moneyColumn = (
   render: (_, line) => <Money value={line[key]} />,
 });
 
-const columnsFor = (billId: string, visits: Visits): ColumnType<BillLine>[] => [
+const columnsFor = (bill: Bill, visits: Visits): ColumnType<BillLine>[] => [
   {
     ...{ title: t.line(), key: 'line', width: 56, fixed: 'left' },
-    render: (_, { line }) => <Link to={`/bills/${billId}/lines/${line}`}>{line}</Link>,
+    render: (_, { line }) => <Link to={`/bills/${bill.id}/lines/${line}`}>{line}</Link>,
   },
   ...lineColumns(visits),
   moneyColumn(t.unitPrice(), 'unitPrice'),
   moneyColumn(t.amount(), 'amount'),
-  moneyColumn(t.approved(), 'approvedAmount'),
+  moneyColumn(figureWords(bill).approved(), 'approvedAmount'),
   {
     ...{ title: t.outcome(), key: 'outcome', width: 106 },
     render: (_, line) => <OutcomeTag outcome={outcomeOf(line)} />,
@@ -82,7 +83,7 @@ export function LinesPart({ bill }: { bill: Bill }) {
       <Table<BillLine>
         size="small"
         rowKey="line"
-        columns={columnsFor(bill.id ?? '', visitsOf(bill))}
+        columns={columnsFor(bill, visitsOf(bill))}
         dataSource={lines}
         pagination={false}
         {...manyLines(lines.length, WIDE)}

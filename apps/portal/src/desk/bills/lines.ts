@@ -58,7 +58,7 @@ function reasonsOf({ codes, findings = [] }: Line): string[] {
   const ofVisit = new Map(known.map(({ code, visitCodes }) => [code, visitCodes]));
   return [...codes].sort().map((code) => {
     const more = ofVisit.get(code);
-    return more ? `${code} ${more}` : code;
+    return more ? `${code} ${more.split('、').join(' ')}` : code;
   });
 }
 

@@ -8,7 +8,7 @@ import './bills.css';
 type Counts = Record<LineOutcome, number>;
 const KINDS = Object.keys(LINE_OUTCOMES) as LineOutcome[];
 /** Beside the colour, for whoever does not see it. */
-const MARKS: Record<LineOutcome, string> = { refused: '✕', cut: '▼', noted: '!', agreed: '✓' };
+export const MARKS: Record<LineOutcome, string> = { refused: '✕', cut: '▼', noted: '!', agreed: '✓' };
 
 export const OutcomeTag = ({ outcome }: { outcome: LineOutcome }) => (
   <span className={`outcome outcome-${outcome}`}>

@@ -1,6 +1,7 @@
 import { CAPTURE_METHODS, RESOLUTIONS, RESPONDENTS } from '@songbai/contracts';
 import { Link } from 'react-router';
 import { listedLong } from '../../shared/lists';
+import { ONLOOKERS, UNIT, useMay } from '../app/access';
 import {
   EmptyBox,
   type Fact,
@@ -13,6 +14,7 @@ import {
   wordOf,
 } from '../kit';
 import { VisitPictures } from '../visits/photos';
+import { v } from '../visits/visits-words';
 import { t } from './bills-words';
 import { type Evidence, useEvidence } from './evidence';
 
@@ -34,9 +36,10 @@ export function ProofPart({ visitNumber }: { visitNumber: string }) {
 
 type Visit = NonNullable<Evidence['visit']>;
 
+/** Whole ones, the last begun not counted: as the rules count them. */
 function minutesOf({ startedAt, endedAt }: Visit): string {
   if (!startedAt || !endedAt) return '';
-  return t.minutesOf({ count: Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / MINUTE_MS) });
+  return t.minutesOf({ count: Math.floor((Date.parse(endedAt) - Date.parse(startedAt)) / MINUTE_MS) });
 }
 
 function photosOf({ photos, missingPhotos }: Visit): string {
@@ -44,7 +47,11 @@ function photosOf({ photos, missingPhotos }: Visit): string {
   return missing > 0 ? t.photosMissing({ count, missing }) : t.photosOf({ count });
 }
 
-function factsOf({ cadre, worker, order, ratings }: Evidence, visit: Visit): (Fact | null)[] {
+function factsOf(
+  { cadre, worker, order, ratings }: Evidence,
+  visit: Visit,
+  isNoteHidden: boolean,
+): (Fact | null)[] {
   const rating = ratings.map(
     ({ level, respondent, comment }) => `${level}/5 ${wordOf(RESPONDENTS, respondent)} ${comment ?? ''}`,
   );
@@ -60,18 +67,19 @@ function factsOf({ cadre, worker, order, ratings }: Evidence, visit: Visit): (Fa
     { label: t.rating(), value: listedLong(rating) || t.noRating() },
     order ? { label: t.order(), value: <Link to={`/orders/${order.id}`}>{order.number}</Link> } : null,
     order ? { label: t.orderLeft(), value: <Quantity value={order.remainingQuantity} /> } : null,
-    visit.note ? { label: t.note(), value: visit.note, wide: true } : null,
+    visit.note || isNoteHidden ? { label: t.note(), value: visit.note ?? v.noteHidden(), wide: true } : null,
   ];
 }
 
 function Proof({ evidence, visit }: { evidence: Evidence; visit: Visit }) {
+  const isNoteHidden = useMay()(...UNIT, ...ONLOOKERS);
   return (
     <div className="stack-tight">
       <p className="row-wrap">
         <Link to={`/visits/${visit.id}`}>{visit.number}</Link>
         <StatusTag machine="visit" status={visit.status} />
       </p>
-      <FactsTable facts={factsOf(evidence, visit)} />
+      <FactsTable facts={factsOf(evidence, visit, isNoteHidden)} />
       <VisitPictures visit={visit} />
       {visit.resolutions.map(({ code, resolution, reason, by, byName, at }) => (
         <p key={code} className="word-kept">

@@ -6,6 +6,7 @@ import { openAppeals } from './appeal-groups';
 import { a } from './appeal-words';
 import { type Bill, type ProviderStep, useProviderStep } from './bill-data';
 import { t } from './bills-words';
+import { owedText } from './upheld-notice';
 
 interface Offer {
   step: ProviderStep;
@@ -39,7 +40,7 @@ function confirmationOf(bill: Bill): Offer {
   const { count, cut } = openAppeals(bill);
   const offer: Offer = {
     ...{ step: 'confirm', label: t.confirm() },
-    ask: t.confirmAsk({ payable: moneyText(bill.payable) }),
+    ask: [owedText(bill), t.confirmAsk({ payable: moneyText(bill.payable) })].join(' ').trim(),
   };
   if (count === 0) return { ...offer, hotkey: 'ctrl+Enter', isMain: true };
   const ask = `${a.withdrawAsk({ count, cut: moneyText(cut) })} ${offer.ask}`;

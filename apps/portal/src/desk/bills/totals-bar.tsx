@@ -5,7 +5,7 @@ import { BUREAU, ONLOOKERS, useMay } from '../app/access';
 import { Money, useRegister } from '../kit';
 import type { Bill } from './bill-data';
 import { t } from './bills-words';
-import { undeclaredOf } from './lines';
+import { figureWords, misstatementOf } from './figure-words';
 import { cutOfBill } from './outcome-bar';
 
 /** What the funds of this bill have left now; those that give most first. */
@@ -24,18 +24,19 @@ export function TotalsBar({ bill }: { bill: Bill }) {
   const funds = useFundsOf(bill);
   const isKnown = bill.outcomes !== null;
   const cut = cutOfBill(bill);
-  const undeclared = undeclaredOf(bill);
+  const misstated = misstatementOf(bill);
+  const its = figureWords(bill);
   return (
-    <section className="totals" aria-label={t.approved()}>
+    <section className="totals" aria-label={its.approved()}>
       <Total label={t.declared()} value={bill.declared} />
-      {undeclared !== '0.00' && (
+      {misstated && (
         <>
           <Total label={t.claimed()} value={bill.claimed} />
-          <Total label={t.undeclared()} value={undeclared} />
+          <Total label={misstated.label} value={misstated.amount} isWrong />
         </>
       )}
-      <Total label={t.cut()} value={cut || undefined} />
-      <Total label={t.approved()} value={isKnown ? bill.approved : undefined} isMain />
+      <Total label={its.cut()} value={cut || undefined} />
+      <Total label={its.approved()} value={isKnown ? bill.approved : undefined} isMain />
       {bill.payable !== bill.approved && <Total label={t.payable()} value={bill.payable} isMain />}
       {funds.slice(0, 3).map(({ code, available }) => (
         <Total key={code} label={`${t.fundLeft()} ${code}`} value={available} />
@@ -43,7 +44,7 @@ export function TotalsBar({ bill }: { bill: Bill }) {
       {isKnown && (
         <div className="total is-capitals">
           <span className="faint">
-            {bill.payable === bill.approved ? t.inCapitals() : t.payableInCapitals()}
+            {bill.payable === bill.approved ? its.inCapitals() : t.payableInCapitals()}
           </span>
           <b lang="zh-CN">{inCapitals(Amount.of(bill.payable))}</b>
         </div>
@@ -52,9 +53,16 @@ export function TotalsBar({ bill }: { bill: Bill }) {
   );
 }
 
-function Total({ label, value, isMain }: { label: string; value: string | undefined; isMain?: boolean }) {
+interface TotalProps {
+  label: string;
+  value: string | undefined;
+  isMain?: boolean;
+  isWrong?: boolean;
+}
+
+function Total({ label, value, isMain, isWrong }: TotalProps) {
   return (
-    <div className={isMain ? 'total is-main' : 'total'}>
+    <div className={`total${isMain ? ' is-main' : ''}${isWrong ? ' is-negative' : ''}`}>
       <span className="faint">{label}</span>
       <Money value={value} strong />
     </div>

@@ -1,28 +1,14 @@
-import { ADJUSTMENT_KINDS } from '@songbai/billing';
 import { Button, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { Money, moneyText, Section, wordOf } from '../kit';
+import { Money, moneyText, Section } from '../kit';
 import type { Bill } from './bill-data';
 import { t } from './bills-words';
-import { codeText } from './code-words';
-import { type SaidStep, type Step, waterfallOf } from './lines';
+import { figureWords } from './figure-words';
+import { type SaidStep, waterfallOf } from './lines';
 import { cutOfBill } from './outcome-bar';
+import { stepText } from './step-words';
 
 const WaterfallChart = lazy(async () => ({ default: (await import('./waterfall-chart')).WaterfallChart }));
-
-/** A step in words: what it is, or the code with the place where it comes from. */
-function labelOf({ key }: Step): string {
-  const own: Record<string, () => string> = {
-    declared: t.declared,
-    undeclared: t.undeclared,
-    claimed: t.claimed,
-    approved: t.approved,
-    payable: t.payable,
-    '': t.rest,
-  };
-  if (key in ADJUSTMENT_KINDS) return wordOf(ADJUSTMENT_KINDS, key);
-  return own[key]?.() ?? codeText(key);
-}
 
 /** Declared → cut by reason → approved → payable, as a picture or as its table. */
 export function WaterfallPart({ bill }: { bill: Bill }) {
@@ -30,10 +16,10 @@ export function WaterfallPart({ bill }: { bill: Bill }) {
   const cut = cutOfBill(bill);
   const isStraight = cut === '0.00' && bill.adjustments.length === 0 && bill.declared === bill.claimed;
   if (bill.outcomes === null || isStraight) return null;
-  const steps = waterfallOf(bill).map((step) => ({ ...step, label: labelOf(step) }));
+  const steps = waterfallOf(bill).map((step) => ({ ...step, label: stepText(step.key, bill) }));
   return (
     <Section
-      title={t.waterfall({ cut: moneyText(cut) })}
+      title={figureWords(bill).waterfall({ cut: moneyText(cut) })}
       actions={
         <Button size="small" onClick={() => setTable(!isTable)}>
           {isTable ? t.viewPicture() : t.viewData()}

@@ -1,10 +1,10 @@
-import { idNumberFault, SETTLEMENTS } from '@songbai/contracts';
+import { genderOfIdNumber, idNumberFault, SETTLEMENTS } from '@songbai/contracts';
 import { spotOf, spotText } from '../../shared/place';
 import { codeText } from '../../shared/plain';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { BUREAU, CLERK, ONLOOKERS } from '../app/access';
 import type { FieldGroup, FormField, Option, Room } from '../forms';
-import { dayText, optionsOf, useRead } from '../kit';
+import { dayText, optionsOf, useRead, wordOf } from '../kit';
 import { codeField, phoneField, useAreas, useUnitChoices } from '../registers/choices';
 import { type Cadre, GENDERS, USUAL_TAGS } from './cadre-data';
 import { c } from './cadres-words';
@@ -25,8 +25,21 @@ export const cadreRoom: Room<Cadre> = {
     ),
   change: (id, body) =>
     answerOf(api.PATCH('/api/v1/cadres/{id}', { ...at(id), body: body as Schemas['CadreChange'] })),
+  doubts: async (body) => doubtsOf(body as Schemas['NewCadre']),
   versions: (id) => answerOf(api.GET('/api/v1/cadres/{id}/versions', at(id))),
 };
+
+/** Neither can be put right once it is stored: a gender that the number contradicts, and one person twice. */
+async function doubtsOf({ gender, idNumber }: Schemas['NewCadre']): Promise<string[]> {
+  // Where nobody can be asked, the sending says that the server cannot be reached.
+  const { items } = await answerOf(
+    api.GET('/api/v1/cadres', { params: { query: { query: idNumber, limit: 5 } } }),
+  ).catch(() => ({ items: [] }));
+  return [
+    ...(genderOfIdNumber(idNumber) === gender ? [] : [c.idOtherGender({ gender: wordOf(GENDERS, gender) })]),
+    ...items.map(({ code, name }) => c.idKnown({ code, name })),
+  ];
+}
 
 function useCadreGroups(cadre: Cadre | undefined): FieldGroup[] {
   return [

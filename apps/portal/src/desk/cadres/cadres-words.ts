@@ -33,6 +33,14 @@ export const c = words({
   where: ['住处与联系', 'Home and phone'],
   idHint: ['18 位，末位 X 大写；保存后只显示首尾', '18 characters, X in capitals; shown masked once saved'],
   idMalformed: ['应为 18 位：17 位数字加末位数字或 X', 'It has 18 characters: 17 digits, then a digit or X'],
+  idOtherGender: [
+    '性别填的是{gender}，与身份证号不符（倒数第二位单数为男、双数为女）。保存后不能再改。',
+    'Entered as a {gender}, which the ID number contradicts (last digit but one: odd for men). It cannot be changed later.',
+  ],
+  idKnown: [
+    '这个身份证号已登记为 {code} {name}。同一个人登记两次，限额会各算一份。',
+    'This ID number is that of {code} {name} already. A person entered twice would have every limit twice.',
+  ],
   idCheckDigit: ['末位校验不对，请核对身份证', 'The last digit does not fit: look at the card again'],
   abilityHint: [
     '评估等级，0 为自理，4 为完全失能',
@@ -55,7 +63,10 @@ export const c = words({
   placeUnknown: ['未设；居家服务先待核实', 'Not set; visits at home are held'],
   placeWrong: ['应为“经度,纬度”，如 119.52,26.66', 'Two numbers with a comma, such as 119.52,26.66'],
   signedInAt: ['{day} 签到位置 {place}', 'signed in on {day} at {place}'],
-  familyHint: ['出事或联系不上时找谁；没有可不填', 'Whom to ring when something happens; may be left out'],
+  familyHint: [
+    '出事或联系不上时找谁；没有可不填，填了就要连同关系和电话',
+    'Whom to ring when something happens; may be left out, or comes with relation and phone',
+  ],
   familyName: ['家属姓名', 'Name of the relative'],
   relation: ['与本人关系', 'Relation'],
   familyPhone: ['家属电话', 'Phone of the relative'],
@@ -78,6 +89,12 @@ export const c = words({
     '立即生效：停订单、释放经费、挂起冲突的服务。',
     'It takes effect at once: orders stop, money is released, visits that conflict are held.',
   ],
+  deathSure: ['登记 {name} 去世？', 'Enter the death of {name}?'],
+  deathStops: [
+    '立即生效：停掉 {count} 张订单，释放经费，之后不能再下单。请先核实是不是本人。',
+    'It takes effect at once: {count|1 order stops|# orders stop}, money is released, and no order follows. Is it this person?',
+  ],
+  deathEnter: ['登记去世', 'Enter the death'],
   didTitle: ['这次变动做了什么', 'What this event did'],
   didNothing: ['没有订单或服务受影响', 'No order or visit was affected'],
   released: ['释放 {amount} 元', '{amount} yuan released'],

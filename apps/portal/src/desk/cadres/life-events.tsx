@@ -1,5 +1,5 @@
-import { LIFE_EVENTS } from '@songbai/contracts';
-import { Button, Form, Input, Modal, Radio } from 'antd';
+import { LIFE_EVENTS, orderMachine } from '@songbai/contracts';
+import { App, Button, Form, Input, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../../shared/session';
@@ -7,15 +7,18 @@ import { ORDERING, useMay } from '../app/access';
 import {
   CommandButton,
   DatePicker,
+  Dialog,
   Loaded,
   Moment,
   Money,
   moneyText,
   optionsOf,
   ProblemBox,
+  readableDay,
   Section,
   SmallTable,
   StatusTag,
+  useCadre,
   useCommand,
   useHotkeys,
   useRead,
@@ -105,10 +108,28 @@ const useEntering = (cadreId: string) =>
     TOUCHED,
   );
 
+/** Of a death somebody is asked once, with the name and what would stop: no way leads back from it. */
+function useDeathQuestion(cadreId: string): () => Promise<boolean> {
+  const { modal } = App.useApp();
+  const name = useCadre(cadreId)?.name ?? '';
+  const orders = useRead(['orders', 'standing', cadreId], () =>
+    answerOf(api.GET('/api/v1/orders', { params: { query: { cadreId, limit: 200 } } })),
+  );
+  const count = orders.data?.items.filter(({ status }) => orderMachine.allows(status, 'cancel')).length ?? 0;
+  return async () =>
+    await modal.confirm({
+      ...{ title: c.deathSure({ name }), content: c.deathStops({ count }) },
+      ...{ okText: c.deathEnter(), okButtonProps: { danger: true }, cancelText: k.cancel() },
+      autoFocusButton: 'cancel',
+    });
+}
+
 function EventDialog({ cadreId, close, tell }: EventDialogProps) {
   const [form] = Form.useForm<Answers>();
   const command = useEntering(cadreId);
+  const isSure = useDeathQuestion(cadreId);
   const send = async ({ kind, at, source }: Answers): Promise<void> => {
+    if (kind === 'death' && !(await isSure())) return;
     const event = await command.run({
       kind,
       source: source.trim(),
@@ -121,7 +142,7 @@ function EventDialog({ cadreId, close, tell }: EventDialogProps) {
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   const required = [{ required: true, message: c.needed() }];
   return (
-    <Modal
+    <Dialog
       {...{ open: true, title: c.newEvent(), onCancel: close, onOk: () => form.submit() }}
       {...{ okText: k.submit(), cancelText: k.cancel(), confirmLoading: command.isRunning }}
     >
@@ -136,8 +157,8 @@ function EventDialog({ cadreId, close, tell }: EventDialogProps) {
         <Form.Item name="kind" label={c.kind()} rules={required}>
           <Radio.Group options={optionsOf(LIFE_EVENTS)} />
         </Form.Item>
-        <Form.Item name="at" label={c.at()} rules={required}>
-          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+        <Form.Item name="at" label={c.at()} rules={[...required, readableDay()]}>
+          <DatePicker withTime />
         </Form.Item>
         <Form.Item name="source" label={c.source()} extra={c.sourceHint()} rules={required}>
           <Input maxLength={200} />
@@ -150,6 +171,6 @@ function EventDialog({ cadreId, close, tell }: EventDialogProps) {
           ))}
         </div>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

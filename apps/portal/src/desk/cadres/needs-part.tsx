@@ -1,10 +1,11 @@
-import { Form, Input, Modal, Radio } from 'antd';
+import { Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { ORDERING, useMay } from '../app/access';
 import {
   CommandButton,
+  Dialog,
   Loaded,
   Moment,
   ProblemBox,
@@ -101,7 +102,7 @@ function NeedDialog({ cadreId, close }: { cadreId: string; close: () => void }) 
   };
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   return (
-    <Modal
+    <Dialog
       {...{ open: true, title: c.newNeed(), onCancel: close, onOk: () => form.submit() }}
       {...{ okText: k.ok(), cancelText: k.cancel(), confirmLoading: command.isRunning }}
     >
@@ -123,6 +124,6 @@ function NeedDialog({ cadreId, close }: { cadreId: string; close: () => void }) 
           <Radio.Group options={channels()} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

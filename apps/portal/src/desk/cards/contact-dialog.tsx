@@ -1,6 +1,6 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { halfWidth, isPhone } from '../../shared/plain';
-import { ProblemBox, useHotkeys, useKept } from '../kit';
+import { Dialog, ProblemBox, useHotkeys, useKept } from '../kit';
 import { k } from '../kit/kit-words';
 import type { Contact } from './card-data';
 import { t } from './cards-words';
@@ -28,7 +28,7 @@ export function ContactDialog({ title, isRunning, problem, close, send }: Contac
     send(contact);
   };
   return (
-    <Modal
+    <Dialog
       {...{ open: true, title, onCancel: close, onOk: () => form.submit(), confirmLoading: isRunning }}
       {...{ okText: k.submit(), cancelText: k.cancel() }}
     >
@@ -42,6 +42,6 @@ export function ContactDialog({ title, isRunning, problem, close, send }: Contac
           <Input maxLength={30} autoComplete="off" inputMode="tel" />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,21 +1,19 @@
-import { Form, Input, Modal } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { moneyTyped } from '../../shared/plain';
+import { listed, listedLong } from '../../shared/lists';
 import { answerOf, api, type Schemas, useUser } from '../../shared/session';
 import { useMay } from '../app/access';
 import {
   CommandButton,
-  DatePicker,
+  moneyText,
   ProblemBox,
   Section,
   SmallTable,
   StatusTag,
   statusText,
   useCommand,
-  useHotkeys,
+  useRegister,
 } from '../kit';
-import { k } from '../kit/kit-words';
+import { AmendDialog } from './amend-dialog';
 import { type Contract, TOUCHED } from './contract-data';
 import { c } from './contracts-words';
 
@@ -25,6 +23,8 @@ type Amendment = Schemas['AmendmentAnswer'];
 export function Amendments({ contract }: { contract: Contract }) {
   const [isOpen, setOpen] = useState(false);
   const may = useMay();
+  const items = useRegister('items').byCode;
+  const nameOf = (itemCode: string): string => items.get(itemCode)?.name ?? '';
   const canAmend =
     may('bureau-clerk', 'bureau-approver') && ['approved', 'active', 'suspended'].includes(contract.status);
   return (
@@ -37,7 +37,7 @@ export function Amendments({ contract }: { contract: Contract }) {
         rowKey={({ id }) => id}
         empty={c.noAmendments()}
         columns={[
-          { key: 'what', title: c.what(), text: ({ change }) => changeText(change) },
+          { key: 'what', title: c.what(), text: ({ change }) => changeText(change as Change, nameOf) },
           {
             key: 'why',
             title: c.why(),
@@ -63,19 +63,21 @@ export function Amendments({ contract }: { contract: Contract }) {
   );
 }
 
-function changeText(change: Record<string, unknown>): string {
-  const said: Record<string, () => string> = {
-    ceiling: c.ceiling,
-    endsOn: c.endsOn,
-    areas: c.areas,
-    prices: c.prices,
-  };
-  return Object.entries(change)
-    .map(
-      ([key, value]) =>
-        `${said[key]?.() ?? key} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    )
-    .join('；');
+type Change = Pick<Schemas['NewAmendment'], 'ceiling' | 'endsOn' | 'areas' | 'prices'>;
+
+/** What would be changed, in words: "LC01 生活照料 35.00，自 2027-01-01". */
+function changeText(change: Change, nameOf: (itemCode: string) => string): string {
+  const { ceiling, endsOn, areas, prices } = change;
+  const priced = prices?.map(({ itemCode, unitPrice, from, to }) => {
+    const days = to ? c.priceTerm({ from, to }) : c.priceFrom({ from });
+    return `${itemCode} ${nameOf(itemCode)} ${moneyText(unitPrice)} ${days}`;
+  });
+  return listedLong([
+    ...(ceiling ? [`${c.ceiling()} ${moneyText(ceiling)}`] : []),
+    ...(endsOn ? [`${c.endsOn()} ${endsOn}`] : []),
+    ...(areas ? [`${c.areas()} ${listed(areas)}`] : []),
+    ...(priced?.length ? [`${c.newPrices()} ${listed(priced)}`] : []),
+  ]);
 }
 
 function Decide({ contract, amendment }: { contract: Contract; amendment: Amendment }) {
@@ -109,69 +111,4 @@ function Decide({ contract, amendment }: { contract: Contract; amendment: Amendm
       <ProblemBox error={command.problem} />
     </div>
   );
-}
-
-interface Answers {
-  ceiling?: string;
-  endsOn?: Dayjs;
-  reason: string;
-  document?: string;
-}
-
-function AmendDialog({ contract, close }: { contract: Contract; close: () => void }) {
-  const [form] = Form.useForm<Answers>();
-  const command = useCommand(
-    (body: Schemas['NewAmendment'], key) =>
-      answerOf(
-        api.POST('/api/v1/contracts/{id}/amendments', {
-          params: { path: { id: contract.id }, header: { 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
-    TOUCHED,
-  );
-  const send = async ({ ceiling, endsOn, reason, document }: Answers): Promise<void> => {
-    const done = await command.run({
-      ...{ reason, ...(document && { document }) },
-      ...(ceiling && { ceiling: moneyOf(ceiling) }),
-      ...(endsOn && { endsOn: endsOn.format('YYYY-MM-DD') }),
-    });
-    if (done) close();
-  };
-  useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
-  return (
-    <Modal
-      open
-      title={c.amend()}
-      onCancel={close}
-      onOk={() => form.submit()}
-      okText={k.ok()}
-      cancelText={k.cancel()}
-    >
-      <p className="faint">{c.amendHint()}</p>
-      <ProblemBox error={command.problem} />
-      <Form form={form} layout="vertical" onFinish={(answers) => void send(answers)}>
-        <Form.Item name="ceiling" label={c.ceiling()} rules={moneyRules()} normalize={moneyTyped}>
-          <Input inputMode="decimal" placeholder={contract.ceiling} />
-        </Form.Item>
-        <Form.Item name="endsOn" label={c.endsOn()}>
-          <DatePicker placeholder={contract.endsOn} />
-        </Form.Item>
-        <Form.Item name="document" label={c.document()}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="reason" label={c.why()} rules={[{ required: true, message: c.needed() }]}>
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-}
-
-export const MONEY = /^(0|[1-9]\d{0,11})(\.\d{1,2})?$/;
-const moneyRules = () => [{ pattern: MONEY, message: c.notMoney() }];
-/** "35" → "35.00", "35.5" → "35.50" */
-export function moneyOf(text: string): string {
-  const [whole = '0', rest = ''] = text.trim().split('.');
-  return `${whole}.${rest.padEnd(2, '0')}`;
 }

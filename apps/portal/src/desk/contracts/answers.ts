@@ -13,5 +13,11 @@ export interface Answers {
   termReasons?: Schemas['NewContract']['termReasons'];
   budgetDocument?: string;
   budgetFundIds?: string[];
-  prices: { itemCode: string; unitPrice: string; days: [Dayjs, Dayjs | null] }[];
+  prices: PriceTyped[];
+}
+
+export interface PriceTyped {
+  itemCode: string;
+  unitPrice: string;
+  days: [Dayjs, Dayjs | null];
 }

@@ -26,6 +26,9 @@ const VERBS: Verb[] = [
   { step: 'terminate', role: 'bureau-approver', isDanger: true },
 ];
 
+/** Said before it is done. */
+const HINTS: Partial<Record<Step, () => string>> = { approve: c.approveHint, terminate: c.terminateHint };
+
 const WITHOUT_REASON: Step[] = ['submit', 'approve'];
 
 function send(id: string, step: Step, reason: string, key: string) {
@@ -56,11 +59,11 @@ export function ContractActions({ contract }: { contract: Contract }) {
           {...{ label: c[step](), hotkey, isDanger, isRunning: command.isRunning }}
           kind={isMain ? 'primary' : undefined}
           asksReason={!WITHOUT_REASON.includes(step)}
-          confirm={step === 'terminate' ? <p>{c.terminateHint()}</p> : undefined}
+          confirm={HINTS[step] && <p>{HINTS[step]()}</p>}
           run={(reason) => command.run({ step, reason })}
         />
       ))}
-      <ProblemBox error={command.problem} />
+      <ProblemBox error={command.problem} said={contract.findings} />
     </>
   );
 }

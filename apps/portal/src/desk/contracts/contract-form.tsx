@@ -14,11 +14,13 @@ import {
   useKeptDraft,
   useRegister,
 } from '../kit';
-import { moneyOf } from './amendments';
 import type { Answers } from './answers';
 import { type Contract, TOUCHED, useContract } from './contract-data';
 import { c } from './contracts-words';
 import { MoneyStep, PartiesStep, PricesStep } from './form-steps';
+import { useGrounds } from './grounds';
+import { pricesOf } from './price-lines';
+import { areasOf, moneyOf } from './typed';
 
 /** A new draft, or a draft that is revised. */
 export function ContractForm() {
@@ -36,11 +38,8 @@ function termsOf(answers: Answers): Omit<Schemas['NewContract'], 'number' | 'pro
   const { term, ceiling, areas, roundingMinutes, minimumMinutes, termReasons, budgetDocument } = answers;
   return {
     ...{ startsOn: term[0].format(ISO), endsOn: term[1].format(ISO), ceiling: moneyOf(ceiling) },
-    ...{ areas: areas.split(/[\s,，、]+/).filter(Boolean), roundingMinutes, minimumMinutes },
-    prices: answers.prices.map(({ itemCode, unitPrice, days: [from, to] }) => ({
-      ...{ itemCode, unitPrice: moneyOf(unitPrice), from: from.format(ISO) },
-      ...(to && { to: to.format(ISO) }),
-    })),
+    ...{ areas: areasOf(areas), roundingMinutes, minimumMinutes },
+    prices: pricesOf(answers.prices),
     termReasons: termReasons && termReasons.length > 0 ? termReasons : null,
     budgetDocument: budgetDocument || null,
     budgetFundIds: answers.budgetFundIds ?? null,
@@ -108,6 +107,8 @@ function Draft({ former }: { former?: Contract }) {
       title={former ? c.reviseTitle() : c.draftTitle()}
       steps={steps}
       submitLabel={c.saveDraft()}
+      checkTitle={c.checkDraft()}
+      check={<p className="faint">{c.draftNext()}</p>}
       isSending={saving.isRunning}
       problem={saving.problem}
       onSubmit={() => void save()}
@@ -123,12 +124,16 @@ function useSteps(
 ): FormStep[] {
   const providers = useRegister('providers');
   const items = useRegister('items');
+  const grounds = useGrounds();
   const initial = initialOf(former);
   const all = (): Answers => form.getFieldsValue(true) as Answers;
   const isReady = (): Promise<boolean> =>
     form.validateFields().then(
       () => true,
-      () => false,
+      ({ errorFields: [first] }: { errorFields: { name: (string | number)[] }[] }) => {
+        if (first) form.scrollToField(first.name, { focus: true });
+        return false;
+      },
     );
   const step = (
     key: string,
@@ -154,7 +159,7 @@ function useSteps(
       { label: c.ceiling(), value: <Money value={moneyOf(all().ceiling)} strong /> },
       { label: c.rounding(), value: all().roundingMinutes },
       { label: c.minimum(), value: all().minimumMinutes },
-      { label: c.budgetDocument(), value: all().budgetDocument ?? '' },
+      ...grounds(all()),
     ]),
     step('prices', c.prices(), <PricesStep form={form} />, () =>
       all().prices.map(({ itemCode, unitPrice, days: [from, to] }, i) => ({

@@ -18,6 +18,7 @@ import { Amendments } from './amendments';
 import { ContractActions } from './contract-actions';
 import { type Contract, inOrder, type Price, priceTime, useContract } from './contract-data';
 import { c } from './contracts-words';
+import { useGrounds } from './grounds';
 import { MonitoringPart } from './monitoring-part';
 
 export function ContractPage() {
@@ -44,6 +45,7 @@ function ContractView({ contract }: { contract: Contract }) {
 }
 
 function useFacts(contract: Contract): (Fact | null)[] {
+  const grounds = useGrounds();
   const provider = useRegister('providers').byId.get(contract.providerId);
   return [
     { label: c.provider(), value: provider && <Link to={`/providers/${provider.id}`}>{provider.name}</Link> },
@@ -53,7 +55,7 @@ function useFacts(contract: Contract): (Fact | null)[] {
     { label: c.areas(), value: listed(contract.areas) },
     { label: c.rounding(), value: contract.roundingMinutes },
     { label: c.minimum(), value: contract.minimumMinutes },
-    contract.budgetDocument ? { label: c.budgetDocument(), value: contract.budgetDocument } : null,
+    ...grounds(contract),
     contract.madeBy ? { label: c.madeBy(), value: contract.madeByName } : null,
     contract.approvedBy ? { label: c.approvedBy(), value: contract.approvedByName } : null,
   ];

@@ -1,7 +1,7 @@
-import { DatePicker, Modal, Radio, Select } from 'antd';
+import { Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { CadreName, Loaded, ProblemBox, useHotkeys, useRegister } from '../kit';
+import { CadreName, DatePicker, Dialog, Loaded, ProblemBox, useHotkeys, useRegister } from '../kit';
 import { type Candidate, type Order, useCandidates, usePlan } from './dispatch-data';
 import { d } from './dispatch-words';
 import { firstDayToPlan, instantAt, timesOf, usualTime } from './week';
@@ -46,7 +46,7 @@ export function PlanDialog({ wanted, orders, today, onClose, onPlanned }: PlanDi
   };
   useHotkeys({ 'ctrl+Enter': () => void send() }, { inDialog: true });
   return (
-    <Modal
+    <Dialog
       open
       width={620}
       title={<PlanTitle order={order} />}
@@ -64,7 +64,7 @@ export function PlanDialog({ wanted, orders, today, onClose, onPlanned }: PlanDi
       <Loaded read={candidates}>
         {(shown) => <Candidates candidates={shown} chosen={workerId} choose={choose} />}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -112,7 +112,6 @@ function PlanFields(props: PlanFieldsProps) {
       )}
       <Field label={d.day()}>
         <DatePicker
-          allowClear={false}
           value={dayjs(day)}
           minDate={dayjs(firstDay(undefined, today))}
           maxDate={order && dayjs(order.endsOn)}

@@ -1,8 +1,7 @@
 import { AutoComplete, Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
-import type { FormEvent } from 'react';
 import { halfWidth } from '../../shared/plain';
-import { DatePicker, FIND } from '../kit';
+import { DatePicker, FIND, LeftByTab } from '../kit';
 import type { FormField, Value } from './fields';
 import { f } from './form-words';
 
@@ -95,30 +94,15 @@ function Control(props: FieldControlProps) {
 
 type Shared = { shared: Record<string, unknown> };
 
-/** As it is typed, with or without dashes, or picked; what is emptied by keyboard is empty. */
+/** What is no day stays as the text that it is, and the form says so. */
 function DayControl({ value, onChange, shared }: FieldControlProps & Shared) {
-  const typed = (event: FormEvent): void => {
-    const text = event.target instanceof HTMLInputElement ? event.target.value.trim() : '';
-    const day = dayOf(text);
-    if (text === '' || day !== undefined) onChange(day ?? null);
-  };
   return (
-    <div onInput={typed}>
-      <DatePicker
-        {...shared}
-        format={['YYYY-MM-DD', 'YYYYMMDD']}
-        value={value ? dayjs(String(value)) : null}
-        onChange={(day) => onChange(day?.format('YYYY-MM-DD') ?? null)}
-      />
-    </div>
+    <DatePicker
+      {...shared}
+      value={value ? dayjs(String(value)) : null}
+      onChange={(day) => onChange(day?.format('YYYY-MM-DD') ?? null)}
+    />
   );
-}
-
-function dayOf(text: string): string | undefined {
-  const [, year, month, day] = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  const dashed = `${year}-${month}-${day}`;
-  return dayjs(dashed).format('YYYY-MM-DD') === dashed ? dashed : undefined;
 }
 
 const numberText = (text: string | undefined): string => halfWidth(text ?? '').replace(/[^\d.-]+/g, '');
@@ -154,21 +138,25 @@ function ChoiceControl({ id, field, value, onChange, shared }: FieldControlProps
       );
     case 'tags':
       return (
-        <Select
-          {...shared}
-          mode="tags"
-          options={options}
-          value={list}
-          onChange={(given) => onChange(given)}
-        />
+        <LeftByTab>
+          <Select
+            {...shared}
+            mode="tags"
+            options={options}
+            value={list}
+            onChange={(given) => onChange(given)}
+          />
+        </LeftByTab>
       );
     case 'suggest':
       return (
-        <AutoComplete
-          {...{ ...shared, options, value: (value as string | null) ?? '' }}
-          showSearch={FIND}
-          onChange={(given: string) => onChange(given)}
-        />
+        <LeftByTab>
+          <AutoComplete
+            {...{ ...shared, options, value: (value as string | null) ?? '' }}
+            showSearch={FIND}
+            onChange={(given: string) => onChange(given)}
+          />
+        </LeftByTab>
       );
     default:
       return (

@@ -16,7 +16,7 @@ const FIELDS = [
   field('leftOn', { kind: 'day', isOptional: true }),
 ];
 const WORDS = {
-  ...{ needed: 'needed', notMoney: 'not money', notWhole: 'not whole' },
+  ...{ needed: 'needed', notMoney: 'not money', notWhole: 'not whole', notDay: 'not a day' },
   outOfRange: (min?: number, max?: number) => `${min}..${max}`,
 };
 const ROW = { code: 'G1', name: '王建国', phone: '138****1134', cap: '900.00', tags: ['独居'], leftOn: null };
@@ -100,6 +100,12 @@ describe('the fields of a register', () => {
     const level = field('level', { kind: 'whole', min: 0, max: 4 });
     const faults = [7, -1, 2.5, 4].map((value) => faultsOf([level], { level: value }, true, WORDS).level);
     expect(faults).toEqual(['0..4', '0..4', 'not whole', undefined]);
+  });
+
+  it('keep what is no day, and say so', () => {
+    const day = field('from', { kind: 'day' });
+    const faults = ['2026-11-25', 'Invalid Date'].map((value) => faultsOf([day], { from: value }, true, WORDS).from);
+    expect(faults).toEqual([undefined, 'not a day']);
   });
 
   it('read full width and small letters as they are meant, in checks and in what is sent', () => {

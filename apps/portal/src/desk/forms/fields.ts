@@ -85,10 +85,13 @@ export interface Faults {
   needed: string;
   notMoney: string;
   notWhole: string;
+  notDay: string;
   outOfRange: (min: number | undefined, max: number | undefined) => string;
 }
 
 const MONEY = /^\d{1,12}(\.\d{1,2})?$/;
+/** As the field gives it; whatever else was typed there is no day. */
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const SIGNED = /^-?\d{1,12}(\.\d{1,2})?$/;
 
 /** A part is given whole or not at all. */
@@ -123,6 +126,7 @@ function wrong(field: FormField, text: string, words: Faults): string | undefine
   if (kind === 'whole' || kind === 'decimal') return wrongNumber(field, Number(text), words);
   if (kind === 'money' && !MONEY.test(text)) return words.notMoney;
   if (kind === 'signed-money' && !SIGNED.test(text)) return words.notMoney;
+  if (kind === 'day' && !DAY.test(text)) return words.notDay;
   return check?.(text);
 }
 

@@ -3,9 +3,11 @@ import { words } from '../../shared/words';
 export const f = words({
   save: ['保存', 'Save'],
   cancel: ['取消', 'Cancel'],
-  add: ['新增', 'New'],
   edit: ['修改', 'Change'],
   editOf: ['修改：{name}', 'Change {name}'],
+  lookAgain: ['请再核对一下', 'Please look again'],
+  saveAnyway: ['没有错，保存', 'It is right: save'],
+  goBack: ['回去修改', 'Go back'],
   saved: ['已保存', 'Saved'],
   savedAs: ['已保存为第 {version} 版', 'Saved as version {version}'],
   needed: ['请填写', 'Needed'],
@@ -55,8 +57,6 @@ export const f = words({
   versions: ['历次版本', 'Versions'],
   version: ['第 {version} 版', 'Version {version}'],
   entered: ['首次登记', 'Entered'],
-  ofMonth: ['随 {month} 月度资料', 'With the papers of {month}'],
   personalChanged: ['个人信息有变动（内容不在此显示）', 'Personal data changed (not shown here)'],
   nothing: ['（空）', '(empty)'],
-  yes: ['是', 'yes'],
 });

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { KeyCap, ProblemBox, Section, useHotkeys } from '../kit';
+import { KeyCap, ProblemBox, Section, useHotkeys, useNoPraise } from '../kit';
 import { FieldBox } from './field-control';
 import type { FormField } from './fields';
 import { f } from './form-words';
@@ -49,7 +49,12 @@ export function RegisterForm(props: RegisterFormProps) {
   const { groups, form, isNew, isSending, problem, notice, sum, send, cancel, submitLabel, isPart } = props;
   const sending = useRef(send);
   sending.current = send;
-  const submit = (): void => settleField(() => sending.current());
+  const isBusy = useRef(isSending);
+  isBusy.current = isSending;
+  const submit = (): void =>
+    settleField(() => {
+      if (!isBusy.current) sending.current();
+    });
   useHotkeys({ 'ctrl+Enter': submit, Escape: cancel });
   const fields = groups.flatMap((group) => group.fields);
   const first = fields.find((field) => isNew || !field.isFixed)?.name;
@@ -120,10 +125,13 @@ function FaultSummary({
   const found = fields.filter(({ name }) => faults[name] !== undefined);
   const count = found.length;
   const many = useRef(0);
+  useNoPraise(count > 0);
+  // Also when it is sent again as it is: then nothing has the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: faults are looked for anew each time
   useEffect(() => {
-    if (count > many.current) box.current?.focus();
+    if (count > many.current || (count > 0 && document.activeElement === document.body)) box.current?.focus();
     many.current = count;
-  }, [count]);
+  }, [count, faults]);
   if (count === 0) return null;
   return (
     <div ref={box} className="fault-summary" role="alert" tabIndex={-1}>

@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type Role, useMay } from '../app/access';
 import { NoRight } from '../app/no-right';
@@ -50,12 +50,19 @@ export function NewPage<Row extends Stored>({ room }: { room: Room<Row> }) {
   );
 }
 
+/** The focus is on going back: whoever goes on by habit has read nothing. */
+const questionOf = (doubts: readonly string[]) => ({
+  title: f.lookAgain(),
+  content: doubts.map((doubt) => <p key={doubt}>{doubt}</p>),
+  ...{ okText: f.saveAnyway(), cancelText: f.goBack(), autoFocusButton: 'cancel' as const },
+});
+
 function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
   const groups = room.useGroups(undefined);
   const fields = groups.flatMap((group) => group.fields);
   const form = useForm(fields, room.first?.() ?? {}, true);
   const navigate = useNavigate();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const create = useCommand(
     (body: Record<string, unknown>, key) =>
       (room.create?.(body, key) ?? Promise.reject(new Error(room.name))).catch((problem: unknown) => {
@@ -64,9 +71,20 @@ function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
       }),
     touched(room.name),
   );
+  const isAsking = useRef(false);
+  const isSure = async (body: Record<string, unknown>): Promise<boolean> => {
+    if (isAsking.current) return false;
+    isAsking.current = true;
+    const doubts = (await room.doubts?.(body)) ?? [];
+    const isRight = doubts.length === 0 || (await modal.confirm(questionOf(doubts)));
+    isAsking.current = false;
+    return isRight;
+  };
   const send = async (): Promise<void> => {
     if (!form.check()) return;
-    const row = await create.run(form.body());
+    const body = form.body();
+    if (!(await isSure(body))) return;
+    const row = await create.run(body);
     if (row === undefined) return;
     form.settle();
     void message.success(f.saved());

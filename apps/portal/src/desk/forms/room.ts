@@ -25,6 +25,8 @@ export interface Room<Row extends Stored> {
   read: (id: string) => Promise<Row>;
   create?: (body: Body, key: string) => Promise<Row>;
   change?: (id: string, body: Body) => Promise<Row>;
+  /** Of a new row: what may be a slip, though the server takes it; asked once before it is sent. */
+  doubts?: (body: Body) => Promise<readonly string[]>;
   versions?: (id: string) => Promise<Schemas['VersionsAnswer']>;
   /** Who reads the versions. */
   historians?: Role[];

@@ -1,5 +1,7 @@
 import { useRef, useState } from 'react';
 import { SongbaiProblem } from '../../shared/session';
+import { messageOf } from '../kit';
+import { k } from '../kit/kit-words';
 import { bodyOf, changedIn, type FormField, faultsOf, fieldAt, type Value, type Values } from './fields';
 import { f } from './form-words';
 
@@ -49,7 +51,8 @@ export function useForm(fields: readonly FormField[], first: Values, isNew: bool
     },
     check: () => {
       const found = faultsOf(fields, values, isNew, {
-        ...{ needed: f.needed(), notMoney: f.notMoney(), notWhole: f.notWhole(), outOfRange },
+        ...{ needed: f.needed(), notMoney: f.notMoney(), notWhole: f.notWhole(), notDay: k.dayFirst() },
+        outOfRange,
       });
       setFaults(found);
       return Object.keys(found).length === 0;
@@ -74,7 +77,7 @@ function faultsAt(
   const { errors = [], findings = [], reason, detail } = problem.problem;
   const said: [string | undefined, string][] = [
     ...errors.map(({ path, message }): [string | undefined, string] => [fieldAt(fields, path), message]),
-    ...findings.map(({ code, message }): [string | undefined, string] => [at[code], message]),
+    ...findings.map((each): [string | undefined, string] => [at[each.code], messageOf(each)]),
     [reason === 'code-taken' ? 'code' : undefined, detail],
   ];
   return Object.fromEntries(said.filter((entry): entry is [string, string] => entry[0] !== undefined));

@@ -47,16 +47,8 @@ export function Versions<Row extends Stored>({ room, row }: { room: Room<Row>; r
   );
 }
 
-const OF_RUN = /^month (\d{4}-\d{2})$/;
-
-/** Why a version was made; what a month's run wrote is said in the reader's language. */
-function reasonText(reason: string | null | undefined): string | null | undefined {
-  const month = OF_RUN.exec(reason ?? '')?.[1];
-  return month === undefined ? reason : f.ofMonth({ month });
-}
-
 function Note({ version, before }: { version: Version; before: Version | undefined }) {
-  const reason = [reasonText(version.reason), version.effectiveOn && f.restsOn({ day: version.effectiveOn })]
+  const reason = [version.reason, version.effectiveOn && f.restsOn({ day: version.effectiveOn })]
     .filter(Boolean)
     .join(' · ');
   if (before === undefined)

@@ -1,15 +1,9 @@
 import { type Language, MEASURES, type Measure } from '@songbai/contracts';
 import dayjs from 'dayjs';
 import { currentLanguage, say, useLanguage, type Word } from '../../shared/words';
+import { moneyText } from './money-text';
 
 const language = (): Language => (currentLanguage() === 'en' ? 'en' : 'zh');
-
-/** "-1234567.50" → "-1,234,567.50". The text is never read as a number. */
-export function moneyText(value: string): string {
-  const [whole = '', rest] = value.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return rest === undefined ? grouped : `${grouped}.${rest}`;
-}
 
 /** Yuan, as the server says them: "1234.50". */
 export function Money({ value, strong }: { value: string | null | undefined; strong?: boolean }) {

@@ -1,6 +1,7 @@
 import { useLanguage } from '../../shared/words';
-import { Money, moneyText } from './amounts';
+import { Money } from './amounts';
 import { k } from './kit-words';
+import { moneyText } from './money-text';
 
 export interface BarPart {
   label: string;

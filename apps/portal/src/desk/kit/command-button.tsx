@@ -141,7 +141,12 @@ export function ReasonDialog({ title, note, onClose, onReason, problem, usual }:
         {usual && (
           <div className="row-wrap">
             {usual.map((text) => (
-              <Button key={text} size="small" onClick={() => form.setFieldsValue({ reason: text })}>
+              <Button
+                key={text}
+                size="small"
+                className="usual-reason"
+                onClick={() => form.setFieldsValue({ reason: text })}
+              >
                 {text}
               </Button>
             ))}

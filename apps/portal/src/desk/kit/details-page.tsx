@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { k } from './kit-words';
 
 export interface Fact {
   label: string;
@@ -24,6 +25,15 @@ export function FactsTable({ facts }: { facts: readonly (Fact | null)[] }) {
   );
 }
 
+/** What the page is called, on it and on the tab of the browser. */
+export function PageTitle({ children }: { children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = [heading.current?.textContent, k.product()].filter(Boolean).join(' · ');
+  });
+  return <h1 ref={heading}>{children}</h1>;
+}
+
 interface DetailsPageProps {
   title: ReactNode;
   status?: ReactNode;
@@ -39,7 +49,7 @@ export function DetailsPage({ title, status, facts, actions, aside, children }: 
   return (
     <article className="page">
       <header className="page-head">
-        <h1>{title}</h1>
+        <PageTitle>{title}</PageTitle>
         {status}
         <div className="page-actions">{actions}</div>
       </header>
@@ -67,7 +77,7 @@ export function PlainPage({
   return (
     <article className="page">
       <header className="page-head">
-        <h1>{title}</h1>
+        <PageTitle>{title}</PageTitle>
         <div className="page-actions">{actions}</div>
       </header>
       <div className="stack">{children}</div>

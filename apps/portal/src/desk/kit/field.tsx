@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
 interface FieldProps {
   /** Of the control inside, so that the label belongs to it. */
@@ -21,3 +21,15 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
     </div>
   );
 }
+
+/** A list takes Tab for "choose": of a field whose list only suggests, it would put in what nobody chose. */
+function leave(event: KeyboardEvent): void {
+  if (event.key === 'Tab') event.stopPropagation();
+}
+
+/** Around a field with a list of suggestions: Tab leaves it as it stands. */
+export const LeftByTab = ({ children }: { children: ReactNode }) => (
+  <div className="left-by-tab" onKeyDownCapture={leave}>
+    {children}
+  </div>
+);

@@ -1,7 +1,9 @@
-import { Alert, Button, Empty, Skeleton } from 'antd';
-import type { ReactNode } from 'react';
+import { Alert, App, Button, Empty, Skeleton } from 'antd';
+import { type ReactNode, useEffect } from 'react';
 import { type Schemas, SongbaiProblem } from '../../shared/session';
+import { messageOf } from './finding-text';
 import { k } from './kit-words';
+import { pathText } from './path-words';
 import { NotSent, type Read } from './read';
 
 export type Finding = Schemas['FindingAnswer'];
@@ -22,7 +24,7 @@ export function Findings({ findings, whenNone, areNotes }: FindingsProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: findings have no identity and never move
         <li key={i} className="finding">
           <p className="finding-message">
-            <span className="code">{finding.code}</span> {finding.message}
+            <span className="code">{finding.code}</span> {messageOf(finding)}
           </p>
           <p className="finding-line">
             <b>{k.basis()}</b> {finding.basis}
@@ -48,8 +50,24 @@ function titleOf(error: unknown): string {
   return error.problem.title;
 }
 
+/** Where something is refused, the word of what succeeded before it is taken away: it would be read as of this. */
+export function useNoPraise(refusal: unknown): void {
+  const { message } = App.useApp();
+  useEffect(() => {
+    if (refusal) message.destroy();
+  }, [refusal, message]);
+}
+
+interface ProblemBoxProps {
+  error: unknown;
+  again?: () => void;
+  /** What the page says already: it is not said twice. */
+  said?: readonly Finding[];
+}
+
 /** Why the server said no, or that it cannot be reached. Nothing where there is no error. */
-export function ProblemBox({ error, again }: { error: unknown; again?: () => void }) {
+export function ProblemBox({ error, again, said = [] }: ProblemBoxProps) {
+  useNoPraise(error);
   if (error === null || error === undefined) return null;
   const problem = error instanceof SongbaiProblem ? error.problem : undefined;
   const body = (
@@ -57,10 +75,14 @@ export function ProblemBox({ error, again }: { error: unknown; again?: () => voi
       <p>{detailOf(error)}</p>
       {problem?.errors?.map(({ path, message }) => (
         <p key={path}>
-          <code>{path}</code> {message}
+          <b>{pathText(path)}</b> {message}
         </p>
       ))}
-      <Findings findings={problem?.findings ?? []} />
+      <Findings
+        findings={(problem?.findings ?? []).filter(
+          (its) => !said.some(({ message }) => message === its.message),
+        )}
+      />
     </>
   );
   const action = again && <Button onClick={again}>{k.retry()}</Button>;

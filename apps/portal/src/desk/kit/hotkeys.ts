@@ -14,6 +14,8 @@ function nameOf(event: KeyboardEvent): string {
   return event.ctrlKey || event.metaKey ? `ctrl+${key}` : key;
 }
 
+const MOVES = new Set(['j', 'k', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight']);
+
 /** True while something lies above the page: its keys are its own. */
 const isCovered = (): boolean =>
   document.querySelector(
@@ -40,7 +42,8 @@ export function useHotkeys(keys: Hotkeys, { enabled = true, inDialog = false } =
       if (name === 'Enter' && event.target instanceof Element && event.target.closest('button, a')) return;
       event.preventDefault();
       if (isCtrl) event.stopPropagation();
-      act(event);
+      // A key that is held down walks through a list; it decides nothing twice.
+      if (!event.repeat || MOVES.has(name)) act(event);
     };
     // Those with ctrl before the field hears them: a select would open its list on Ctrl+Enter, and keep the key.
     const early = (event: KeyboardEvent): void => hear(event, true);

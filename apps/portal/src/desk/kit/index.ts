@@ -5,14 +5,13 @@ export {
   Moment,
   Money,
   momentText,
-  moneyText,
   Quantity,
   quantityText,
   todayText,
 } from './amounts';
 export { BalanceBar, type BarPart, PartsBar } from './bars';
 export { CommandButton, KeyCap, ReasonDialog } from './command-button';
-export { DatePicker } from './date-picker';
+export { DatePicker, MonthPicker, readableDay } from './date-picker';
 export {
   DetailsPage,
   type Fact,
@@ -22,15 +21,18 @@ export {
   Timeline,
   type TimelineEntry,
 } from './details-page';
+export { Dialog } from './dialog';
 export { useKeptDraft } from './draft-offer';
-export { Field } from './field';
+export { Field, LeftByTab } from './field';
 export { FIND } from './find';
-export { EmptyBox, type Finding, Findings, Loaded, ProblemBox } from './findings';
+export { messageOf } from './finding-text';
+export { EmptyBox, type Finding, Findings, Loaded, ProblemBox, useNoPraise } from './findings';
 export { useGoKeys, useHotkeys } from './hotkeys';
 export type { Column, Filter, Queue } from './list-columns';
 export { save, saveCsv } from './list-files';
 export { copyText, ListPage } from './list-page';
 export { allRows, type Filters, type Page, useFilters, useKept } from './list-state';
+export { moneyText } from './money-text';
 export { CadreName, type Register, useCadre, useRegister } from './names';
 export { Picture } from './picture';
 export { type Command, NotSent, queryClient, type Read, useCommand, useRead } from './read';

@@ -2,6 +2,7 @@ import { words } from '../../shared/words';
 
 /** What the kit itself says; each room has a table of its own. */
 export const k = words({
+  product: ['松柏', 'Songbai'],
   loading: ['正在读取…', 'Loading…'],
   empty: ['没有符合条件的记录', 'Nothing matches'],
   retry: ['重试', 'Try again'],
@@ -27,11 +28,12 @@ export const k = words({
   shown: ['已显示 {count} 条', '{count} shown'],
   shownOfMore: ['已显示 {count} 条，还有更多', '{count} shown, more to come'],
   clear: ['清除筛选', 'Clear filters'],
+  find: ['输入后回车', 'Type, then Enter'],
   all: ['全部', 'All'],
   columns: ['列设置', 'Columns'],
   density: ['密度', 'Density'],
   copy: ['复制', 'Copy'],
-  copied: ['已复制 {count} 行，可以粘贴到表格软件', '{count} rows copied; paste them into a spreadsheet'],
+  copied: ['已复制 {count} 行，可以粘贴到表格软件', '{count|1 row|# rows} copied; paste into a spreadsheet'],
   exportCsv: ['导出 CSV', 'Export CSV'],
   exportTooMany: ['只导出了前 {count} 条', 'Only the first {count} were exported'],
   refresh: ['刷新', 'Refresh'],
@@ -61,4 +63,12 @@ export const k = words({
   brokenPicture: ['图片打不开', 'cannot be shown'],
   large: ['放大查看', 'Show large'],
   wanted: ['本次', 'this one'],
+  notDay: [
+    '看不懂这个日期，可写 2026-11-25、20261125、11-25',
+    'Not a day; write 2026-11-25, 20261125 or 11-25',
+  ],
+  notMoment: ['看不懂，可写 2026-11-25 09:30', 'Not a day and time; write 2026-11-25 09:30'],
+  dayFrom: ['最早 {day}', 'Not before {day}'],
+  dayUpTo: ['最晚 {day}', 'Not after {day}'],
+  dayFirst: ['日期还没有填对', 'The day is not right yet'],
 });

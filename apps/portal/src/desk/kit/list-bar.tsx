@@ -3,7 +3,8 @@ import { Button, Checkbox, Input, type InputRef, Popover, Segmented, Select, Too
 import dayjs from 'dayjs';
 import { type ReactNode, useRef, useState } from 'react';
 import { searchText } from '../../shared/plain';
-import { DatePicker } from './date-picker';
+import { KeyCap } from './command-button';
+import { DatePicker, MonthPicker } from './date-picker';
 import { FIND } from './find';
 import { useHotkeys } from './hotkeys';
 import { k } from './kit-words';
@@ -62,13 +63,13 @@ function FilterField({ filter, value, set }: FieldProps) {
       />
     );
   }
+  const shared = { 'aria-label': label, value: value ? dayjs(value) : null, style: { width: 140 } };
+  if (kind === 'month')
+    return <MonthPicker {...shared} onChange={(month) => set(month?.format('YYYY-MM'))} />;
   return (
     <DatePicker
-      aria-label={label}
-      picker={kind === 'month' ? 'month' : 'date'}
-      value={value ? dayjs(value) : null}
-      onChange={(day) => set(day?.format(kind === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'))}
-      style={{ width: 140 }}
+      {...shared}
+      onChange={(day) => (day === null || day.isValid()) && set(day?.format('YYYY-MM-DD'))}
     />
   );
 }
@@ -88,14 +89,15 @@ function SearchField({ filter, value, set }: FieldProps) {
       ref={field}
       aria-label={filter.label}
       value={text}
-      placeholder={filter.placeholder ?? '/'}
+      placeholder={filter.placeholder ?? k.find()}
+      suffix={<KeyCap name="/" />}
       allowClear
       onChange={({ target }) => {
         setDraft({ of: value, text: target.value });
         if (target.value === '') ask('');
       }}
       onSearch={ask}
-      style={{ width: 220 }}
+      style={{ width: 240 }}
     />
   );
 }

@@ -3,6 +3,7 @@ import { Alert, App, Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { SongbaiProblem } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
+import { PageTitle } from './details-page';
 import { ProblemBox } from './findings';
 import { k } from './kit-words';
 import { FilterBar, ListTools } from './list-bar';
@@ -43,7 +44,7 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
   return (
     <article className="page">
       <header className="page-head">
-        <h1>{title}</h1>
+        <PageTitle>{title}</PageTitle>
         <div className="page-actions">{toolbar}</div>
       </header>
       {queues && <QueueTabs queues={queues} values={values} change={change} />}

@@ -56,6 +56,9 @@ export interface Command<Body, Answer> {
   forget: () => void;
 }
 
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof SongbaiProblem && error.problem.code === 'illegal-transition';
+
 interface Attempt {
   body: string;
   key: string;
@@ -78,7 +81,10 @@ export function useCommand<Body, Answer>(
       const text = JSON.stringify(body) ?? '';
       if (attempt.current?.body !== text) attempt.current = { body: text, key: newId() };
       const { onLine } = navigator;
-      const answer = await send(body, attempt.current.key).catch((error: unknown) => {
+      const answer = await send(body, attempt.current.key).catch(async (error: unknown) => {
+        // Somebody else was faster: what stands on the page is no longer so.
+        if (isOvertaken(error))
+          await Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey })));
         throw onLine || error instanceof SongbaiProblem ? error : new NotSent();
       });
       attempt.current = undefined;

@@ -28,11 +28,14 @@ interface StepFormProps {
   isSending?: boolean;
   problem?: unknown;
   submitLabel?: string;
+  /** What the last page is called. */
+  checkTitle?: string;
 }
 
 /** Steps, then one page that shows every answer with a way back to it, then the submission. */
 export function StepForm(props: StepFormProps) {
   const { title, steps, offer, check, onSubmit, isSending, problem, submitLabel } = props;
+  const { checkTitle = k.check() } = props;
   const [at, go] = useState(0);
   const step = steps[at];
   const forward = async (): Promise<void> => {
@@ -40,7 +43,7 @@ export function StepForm(props: StepFormProps) {
     else if (await step.isReady()) go(at + 1);
   };
   useHotkeys({ 'ctrl+Enter': () => void forward() });
-  const titles = [...steps.map((each) => ({ title: each.title })), { title: k.check() }];
+  const titles = [...steps.map((each) => ({ title: each.title })), { title: checkTitle }];
   return (
     <PlainPage title={title}>
       {offer}
@@ -48,7 +51,7 @@ export function StepForm(props: StepFormProps) {
       {step ? (
         <Section title={step.title}>{step.body}</Section>
       ) : (
-        <CheckPage steps={steps} check={check} go={go} />
+        <CheckPage title={checkTitle} steps={steps} check={check} go={go} />
       )}
       <ProblemBox error={problem} />
       <div className="row-wrap">
@@ -63,12 +66,13 @@ export function StepForm(props: StepFormProps) {
 }
 
 function CheckPage({
+  title,
   steps,
   check,
   go,
-}: Pick<StepFormProps, 'steps' | 'check'> & { go: (step: number) => void }) {
+}: Pick<StepFormProps, 'steps' | 'check'> & { title: string; go: (step: number) => void }) {
   return (
-    <Section title={k.check()}>
+    <Section title={title}>
       {check}
       {steps.map((step, i) => (
         <dl key={step.key} className="check-answers">

@@ -1,13 +1,13 @@
-import { Money as Amount } from '@songbai/contracts';
+import { Link } from 'react-router';
 import { type Bill, fetchBills } from '../bills/bill-data';
 import { t } from '../bills/bills-words';
-import { totalOf } from '../bills/lines';
-import { cutOfBill, OutcomeCounts } from '../bills/outcome-bar';
+import { Declared, Differences, Figure, Legend } from '../bills/figure-cells';
+import { misstatementOf } from '../bills/figure-words';
+import { cutOfBill } from '../bills/outcome-bar';
 import {
   allRows,
   type Column,
   Loaded,
-  Money,
   Section,
   SmallTable,
   StatusTag,
@@ -15,11 +15,13 @@ import {
   useRead,
   useRegister,
 } from '../kit';
+import { worstFirst } from './month-sums';
 import { m } from './months-words';
+import { SumsTable } from './sums-table';
 
 const MOST = 500;
 
-/** Bills with something to look at, the largest cut first; the sums are of all bills of the month. */
+/** Bills with something to look at, the worst first; the sums are of all bills of the month. */
 export function ExceptionsPart({ month }: { month: string }) {
   const bills = useRead(['bills', 'month', month], () => allRows(fetchBills, { month }, MOST));
   return (
@@ -29,12 +31,10 @@ export function ExceptionsPart({ month }: { month: string }) {
   );
 }
 
-const differing = ({ outcomes }: Bill): boolean =>
-  outcomes !== null && outcomes.refused + outcomes.cut + outcomes.noted > 0;
-
-const byCut = (a: Bill, b: Bill): number => {
-  const [left, right] = [Amount.of(cutOfBill(a)), Amount.of(cutOfBill(b))];
-  return left.isMoreThan(right) ? -1 : left.isLessThan(right) ? 1 : 0;
+const differing = (bill: Bill): boolean => {
+  const { outcomes } = bill;
+  const lines = outcomes === null ? 0 : outcomes.refused + outcomes.cut + outcomes.noted;
+  return lines > 0 || misstatementOf(bill) !== undefined;
 };
 
 function columnsOf(providerOf: (id: string) => string): Column<Bill>[] {
@@ -47,51 +47,62 @@ function columnsOf(providerOf: (id: string) => string): Column<Bill>[] {
     },
     {
       ...{ key: 'differences', title: t.differences(), text: () => '' },
-      render: ({ outcomes }) => <OutcomeCounts outcomes={outcomes} />,
+      render: (bill) => <Differences bill={bill} />,
+    },
+    {
+      ...{ key: 'declared', title: t.declared(), isNumber: true, text: ({ declared }) => declared },
+      render: (bill) => <Declared bill={bill} />,
     },
     {
       ...{ key: 'cut', title: t.cut(), isNumber: true, text: cutOfBill },
-      render: (bill) => <Money value={cutOfBill(bill)} />,
+      render: (bill) => <Figure bill={bill} value={cutOfBill(bill)} />,
     },
     {
       ...{ key: 'approved', title: t.approved(), isNumber: true, text: ({ approved }) => approved },
-      render: ({ approved }) => <Money value={approved} />,
+      render: (bill) => <Figure bill={bill} value={bill.approved} />,
     },
   ];
 }
 
 function Exceptions({ bills }: { bills: readonly Bill[] }) {
   const { byId: providers } = useRegister('providers');
-  const shown = bills.filter(differing).sort(byCut);
-  const cut = Amount.of(totalOf(bills, 'claimed'))
-    .minus(Amount.of(totalOf(bills, 'approved')))
-    .toString();
+  const shown = bills.filter(differing).sort(worstFirst);
   return (
     <div className="stack-tight">
-      <p className="row-wrap">
-        <span>
-          {m.declaredSum()} <Money value={totalOf(bills, 'declared')} strong />
-        </span>
-        <span>
-          {m.claimedSum()} <Money value={totalOf(bills, 'claimed')} strong />
-        </span>
-        <span>
-          {m.cutSum()} <Money value={cut} strong />
-        </span>
-        <span>
-          {m.approvedSum()} <Money value={totalOf(bills, 'approved')} strong />
-        </span>
-      </p>
+      <SumsTable bills={bills} />
+      <Misstated bills={bills} />
       {shown.length === 0 ? (
         <p>{m.noExceptions()}</p>
       ) : (
-        <SmallTable<Bill>
-          columns={columnsOf((id) => providers.get(id)?.name ?? '')}
-          rows={shown}
-          rowKey={({ number }) => number}
-          rowLink={({ id }) => `/bills/${id}`}
-        />
+        <>
+          <Legend />
+          <SmallTable<Bill>
+            columns={columnsOf((id) => providers.get(id)?.name ?? '')}
+            rows={shown}
+            rowKey={({ number }) => number}
+            rowLink={({ id }) => `/bills/${id}`}
+          />
+        </>
       )}
     </div>
+  );
+}
+
+/** Where the difference between what is declared and what the lines come to is from, bill by bill. */
+function Misstated({ bills }: { bills: readonly Bill[] }) {
+  const found = bills.flatMap((bill) => {
+    const misstated = misstatementOf(bill);
+    return misstated ? [{ bill, said: misstated.said }] : [];
+  });
+  if (found.length === 0) return null;
+  return (
+    <p>
+      {m.misstated({ count: found.length })}{' '}
+      {found.map(({ bill: { id, number }, said }) => (
+        <span key={number} className="misstated">
+          <Link to={`/bills/${id}`}>{number}</Link> <b className="is-negative">{said}</b>
+        </span>
+      ))}
+    </p>
   );
 }

@@ -6,13 +6,12 @@ import { useMay } from '../app/access';
 import { DownloadButton } from '../bills/download-button';
 import {
   CommandButton,
-  DatePicker,
   DetailsPage,
   FactsTable,
-  Findings,
   Loaded,
   Moment,
   Money,
+  MonthPicker,
   ProblemBox,
   Section,
   StatusTag,
@@ -20,6 +19,7 @@ import {
   useCommand,
   useRead,
 } from '../kit';
+import { BlockersPart } from './blockers-part';
 import { ExceptionsPart } from './exceptions-part';
 import { m } from './months-words';
 import { doneOf, type Month, monthBefore, shownTasks } from './tasks';
@@ -43,7 +43,7 @@ export function MonthPage() {
 }
 
 function WholeMonth({ month }: { month: Month }) {
-  const { blockers, totals } = month;
+  const { totals } = month;
   // A month that is not over, or into which nothing was posted, has its work still to come.
   const isOver = month.month < dayjs().format('YYYY-MM');
   const tasks = shownTasks(month.tasks, month.state === 'closed' || (isOver && totals.postings > 0));
@@ -59,14 +59,10 @@ function WholeMonth({ month }: { month: Month }) {
       actions={<MonthActions month={month} />}
     >
       <Reopening month={month} />
+      {month.state === 'not-opened' && <p>{m.notOpened()}</p>}
+      <BlockersPart month={month} />
       <TasksPart month={month} tasks={tasks} />
       <ExceptionsPart month={month.month} />
-      {month.state === 'not-opened' && <p>{m.notOpened()}</p>}
-      {(month.state === 'open' || month.state === 'soft') && (
-        <Section title={blockers.length > 0 ? m.blockers() : m.noBlockers()}>
-          <Findings findings={blockers} />
-        </Section>
-      )}
       <div className="cards">
         <Section title={m.totals()}>
           <FactsTable facts={totalsOf(month)} />
@@ -134,8 +130,7 @@ function MonthActions({ month: { month, state, reopening, blockers } }: { month:
   return (
     <>
       <ProblemBox error={close.problem ?? reopen.problem} />
-      <DatePicker
-        picker="month"
+      <MonthPicker
         allowClear={false}
         value={dayjs(`${month}-01`)}
         onChange={(day) => void navigate(`/months/${dayjs(day).format('YYYY-MM')}`)}

@@ -17,15 +17,27 @@ export function taskLink(task: string, month: string): string {
     held: `/visits?month=${month}&status=held`,
     unadjudicated: `/bills?month=${month}&status=submitted`,
     unconfirmed: `/bills?month=${month}&status=adjudicated`,
-    unbilled: `/visits?month=${month}&status=payable`,
+    unbilled: `/visits?month=${month}&unbilled=yes`,
+    returned: `/bills?month=${month}&status=returned`,
     planned: `/visits?month=${month}&status=planned`,
     unpaid: `/payments/new?month=${month}`,
   };
   return links[task] ?? '/';
 }
 
+/** Which task it is that stands against closing. */
+const TASK_OF: Record<string, string> = { Y01: 'held', Y02: 'unadjudicated', Y03: 'unconfirmed' };
+
+/** Where what stands against closing is settled: the rows of its task, or the first earlier month that is open. */
+export function blockerLink({ code, ...facts }: { code: string; months?: unknown }, month: string) {
+  const task = TASK_OF[code];
+  if (task) return taskLink(task, month);
+  const [earlier] = typeof facts.months === 'string' ? facts.months.split('、') : [];
+  return earlier && `/months/${earlier}`;
+}
+
 /** Each task gets its work from those before it. */
-const FLOW = ['planned', 'held', 'unbilled', 'unadjudicated', 'unconfirmed', 'unpaid'];
+const FLOW = ['planned', 'held', 'unbilled', 'returned', 'unadjudicated', 'unconfirmed', 'unpaid'];
 
 /**
  * Done is what gets no more work: the days of the month are over, something was posted, and nothing is open before it.

@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useUser } from '../../shared/session';
 import { CommandButton, FactsTable, ProblemBox, Section, useRegister } from '../kit';
+import { useAway } from './away';
 import { LastVisits } from './cadre-aside';
 import { Verdict } from './check-panel';
 import { type Done, useDeciding } from './deciding';
@@ -29,6 +30,7 @@ export function ApprovalDetail({ order, actions, decided }: ApprovalDetailProps)
   // A unit does not see the bureau's funds, so it is shown what was found when the order was placed.
   const whole = useOrder(order.id);
   const preview = isBureau ? check.preview : { ...order, funding: sharesOf(order, whole.data) };
+  const away = useAway(asked);
   const funds = useRegister('funds');
   const unit = useRegister('units', isBureau).byId.get(order.unitId ?? '');
   const facts = [
@@ -47,7 +49,7 @@ export function ApprovalDetail({ order, actions, decided }: ApprovalDetailProps)
         <Section title={o.check()}>
           <div className="stack" data-check={check.isChecking ? 'running' : 'done'}>
             <ProblemBox error={check.error} />
-            {preview && <Verdict {...preview} />}
+            {preview && <Verdict {...preview} away={away} />}
           </div>
         </Section>
         <Section title={o.afterwards()}>{preview && <Impact order={asked} preview={preview} />}</Section>

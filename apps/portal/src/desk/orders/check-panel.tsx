@@ -1,6 +1,7 @@
 import { Spin } from 'antd';
 import { listed } from '../../shared/lists';
 import { Findings, Money, ProblemBox, Section } from '../kit';
+import { useAway } from './away';
 import { Impact } from './impact';
 import type { Check, NewOrder } from './order-data';
 import { o } from './orders-words';
@@ -14,6 +15,7 @@ interface CheckPanelProps {
 /** Beside the order all the time: what it costs, what stands against it, and what is left afterwards. */
 export function CheckPanel({ order, missing, check }: CheckPanelProps) {
   const { preview, isChecking, error } = check;
+  const away = useAway(order);
   const title = (
     <>
       {o.check()} {isChecking && <Spin size="small" />}
@@ -33,7 +35,7 @@ export function CheckPanel({ order, missing, check }: CheckPanelProps) {
         <ProblemBox error={error} />
         {preview && (
           <>
-            <Verdict {...preview} />
+            <Verdict {...preview} away={away} />
             <Impact order={order} preview={preview} />
           </>
         )}
@@ -43,7 +45,7 @@ export function CheckPanel({ order, missing, check }: CheckPanelProps) {
 }
 
 type Said = Parameters<typeof Findings>[0]['findings'];
-type VerdictProps = { findings: Said; notes: Said; amount: string };
+type VerdictProps = { findings: Said; notes: Said; amount: string; away: string | undefined };
 
 /** Green only where nothing is to be looked at. */
 const Fine = ({ notes }: { notes: number }) =>
@@ -53,7 +55,7 @@ const Fine = ({ notes }: { notes: number }) =>
     <p className="verdict is-noted">△ {o.fineNoted({ count: notes })}</p>
   );
 
-export function Verdict({ findings, notes, amount }: VerdictProps) {
+export function Verdict({ findings, notes, amount, away }: VerdictProps) {
   return (
     <>
       <div className="row-between">
@@ -63,10 +65,11 @@ export function Verdict({ findings, notes, amount }: VerdictProps) {
         </span>
       </div>
       {findings.length === 0 ? (
-        <Fine notes={notes.length} />
+        <Fine notes={notes.length + (away ? 1 : 0)} />
       ) : (
         <p className="verdict is-bad">✗ {o.problems({ count: findings.length })}</p>
       )}
+      {away && <p className="verdict is-noted">△ {away}</p>}
       <Findings findings={findings} />
       <Findings findings={notes} areNotes />
     </>

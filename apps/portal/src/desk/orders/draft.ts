@@ -84,6 +84,10 @@ function quantityOf(text: string): string | undefined {
 export const quantityFault = (text: string): string | undefined =>
   text.trim() === '' || quantityOf(text) !== undefined ? undefined : o.quantityWrong();
 
+/** Both days stand there, the wrong way round. */
+export const endsBefore = ({ startsOn, endsOn }: Pick<Draft, 'startsOn' | 'endsOn'>): boolean =>
+  endsOn !== '' && endsOn < startsOn;
+
 /** The whole order, or what it still lacks. */
 export function orderOf(cadreId: string | undefined, draft: Draft): { order?: NewOrder; missing: string[] } {
   const { contractId, itemCode, startsOn, endsOn, fundIds } = draft;
@@ -92,7 +96,9 @@ export function orderOf(cadreId: string | undefined, draft: Draft): { order?: Ne
     ...(cadreId === undefined ? [o.cadre()] : []),
     ...(contractId === undefined || itemCode === undefined ? [o.item()] : []),
     ...(draft.quantity.trim() === '' ? [o.quantity()] : []),
-    ...(startsOn === '' || endsOn === '' || endsOn < startsOn ? [o.days()] : []),
+    ...(startsOn === '' ? [o.startsOn()] : []),
+    ...(endsOn === '' ? [o.endsOn()] : []),
+    ...(endsBefore(draft) ? [o.endsBefore()] : []),
     ...(fundIds.length === 0 ? [o.payingFund()] : []),
   ];
   if (cadreId === undefined || !contractId || !itemCode || amount === undefined || missing.length > 0)

@@ -2,6 +2,7 @@ import { FUND_TYPES, LIMIT_MEASURES, quantity, WINDOWS, Money as Yuan } from '@s
 import type { Schemas } from '../../shared/session';
 import { type BarPart, PartsBar, useRegister, wordOf } from '../kit';
 import { k } from '../kit/kit-words';
+import { Binding } from './binding';
 import { type CadreLimit, type Fund, type NewOrder, type OrderPreview, useCadreLimits } from './order-data';
 import { o } from './orders-words';
 
@@ -22,10 +23,15 @@ export function Impact({ order, preview }: ImpactProps) {
     const fund = funds.byId.get(id);
     return fund ? [{ fund, amount: given.get(id) ?? '0.00' }] : [];
   });
-  const paying = shares.filter(({ amount }) => amount !== '0.00');
+  // Of an order that cannot be paid nothing is shared out: then it is about all that were chosen.
+  const isCovered = preview.funding.length > 0;
+  const paying = shares.filter(({ amount }) => !isCovered || amount !== '0.00');
   const touched = item ? limits.filter((limit) => concerns(limit, item, paying)) : [];
   return (
     <div className="stack">
+      {preview.findings.some(({ code }) => code === 'O09') && (
+        <Binding funds={shares.map(({ fund }) => fund)} limits={touched} />
+      )}
       {shares.map(({ fund, amount }) => (
         <FundBar key={fund.id} fund={fund} wanted={amount} />
       ))}

@@ -18,8 +18,10 @@ export const fetchOrders = (cursor: string | undefined, filters: Filters) =>
     api.GET('/api/v1/orders', { params: { query: { ...filters, ...(cursor && { cursor }) } as object } }),
   );
 
-export const useOrder = (id: string): Read<Order> =>
-  useRead(['orders', id], () => answerOf(api.GET('/api/v1/orders/{id}', { params: { path: { id } } })));
+export const useOrder = (id: string, enabled = true): Read<Order> =>
+  useRead(['orders', id], () => answerOf(api.GET('/api/v1/orders/{id}', { params: { path: { id } } })), {
+    enabled,
+  });
 
 export const useCadreLimits = (
   cadreId: string | undefined,

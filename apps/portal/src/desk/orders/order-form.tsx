@@ -16,7 +16,7 @@ import {
   useRegister,
   wordOf,
 } from '../kit';
-import { type Draft, type Offer, quantityFault } from './draft';
+import { type Draft, endsBefore, type Offer, quantityFault } from './draft';
 import type { Fund, Order } from './order-data';
 import { o } from './orders-words';
 
@@ -136,13 +136,12 @@ function QuantityField({
 
 function DayFields({ draft, change }: Pick<OrderFormProps, 'draft' | 'change'>) {
   const day = (id: string, label: string, key: 'startsOn' | 'endsOn') => (
-    <Field id={id} label={label}>
+    <Field id={id} label={label} error={key === 'endsOn' && endsBefore(draft) ? o.endsBefore() : undefined}>
       <DatePicker
         id={id}
         value={draft[key] ? dayjs(draft[key]) : null}
-        allowClear={false}
-        minDate={key === 'endsOn' && draft.startsOn ? dayjs(draft.startsOn) : undefined}
-        onChange={(value) => change({ [key]: value?.format('YYYY-MM-DD') ?? '' })}
+        near={key === 'endsOn' && draft.startsOn ? dayjs(draft.startsOn) : undefined}
+        onChange={(value) => change({ [key]: value?.isValid() ? value.format('YYYY-MM-DD') : '' })}
       />
     </Field>
   );

@@ -1,6 +1,16 @@
 import { useNavigate, useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
-import { Findings, Loaded, Money, ResultPage, useHotkeys, useRegister } from '../kit';
+import {
+  CadreName,
+  daysText,
+  Findings,
+  Loaded,
+  Money,
+  Quantity,
+  ResultPage,
+  useHotkeys,
+  useRegister,
+} from '../kit';
 import { type Order, paysUnit, useOrder } from './order-data';
 import { o } from './orders-words';
 
@@ -14,10 +24,15 @@ export function Submitted() {
 function Result({ order }: { order: Order }) {
   const navigate = useNavigate();
   const funds = useRegister('funds');
+  const item = useRegister('items').byCode.get(order.itemCode);
   useHotkeys({ n: () => void navigate('/orders/new') });
   const hasFindings = order.findings.length > 0;
   const next = (
     <>
+      <p>
+        <CadreName id={order.cadreId} /> · {order.itemCode} {item?.name} ·{' '}
+        <Quantity value={order.quantity} measure={item?.measure} /> · {daysText(order)}
+      </p>
       <p>
         ¥ <Money value={order.amount} strong />
       </p>

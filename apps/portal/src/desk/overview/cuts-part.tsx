@@ -1,6 +1,7 @@
 import { Money as YuanSum } from '@songbai/contracts';
 import { Button, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import type { Schemas } from '../../shared/session';
 import { codeText } from '../bills/code-words';
 import type { SaidStep } from '../bills/lines';
@@ -33,15 +34,35 @@ function stepsOf({ now, cuts }: Overview): SaidStep[] {
   ];
 }
 
-/** Claimed → cut by reason → approved, as a picture or as its table. */
+/** That heads of bills declare another sum than their lines come to: by how much, and which bills those are. */
+function Misstated({ now }: Pick<Overview, 'now'>) {
+  if (now.misstatedBills === 0) return null;
+  const sum = (...parts: string[]): YuanSum => YuanSum.sum(parts.map((part) => YuanSum.of(part)));
+  const declared = sum(now.declared, now.undecidedDeclared);
+  const claimed = sum(now.claimed, now.undecided);
+  const said = (amount: YuanSum): string => moneyText(amount.toString());
+  return (
+    <p className="is-negative">
+      {v.misstated({
+        ...{ count: now.misstatedBills, declared: said(declared), claimed: said(claimed) },
+        difference: said(declared.minus(claimed)),
+      })}{' '}
+      <Link to={`/bills?month=${now.month}&declared=differs`}>{v.seeThem()}</Link>
+    </p>
+  );
+}
+
+/** What the lines claim → cut by reason → approved, as a picture or as its table. */
 export function CutsPart({ overview }: { overview: Overview }) {
   const { now, cuts } = overview;
   const [isTable, setTable] = useState(false);
   if (now.claimed === '0.00') {
-    const facts = { count: now.undecidedBills, amount: moneyText(now.undecided) };
+    const { undecidedBills: count, undecided, undecidedDeclared } = now;
+    const facts = { count, amount: moneyText(undecided), declared: moneyText(undecidedDeclared) };
     return (
-      <Section title={v.claimed()}>
-        <EmptyBox title={now.undecidedBills > 0 ? v.nothingDecided(facts) : v.noBills()} />
+      <Section title={v.settled()}>
+        <EmptyBox title={count > 0 ? v.nothingDecided(facts) : v.noBills()} />
+        <Misstated now={now} />
       </Section>
     );
   }
@@ -55,6 +76,7 @@ export function CutsPart({ overview }: { overview: Overview }) {
       }
     >
       <p className="faint">{v.byReason({ month: now.month })}</p>
+      <Misstated now={now} />
       {isTable ? (
         <CutsTable cuts={cuts} month={now.month} />
       ) : (

@@ -33,7 +33,7 @@ type Settlement = 'direct' | 'reimbursed';
 export function NewPaymentPage() {
   useLanguage();
   const [{ month = '' }] = useFilters();
-  const filters: Record<string, string> = { status: 'payable', ...(month && { month }) };
+  const filters: Record<string, string> = { status: 'payable', payment: 'none', ...(month && { month }) };
   const bills = useRead(['bills', 'payable', month], async () => {
     const rows = await allRows(fetchBills, filters, MOST);
     return rows.filter(({ nothingDue }) => !nothingDue);

@@ -1,10 +1,10 @@
 import { type PaymentStatus, paymentMachine } from '@songbai/billing';
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useUser } from '../../shared/session';
 import { useMay } from '../app/access';
-import { CommandButton, DatePicker, moneyText, ProblemBox, useHotkeys } from '../kit';
+import { CommandButton, DatePicker, Dialog, moneyText, ProblemBox, readableDay, useHotkeys } from '../kit';
 import { type Payment, useConfirm, useFail, useRelease } from './payment-data';
 import { w } from './payments-words';
 
@@ -79,7 +79,7 @@ function ConfirmDialog({ id, onClose }: { id: string; onClose: () => void }) {
   };
   const rules = [{ required: true, message: w.needed() }];
   return (
-    <Modal
+    <Dialog
       open
       title={w.confirm()}
       onCancel={onClose}
@@ -96,10 +96,10 @@ function ConfirmDialog({ id, onClose }: { id: string; onClose: () => void }) {
         <Form.Item name="reference" label={w.reference()} rules={rules}>
           <Input autoFocus maxLength={100} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="paidOn" label={w.paidOn()} rules={rules}>
+        <Form.Item name="paidOn" label={w.paidOn()} rules={[...rules, readableDay()]}>
           <DatePicker maxDate={dayjs()} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

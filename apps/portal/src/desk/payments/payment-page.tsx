@@ -75,8 +75,8 @@ function WholePayment({ payment }: { payment: Payment }) {
           {may('bureau-finance') && (
             <DownloadButton
               path={`/api/v1/payments/${payment.id}/application.xlsx`}
-              name={`${momentText(payment.preparedAt).slice(0, 10)}.xlsx`}
-              label={w.application()}
+              name={`${w.application()} ${momentText(payment.preparedAt).replace(':', '')}.xlsx`}
+              label={w.applicationFile()}
             />
           )}
           <Link className="button" to={`/payments/${payment.id}/print`}>
@@ -96,6 +96,15 @@ function PayersPart({ payment }: { payment: Payment }) {
     {
       ...{ key: 'direct', title: w.direct(), isNumber: true, text: ({ direct }) => direct },
       render: ({ direct }) => <Money value={direct} />,
+    },
+    {
+      ...{
+        key: 'reimbursed',
+        title: w.reimbursed(),
+        isNumber: true,
+        text: ({ reimbursed }) => reimbursed,
+      },
+      render: ({ reimbursed }) => <Money value={reimbursed} />,
     },
     {
       ...{ key: 'amount', title: w.amount(), isNumber: true, text: ({ amount }) => amount },

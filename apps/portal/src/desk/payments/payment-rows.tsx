@@ -5,7 +5,7 @@ import { w } from './payments-words';
 export type Row = Payment['rows'][number];
 
 /** One row per payer and bill, as the treasury gets them. */
-export function usePaymentColumns(): Column<Row>[] {
+function usePaymentColumns(): Column<Row>[] {
   const payerOf = usePayerName();
   const { byId: funds } = useRegister('funds');
   return [

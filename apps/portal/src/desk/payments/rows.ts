@@ -11,8 +11,38 @@ export interface PayerSum {
   payer: string;
   amount: string;
   rows: number;
-  /** Of that, what the payer pays itself; the rest is paid for it and reimbursed. */
+  /** Of that, what the payer pays itself. */
   direct: string;
+  /** And what the bureau pays for it and gets back. */
+  reimbursed: string;
+}
+
+/** One account, and what goes there. */
+export interface PayeeGroup<R> {
+  key: string;
+  payee: string;
+  bank: string;
+  bankAccount: string;
+  amount: string;
+  rows: R[];
+}
+
+type ToAccount = { payee: string; bank: string; bankAccount: string; amount: string };
+
+/** The rows of a payment by the account they go to, in the order in which the accounts come first. */
+export function byPayee<R extends ToAccount>(rows: readonly R[]): PayeeGroup<R>[] {
+  const groups = new Map<string, R[]>();
+  for (const row of rows) {
+    const key = [row.payee, row.bank, row.bankAccount].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups].flatMap(([key, its]) => {
+    const [first] = its;
+    if (!first) return [];
+    const amount = Money.sum(its.map((row) => Money.of(row.amount))).toString();
+    const { payee, bank, bankAccount } = first;
+    return [{ key, payee, bank, bankAccount, amount, rows: its }];
+  });
 }
 
 /** What each payer gives, the largest first; exact, as texts. */
@@ -29,7 +59,8 @@ export function byPayer(rows: readonly PaymentRow[]): PayerSum[] {
   }
   return [...sums]
     .sort(([, a], [, b]) => (a.amount.isMoreThan(b.amount) ? -1 : a.amount.isLessThan(b.amount) ? 1 : 0))
-    .map(([payer, sum]) => ({
-      ...{ payer, rows: sum.rows, amount: sum.amount.toString(), direct: sum.direct.toString() },
+    .map(([payer, { rows: count, amount, direct }]) => ({
+      ...{ payer, rows: count, amount: amount.toString(), direct: direct.toString() },
+      reimbursed: amount.minus(direct).toString(),
     }));
 }

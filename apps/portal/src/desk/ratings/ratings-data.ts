@@ -34,9 +34,7 @@ export const r = words({
   send: ['发出答复', 'Send the reply'],
   byProvider: ['服务商', 'The provider'],
   byBureau: ['老干部局', 'The bureau'],
-  waits: ['不满意，还没有答复', 'Not content, and no reply yet'],
   history: ['改评之前', 'Said before'],
-  needed: ['请填写', 'Needed'],
   visitLink: ['看这次服务', 'See the visit'],
   page: ['评价 {visit}', 'Rating of {visit}'],
   hint: [

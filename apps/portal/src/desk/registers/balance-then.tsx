@@ -1,11 +1,12 @@
-import { Button, DatePicker } from 'antd';
+import { Button } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { answerOf, api } from '../../shared/session';
-import { BalanceBar, Field, Loaded, Section, useRead } from '../kit';
+import { BalanceBar, DatePicker, Field, Loaded, Section, useRead } from '../kit';
 import { r } from './registers-words';
 
-const day = (value: Dayjs | null): string | undefined => value?.format('YYYY-MM-DD');
+const day = (value: Dayjs | null): string | undefined =>
+  value?.isValid() ? value.format('YYYY-MM-DD') : undefined;
 /** The end of that day at the bureau, whatever the machine's own clock. */
 const endOf = (value: string): string => `${value}T23:59:59+08:00`;
 
@@ -49,7 +50,10 @@ export function BalanceThen({ fundId }: { fundId: string }) {
         <div className="below">
           <Loaded read={read}>
             {({ allotted, reserved, expended, available }) => (
-              <BalanceBar title={r.balanceAt()} {...{ allotted, reserved, expended, left: available }} />
+              <BalanceBar
+                title={[asOf, knownAt && `${r.knownAt()} ${knownAt}`].filter(Boolean).join(' · ')}
+                {...{ allotted, reserved, expended, left: available }}
+              />
             )}
           </Loaded>
         </div>
@@ -71,7 +75,6 @@ function DayField({ id, label, hint, value, onChange }: DayFieldProps) {
     <Field id={id} label={label} hint={hint}>
       <DatePicker
         id={id}
-        allowClear={false}
         value={value ? dayjs(value) : null}
         onChange={(picked) => onChange(day(picked))}
       />

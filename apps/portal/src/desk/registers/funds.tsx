@@ -1,5 +1,7 @@
 import { FUND_TYPES } from '@songbai/contracts';
+import { Link } from 'react-router';
 import { useLanguage } from '../../shared/words';
+import { useMay } from '../app/access';
 import { NewLink } from '../forms';
 import { type Column, ListPage, Money, optionsOf, wordOf } from '../kit';
 import { ExportButtons } from '../tables';
@@ -16,6 +18,7 @@ const amount = <Row extends object>(key: keyof Row & string, title: string): Col
 export function FundsList() {
   useLanguage();
   const ownerName = useOwnerName();
+  const may = useMay();
   const columns: Column<Fund>[] = [
     { key: 'code', title: r.code(), text: ({ code }) => code },
     { key: 'type', title: r.fundType(), text: ({ type }) => wordOf(FUND_TYPES, type) },
@@ -38,6 +41,11 @@ export function FundsList() {
       rowLink={({ id }) => `/funds/${id}`}
       toolbar={
         <>
+          {may('bureau-finance') && (
+            <Link className="button" to="/funds/carry-over">
+              {r.carryOver()}
+            </Link>
+          )}
           <ExportButtons table="funds" title={r.funds()} />
           <NewLink room={fundRoom} />
         </>

@@ -37,6 +37,10 @@ export const routes: RouteObject[] = [
   { path: 'needs/:id/edit', lazy: async () => ({ Component: (await needForms()).EditNeedPage }) },
   { path: 'funds/new', lazy: async () => ({ Component: (await fundForms()).NewFundPage }) },
   { path: 'funds/:id/allot', lazy: async () => ({ Component: (await fundForms()).AllotPage }) },
+  {
+    path: 'funds/carry-over',
+    lazy: async () => ({ Component: (await import('./carry-over')).CarryOverPage }),
+  },
   { path: 'funds', lazy: async () => ({ Component: (await money()).FundsList }) },
   { path: 'funds/:id', lazy: async () => ({ Component: (await import('./fund-page')).FundPage }) },
 ];

@@ -81,6 +81,7 @@ export const r = words({
   newItem: ['新增服务项目', 'New service item'],
   newLimit: ['新增限额', 'New limit'],
   newNeed: ['登记需求', 'Enter a need'],
+  carryOver: ['年度结转', 'Turn of the year'],
   newFund: ['设立经费', 'Open a fund'],
   codeHint: ['登记后不能再改', 'It cannot be changed later'],
   supervisor: ['主管部门', 'Competent department'],
@@ -134,7 +135,6 @@ export const r = words({
   allot: ['办理', 'Do it'],
   needText: ['说了什么、要什么', 'What was said and asked for'],
   channel: ['怎么得知的', 'How it came'],
-  editNeed: ['更正需求', 'Correct the need'],
 });
 
 /** The verbs of the ledger. */

@@ -127,7 +127,9 @@ function FilePart({ table }: { table: Table }) {
             {...{ table, shown: laid.shown, mapping: laid.mapping }}
             change={(mapping) => void check({ ...laid, mapping })}
           />
-          {laid.shown.missing.length === 0 && <PreviewPart key={layingKey(laid)} shown={laid.shown} />}
+          {laid.shown.missing.length === 0 && (
+            <PreviewPart key={layingKey(laid)} {...{ table, shown: laid.shown }} />
+          )}
         </>
       )}
     </>

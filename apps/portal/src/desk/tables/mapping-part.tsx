@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { listed } from '../../shared/lists';
 import { type Column, Section, SmallTable } from '../kit';
-import type { Mapping, Preview, Table } from './table-data';
+import { type Mapping, type Preview, type Table, titleOf } from './table-data';
 import { t } from './tables-words';
 
 type Filed = Preview['columns'][number];
@@ -23,10 +23,10 @@ export function MappingPart({ table, shown, mapping, change }: MappingProps) {
     <Section title={`${t.mapping()} · ${t.matched({ count })}`}>
       {isIncomplete && (
         <p className="is-negative" role="alert">
-          {t.missing({ columns: listed(shown.missing) })}
+          {t.missing({ columns: listed(shown.missing.map((names) => titleOf(table, names))) })}
         </p>
       )}
-      <Guess shown={shown} mapping={mapping} />
+      <Guess table={table} shown={shown} mapping={mapping} />
       <details open={isOpen || isIncomplete} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{t.mappingHint()}</summary>
         <SmallTable
@@ -40,7 +40,7 @@ export function MappingPart({ table, shown, mapping, change }: MappingProps) {
 }
 
 /** How the file was understood, at a glance; and what of it stays out. */
-function Guess({ shown, mapping }: Pick<MappingProps, 'shown' | 'mapping'>) {
+function Guess({ table, shown, mapping }: Omit<MappingProps, 'change'>) {
   const nameOf = ({ header, index }: Filed): string => header || `#${index + 1}`;
   const oursAt = (index: number): string | undefined =>
     Object.keys(mapping).find((name) => mapping[name] === index);
@@ -53,7 +53,7 @@ function Guess({ shown, mapping }: Pick<MappingProps, 'shown' | 'mapping'>) {
           if (ours === undefined) return null;
           return (
             <li key={filed.index}>
-              {nameOf(filed)} <span aria-hidden="true">→</span> <b>{ours}</b>
+              {nameOf(filed)} <span aria-hidden="true">→</span> <b>{titleOf(table, ours)}</b>
             </li>
           );
         })}
@@ -66,7 +66,10 @@ function Guess({ shown, mapping }: Pick<MappingProps, 'shown' | 'mapping'>) {
 function columnsOf(table: Table, mapping: Mapping, change: MappingProps['change']): Column<Filed>[] {
   const options = [
     { value: '', label: t.ignored() },
-    ...table.columns.map(({ name, required }) => ({ value: name, label: required ? `${name} *` : name })),
+    ...table.columns.map(({ name, title, required }) => ({
+      value: name,
+      label: required ? `${title} *` : title,
+    })),
   ];
   const oursAt = (index: number): string =>
     Object.keys(mapping).find((name) => mapping[name] === index) ?? '';

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { type Column, Section, SmallTable } from '../kit';
-import type { Preview, Row } from './table-data';
+import { type Preview, type Row, type Table, titleOf } from './table-data';
 import { t } from './tables-words';
 
 const AT_ONCE = 100;
@@ -23,12 +23,12 @@ function VerdictTag({ verdict }: { verdict: Verdict }) {
 const verdictOf = ({ verdict }: Row): Verdict => verdict as Verdict;
 
 /** Why a row is wrong; of one that is not, what to look at. */
-function Reasons({ row }: { row: Row }) {
+function Reasons({ table, row }: { table: Table; row: Row }) {
   return (
     <ul className="reasons">
       {[...row.findings, ...row.notes].map(({ column, code, message, remedy }) => (
         <li key={`${column}${code}`}>
-          {column && <b>{column} </b>}
+          {column && <b>{titleOf(table, column)} </b>}
           <span className={row.findings.length > 0 ? 'is-negative' : 'faint'}>{message}</span>{' '}
           {remedy && <span className="faint">{remedy}</span>}
         </li>
@@ -37,7 +37,7 @@ function Reasons({ row }: { row: Row }) {
   );
 }
 
-const rowColumns = (): Column<Row>[] => [
+const rowColumns = (table: Table): Column<Row>[] => [
   { key: 'line', title: t.line(), width: 80, isNumber: true, text: ({ line }) => String(line) },
   {
     key: 'key',
@@ -53,12 +53,12 @@ const rowColumns = (): Column<Row>[] => [
     key: 'reasons',
     title: t.reasons(),
     text: ({ findings }) => findings.map(({ message }) => message).join('; '),
-    render: (row) => <Reasons row={row} />,
+    render: (row) => <Reasons table={table} row={row} />,
   },
 ];
 
 /** What would become of each row: the wrong ones first. */
-export function PreviewPart({ shown }: { shown: Preview }) {
+export function PreviewPart({ table, shown }: { table: Table; shown: Preview }) {
   const { counts } = shown;
   const [isOnlyWrong, setOnlyWrong] = useState(counts.wrong > 0 && shown.papers.length === 0);
   const [most, setMost] = useState(AT_ONCE);
@@ -82,7 +82,7 @@ export function PreviewPart({ shown }: { shown: Preview }) {
       ))}
       {shown.skipped.length > 0 && <Skipped shown={shown} />}
       <SmallTable
-        columns={rowColumns()}
+        columns={rowColumns(table)}
         rows={sorted.slice(0, most)}
         rowKey={({ line }) => String(line)}
         empty={t.noRows()}

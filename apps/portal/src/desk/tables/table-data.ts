@@ -10,6 +10,13 @@ export type Row = Schemas['RowAnswer'];
 /** What is said of the whole file, where the table asks for it: of a bill its contract, say. */
 export type Said = Readonly<Record<string, string>>;
 
+/** What a column of ours is called in the reader's language; of "A/B" one is enough. */
+export const titleOf = ({ columns }: Table, names: string): string =>
+  names
+    .split('/')
+    .map((name) => columns.find((column) => column.name === name)?.title ?? name)
+    .join('/');
+
 /** Which column of the file stands for each of ours; null for one that is not meant. */
 export type Mapping = Record<string, number | null>;
 

@@ -3,7 +3,7 @@ import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import { DownloadButton } from '../bills/download-button';
 import { type Column, Loaded, PlainPage, Section, SmallTable, useRead } from '../kit';
-import { readTables, type Table } from './table-data';
+import { readTables, type Table, titleOf } from './table-data';
 import { t } from './tables-words';
 import './tables.css';
 
@@ -42,7 +42,7 @@ function TablePart({ table }: { table: Table }) {
         <p>{about}</p>
         {eitherOf.map((columns) => (
           <p key={columns.join()} className="faint">
-            {t.oneOf({ columns: listed(columns) })}
+            {t.oneOf({ columns: listed(columns.map((name) => titleOf(table, name))) })}
           </p>
         ))}
         <p className="faint">{t.most({ count: mostRows })}</p>
@@ -88,7 +88,7 @@ const TableActions = ({ table: { name, title }, mayImport, mayExport }: ActionsP
 );
 
 const specColumns = (): Column<Spec>[] => [
-  { key: 'name', title: t.column(), width: 160, text: ({ name }) => name },
+  { key: 'name', title: t.column(), width: 160, text: ({ title }) => title },
   {
     ...{ key: 'duty', title: t.duty(), width: 110 },
     text: ({ required }) => (required ? t.required() : t.optional()),

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answerOf, api, type Schemas, useUser } from '../../shared/session';
@@ -7,6 +7,7 @@ import { roleWords } from '../app/app-words';
 import {
   CommandButton,
   DetailsPage,
+  Dialog,
   Loaded,
   Moment,
   momentText,
@@ -105,7 +106,7 @@ function ChangeDialog({ account, onClose }: { account: Account; onClose: () => v
     if (await change.run({ name: name.trim(), ...roleOf(role) })) onClose();
   };
   return (
-    <Modal
+    <Dialog
       open
       title={w.changeRole()}
       okText={w.save()}
@@ -121,6 +122,6 @@ function ChangeDialog({ account, onClose }: { account: Account; onClose: () => v
         <RoleFields />
       </Form>
       <ProblemBox error={change.problem} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { CAPTURE_METHODS } from '@songbai/contracts';
 import { Link, useParams } from 'react-router';
 import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
-import { ONLOOKERS, useMay } from '../app/access';
+import { ONLOOKERS, UNIT, useMay } from '../app/access';
 import {
   CadreName,
   DetailsPage,
@@ -61,7 +61,8 @@ function useFacts(visit: Visit): (Fact | null)[] {
   const item = useRegister('items').byCode.get(visit.itemCode);
   const { plannedAt, startedAt, endedAt, location, onBehalfOf, note, tasks } = visit;
   const minutes = minutesOf(visit);
-  const isOnlooker = useMay()(...ONLOOKERS);
+  const may = useMay();
+  const isOnlooker = may(...ONLOOKERS);
   return [
     { label: v.cadre(), value: <CadreName id={visit.cadreId} isLink /> },
     { label: v.item(), value: `${visit.itemCode} ${item?.name ?? ''}` },
@@ -81,7 +82,11 @@ function useFacts(visit: Visit): (Fact | null)[] {
       : isOnlooker
         ? { label: v.place(), value: v.placeHidden(), wide: true }
         : null,
-    { label: v.note(), value: note ?? v.noNote(), wide: true },
+    {
+      label: v.note(),
+      value: note ?? (may(...UNIT, ...ONLOOKERS) ? v.noteHidden() : v.noNote()),
+      wide: true,
+    },
     tasks.length > 0 ? { label: v.tasks(), value: listed(tasks), wide: true } : null,
   ];
 }

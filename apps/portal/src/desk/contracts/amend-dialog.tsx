@@ -1,0 +1,99 @@
+import { Form, Input } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { moneyTyped } from '../../shared/plain';
+import { answerOf, api, type Schemas } from '../../shared/session';
+import { DatePicker, Dialog, ProblemBox, readableDay, useCommand, useHotkeys } from '../kit';
+import { k } from '../kit/kit-words';
+import type { PriceTyped } from './answers';
+import { type Contract, TOUCHED } from './contract-data';
+import { c } from './contracts-words';
+import { PriceLines, pricesOf } from './price-lines';
+import { areasOf, moneyOf, moneyRules } from './typed';
+
+type NewAmendment = Schemas['NewAmendment'];
+
+interface Answers {
+  ceiling?: string;
+  endsOn?: Dayjs;
+  areas?: string;
+  prices?: PriceTyped[];
+  reason: string;
+  document?: string;
+}
+
+/** Only what is entered is to change. */
+function amendmentOf({ ceiling, endsOn, areas, prices, reason, document }: Answers): NewAmendment {
+  return {
+    ...{ reason, ...(document && { document }) },
+    ...(ceiling && { ceiling: moneyOf(ceiling) }),
+    ...(endsOn && { endsOn: endsOn.format('YYYY-MM-DD') }),
+    ...(areas?.trim() && { areas: areasOf(areas) }),
+    ...(prices?.length && { prices: pricesOf(prices) }),
+  };
+}
+
+/** What both sides agreed to change: ceiling, term, areas, prices from some day on. */
+export function AmendDialog({ contract, close }: { contract: Contract; close: () => void }) {
+  const [form] = Form.useForm<Answers>();
+  const command = useCommand(
+    (body: NewAmendment, key) =>
+      answerOf(
+        api.POST('/api/v1/contracts/{id}/amendments', {
+          params: { path: { id: contract.id }, header: { 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    TOUCHED,
+  );
+  const [isEmpty, setEmpty] = useState(false);
+  const send = async (answers: Answers): Promise<void> => {
+    const { reason: _, document: __, ...change } = amendmentOf(answers);
+    setEmpty(Object.keys(change).length === 0);
+    if (Object.keys(change).length === 0) return;
+    if (await command.run(amendmentOf(answers))) close();
+  };
+  useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
+  return (
+    <Dialog
+      open
+      width={760}
+      title={c.amend()}
+      onCancel={close}
+      onOk={() => form.submit()}
+      okText={k.ok()}
+      cancelText={k.cancel()}
+      confirmLoading={command.isRunning}
+    >
+      <p className="faint">{c.amendHint()}</p>
+      {isEmpty && (
+        <p className="field-error" role="alert">
+          {c.nothingChanged()}
+        </p>
+      )}
+      <ProblemBox error={command.problem} />
+      <Form form={form} layout="vertical" onFinish={(answers) => void send(answers)}>
+        <div className="fields">
+          <Form.Item name="ceiling" label={c.ceiling()} rules={moneyRules()} normalize={moneyTyped}>
+            <Input inputMode="decimal" placeholder={contract.ceiling} />
+          </Form.Item>
+          <Form.Item name="endsOn" label={c.endsOn()} rules={[readableDay()]}>
+            <DatePicker placeholder={contract.endsOn} />
+          </Form.Item>
+          <Form.Item name="areas" label={c.areas()} extra={c.areasHint()} className="is-wide">
+            <Input placeholder={contract.areas.join(' ')} />
+          </Form.Item>
+        </div>
+        <Form.Item label={c.newPrices()} extra={c.newPricesHint()}>
+          <PriceLines />
+        </Form.Item>
+        <Form.Item name="document" label={c.document()}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="reason" label={c.why()} rules={[{ required: true, message: c.needed() }]}>
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+import { FUND_TYPES, TERM_REASONS } from '@songbai/contracts';
+import { listed } from '../../shared/lists';
+import { type Fact, useRegister, wordOf } from '../kit';
+import type { Contract } from './contract-data';
+import { c } from './contracts-words';
+
+type Grounds = {
+  [key in 'budgetDocument' | 'budgetFundIds' | 'termReasons']?: Contract[key] | null | undefined;
+};
+
+/** What the money and the length of a contract rest on, for whoever checks or approves it; what is not given as well. */
+export function useGrounds(): (grounds: Grounds) => Fact[] {
+  const funds = useRegister('funds').byId;
+  const fundText = (id: string): string => {
+    const fund = funds.get(id);
+    return fund ? `${fund.code} ${wordOf(FUND_TYPES, fund.type)}` : '';
+  };
+  return ({ budgetDocument, budgetFundIds, termReasons }) => [
+    { label: c.budgetDocument(), value: budgetDocument || c.notGiven() },
+    {
+      label: c.budgetFunds(),
+      value: listed((budgetFundIds ?? []).map(fundText).filter(Boolean)) || c.notGiven(),
+    },
+    {
+      label: c.termReasons(),
+      value: listed((termReasons ?? []).map((reason) => wordOf(TERM_REASONS, reason))) || c.notGiven(),
+    },
+  ];
+}
