@@ -71,6 +71,7 @@ import { Recoveries1763683200090 } from './1763683200090-recoveries';
 import { LedgerFewerRows1763683200091 } from './1763683200091-ledger-fewer-rows';
 import { VisitWorldOf1763683200095 } from './1763683200095-visit-world-of';
 import { VersionDays1763683200099 } from './1763683200099-version-days';
+import { FormerNames1763683200100 } from './1763683200100-former-names';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -152,4 +153,5 @@ export const MIGRATIONS = [
   LedgerFewerRows1763683200091,
   VisitWorldOf1763683200095,
   VersionDays1763683200099,
+  FormerNames1763683200100,
 ];

@@ -18,6 +18,7 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   worker_hours: 'shared',
   invoice_number: 'shared',
   app_user: 'shared',
+  former_name: 'shared',
   photo_upload: 'shared',
   card_token: 'shared',
 

@@ -7,7 +7,7 @@ const { delimiter, join } = require('node:path');
 
 /** What some tests use when the machine has it; any one of the names will do. */
 const OPTIONAL = {
-  chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+  chromium: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'],
   hledger: ['hledger'],
   pdftotext: ['pdftotext'],
   libreoffice: ['libreoffice', 'soffice'],

@@ -99,7 +99,7 @@ describeInBrowser('an approver', (site) => {
     await page.locator('.ant-modal textarea:focus').waitFor();
     await page.keyboard.type('需求依据不足');
     await page.keyboard.press('Control+Enter');
-    await resultOf(page, number).getByText('已不批准').waitFor();
+    await resultOf(page, number).getByText('未批准').waitFor();
     expect((await clerk.get(`/orders/${id}`)).body).toMatchObject({
       ...{ status: 'refused', endedBy: 'approver', endReason: '需求依据不足' },
     });

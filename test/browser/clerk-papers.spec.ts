@@ -1,6 +1,7 @@
 import { describeInBrowser } from '../support/browser';
 import { type OrderParts, orderParts } from '../support/orders';
 import { axe, shot } from '../support/page-tools';
+import { SIGNATURE } from '../support/visits';
 
 /** What else the bureau enters: life events, what was found out about held visits, contracts. */
 describeInBrowser('the papers of the bureau', (site) => {
@@ -148,11 +149,23 @@ describeInBrowser('the papers of the bureau', (site) => {
     expect(before.filter(({ startedAt }: { startedAt: string | null }) => startedAt)).toEqual([]);
     await page.getByLabel('结束时间').fill('9:00');
     await page.getByText('共 1 小时 0 分').waitFor();
+    const scan = Buffer.from(SIGNATURE.slice(SIGNATURE.indexOf(',') + 1), 'base64');
+    await page
+      .getByLabel('纸上的签名')
+      .and(page.locator('input'))
+      .setInputFiles({ name: '签名.png', mimeType: 'image/png', buffer: scan });
+    await page.locator('img.signature-scan').waitFor();
+    await axe(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('已录入').waitFor();
     const number = await page.locator('.big-number').innerText();
     const { body } = await clerk.get(`/visits?number=${number}`);
     expect(body.items).toMatchObject([{ method: 'manual', onBehalfOf: 'W10001', orderId: order.id }]);
+    expect(body.items[0]).toMatchObject({ signed: true, enteredBy: 'clerk' });
     expect(body.items[0].decision.codes).toContain('V13');
+    expect(body.items[0].decision.codes).not.toContain('V07');
+    await page.getByRole('link', { name: '查看' }).click();
+    await page.getByText('录入人（代服务人员）').waitFor();
+    expect(await page.locator('main').innerText()).toContain('林经办');
   });
 });

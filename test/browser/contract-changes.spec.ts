@@ -12,6 +12,9 @@ describeInBrowser('a change of a contract', (site) => {
     await openDesk(page, `/contracts/${id}`);
     await page.getByRole('button', { name: '提出变更' }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('理由').fill('年度调价');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('至少填一项要变的').waitFor();
     await dialog.getByLabel('服务区划').fill(`${areas.join(' ')}，350981`);
     await dialog.getByRole('button', { name: '添加单价' }).click();
     await dialog.getByLabel('服务项目').click();

@@ -97,7 +97,7 @@ describeInBrowser('finance at the end of a month', (site) => {
     const { id } = await bill(site, 'ZD-2026-10-01');
     await page.goto(`/bills/${id}`);
     await page.getByRole('button', { name: '按规则一并处理' }).first().click();
-    await page.getByText('本组全部').click();
+    await page.getByRole('radio', { name: /本组全部/ }).check();
     await page.keyboard.press('Control+Enter');
     await page.locator('[role=status]', { hasText: '16 处待处理，共 41 处' }).waitFor();
     const finance = await site.app.signIn('finance');

@@ -48,7 +48,7 @@ describeInBrowser('the close of a month', (site) => {
     await second.getByText('重新开启', { exact: true }).waitFor();
   });
 
-  it('says first what stands against it, with the way to the rows, and what is decided apart from proposals', async () => {
+  it('says first what stands against it, with the way to it, and proposals apart from decisions', async () => {
     const page = await site.as('finance');
     await page.goto('/months/2026-10');
     const blockers = page.locator('.blockers .finding');

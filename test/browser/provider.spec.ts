@@ -213,8 +213,9 @@ describeInBrowser('a provider and its week', (site) => {
       await page.keyboard.press('Control+Enter');
       await page.locator('.ant-modal').waitFor({ state: 'detached' });
     };
-    await enter('登记发票', '2635 2000 0000 0000 0010', '1.00', '与应付相差 -');
+    await enter('登记发票', '2635 2000 0000 0000 010', '1.00', '与应付相差 -');
     await page.locator('.finding', { hasText: 'T05' }).waitFor();
+    await page.getByText('号码现有 19 个字符，须为 20 位数字').waitFor();
     await shot(page, 'desk-invoice-wrong');
     await enter('更换发票', '26352000000000000011', payable, '与应付相符');
     await state(page, '可支付');

@@ -75,6 +75,20 @@ describe('a bill of which nothing is left', () => {
     expect(await unpaidIn('2026-11')).toBe(1);
   });
 
+  test('a returned bill is a task of its month for as long as it has not come back', async () => {
+    const month = '2027-03';
+    const { id } = await billAt(site, 'submitted', { month });
+    const returned = async () =>
+      (await by.finance.get(`/months/${month}`)).body.tasks.find(
+        ({ task }: { task: string }) => task === 'returned',
+      );
+    expect(await returned()).toMatchObject({ count: 0, blocking: false });
+    expect((await by.finance.post(`/bills/${id}/return`, { reason: '请更正。' })).status).toBe(200);
+    expect(await returned()).toMatchObject({ count: 1, blocking: false, done: false });
+    expect((await by.manager.post(`/bills/${id}/submit`, {})).status).toBe(200);
+    expect(await returned()).toMatchObject({ count: 0 });
+  });
+
   test('does not hinder the close of its month', async () => {
     const month = '2027-01';
     const bill = await adjudicated('JL-NONE-2', month);

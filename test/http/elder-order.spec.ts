@@ -58,6 +58,7 @@ describe('a service asked for with a card', () => {
     const [first, second] = await Promise.all([send(form), send(form)]);
     expect([first.status, first.headers.location]).toEqual([303, second.headers.location]);
     const number = first.headers.location?.split('/').pop() ?? '';
+    expect(number).toMatch(/^XQ\d{8}-\d{4}$/);
     const done = await open(`/${number}`);
     for (const words of [number, '郑联络会给您打电话', '0593-1']) expect(done.text).toContain(words);
     const { items: needs } = (await clerk.get(`/needs?cadreId=${cadreId}&status=open`)).body;
@@ -71,6 +72,9 @@ describe('a service asked for with a card', () => {
     const { items: calls } = (await clerk.get(`/call-requests?cadreId=${cadreId}&status=open`)).body;
     expect(calls).toEqual([expect.objectContaining({ reason: 'asked', told: `服务申请 ${number}` })]);
     expect((await browser().get(`/c/${token}/family`)).text).toContain(number);
+    const english = (await browser().get(`/c/${token}/family?language=en`)).text;
+    expect(english).toMatch(/<strong>\S+, (Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day \d+ \w+<\/strong>/);
+    expect(english).not.toMatch(/\d月\d+日/);
     expect((await browser().get(`/c/${token}/print?request=${number}`)).text).toContain(number);
   });
 

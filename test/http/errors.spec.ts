@@ -46,6 +46,11 @@ describe('what cannot be read', () => {
     expect(response.text).not.toMatch(/ at |node_modules/);
   });
 
+  test('what is too large says how much may be sent, and what to do', async () => {
+    const { body } = await raw(JSON.stringify({ ...ITEM, name: 'x'.repeat(1_100_000) }), 'application/json');
+    expect(body.detail).toMatch(/^超过 1 MB，没有接收。/);
+  });
+
   test('JSON with a reserved name is told of reserved names', async () => {
     const { body } = await raw('{"__proto__":{"a":1}}', 'application/json');
     expect(body.errors).toEqual([{ path: '', message: expect.stringContaining('保留的字段名（__proto__') }]);

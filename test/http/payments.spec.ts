@@ -58,6 +58,19 @@ describe.each(Object.keys(PAYMENT_STATUSES) as PaymentStatus[])('a payment that 
 });
 
 describe('persons', () => {
+  test('a bill in a payment waits for no other one, and does again when that has failed', async () => {
+    const bill = await payable();
+    const waits = async (): Promise<boolean> => {
+      const { items } = (await by.finance.get('/bills?status=payable&payment=none&limit=200')).body;
+      return items.some(({ id }: { id: string }) => id === bill.id);
+    };
+    expect(await waits()).toBe(true);
+    const { id } = await prepare(by.finance, bill);
+    expect(await waits()).toBe(false);
+    expect((await by.finance.post(`/payments/${id}/fail`, { reason: '撤销。' })).status).toBe(200);
+    expect(await waits()).toBe(true);
+  });
+
   test('P03: who prepared it does not release it, and the database says so too', async () => {
     const { id } = await prepare(by.finance, await payable());
     const { status, body } = await by.finance.post(`/payments/${id}/release`, {});
@@ -168,6 +181,38 @@ test('several bills make one payment; its application is a workbook, and lists f
   const listed = await by.finance.get(`/payments?billId=${bills[0]?.id}`);
   expect(listed.body.items).toEqual([payment]);
   expect((await by.approver.get('/payments?status=prepared&limit=1')).body.items).toHaveLength(1);
+});
+
+test('who may release sees the whole account where they open the payment, and that is on record', async () => {
+  const { id } = await prepare(by.finance, await payable());
+  const openings = () =>
+    inBureau(site, async (tx) => {
+      const rows = await tx.query<{ actor: string }>(
+        `select entry ->> 'actor' as actor from audit_log where verb = 'payment.open' and subject_id = $1`,
+        [id],
+      );
+      return rows.map(({ actor }) => actor);
+    });
+  const accountFor = async (who: Client) =>
+    (await who.get(`/payments/${id}`)).body.rows[0].bankAccount as string;
+  expect(await accountFor(by.finance)).toMatch(/^\d+$/);
+  expect(await accountFor(by.clerk)).toMatch(/^\*+\d{4}$/);
+  const { items } = (await by.approver.get('/payments?status=prepared')).body;
+  for (const { rows } of items) expect(rows[0].bankAccount).toMatch(/^\*+\d{4}$/);
+  expect(await openings()).toEqual([]);
+  expect(await accountFor(by.approver)).toBe(await accountFor(by.finance));
+  expect(await openings()).toEqual([by.approver.user.id]);
+});
+
+test('a payment has a number, and says who recorded when that it came back', async () => {
+  const { id } = await paymentIn('confirmed');
+  const { body } = await callOf('fail', id);
+  const { number, preparedAt, confirmedBy, failedBy, failedByName, failedAt } = body;
+  expect([confirmedBy, failedBy, failedByName]).toEqual(['finance', 'finance', '黄会计']);
+  expect(failedAt >= preparedAt).toBe(true);
+  expect(number).toBe(`FK-${today().replaceAll('-', '')}-${id.slice(-6).toUpperCase()}`);
+  const xlsx = await by.finance.get(`/payments/${id}/application.xlsx`);
+  expect(xlsx.headers['content-disposition']).toContain(`application-${number}.xlsx`);
 });
 
 test('a key that is sent again answers the same payment', async () => {

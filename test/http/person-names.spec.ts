@@ -82,7 +82,7 @@ describe('who did something', () => {
     expect([...said].filter(([, name]) => typeof name !== 'string' || name === '')).toEqual([]);
   });
 
-  test('is in a command’s answer and in its replay, and follows a change of name', async () => {
+  test('is in a command’s answer and in its replay, and stays with the deed when the name changes', async () => {
     const key = 'an-order-that-ends';
     const asked = await clerk.post(`/orders/${papers.order}/cancel`, { reason: '住院' }, key);
     const again = await clerk.post(`/orders/${papers.order}/cancel`, { reason: '住院' }, key);
@@ -91,8 +91,17 @@ describe('who did something', () => {
     const admin = await site.signIn('admin');
     const { body: users } = await admin.get('/users?query=clerk');
     const { id } = users.items.find(({ username }: { username: string }) => username === 'clerk');
+    const { body: contract } = await clerk.get(`/contracts/${papers.contract}`);
     await admin.patch(`/users/${id}`, { name: '林大山' });
     const { body: order } = await clerk.get(`/orders/${papers.order}`);
-    expect(order).toMatchObject({ endedBy: 'clerk', endedByName: '林大山' });
+    expect(order).toMatchObject({ endedBy: 'clerk', endedByName: '林经办' });
+    expect((await clerk.get(`/contracts/${papers.contract}`)).body).toEqual(contract);
+    const need = await clerk.post('/needs', { cadreId: order.cadreId, text: '买菜', channel: 'phone' });
+    expect(need.body).toMatchObject({ recordedBy: 'clerk', recordedByName: '林大山' });
+    const { body: log } = await (await site.signIn('auditor')).get(`/audit?subject=${id}`);
+    const change = log.items.find(({ verb }: { verb: string }) => verb === 'user.change');
+    expect([change.before.name, change.after.name]).toEqual(['林经办', '林大山']);
+    const { body: acts } = await (await site.signIn('auditor')).get(`/audit?actor=${id}&verb=order.cancel`);
+    expect(acts.items[0].actorName).toBe('林经办');
   });
 });

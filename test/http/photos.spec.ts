@@ -195,6 +195,7 @@ test('what is no photo is refused, whatever it is called', async () => {
   }
   const large = await send(Buffer.concat([await photo(), Buffer.alloc(10 * 1024 * 1024)]));
   expect([large.status, large.body.code]).toEqual([413, 'too-large']);
+  expect(large.body.detail).toMatch(/^超过 10 MB，没有接收。文件请压缩/);
   expect((await worker().post('/photos', { file: 'x' })).status).toBe(415);
   expect((await send(await photo(), world.clients.clerk)).status).toBe(403);
 });

@@ -56,3 +56,28 @@ test('a visit that waits for photos answers which', async () => {
   expect(visit.missingPhotos).toEqual(['a'.repeat(64), 'b'.repeat(64)]);
   expect(visit).toEqual(await asRead(world.clients.worker, `/visits/${visit.id}`));
 });
+
+test('what a visit is held against is the same, asked ahead or when it is known', async () => {
+  const { worker } = world.clients;
+  const order = await world.order(4);
+  const location = await world.home(order.cadreId);
+  const start = startOf(order.id, '12-05 09:00', { location });
+  expect((await worker.post('/visits', start)).status).toBe(201);
+  for (const end of ['2026-12-05T10:00:00+08:00', '2026-12-05T08:00:00+08:00', null]) {
+    const [row] = await world.sql<{ ahead: string; known: string }>(
+      `select visit_world_now($1, $2, '2026-12-05T11:00:00+08:00', '2 hours') as ahead,
+        visit_world(v.bureau_id, v.order_number, c.code, v.worker_code, i.code, v.started_at - interval '2 hours',
+          greatest(v.started_at, $2) + interval '2 hours', '{}',
+          array(select v.started_at where v.started_at < $2), array(select $2::timestamptz where v.started_at < $2)
+        ) as known
+       from visit v join cadre c on c.bureau_id = v.bureau_id and c.id = v.cadre_id
+       join item i on i.bureau_id = v.bureau_id and i.id = v.item_id where v.id = $1`,
+      [start.id, end],
+    );
+    const { about, ...ahead } = JSON.parse(row?.ahead ?? '');
+    expect(ahead).toEqual(JSON.parse(row?.known ?? ''));
+    const [began, ended] = [Date.parse('2026-12-05T09:00:00+08:00') / 1000, Date.parse(end ?? '') / 1000];
+    const hours = ended > began ? [began, ended] : [];
+    expect(about).toEqual([began - 7200, Math.max(began, ended || 0) + 7200, ...hours]);
+  }
+});

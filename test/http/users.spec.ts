@@ -41,6 +41,10 @@ describe('a one-time password', () => {
     const body = { username: 'LinXiao', name: '林晓', role: 'bureau-clerk', bureauId };
     const { status, body: made } = await admin.post('/users', body, null);
     expect([status, made.username, made.active, made.bureauId]).toEqual([201, 'linxiao', true, bureauId]);
+    // It is copied from paper by hand.
+    expect(made.oneTimePassword).toMatch(
+      /^([abcdefghjkmnpqrstuvwxyz2-9]{4}-){3}[abcdefghjkmnpqrstuvwxyz2-9]{4}$/,
+    );
     const early = await signIn('linxiao', made.oneTimePassword);
     expect([early.status, early.body.code]).toEqual([403, 'password-change-required']);
     const chosen = await choose('linxiao', made.oneTimePassword, OWN);
@@ -115,12 +119,12 @@ describe('one’s own password', () => {
   test('is changed by who knows the old one, and closes what was open under it', async () => {
     const { username, answer } = await hired();
     for (const [given, wanted] of [
-      ['too short', 'short'],
-      ['with the name', `${username} and more`],
-      ['the old one', OWN],
+      ['至少 12 个字符', 'short'],
+      ['不能含用户名', `${username} and more`],
+      ['不能与原密码相同', OWN],
     ]) {
       const refused = await choose(username, OWN, wanted ?? '');
-      expect([given, refused.status, refused.body.errors?.[0].path]).toEqual([given, 400, 'newPassword']);
+      expect([refused.status, refused.body.errors]).toEqual([400, [{ path: 'newPassword', message: given }]]);
     }
     expect((await choose(username, 'not the old one', 'another long password')).status).toBe(401);
     const changed = await choose(username, OWN, 'another long password');
@@ -158,6 +162,28 @@ describe('an administrator', () => {
     expect((await site.anyone().get('/auth/me', bearing(again))).status).toBe(401);
     expect((await signIn(username, OWN)).status).toBe(401);
     expect((await choose(username, reset.body.oneTimePassword, 'the third long one')).status).toBe(200);
+  });
+
+  test('sees where somebody is signed in, and ends all of it', async () => {
+    const { id, username, answer } = await hired();
+    const there = await signIn(username, OWN);
+    const me = (await site.anyone().get('/auth/me', bearing(there))).body;
+    const { bureaus } = (await admin.get('/users/parties')).body;
+    expect(me.partyName).toBe(bureaus.find((each: { id: string }) => each.id === bureauId).name);
+    expect((await admin.get('/auth/me')).body.partyName).toBeNull();
+    const { body } = await admin.get(`/users/${id}/sessions`);
+    expect(body.items.map(({ isThis }: { isThis: boolean }) => isThis)).toEqual([false, false]);
+    expect(body.lastSignInAt).toBe(body.items[0].signedInAt);
+    const ended = await admin.post(`/users/${id}/end-sessions`, undefined, null);
+    expect([ended.status, ended.body.id]).toEqual([200, id]);
+    for (const each of [answer, there]) {
+      expect((await site.anyone().get('/auth/me', bearing(each))).status).toBe(401);
+    }
+    const after = (await admin.get(`/users/${id}/sessions`)).body;
+    expect([after.items, after.lastSignInAt]).toEqual([[], body.lastSignInAt]);
+    expect((await signIn(username, OWN)).status).toBe(200);
+    const { body: log } = await (await site.signIn('auditor')).get(`/audit?subject=${id}`);
+    expect(log.items.map(({ verb }: { verb: string }) => verb)).toContain('user.end-sessions');
   });
 
   test('gives each role the party that it needs, and no other', async () => {
@@ -221,6 +247,7 @@ test('tells by name whom a user may act for: units of the bureau asked for, work
   expect([all.units, all.workers]).toEqual([[], []]);
   const units = (await (await site.signIn('clerk')).get('/units?limit=200')).body.items;
   const { body } = await admin.get(`/users/parties?bureauId=${bureauId}&providerId=${all.providers[0].id}`);
-  expect(body.units).toEqual(units.map(({ id, name }: { id: string; name: string }) => ({ id, name })));
+  type Unit = Record<'id' | 'name' | 'code', string>;
+  expect(body.units).toEqual(units.map(({ id, name, code }: Unit) => ({ id, name, code })));
   expect(body.workers.length).toBeGreaterThan(0);
 });

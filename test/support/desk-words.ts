@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import * as ts from 'typescript';
 import { repositoryFiles, type SourceFile, syntaxOf } from '../architecture/tree';
 import type { TestApp } from './app';
+import { ADDED } from './matrix-world';
 
 /** What the desk can say of itself: each Chinese word with its English, from the tables in the sources. */
 export interface SaidWords {
@@ -14,12 +15,12 @@ export interface SaidWords {
 const HAN = /\p{Script=Han}/u;
 const SOURCES = /^(apps\/portal\/src\/(desk|shared)|libs\/contracts\/src)\/.*(?<!\.spec)\.tsx?$/;
 
-/** Usernames and names of the demo: they look like words of the program. */
+/** Usernames and names of the demo and of what is added to it: they look like words of the program. */
 export async function peopleOf(app: TestApp): Promise<string[]> {
   const { logins } = (await app.anyone().get('/demo')).body as {
     logins: { username: string; name: string }[];
   };
-  return logins.flatMap(({ username, name }) => [username, name]);
+  return [...logins.flatMap(({ username, name }) => [username, name]), ...Object.entries(ADDED).flat()];
 }
 
 /** Pairs of the tables `[zh, en]` and `{ zh, en }`; words with facts to fill in are left out. */

@@ -159,6 +159,8 @@ export const CASES: Readonly<Record<string, string>> = {
   'POST /users/:id/disable': 'R',
   'POST /users/:id/enable': 'R',
   'POST /users/:id/reset-password': 'R',
+  'GET /users/:id/sessions': 'R',
+  'POST /users/:id/end-sessions': 'R',
   'GET /visits': 'CAFLuUSXMWf',
   'POST /visits': 'CMW',
   'GET /visits/:id': 'CAFLuUSXMWf',

@@ -68,16 +68,24 @@ async function cadreOfUnit(site: TestApp): Promise<{ code: string; fund: string 
   return { code: row.code, fund: `GY-${row.unit}-${YEAR}` };
 }
 
+/** By their user names: who is added to the people of the demo. */
+export const ADDED = { contact: '何干事', family: '周女士', spare: '钟秀珍' };
+
 /** Roles without a login in the demo; all with its one password. */
 async function addPeople(site: TestApp, a: Papers): Promise<void> {
   await asSuper(site.database.superUrl, async (query) => {
-    const add = (username: string, like: string, role: string, cadre: string | null): Promise<unknown> =>
+    const add = (
+      username: keyof typeof ADDED,
+      like: string,
+      role: string,
+      cadre: string | null,
+    ): Promise<unknown> =>
       query(
         `insert into app_user (id, username, display_name, role, bureau_id, unit_id, cadre_id, password_hash,
            created_at)
-         select gen_random_uuid(), $1, $1, $3, bureau_id, unit_id, $4, password_hash, created_at
+         select gen_random_uuid(), $1, $5, $3, bureau_id, unit_id, $4, password_hash, created_at
          from app_user where username = $2`,
-        [username, like, role, cadre],
+        [username, like, role, cadre, ADDED[username]],
       );
     await add('contact', 'unit', 'unit-contact', null);
     await add('family', 'clerk', 'family', a.cadre);

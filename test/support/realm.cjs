@@ -10,9 +10,9 @@ const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'];
 const REPLACED = ['exit', 'getBuiltinModule'];
 
 /**
- * Where a file of specs runs: in the realm of the worker itself, as the program does, not in a sandbox of its own, where
- * each look at a global takes a detour and no compiled code can be kept for the next file (runtime.cjs). Modules are
- * loaded anew for each file all the same. Whatever else one might leave behind is taken back when it ends: what it
+ * Where a file of specs runs: in the realm of the worker itself, as the program does, not in a sandbox of its own,
+ * where each look at a global takes a detour and no compiled code can be kept for the next file (runtime.cjs). Modules
+ * are loaded anew for each file all the same. Whatever else one might leave behind is taken back when it ends: what it
  * added to globals and built-ins, the clock, the environment, and listeners of the process.
  */
 module.exports = class Realm {
@@ -66,7 +66,7 @@ module.exports = class Realm {
   }
 };
 
-/** What packages add functions to: `Reflect` for one, to which every reading of decorators would add another store. */
+/** What packages add functions to: `Reflect` for one, to which each loading of its package adds another store. */
 function builtIns() {
   const named = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]\w*[a-z]/.test(name));
   return named.flatMap((name) => {

@@ -5,10 +5,10 @@ const { compileFunction, constants } = require('node:vm');
 
 const { default: JestRuntime } = createRequire(require.resolve('jest'))('jest-runtime');
 
-/** What this worker has compiled, by file. Running it makes a module, so files of specs share the code and no state. */
+/** What this worker has compiled, by file. Running it makes a new module, so files of specs share no state. */
 const compiled = new Map();
 
-/** How jest loads modules, but for one thing: a file is compiled once by a worker, not once more for each file of specs. */
+/** How jest loads modules, but for one thing: a worker compiles a module once, not anew for each file of specs. */
 module.exports = class Runtime extends JestRuntime {
   constructor(...given) {
     super(...given);

@@ -2698,6 +2698,26 @@ export interface paths {
         patch: operations["Users_change"];
         trace?: never;
     };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个用户的登录 where a user is signed in
+         * @description 角色 roles: system-admin
+         */
+        get: operations["Users_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/disable": {
         parameters: {
             query?: never;
@@ -2732,6 +2752,26 @@ export interface paths {
          * @description 角色 roles: system-admin
          */
         post: operations["Users_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/end-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束全部登录 end all sessions
+         * @description 角色 roles: system-admin
+         */
+        post: operations["Users_endSessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2796,7 +2836,12 @@ export interface components {
              * @example changed-meanwhile
              * @enum {string}
              */
-            reason?: "code-taken" | "user-name-taken" | "changed-meanwhile" | "later-version" | "rating-replaced" | "own-account" | "already-approved" | "visit-id-taken" | "visit-of-other-worker" | "visit-differs" | "in-payment" | "call-open" | "money-gone" | "filed-is-final" | "duplicate" | "overlap" | "unknown-reference" | "same-person" | "rule-violated" | "busy";
+            reason?: "code-taken" | "id-number-known" | "user-name-taken" | "changed-meanwhile" | "later-version" | "rating-replaced" | "own-account" | "already-approved" | "visit-id-taken" | "visit-of-other-worker" | "visit-differs" | "in-payment" | "call-open" | "money-gone" | "filed-is-final" | "duplicate" | "overlap" | "unknown-reference" | "same-person" | "rule-violated" | "busy";
+            /**
+             * @description 几秒后可再试，同 Retry-After how long to wait, as Retry-After says
+             * @example 30
+             */
+            retryAfterSeconds?: number;
             errors?: components["schemas"]["FieldErrorAnswer"][];
             findings?: components["schemas"]["FindingAnswer"][];
         };
@@ -3631,6 +3676,11 @@ export interface components {
             items: components["schemas"]["CardAnswer"][];
             /** @example null */
             nextCursor: string | null;
+            /**
+             * @description 打印时二维码用的网址 the address in the QR code of what is printed now
+             * @example https://songbai.example.gov.cn
+             */
+            printsAt?: string | null;
         };
         IssueCardsRequest: {
             /**
@@ -4285,7 +4335,7 @@ export interface components {
             /** @example 中国农业银行 */
             bank: string;
             /**
-             * @description 财务以外的人只见末四位 masked but for finance
+             * @description 财务以外只见末四位；审批人打开本笔支付时见全部，并留记录 masked but for finance; the approver who opens the payment sees it whole, which is on record
              * @example ***************0002
              */
             bankAccount: string;
@@ -4304,6 +4354,8 @@ export interface components {
              * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
              */
             id: string;
+            /** @example FK-20261102-3F9A2C */
+            number: string;
             /**
              * @example prepared
              * @enum {string}
@@ -4338,6 +4390,11 @@ export interface components {
              */
             releasedByName?: string | null;
             /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            releasedAt?: string | null;
+            /**
              * @description 登录名 user name
              * @example finance
              */
@@ -4348,12 +4405,32 @@ export interface components {
              */
             confirmedByName?: string | null;
             /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            confirmedAt?: string | null;
+            /**
              * Format: date
              * @example 2026-10-31
              */
             paidOn?: string | null;
             /** @example null */
             reference: string | null;
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
+            failedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            failedByName?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            failedAt?: string | null;
             /** @example null */
             failReason: string | null;
             /** @description 收款账户在上次付款以后变更过的，逐项说明（P20），变更人不能放行（P21） P20 for each account changed since its payee was last paid; who changed it does not release (P21) */
@@ -4526,6 +4603,16 @@ export interface components {
              */
             method: "mobile" | "phone" | "manual";
             onBehalfOf?: string | null;
+            /**
+             * @description 登录名 user name
+             * @example clerk
+             */
+            enteredBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            enteredByName?: string | null;
             /** @example true */
             signed: boolean;
             /** @example [] */
@@ -5286,6 +5373,42 @@ export interface components {
              */
             newPassword: string;
         };
+        MeAnswer: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id: string;
+            /** @example clerk */
+            username: string;
+            /** @example 林晓 */
+            name: string;
+            /**
+             * @example bureau-clerk
+             * @enum {string}
+             */
+            role: "system-admin" | "bureau-clerk" | "bureau-approver" | "bureau-finance" | "unit-contact" | "unit-finance" | "liaison" | "provider-manager" | "care-worker" | "family" | "supervisor" | "auditor";
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            bureauId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            unitId?: string | null;
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            providerId?: string | null;
+            /**
+             * @description 所在的单位、老干部局或服务商 the unit, bureau or firm they act for
+             * @example 示例老干部局
+             */
+            partyName?: string | null;
+        };
         SessionAnswer: {
             /**
              * Format: uuid
@@ -5497,6 +5620,11 @@ export interface components {
             tags: string[];
             /** @example 0 */
             abilityLevel: number;
+            /**
+             * @description 一人一行：身份证号在本局已登记的，409 one row a person: 409 where the bureau has this ID number already
+             * @example true
+             */
+            oncePerPerson?: boolean | null;
         };
         CadreChange: {
             /**
@@ -5544,6 +5672,18 @@ export interface components {
             tags?: string[] | null;
             /** @example 0 */
             abilityLevel?: number | null;
+            /**
+             * @example 男
+             * @enum {string|null}
+             */
+            gender?: "男" | "女" | null;
+            /** @example 350902192609211192 */
+            idNumber?: string | null;
+            /**
+             * @description 更正误登的去世；停掉的订单不恢复，须重新下单 a death was entered by mistake; orders that it stopped stay ended
+             * @example true
+             */
+            isAlive?: boolean | null;
         };
         RevealRequest: {
             /** @example 电话核实服务情况 */
@@ -5606,6 +5746,11 @@ export interface components {
              */
             madeByName: string;
             /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            madeAt?: string | null;
+            /**
              * @description 登录名 user name
              * @example approver
              */
@@ -5615,6 +5760,11 @@ export interface components {
              * @example 陈科长
              */
             decidedByName?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            decidedAt?: string | null;
         };
         ContractAnswer: {
             /**
@@ -5692,6 +5842,11 @@ export interface components {
              */
             madeByName?: string | null;
             /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            madeAt?: string | null;
+            /**
              * @description 登录名 user name
              * @example clerk
              */
@@ -5702,6 +5857,11 @@ export interface components {
              */
             submittedByName?: string | null;
             /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            submittedAt?: string | null;
+            /**
              * @description 登录名 user name
              * @example approver
              */
@@ -5711,6 +5871,11 @@ export interface components {
              * @example 陈科长
              */
             approvedByName?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            approvedAt?: string | null;
             amendments: components["schemas"]["AmendmentAnswer"][];
             /** @description 草稿提交时会被拒绝的原因 what would refuse a draft */
             findings: components["schemas"]["FindingAnswer"][];
@@ -6841,12 +7006,28 @@ export interface components {
             id: string;
             /** @example 示例老干部局 */
             name: string;
+            /**
+             * @description 编码或信用代码 its code or credit code
+             * @example U001
+             */
+            code?: string | null;
         };
         PartyNamesAnswer: {
             bureaus: components["schemas"]["PartyAnswer"][];
             providers: components["schemas"]["PartyAnswer"][];
             units: components["schemas"]["PartyAnswer"][];
             workers: components["schemas"]["PartyAnswer"][];
+        };
+        UserSessionsAnswer: {
+            items: components["schemas"]["SessionAnswer"][];
+            /** @example null */
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @description 最近一次登录 when they last signed in
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            lastSignInAt?: string | null;
         };
         NewUser: {
             /**
@@ -6945,7 +7126,7 @@ export interface components {
             createdAt: string;
             /**
              * @description 只显示这一次 shown this once
-             * @example k3Vb9-Qw2nT
+             * @example k7mw-3xpq-r9de-hs4t
              */
             oneTimePassword: string;
         };
@@ -13417,7 +13598,10 @@ export interface operations {
     };
     Tables_rows: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 与列表相同的搜索 as the list searches */
+                query?: string | null;
+            };
             header?: never;
             path: {
                 name: string;
@@ -13482,7 +13666,10 @@ export interface operations {
     };
     Tables_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 与列表相同的搜索 as the list searches */
+                query?: string | null;
+            };
             header?: never;
             path: {
                 name: string;
@@ -15457,7 +15644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserAnswer"];
+                    "application/json": components["schemas"]["MeAnswer"];
                 };
             };
             /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
@@ -20932,6 +21119,73 @@ export interface operations {
             };
         };
     };
+    Users_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSessionsAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Users_disable: {
         parameters: {
             query?: never;
@@ -21038,6 +21292,111 @@ export interface operations {
         };
     };
     Users_enable: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccountAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Users_endSessions: {
         parameters: {
             query?: never;
             header?: {

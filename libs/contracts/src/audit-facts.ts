@@ -13,6 +13,7 @@ export const AUDIT_FACTS = {
   worker: { zh: '服务人员', en: 'worker' },
   startsAt: { zh: '开始', en: 'starts' },
   approvals: { zh: '已同意', en: 'agreed' },
+  name: { zh: '姓名', en: 'name' },
   role: { zh: '角色', en: 'role' },
   bureau_id: { zh: '老干部局', en: 'bureau' },
   unit_id: { zh: '单位', en: 'unit' },

@@ -31,6 +31,7 @@ export type ErrorCode =
 /** What stands against it, where it is a `conflict`: each has its words in apps/api/src/http/conflicts.ts. */
 export type ConflictReason =
   | 'code-taken'
+  | 'id-number-known'
   | 'user-name-taken'
   | 'changed-meanwhile'
   | 'later-version'

@@ -17,6 +17,7 @@ export * from './month-close';
 export * from './order';
 export * from './order-machine';
 export * from './papers';
+export * from './password';
 export * from './plan';
 export * from './rating';
 export * from './register-book';

@@ -36,7 +36,7 @@ export class AccessModule {
         ...[AccessTokens, Commands, JwtStrategy, OwnPassword, PeopleService, PersonNames, SessionsService],
         SignInService,
       ],
-      exports: [Commands, PersonalDataVault, PersonNames],
+      exports: [Commands, PersonalDataVault, PersonNames, SessionsService],
     };
   }
 }

@@ -2,7 +2,14 @@ import { Body, Controller, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Creates, Id, Reads, Removes } from '../http/route';
-import { PasswordChange, SessionsAnswer, SignInAnswer, SignInRequest, UserAnswer } from './auth.dto';
+import {
+  MeAnswer,
+  PasswordChange,
+  SessionsAnswer,
+  SignInAnswer,
+  SignInRequest,
+  UserAnswer,
+} from './auth.dto';
 import { By, type Caller } from './caller';
 import { readCookie, setCookie } from './cookies';
 import { OwnPassword } from './own-password.service';
@@ -88,9 +95,9 @@ export class AuthController {
     setCookie(request, reply, REFRESH, '', 0);
   }
 
-  @Reads('me', { summary: '本人 who is signed in', roles: 'signed-in', answer: UserAnswer })
-  me(@By() { person }: Caller): UserAnswer {
-    return userOf(person);
+  @Reads('me', { summary: '本人 who is signed in', roles: 'signed-in', answer: MeAnswer })
+  async me(@By() { person }: Caller): Promise<MeAnswer> {
+    return { ...userOf(person), partyName: await this.sessions.partyName(person) };
   }
 
   @Reads('sessions', { summary: '本人的登录 own sessions', roles: 'signed-in', answer: SessionsAnswer })

@@ -41,6 +41,14 @@ export class UserAnswer {
   providerId?: string;
 }
 
+export class MeAnswer extends UserAnswer {
+  @TextField({
+    ...{ max: 200, optional: true, example: '示例老干部局' },
+    description: '所在的单位、老干部局或服务商 the unit, bureau or firm they act for',
+  })
+  partyName!: string | null;
+}
+
 export class SignInAnswer {
   @ApiProperty({ example: 'eyJhbGciOiJIUzI1NiJ9…' })
   accessToken!: string;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@songbai/contracts';
+import { DomainError, FEWEST_CHARACTERS, passwordFault } from '@songbai/contracts';
 import { audit } from '../audit/audit';
 import { UnitOfWork } from '../db/unit-of-work';
 import { invalid } from '../http/request.pipe';
@@ -10,8 +10,6 @@ import { type PersonRow, personOf } from './people.service';
 import { actorOf } from './person';
 import { endSessions, openSession } from './session-store';
 import { type Account, type Credentials, type Origin, type SignedIn, SignInService } from './sign-in.service';
-
-const FEWEST_CHARACTERS = 12;
 
 /** Everybody chooses their own password; one that somebody else has given is good for nothing else. */
 @Injectable()
@@ -28,10 +26,9 @@ export class OwnPassword {
     requestId: string,
   ): Promise<SignedIn> {
     const account = await this.signIns.proven(credentials, origin, async (_, found) => found);
-    const isLong = [...newPassword].length >= FEWEST_CHARACTERS;
-    const isName = newPassword.toLowerCase().includes(credentials.username.toLowerCase());
-    if (!isLong || isName || newPassword === credentials.password) {
-      throw invalid([{ path: 'newPassword', rule: 'password', limit: String(FEWEST_CHARACTERS) }]);
+    const fault = passwordFault(newPassword, { username: credentials.username, old: credentials.password });
+    if (fault !== null) {
+      throw invalid([{ path: 'newPassword', rule: `password-${fault}`, limit: String(FEWEST_CHARACTERS) }]);
     }
     const session = await this.store(account, await hashPassword(newPassword), origin, requestId);
     return this.signIns.signedIn(session, origin.at);

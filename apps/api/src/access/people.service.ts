@@ -45,6 +45,8 @@ export class SessionProof implements Proof {
 
   check = ([row]: readonly object[]): void => {
     const { person } = this;
+    // A command that is tried again asks again.
+    this.isMade = false;
     if (!row || !isDeepStrictEqual(personOf(row as PersonRow, person.sessionId), person)) throw new Changed();
     this.isMade = true;
   };

@@ -1,8 +1,10 @@
 import type { Tx, UnitOfWork } from '../db/unit-of-work';
 import { UUID } from '../http/fields';
+import { type NameHistory, nameAt, readNames } from '../http/former-names';
 
 /** What an entry says, as far as it may name something. */
 export interface Naming {
+  at: string;
   actor: string;
   id: string;
   before?: object | null;
@@ -15,6 +17,8 @@ export interface Named {
   id: string;
   name: string;
 }
+/** By id. */
+export type NamedUsers = ReadonlyMap<string, NameHistory>;
 export type Names = Readonly<Record<string, string>>;
 
 /** What people call a row: its number, or its code and name. Each is read under the reader's own policies. */
@@ -64,13 +68,15 @@ export const namedRows = (tx: Tx, entries: readonly Naming[]): Promise<Named[]> 
   tx.query<Named>(CALLED, [allIds(entries)]);
 
 /** Auditors may not read who may sign in; of those who acted or were acted on, the name alone is told to them. */
-export const namedUsers = (unitOfWork: UnitOfWork, entries: readonly Naming[]): Promise<Named[]> =>
-  unitOfWork.run({ kind: 'system' }, (tx) =>
-    tx.query<Named>('select id, display_name as name from app_user where id = any($1)', [allIds(entries)]),
-  );
+export const namedUsers = (unitOfWork: UnitOfWork, entries: readonly Naming[]): Promise<NamedUsers> =>
+  unitOfWork.run({ kind: 'system' }, (tx) => readNames(tx, 'id', allIds(entries)));
 
-/** The names that one entry needs. */
-export function namesFor(entry: Naming, named: readonly Named[]): Names {
+/** The names that one entry needs: of people, those they had then. */
+export function namesFor(entry: Naming, rows: readonly Named[], users: NamedUsers): Names {
   const ids = new Set(idsIn(entry));
-  return Object.fromEntries(named.filter(({ id }) => ids.has(id)).map(({ id, name }) => [id, name]));
+  const at = Date.parse(entry.at);
+  return Object.fromEntries([
+    ...rows.filter(({ id }) => ids.has(id)).map(({ id, name }) => [id, name]),
+    ...[...users].filter(([id]) => ids.has(id)).map(([id, history]) => [id, nameAt(history, at)]),
+  ]);
 }

@@ -11,7 +11,7 @@ import type {
   AuditProofAnswer,
   AuditQuery,
 } from './audit.dto';
-import { type Named, type Naming, namedRows, namedUsers, namesFor } from './audit-names';
+import { type Named, type NamedUsers, type Naming, namedRows, namedUsers, namesFor } from './audit-names';
 
 type Condition = readonly [string, ...unknown[]];
 
@@ -58,7 +58,7 @@ export class AuditService {
       return { page: found, rows: await namedRows(tx, found.items.map(namingOf)) };
     });
     const users = await namedUsers(this.unitOfWork, page.items.map(namingOf));
-    return { ...page, items: page.items.map((entry) => withNames(entry, [...rows, ...users])) };
+    return { ...page, items: page.items.map((entry) => withNames(entry, rows, users)) };
   }
 
   head({ actor }: Caller): Promise<AuditHeadAnswer> {
@@ -83,20 +83,20 @@ export class AuditService {
       return { proof, naming, rows: await namedRows(tx, [naming]) };
     });
     const users = await namedUsers(this.unitOfWork, [naming]);
-    return { ...proof, names: namesFor(naming, [...rows, ...users]) };
+    return { ...proof, names: namesFor(naming, rows, users) };
   }
 }
 
-function withNames(entry: AuditEntryAnswer, named: readonly Named[]): AuditEntryAnswer {
-  const names = namesFor(namingOf(entry), named);
+function withNames(entry: AuditEntryAnswer, rows: readonly Named[], users: NamedUsers): AuditEntryAnswer {
+  const names = namesFor(namingOf(entry), rows, users);
   return {
     ...entry,
     ...{ actorName: names[entry.actor] ?? null, subjectName: names[entry.subjectId] ?? null, names },
   };
 }
 
-const namingOf = ({ actor, subjectId: id, before, after, onBehalfOf }: AuditEntryAnswer): Naming => ({
-  ...{ actor, id, before, after, onBehalfOf },
+const namingOf = ({ at, actor, subjectId: id, before, after, onBehalfOf }: AuditEntryAnswer): Naming => ({
+  ...{ at, actor, id, before, after, onBehalfOf },
 });
 
 function ofSubject(subject: string | undefined): Condition | null {

@@ -5,6 +5,7 @@ import type { Caller } from '../access/caller';
 import { type BureauIdentity, BureausService } from '../bureaus/bureaus.service';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { alongWith, isFor, NOTHING } from '../http/across';
+import { nameAt, readNames } from '../http/former-names';
 import { type Page, pageOf } from '../http/page';
 import { differencesXlsx, statementPdf } from '../papers';
 import type { SettledBill, SettledFinding, SettledMonth } from '../papers/model';
@@ -123,7 +124,7 @@ export class BillReadsService {
       const bureau = await this.bureauOf(tx, bureauId);
       const store = await this.registers.load(tx, bureauId);
       const { month } = stored.bill;
-      const by = await nameOf(tx, stored.adjudicatedBy ?? '');
+      const by = await nameOf(tx, stored.adjudicatedBy ?? '', stored.adjudicatedAt);
       const read = await readSettledBills(tx, store, month, [{ ...stored, adjudicatedBy: by }]);
       const words = await readSettled(tx, stored, bureauId);
       const bills = read.map((bill) => withWords(bill, words));
@@ -154,7 +155,12 @@ async function readSettled(tx: Tx, bill: StoredBill, bureauId: string): Promise<
   const history = (await readHistories(tx, bureauId, [bill.id])).get(bill.id) ?? NO_HISTORY;
   const words: SettledFinding[] = [];
   for (const { code, by, at, onBehalfOf } of settledOf(bill, history)) {
-    words.push({ code, by: await nameOf(tx, by), at: Math.floor(Date.parse(at) / 1000), onBehalfOf });
+    words.push({
+      code,
+      by: await nameOf(tx, by, new Date(at)),
+      at: Math.floor(Date.parse(at) / 1000),
+      onBehalfOf,
+    });
   }
   return words;
 }
@@ -165,11 +171,8 @@ function withWords(bill: SettledBill, settled: SettledFinding[]): SettledBill {
   return { ...bill, settled, state: billState(bill.findings.filter(isOpen)) };
 }
 
-/** On paper stands a person's name; a month's run signs as its operator. */
-async function nameOf(tx: Tx, by: string): Promise<string> {
-  const [user] = await tx.query<{ name: string }>(
-    'select display_name as name from app_user where username = $1',
-    [by],
-  );
-  return user?.name ?? by;
+/** On paper stands a person's name of the day; a month's run signs as its operator. */
+async function nameOf(tx: Tx, by: string, at: Date | null): Promise<string> {
+  const history = (await readNames(tx, 'username', [by])).get(by);
+  return history === undefined ? by : nameAt(history, at?.getTime());
 }

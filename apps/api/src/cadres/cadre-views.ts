@@ -71,6 +71,16 @@ export class CadreViews {
     return cadres.read(row, this.context(row));
   }
 
+  /** Throws `conflict` with the code of who has this ID number in the bureau. */
+  async assertNobodyHas(tx: Tx, idNumber: string): Promise<void> {
+    const { bureauId = '' } = tx.actor;
+    const [known] = await tx.query<{ code: string }>(
+      'select code from cadre where bureau_id = $1 and id_number_index = $2 order by code limit 1',
+      [bureauId, this.vault.index(idNumber, bureauId)],
+    );
+    if (known) throw new DomainError('conflict', { because: 'id-number-known', facts: { code: known.code } });
+  }
+
   private async find(tx: Tx, { actor }: Caller, id: string): Promise<Found> {
     const [row] = await tx.query<Columns>(`select ${SELECT} from ${FROM} where t.id = $1`, [id]);
     if (!row) throw new DomainError('not-found');

@@ -3,6 +3,7 @@ import { SETTLEMENTS, type Settlement, STAY_KINDS, type StayKind } from '@songba
 import {
   CodeField,
   DayField,
+  FlagField,
   IdField,
   InstantField,
   IntegerField,
@@ -74,10 +75,16 @@ export class NewCadre extends ChangeReason {
   tags!: string[];
   @IntegerField({ min: 0, max: 4 })
   abilityLevel!: number;
+  @FlagField({
+    optional: true,
+    description:
+      '一人一行：身份证号在本局已登记的，409 one row a person: 409 where the bureau has this ID number already',
+  })
+  oncePerPerson?: boolean | null;
 }
 
 /** Fields left out stay as they are. A death is a life event: POST /cadres/{id}/events. */
-export class CadreChange extends VersionedChange {
+export class CadreDetails extends VersionedChange {
   @TextField({ max: 50, optional: true })
   name?: string;
   @IdField({ optional: true })
@@ -100,6 +107,20 @@ export class CadreChange extends VersionedChange {
   tags?: string[];
   @IntegerField({ min: 0, max: 4, optional: true })
   abilityLevel?: number;
+}
+
+/** And what was entered wrongly of who somebody is: with a reason, and as a new version like all else. */
+export class CadreChange extends CadreDetails {
+  @WordField(['男', '女'], { optional: true })
+  gender?: string;
+  @CodeField({ max: 18, optional: true, example: '350902192609211192' })
+  idNumber?: string;
+  @FlagField({
+    optional: true,
+    description:
+      '更正误登的去世；停掉的订单不恢复，须重新下单 a death was entered by mistake; orders that it stopped stay ended',
+  })
+  isAlive?: boolean | null;
 }
 
 export class StayAnswer {

@@ -38,13 +38,14 @@ export class CadresService {
   }
 
   create(caller: Caller, body: NewCadre): Promise<CadreAnswer> {
-    if (idNumberFault(body.idNumber)) throw invalid([{ path: 'idNumber', rule: 'id-number' }]);
+    assertIdNumber(body.idNumber);
     return this.commands.own(caller, async (tx, bureauId) => {
-      const { unitId, latitude, longitude, reason, effectiveOn, ...rest } = body;
+      const { unitId, latitude, longitude, reason, effectiveOn, oncePerPerson, ...rest } = body;
       const unit = await codeOf(tx, 'unit', unitId, 'unitId');
       const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: [rest.code] });
       if (store.find('cadres', rest.code))
         throw new DomainError('conflict', { because: 'code-taken', facts: { code: rest.code } });
+      if (oncePerPerson) await this.views.assertNobodyHas(tx, rest.idNumber);
       const row: Cadre = {
         ...rest,
         family: rest.family ? { ...rest.family } : null,
@@ -58,15 +59,22 @@ export class CadresService {
   }
 
   change(caller: Caller, id: string, body: CadreChange): Promise<CadreAnswer> {
+    const corrected = correctionsIn(body);
     return this.commands.on(caller, 'cadre', id, async (tx, bureauId) => {
-      const { unitId, latitude, longitude, reason, effectiveOn, version, ...over } = body;
-      const { code } = await this.views.open(tx, id);
+      const { unitId, latitude, longitude, reason, effectiveOn, version, isAlive, ...over } = body;
+      const { code, idNumber } = await this.views.open(tx, id);
+      if (over.idNumber && over.idNumber !== idNumber) await this.views.assertNobodyHas(tx, over.idNumber);
       const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: [code] });
       const stored = rowToChange(store, 'cadres', code, { version });
       const unit = unitId ? await codeOf(tx, 'unit', unitId, 'unitId') : stored.unit;
       const home = { ...stored.home, ...given({ latitude, longitude }) };
-      const row: Cadre = { ...stored, ...given(over), unit, home };
-      await this.desk.record(tx, caller, store, { cadres: [row] }, reasonOf({ reason, effectiveOn }));
+      const row: Cadre = { ...stored, ...given(over), unit, home, ...(isAlive && { deceasedOn: null }) };
+      const why = reasonOf({ reason, effectiveOn });
+      const [changed] = await this.desk.enter(tx, caller, store, { cadres: [row] }, why);
+      if (changed) {
+        const after = { version: changed.version, ...(corrected.length > 0 && { fields: corrected }) };
+        audit(tx, caller, { verb: 'cadre.change', subject: 'cadre', id, after });
+      }
       return this.views.read(tx, caller, id);
     });
   }
@@ -79,4 +87,17 @@ export class CadresService {
       return { idNumber, phone, address, family };
     });
   }
+}
+
+function assertIdNumber(idNumber: string): void {
+  if (idNumberFault(idNumber)) throw invalid([{ path: 'idNumber', rule: 'id-number' }]);
+}
+
+/** What a change puts right of who somebody is. Throws a 400 where it does not say why. */
+function correctionsIn({ gender, idNumber, isAlive, reason }: CadreChange): string[] {
+  if (idNumber) assertIdNumber(idNumber);
+  const given = { gender, idNumber, deceasedOn: isAlive };
+  const corrected = Object.entries(given).flatMap(([name, value]) => (value ? [name] : []));
+  if (corrected.length > 0 && !reason?.trim()) throw invalid([{ path: 'reason', rule: 'reason-needed' }]);
+  return corrected;
 }

@@ -42,8 +42,9 @@ export class CardsController {
   @Reads('cadres/:id/cards', {
     ...{ summary: '长辈卡 cards of a cadre', roles: ['bureau-clerk', 'liaison'], answer: CardsAnswer },
   })
-  async list(@By() caller: Caller, @Id() id: string): Promise<CardsAnswer> {
-    return { items: await this.cards.list(caller, id), nextCursor: null };
+  async list(@By() caller: Caller, @Id() id: string, @Req() request: FastifyRequest): Promise<CardsAnswer> {
+    const items = await this.cards.list(caller, id);
+    return { items, nextCursor: null, printsAt: this.publicUrl.of(request) };
   }
 
   @Removes('cadres/:id/cards/:cardId', { summary: '收回长辈卡 revoke a card', roles: CLERK })

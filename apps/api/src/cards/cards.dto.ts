@@ -66,4 +66,9 @@ export class CardsAnswer {
   items!: CardAnswer[];
   @ApiProperty({ type: String, nullable: true, example: null })
   nextCursor!: null;
+  @TextField({
+    ...{ max: 300, optional: true, example: 'https://songbai.example.gov.cn' },
+    description: '打印时二维码用的网址 the address in the QR code of what is printed now',
+  })
+  printsAt?: string;
 }

@@ -24,6 +24,7 @@ type ContractDetails = Pick<
   ContractAnswer,
   | ('prices' | 'committed' | 'amendments' | 'budgetFundIds' | 'termReasons' | 'budgetDocument')
   | ('madeBy' | 'submittedBy' | 'approvedBy' | 'findings')
+  | ('madeAt' | 'submittedAt' | 'approvedAt')
 >;
 
 export function contractListing(
@@ -87,6 +88,8 @@ export async function withDetails(tx: Tx, rows: readonly ContractRow[]): Promise
       budgetDocument: textOf(file?.budget_document),
       ...{ madeBy: textOf(file?.made_by), submittedBy: textOf(file?.submitted_by) },
       approvedBy: textOf(file?.approved_by),
+      ...{ madeAt: momentOf(file?.made_at), submittedAt: momentOf(file?.submitted_at) },
+      approvedAt: momentOf(file?.approved_at),
       amendments: amendments
         .filter(({ contractId }) => contractId === row.id)
         .map(({ amendment }) => amendment),
@@ -96,6 +99,7 @@ export async function withDetails(tx: Tx, rows: readonly ContractRow[]): Promise
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const momentOf = (value: unknown): string | null => (value instanceof Date ? value.toISOString() : null);
 
 async function readPrices(tx: Tx, ids: string[]): Promise<{ contractId: string; price: PriceRow }[]> {
   const rows = await tx.query<Record<string, string> & { to_on: string | null }>(
@@ -129,6 +133,7 @@ async function readAmendments(
       ...{ id: String(c.id), status: String(c.status), change: c.change as Record<string, unknown> },
       ...{ reason: String(c.reason), document: textOf(c.document) },
       ...{ madeBy: String(c.made_by), decidedBy: textOf(c.decided_by) },
+      ...{ madeAt: momentOf(c.made_at), decidedAt: momentOf(c.decided_at) },
     },
   }));
 }

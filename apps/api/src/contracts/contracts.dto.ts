@@ -6,6 +6,7 @@ import {
   DayField,
   IdField,
   IdsField,
+  InstantField,
   IntegerField,
   MoneyField,
   RowsField,
@@ -116,10 +117,14 @@ export class AmendmentAnswer {
   madeBy!: string;
   @PersonNameField()
   madeByName?: string;
+  @InstantField({ optional: true })
+  madeAt!: string | null;
   @PersonField({ optional: true, example: 'approver' })
   decidedBy!: string | null;
   @PersonNameField({ optional: true, example: '陈科长' })
   decidedByName?: string | null;
+  @InstantField({ optional: true })
+  decidedAt!: string | null;
 }
 
 export class ContractAnswer {
@@ -163,14 +168,20 @@ export class ContractAnswer {
   madeBy!: string | null;
   @PersonNameField({ optional: true })
   madeByName?: string | null;
+  @InstantField({ optional: true })
+  madeAt!: string | null;
   @PersonField({ optional: true })
   submittedBy!: string | null;
   @PersonNameField({ optional: true })
   submittedByName?: string | null;
+  @InstantField({ optional: true })
+  submittedAt!: string | null;
   @PersonField({ optional: true, example: 'approver' })
   approvedBy!: string | null;
   @PersonNameField({ optional: true, example: '陈科长' })
   approvedByName?: string | null;
+  @InstantField({ optional: true })
+  approvedAt!: string | null;
   @ApiProperty({ type: [AmendmentAnswer] })
   amendments!: AmendmentAnswer[];
   @ApiProperty({ type: [FindingAnswer], description: '草稿提交时会被拒绝的原因 what would refuse a draft' })

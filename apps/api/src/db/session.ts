@@ -14,7 +14,7 @@ const OPEN_SCOPE = statement(
 /** The bureau that the transaction is bound to, where nobody has asked yet which. */
 export const HERE = "current_setting('app.bureau')::uuid";
 
-/** In the select list of a search: where it finds a row, the transaction is the system's from there on, in its bureau. */
+/** In the select list of a search: from where it finds a row, the transaction is the system's, in the row's bureau. */
 export const INTO_ITS_BUREAU = `set_config('role', '${scopeOf({ kind: 'system' }).role}', true),
   set_config('app.bureau', bureau_id::text, true), set_config('app.party', '', true)`;
 
@@ -66,11 +66,16 @@ export class Session {
   }
 
   /**
-   * A search under the policies of the actor so far, whose select list goes INTO_ITS_BUREAU. What is asked from now on is
-   * the system's, and needs not wait for which bureau that is; where nothing is found, it does nothing and is refused.
+   * A search under the policies of the actor so far, whose select list goes INTO_ITS_BUREAU. What is asked from now on
+   * is the system's, and needs not wait for which bureau that is. `read` throws where nothing is found: what was asked
+   * after it was then the seeker's, who may do none of it.
    */
-  becomeFound(search: Statement, params: readonly unknown[]): Promise<Answer> {
-    const found = this.put(search, params);
+  becomeFound<T>(
+    search: Statement,
+    params: readonly unknown[],
+    read: (row: Record<string, unknown> | undefined) => T,
+  ): Promise<T> {
+    const found = this.put(search, params).then(({ rows: [row] }) => read(row));
     this.actor = { kind: 'system' };
     this.need(found);
     return found;

@@ -61,7 +61,7 @@ export interface Search<T, A> {
   id: string;
   /** The system, in somebody's name, in the bureau that was found; throws where there is none. */
   writer(bureauId: string | undefined): Actor;
-  /** What needs not know the bureau, asked in one go with the search. */
+  /** What needs not know the bureau, asked in one go with the search. Nobody waits for it where nothing is found. */
   ahead(tx: Tx): A;
   work(tx: Tx, ahead: A): Promise<T>;
 }
@@ -97,8 +97,8 @@ export class UnitOfWork {
   }
 
   /**
-   * The same, where a row says in which bureau the system goes on: it is searched for under the policies of `seeker`, and
-   * `work` runs in the same transaction.
+   * The same, where a row says in which bureau the system goes on: it is searched for under the policies of `seeker`,
+   * and `work` runs in the same transaction.
    */
   async runFound<T, A>(search: Search<T, A>, proof?: Proof): Promise<T> {
     const { seeker, find, findInto, id, writer, ahead, work } = search;
@@ -108,10 +108,11 @@ export class UnitOfWork {
       return steps.take(writer(row?.bureau_id), (tx) => work(tx, ahead(tx)));
     }
     const whole = async (session: Session): Promise<T> => {
-      const found = session.becomeFound(findInto, [id]);
+      const found = session.becomeFound(findInto, [id], (row) =>
+        writer(row?.bureau_id as string | undefined),
+      );
       const early = ahead(makeTx({ kind: 'system' }, session, []));
-      const [row] = (await found).rows as unknown as InBureau[];
-      return concluded(session, writer(row?.bureau_id), (tx) => work(tx, early));
+      return concluded(session, await found, (tx) => work(tx, early));
     };
     return this.retried(seeker, whole, proof);
   }

@@ -3,7 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import type { ProblemFilter } from './problem.filter';
-import { MOST_OF_A_BODY } from './sizes';
+import { MEGABYTE } from './sizes';
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
@@ -17,7 +17,7 @@ export class Adapter extends FastifyAdapter {
       problems.answer(error, request, reply);
     super({
       forceCloseConnections: 'idle',
-      bodyLimit: MOST_OF_A_BODY,
+      bodyLimit: MEGABYTE,
       trustProxy,
       genReqId: ({ headers }: IncomingMessage) => {
         const given = headers['x-request-id'];

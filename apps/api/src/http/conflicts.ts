@@ -7,6 +7,10 @@ export const CONFLICTS = {
     zh: '编号“{code}”已被使用。请换一个编号；要更正已有的那一条，请直接修改它。',
     en: 'The code {code} is taken. Choose another one, or change what has it.',
   },
+  'id-number-known': {
+    zh: '这个身份证号已登记为 {code}。一个人只登记一次：请在 {code} 上办理；{code} 的号码登错了的，先更正那一条。',
+    en: 'This ID number is on record as {code}. Use that row, or correct its number first if it is the wrong one.',
+  },
   'user-name-taken': {
     zh: '这个用户名已被使用。请换一个；忘记密码的，请重置密码。',
     en: 'This user name is taken. Choose another one; for a forgotten password, reset it.',

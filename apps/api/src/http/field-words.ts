@@ -78,12 +78,15 @@ export const FIELD_WORDS = {
   },
   photo: { zh: '应为一个文件', en: 'must be one file' },
   'known-code': { zh: '没有这个编码：{limit}', en: 'no such code: {limit}' },
-  password: {
-    zh: '至少 {limit} 个字符，不含用户名，且与原密码不同',
-    en: 'must have {limit} characters or more, without the user name, and differ from the old one',
-  },
+  'password-short': { zh: '至少 {limit} 个字符', en: 'must have {limit} characters or more' },
+  'password-name': { zh: '不能含用户名', en: 'must not have the user name in it' },
+  'password-same': { zh: '不能与原密码相同', en: 'must differ from the old one' },
   'known-id': { zh: '没有这一项', en: 'there is no such thing' },
   'for-whom': { zh: '须写明代谁办理', en: 'must say for whom you do it' },
+  'reason-needed': {
+    zh: '更正性别、身份证号或误登的去世，须写明原因',
+    en: 'must be given: gender, ID number and a death entered by mistake are put right with a reason',
+  },
   'own-party': { zh: '您本人办理时不填', en: 'must be left out where you act for yourself' },
   'whose-visit': {
     zh: '须写明是哪位服务人员的记录（已登记的 id 或编号）',

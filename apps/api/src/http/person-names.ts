@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../db/unit-of-work';
+import { type NameHistory, nameAt, readNames } from './former-names';
 
 /** Where answers say who did something, by user name. Each gets a neighbour with the person's name: `orderedByName`. */
 export const PERSON_FIELDS = [
-  ...['by', 'adjudicatedBy', 'answeredBy', 'approvedBy', 'confirmedBy', 'decidedBy', 'endedBy', 'madeBy'],
-  ...['orderedBy', 'preparedBy', 'recordedBy', 'releasedBy', 'submittedBy'],
+  ...['by', 'adjudicatedBy', 'answeredBy', 'approvedBy', 'confirmedBy', 'decidedBy', 'endedBy'],
+  ...['enteredBy', 'failedBy', 'madeBy', 'orderedBy', 'preparedBy', 'recordedBy', 'releasedBy', 'submittedBy'],
 ] as const;
 
 /** A name that was changed elsewhere shows after this long at the latest. */
@@ -12,16 +13,17 @@ const KEPT_MS = 60_000;
 const MOST_KEPT = 20_000;
 
 type Part = Record<string, unknown>;
-type NameOf = (username: string) => string;
+/** `at` in milliseconds, where the answer says when. */
+type NameOf = (username: string, at: number | undefined) => string;
 
 /**
  * The names of the people behind user names, asked for an answer as a whole and kept for a minute. The answer already
- * says who it was, so everybody who reads it may have the name as well. What came in a folder names no user: its words
- * are the name.
+ * says who it was, so everybody who reads it may have the name as well. It is the name of the day of the deed: who is
+ * called otherwise since has not signed otherwise. What came in a folder names no user: its words are the name.
  */
 @Injectable()
 export class PersonNames {
-  private readonly kept = new Map<string, { name: string; until: number }>();
+  private readonly kept = new Map<string, { history: NameHistory; until: number }>();
 
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
@@ -46,21 +48,17 @@ export class PersonNames {
       if (this.kept.size > MOST_KEPT) this.kept.clear();
       const found = await this.ask([...unknown]);
       for (const each of unknown)
-        this.kept.set(each, { name: found.get(each) ?? each, until: now + KEPT_MS });
+        this.kept.set(each, { history: found.get(each) ?? unnamed(each), until: now + KEPT_MS });
     }
-    return (username) => this.kept.get(username)?.name ?? username;
+    return (username, at) => nameAt(this.kept.get(username)?.history ?? unnamed(username), at);
   }
 
-  private async ask(usernames: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await this.unitOfWork.run({ kind: 'system' }, (tx) =>
-      tx.query<{ username: string; name: string }>(
-        'select username, display_name as name from app_user where username = any($1)',
-        [usernames],
-      ),
-    );
-    return new Map(rows.map(({ username, name: found }) => [username, found]));
+  private ask(usernames: readonly string[]): Promise<ReadonlyMap<string, NameHistory>> {
+    return this.unitOfWork.run({ kind: 'system' }, (tx) => readNames(tx, 'username', usernames));
   }
 }
+
+const unnamed = (username: string): NameHistory => ({ name: username, former: [] });
 
 /** Of the audit and of rules: facts as they were written down, to which nothing is added. */
 const UNTOUCHED = new Set(['before', 'after', 'facts', 'findings']);
@@ -89,6 +87,18 @@ function name(part: Part, nameOf: NameOf): void {
   for (const field of PERSON_FIELDS) {
     const value = part[field];
     if (value === undefined) continue;
-    part[`${field}Name`] = typeof value === 'string' ? nameOf(value) : null;
+    part[`${field}Name`] = typeof value === 'string' ? nameOf(value, momentOf(part, field)) : null;
   }
+}
+
+/** Of an order it is asked, not made. */
+const MOMENTS: Partial<Record<(typeof PERSON_FIELDS)[number], string>> = {
+  by: 'at',
+  orderedBy: 'requestedAt',
+};
+
+/** When it was done, as the answer has it beside who did it: `approvedBy`, `approvedAt`. */
+function momentOf(part: Part, field: (typeof PERSON_FIELDS)[number]): number | undefined {
+  const at = part[MOMENTS[field] ?? field.replace(/By$/, 'At')];
+  return typeof at === 'string' ? Date.parse(at) : undefined;
 }

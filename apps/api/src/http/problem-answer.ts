@@ -36,6 +36,11 @@ export class ProblemAnswer {
     description: '冲突（conflict）的原因 which conflict it is',
   })
   reason?: string;
+  @ApiProperty({
+    ...{ type: 'integer', required: false, example: 30 },
+    description: '几秒后可再试，同 Retry-After how long to wait, as Retry-After says',
+  })
+  retryAfterSeconds?: number;
   @ApiProperty({ type: [FieldErrorAnswer], required: false })
   errors?: FieldErrorAnswer[];
   @ApiProperty({ type: [FindingAnswer], required: false })

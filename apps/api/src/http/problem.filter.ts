@@ -16,7 +16,7 @@ import { sayField } from './field-words';
 import { languageOf } from './language';
 import { sayTransition } from './machine-words';
 import { CODE_OF_FAULT, PROBLEMS, type ProblemKind } from './problems';
-import { MOST_OF_A_BODY, tooLarge } from './sizes';
+import { MEGABYTE, tooLarge } from './sizes';
 
 /** The body of every answer that is not a success (RFC 9457). */
 export interface Problem {
@@ -27,6 +27,7 @@ export interface Problem {
   detail: string;
   /** Which conflict it is. */
   reason?: ConflictReason;
+  retryAfterSeconds?: number;
   errors?: { path: string; message: string }[];
   findings?: Record<string, unknown>[];
 }
@@ -61,9 +62,9 @@ export function problemOf({ code, details }: DomainError, language: Language): P
   const { status, title, ...kind }: ProblemKind = PROBLEMS[code];
   const detail = details.because ? CONFLICTS[details.because] : kind.detail;
   const facts = code === 'illegal-transition' ? sayTransition(details.facts ?? {}, language) : details.facts;
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => facts?.[name] ?? '—');
-  const { fields, findings } = details;
+  const said: Record<string, string> = { seconds: String(details.retryAfterSeconds ?? '—'), ...facts };
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => said[name] ?? '—');
+  const { fields, findings, retryAfterSeconds } = details;
   return {
     type: `urn:songbai:problem:${code}`,
     title: title[language],
@@ -71,6 +72,7 @@ export function problemOf({ code, details }: DomainError, language: Language): P
     code,
     detail: fill(detail[language]),
     ...(details.because && { reason: details.because }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     ...(fields && {
       errors: fields.map((field) => ({ path: field.path, message: sayField(field, language) })),
     }),
@@ -99,7 +101,7 @@ export function domainErrorOf(thrown: unknown): DomainError {
 /** What the server itself says no to: unknown paths, bodies that are no JSON, too large ones. */
 function ofStatus(status: number): DomainError {
   if (status === 404 || status === 405) return new DomainError('not-found');
-  if (status === 413) return tooLarge(MOST_OF_A_BODY);
+  if (status === 413) return tooLarge(MEGABYTE);
   if (status === 415) return new DomainError('unsupported-media-type');
   if (status === 503) return new DomainError('unavailable', { retryAfterSeconds: 5 });
   if (status >= 400 && status < 500) return new DomainError('invalid-request', unreadable('json'));

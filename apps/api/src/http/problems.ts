@@ -148,7 +148,10 @@ export const PROBLEMS = {
   'too-many-attempts': {
     status: 429,
     title: { zh: '尝试过多', en: 'Too many attempts' },
-    detail: { zh: '请在 Retry-After 所示秒数之后再试。', en: 'Try again after the seconds in Retry-After.' },
+    detail: {
+      zh: '请在 {seconds} 秒后再试；忘记密码的，请管理员重置。',
+      en: 'Try again in {seconds} seconds. An administrator can reset a password that was forgotten.',
+    },
   },
   unavailable: {
     status: 503,

@@ -1,9 +1,7 @@
 import { DomainError } from '@songbai/contracts';
 
+/** In bytes: what a body without a file may have. */
 export const MEGABYTE = 1024 * 1024;
-
-/** What a body without a file may have. */
-export const MOST_OF_A_BODY = MEGABYTE;
 
 /** The refusal of something over so many bytes: it says how much may be sent. */
 export const tooLarge = (most: number): DomainError =>

@@ -1,5 +1,5 @@
 import type { Finding, Instant, Money } from '@songbai/contracts';
-import { Workbook } from 'exceljs';
+import type { Workbook } from 'exceljs';
 import { addGrid, type GridCell } from './differences/grid';
 import type { Payment } from './model';
 import { controlTotal, PAYMENT_COLUMNS, paymentRows } from './payments';
@@ -42,18 +42,23 @@ function addNotes(book: Workbook, notes: readonly Finding[]): void {
 
 /**
  * What is handed in at the treasury for one payment. `at` is when it was prepared: the same payment is the
- * same file.
+ * same file. Its number stands in the title and at the head of every printed sheet.
  */
 export async function applicationXlsx(
+  number: string,
   payments: readonly Payment[],
   at: Instant,
   notes: readonly Finding[],
 ): Promise<Buffer> {
+  // Loaded where one is written: whoever starts the program does not wait for it.
+  const { Workbook } = await import('exceljs');
   const book = new Workbook();
   book.creator = 'Songbai';
-  book.title = SHEET;
+  book.title = `${SHEET} ${number}`;
   book.created = book.modified = new Date(at * 1000);
   addPayments(book, payments);
+  const sheet = book.getWorksheet(SHEET);
+  if (sheet) sheet.headerFooter.oddHeader = `&L${SHEET} ${number}&R&P/&N`;
   addNotes(book, notes);
   return fixTimes(Buffer.from(await book.xlsx.writeBuffer()));
 }

@@ -1,4 +1,4 @@
-import { Workbook } from 'exceljs';
+import type { Workbook } from 'exceljs';
 import { addPayments } from './application';
 import { addGrid, type GridCell, type GridColumn } from './differences/grid';
 import { differencesOf, textsOf } from './differences/rows';
@@ -29,6 +29,8 @@ const COLUMNS: readonly GridColumn[] = [
  * A workbook with all that was refused, held or cut in a month, its alerts, what is to be paid, and totals.
  */
 export async function differencesXlsx(month: SettledMonth): Promise<Buffer> {
+  // Loaded where one is written: whoever starts the program does not wait for it.
+  const { Workbook } = await import('exceljs');
   const book = new Workbook();
   book.creator = 'Songbai';
   book.title = `${month.bureau.name} ${month.month} 差异`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { noteAccounts } from '@songbai/billing';
-import { type Day, DomainError, dayOf } from '@songbai/contracts';
+import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { readBills } from '../bills/bill-store';
 import { readPaymentsOf } from '../bills/settled-bill-store';
@@ -11,6 +11,7 @@ import type { Payment } from '../papers/model';
 import type { RegisterPart } from '../registers/register-store';
 import { RegistersService } from '../registers/registers.service';
 import { readPayments, type StoredPayment } from './payment-store';
+import { numberOf } from './payment-view';
 
 /** What is handed in at the treasury: a stored payment in the form of the month's papers. */
 @Injectable()
@@ -21,15 +22,16 @@ export class ApplicationsService {
     private readonly registers: RegistersService,
   ) {}
 
-  /** The paper, and the day on which the payment was prepared. */
-  application({ actor }: Caller, id: string): Promise<{ content: Buffer; on: Day }> {
+  /** The paper, and the payment's number. */
+  application({ actor }: Caller, id: string): Promise<{ content: Buffer; number: string }> {
     return this.unitOfWork.run(actor, async (tx) => {
       const [payment] = await readPayments(tx, [id]);
       if (!payment) throw new DomainError('not-found');
       const rows = await this.rows(tx, payment);
       const preparedAt = Math.floor(payment.preparedAt.getTime() / 1000);
       const notes = noteAccounts(payment.accountChanges);
-      return { content: await applicationXlsx(rows, preparedAt, notes), on: dayOf(preparedAt) };
+      const number = numberOf(payment);
+      return { content: await applicationXlsx(number, rows, preparedAt, notes), number };
     });
   }
 

@@ -30,8 +30,11 @@ export interface StoredPayment {
   releasedBy: string | null;
   releasedAt: Date | null;
   confirmedBy: string | null;
+  confirmedAt: Date | null;
   paidOn: string | null;
   reference: string | null;
+  failedBy: string | null;
+  failedAt: Date | null;
   failReason: string | null;
   rows: StoredPaymentRow[];
   /** Of the accounts it goes to, since their payees were last paid. */
@@ -48,8 +51,11 @@ interface PaymentColumns {
   released_by: string | null;
   released_at: Date | null;
   confirmed_by: string | null;
+  confirmed_at: Date | null;
   paid_on: string | null;
   reference: string | null;
+  failed_by: string | null;
+  failed_at: Date | null;
   fail_reason: string | null;
 }
 
@@ -57,7 +63,8 @@ interface PaymentColumns {
 export async function readPayments(tx: Tx, ids: readonly string[]): Promise<StoredPayment[]> {
   const payments = await tx.query<PaymentColumns>(
     `select id, bureau_id, status, total_fen, prepared_by, prepared_at, released_by, released_at, confirmed_by,
-       paid_on::text, reference, fail_reason from payment where id = any($1)`,
+       confirmed_at, paid_on::text, reference, failed_by, failed_at, fail_reason
+     from payment where id = any($1)`,
     [ids],
   );
   const rows = groupBy(await readRows(tx, ids), ({ paymentId }) => paymentId);
@@ -86,7 +93,8 @@ const storedPayment = (
     releasedBy: c.released_by,
     releasedAt: c.released_at,
   },
-  ...{ confirmedBy: c.confirmed_by, paidOn: c.paid_on, reference: c.reference, failReason: c.fail_reason },
+  ...{ confirmedBy: c.confirmed_by, confirmedAt: c.confirmed_at, paidOn: c.paid_on },
+  ...{ reference: c.reference, failedBy: c.failed_by, failedAt: c.failed_at, failReason: c.fail_reason },
   rows,
 });
 

@@ -69,7 +69,7 @@ export class PaymentsController {
   @Reads(':id/application.xlsx', { summary: '支付申请 application', roles: FINANCE })
   @ApiProduces(XLSX)
   async application(@By() caller: Caller, @Id() id: string): Promise<StreamableFile> {
-    const { content, on } = await this.applications.application(caller, id);
-    return download(content, XLSX, { zh: '支付申请', ascii: 'application', of: on, ending: 'xlsx' });
+    const { content, number } = await this.applications.application(caller, id);
+    return download(content, XLSX, { zh: '支付申请', ascii: 'application', of: number, ending: 'xlsx' });
   }
 }

@@ -69,7 +69,9 @@ export class PaymentRowAnswer {
   bank!: string;
   @TextField({
     max: 64,
-    description: '财务以外的人只见末四位 masked but for finance',
+    description:
+      '财务以外只见末四位；审批人打开本笔支付时见全部，并留记录 ' +
+      'masked but for finance; the approver who opens the payment sees it whole, which is on record',
     example: '***************0002',
   })
   bankAccount!: string;
@@ -84,6 +86,8 @@ export class PaymentRowAnswer {
 export class PaymentAnswer {
   @IdField()
   id!: string;
+  @CodeField({ example: 'FK-20261102-3F9A2C' })
+  number!: string;
   @WordField(PAYMENT_STATUSES)
   status!: PaymentStatus;
   @AnswerRows(() => PaymentRowAnswer)
@@ -100,14 +104,24 @@ export class PaymentAnswer {
   releasedBy!: string | null;
   @PersonNameField({ optional: true, example: '陈科长' })
   releasedByName?: string | null;
+  @InstantField({ optional: true })
+  releasedAt!: string | null;
   @PersonField({ optional: true, example: 'finance' })
   confirmedBy!: string | null;
   @PersonNameField({ optional: true, example: '黄会计' })
   confirmedByName?: string | null;
+  @InstantField({ optional: true })
+  confirmedAt!: string | null;
   @DayField({ optional: true })
   paidOn!: string | null;
   @ApiProperty({ type: String, nullable: true, example: null })
   reference!: string | null;
+  @PersonField({ optional: true, example: 'finance' })
+  failedBy!: string | null;
+  @PersonNameField({ optional: true, example: '黄会计' })
+  failedByName?: string | null;
+  @InstantField({ optional: true })
+  failedAt!: string | null;
   @ApiProperty({ type: String, nullable: true, example: null })
   failReason!: string | null;
   @AnswerRows(() => FindingAnswer, {

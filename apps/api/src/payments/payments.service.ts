@@ -71,9 +71,19 @@ export class PaymentsService {
     if (paid ? !paid.ids.includes(id) : !isFor(actor, 'bureau', 'supervisor', 'auditor')) {
       throw new DomainError('not-found');
     }
+    if (caller.person.role === 'bureau-approver') return this.open(caller, id);
     return this.unitOfWork.run(paid?.reader ?? actor, async (tx) =>
       viewPayment(await readPayment(tx, id), caller),
     );
+  }
+
+  /** Who releases compares the accounts digit by digit; that they were looked at is on record. */
+  private open(caller: Caller, id: string): Promise<PaymentAnswer> {
+    return this.commands.own(caller, async (tx) => {
+      const payment = await readPayment(tx, id);
+      audit(tx, caller, { verb: 'payment.open', subject: 'payment', id, after: { status: payment.status } });
+      return viewPayment(payment, caller, true);
+    });
   }
 
   /** The payments with a row that this unit pays, found under its own policy, and who reads the rest of them. */

@@ -34,12 +34,12 @@ export function fundSheet(funds: FundsService, { unitOfWork }: Tools): Sheet {
       const units = owners(caller);
       return { take: (row) => take(funds, units, caller, row) };
     },
-    list: async (caller) => {
+    list: async (caller, search) => {
       const units = owners(caller);
       const rows: string[][] = [];
       let cursor: string | null | undefined;
       do {
-        const page = await funds.list(caller, { limit: '200', ...(cursor && { cursor }) });
+        const page = await funds.list(caller, { ...search, limit: '200', ...(cursor && { cursor }) });
         for (const { code, type, ownerUnitId, year, allotted } of page.items) {
           const owner = ownerUnitId === null ? 'BUREAU' : await units.codeOf('units', ownerUnitId);
           const word = FUND_COLUMNS.经费类型?.words?.[type]?.zh ?? type;

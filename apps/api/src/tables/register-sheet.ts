@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { RegisterRows } from '@songbai/contracts';
+import type { Language, RegisterRows } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { writerOf } from '../access/person';
 import type { UnitOfWork } from '../db/unit-of-work';
@@ -9,7 +9,15 @@ import type { RegisterDesk } from '../registers/register-desk';
 import type { RegisterPart } from '../registers/register-store';
 import { bodyOf, checkedBody } from './body';
 import { References } from './references';
-import { type Filing, type ReadRow, type Sheet, shownColumns, type Taken } from './sheet';
+import {
+  type Filing,
+  type ReadRow,
+  type RowFinding,
+  type Search,
+  type Sheet,
+  shownColumns,
+  type Taken,
+} from './sheet';
 
 type Name = 'units' | 'cadres' | 'providers' | 'workers' | 'items' | 'limits';
 
@@ -28,7 +36,9 @@ export interface RegisterCalls<New, Change> {
   change: Type<Change>;
   create(caller: Caller, body: New): Promise<Answer>;
   alter(caller: Caller, id: string, body: Change): Promise<Answer>;
-  list(caller: Caller, query: PageQuery): Promise<Page<Answer>>;
+  list(caller: Caller, query: PageQuery & Search): Promise<Page<Answer>>;
+  /** What may be a slip of a new row, though it is taken in. */
+  doubts?(body: New, language: Language): RowFinding[];
 }
 
 export interface Tools {
@@ -58,7 +68,7 @@ export function registerSheet<New, Change>(
       const known = await knownRows(calls, tools, caller, rows);
       return new RegisterFiling(sheet, calls, caller, known, new References(tools.unitOfWork, caller));
     },
-    list: (caller) => listed(sheet, calls, tools, caller),
+    list: (caller, search) => listed(sheet, calls, tools, caller, search),
   };
 }
 
@@ -78,8 +88,9 @@ class RegisterFiling<New, Change> implements Filing {
     const known = this.known.get(key);
     if (!known) {
       const body = { ...bodyOf(sheet.columns, { ...values, ...ids }), ...(bureauId && { bureauId }) };
-      await calls.create(caller, await checkedBody(calls.newRow, body));
-      return { verdict: 'new' };
+      const checked = await checkedBody(calls.newRow, body);
+      await calls.create(caller, checked);
+      return { verdict: 'new', notes: calls.doubts?.(checked, caller.language) ?? [] };
     }
     const changed = this.changes(sheet.table.build(values), known.content);
     if (changed.length === 0) return { verdict: 'same' };
@@ -161,13 +172,14 @@ async function listed(
   { list }: Pick<RegisterCalls<never, never>, 'list'>,
   { unitOfWork }: Tools,
   caller: Caller,
+  search: Search = {},
 ): Promise<string[][]> {
   const columns = shownColumns(sheet);
   const codes = new References(unitOfWork, caller);
   const rows: string[][] = [];
   let cursor: string | null | undefined;
   do {
-    const page = await list(caller, { limit: '200', ...(cursor && { cursor }) });
+    const page = await list(caller, { ...search, limit: '200', ...(cursor && { cursor }) });
     for (const answer of page.items) {
       const cells: string[] = [];
       for (const name of columns) cells.push(await shownAs(sheet, codes, name, answer));

@@ -81,6 +81,11 @@ export interface Filing {
   take(row: ReadRow): Promise<Taken>;
 }
 
+/** As the list of the register takes it. */
+export interface Search {
+  query?: string;
+}
+
 /** A table that people bring in or take out. Every row passes the single call's own service. */
 export interface Sheet {
   name: string;
@@ -98,8 +103,8 @@ export interface Sheet {
   titleOf?(values: ReadRow['values']): string;
   /** What a run needs to know of all its rows first. */
   begin(caller: Caller, rows: readonly ReadRow[], beside: Beside): Promise<Filing>;
-  /** The register as the caller sees it, a text for each column that `shownColumns` names. */
-  list(caller: Caller): Promise<string[][]>;
+  /** The register as the caller sees it, or what a search finds of it; a text for each of `shownColumns`. */
+  list(caller: Caller, search?: Search): Promise<string[][]>;
 }
 
 export const columnOf = ({ columns }: Pick<Sheet, 'columns'>, name: string): ColumnSpec => {

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
-import { BUREAU, ONLOOKERS, type Role, UNIT } from '../access/role';
+import type { Role } from '../access/role';
 import { BillFilingService } from '../bills/bill-filing.service';
-import { CadreChange, NewCadre } from '../cadres/cadres.dto';
 import { CadresService } from '../cadres/cadres.service';
 import { UnitOfWork } from '../db/unit-of-work';
 import { FundsService } from '../funds/funds.service';
-import { type Table, type TableName, tableLike, tableOf } from '../intake';
 import { ItemChange, NewItem } from '../items/items.dto';
 import { ItemsService } from '../items/items.service';
 import { LimitChange, NewLimit } from '../limits/limits.dto';
@@ -21,40 +19,22 @@ import { VisitDesk } from '../visits/visit-desk.service';
 import { NewWorker, WorkerChange } from '../workers/workers.dto';
 import { WorkersService } from '../workers/workers.service';
 import { billSheet } from './bill-sheet';
-import {
-  CADRE_COLUMNS,
-  ITEM_COLUMNS,
-  LIMIT_COLUMNS,
-  PROVIDER_COLUMNS,
-  UNIT_COLUMNS,
-  WORKER_COLUMNS,
-} from './columns';
+import { cadreSheet } from './cadre-sheet';
+import { ITEM_COLUMNS, LIMIT_COLUMNS, PROVIDER_COLUMNS, UNIT_COLUMNS, WORKER_COLUMNS } from './columns';
 import { fundSheet } from './fund-sheet';
 import { logSheet } from './log-sheet';
 import { planSheet } from './plan-sheet';
 import { type RegisterCalls, registerSheet, type Tools } from './register-sheet';
 import type { Sheet } from './sheet';
+import { idsOf, OFFICES, tableFor } from './table-for';
 import { visitSheet } from './visit-sheet';
 
-/** The desk of an office; and a provider's too. */
-const OFFICES: readonly Role[] = [...BUREAU, ...UNIT, ...ONLOOKERS];
 const ALL: readonly Role[] = [...OFFICES, 'provider-manager'];
 const CLERK: readonly Role[] = ['bureau-clerk'];
 const KEEPERS: readonly Role[] = ['bureau-clerk', 'provider-manager'];
 
-/** The columns of a table that a sheet has: of a cadre, say, all but the day of death, which is an event. */
-function tableFor(name: TableName, columns: Sheet['columns'], optional: readonly string[] = []): Table {
-  const whole = tableOf(name);
-  const kept = Object.keys(columns).map((column) => {
-    const found = whole.columns[whole.columnNames.indexOf(column)];
-    if (!found) throw new Error(`${name} without ${column}`);
-    return [column, optional.includes(column) ? { ...found, empty: { value: null } } : found];
-  });
-  return tableLike(whole, { columns: Object.fromEntries(kept) });
-}
-
-const idsOf = (table: string, id = 'id'): string =>
-  `select code as key, ${id} as id, bureau_id from ${table} where code = any($1)`;
+/** A firm's, as the list shows them. */
+const MASKED = ['联系电话', '银行账号'];
 
 /** Every table that people bring in or take out. */
 @Injectable()
@@ -66,7 +46,7 @@ export class Sheets {
     unitOfWork: UnitOfWork,
     desk: RegisterDesk,
     private readonly units: UnitsService,
-    private readonly cadres: CadresService,
+    cadres: CadresService,
     private readonly providers: ProvidersService,
     private readonly workers: WorkersService,
     private readonly items: ItemsService,
@@ -78,7 +58,7 @@ export class Sheets {
   ) {
     this.tools = { unitOfWork, desk };
     this.all = [
-      ...[this.cadresSheet(), this.unitsSheet(), this.providersSheet(), this.workersSheet()],
+      ...[cadreSheet(cadres, this.tools), this.unitsSheet(), this.providersSheet(), this.workersSheet()],
       ...[this.itemsSheet(), this.limitsSheet(), fundSheet(funds, this.tools)],
       ...[visitSheet(visits, unitOfWork), logSheet(visits, unitOfWork), planSheet(planning, unitOfWork)],
       billSheet(bills, unitOfWork),
@@ -107,21 +87,6 @@ export class Sheets {
     return registerSheet(about, calls, this.tools);
   }
 
-  private cadresSheet(): Sheet {
-    const { cadres } = this;
-    const calls: RegisterCalls<NewCadre, CadreChange> = {
-      ...{ register: 'cadres', known: idsOf('cadre'), newRow: NewCadre, change: CadreChange },
-      create: (caller, body) => cadres.create(caller, body),
-      alter: (caller, id, body) => cadres.change(caller, id, body),
-      list: (caller, query) => cadres.list(caller, query),
-    };
-    const about = {
-      ...{ name: 'cadres', title: { zh: '老干部', en: 'Cadres' }, importers: CLERK, columns: CADRE_COLUMNS },
-      ...{ exporters: OFFICES, table: tableFor('cadres', CADRE_COLUMNS) },
-    };
-    return registerSheet(about, calls, this.tools);
-  }
-
   private providersSheet(): Sheet {
     const { providers } = this;
     const calls: RegisterCalls<NewProvider, ProviderChange> = {
@@ -133,7 +98,7 @@ export class Sheets {
     };
     const about = {
       ...{ name: 'providers', title: { zh: '服务商', en: 'Providers' }, importers: CLERK },
-      ...{ columns: PROVIDER_COLUMNS, table: tableFor('providers', PROVIDER_COLUMNS) },
+      ...{ columns: PROVIDER_COLUMNS, table: tableFor('providers', PROVIDER_COLUMNS, [], MASKED) },
       exporters: ALL,
     };
     return registerSheet(about, calls, this.tools);

@@ -1,4 +1,4 @@
-import { applyDecorators, Controller, Param, Req, type StreamableFile } from '@nestjs/common';
+import { applyDecorators, Controller, Param, Query, Req, type StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { By, type Caller } from '../access/caller';
@@ -7,7 +7,7 @@ import { download } from '../http/download';
 import { Creates, Reads, Verb } from '../http/route';
 import { type Upload, uploadOf } from '../http/uploads';
 import { unreadable } from './reading';
-import { TableImportAnswer, TablePreviewAnswer, TablesAnswer } from './tables.dto';
+import { TableImportAnswer, TablePreviewAnswer, TableQuery, TablesAnswer } from './tables.dto';
 import { TablesService } from './tables.service';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -81,15 +81,23 @@ export class TablesController {
 
   @Reads(':name/rows.xlsx', { summary: '导出 what the caller sees of it', roles: READERS, params })
   @ApiProduces(XLSX)
-  async rows(@By() caller: Caller, @Param('name') name: string): Promise<StreamableFile> {
-    const content = await this.tables.export(caller, name, 'xlsx');
+  async rows(
+    @By() caller: Caller,
+    @Param('name') name: string,
+    @Query() query: TableQuery,
+  ): Promise<StreamableFile> {
+    const content = await this.tables.export(caller, name, 'xlsx', query);
     return download(content, XLSX, { zh: '导出', ascii: 'rows', of: name, ending: 'xlsx' });
   }
 
   @Reads(':name/rows.csv', { summary: '导出 CSV the same as CSV', roles: READERS, params })
   @ApiProduces('text/csv')
-  async csv(@By() caller: Caller, @Param('name') name: string): Promise<StreamableFile> {
-    const content = await this.tables.export(caller, name, 'csv');
+  async csv(
+    @By() caller: Caller,
+    @Param('name') name: string,
+    @Query() query: TableQuery,
+  ): Promise<StreamableFile> {
+    const content = await this.tables.export(caller, name, 'csv', query);
     return download(content, CSV, { zh: '导出', ascii: 'rows', of: name, ending: 'csv' });
   }
 

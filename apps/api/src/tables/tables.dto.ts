@@ -10,6 +10,12 @@ import {
   WordField,
 } from '../http/fields';
 
+/** What of a register goes out; without it all that the caller sees. */
+export class TableQuery {
+  @TextField({ max: 64, optional: true, description: '与列表相同的搜索 as the list searches', example: '周' })
+  query?: string;
+}
+
 const ASKED = ['contract', 'month', 'kind', 'onBehalfOf'];
 const VERDICTS = ['new', 'changed', 'same', 'wrong'];
 

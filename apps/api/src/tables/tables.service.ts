@@ -17,7 +17,7 @@ import { type Reading, readUpload } from './reading';
 import { isRequired, type Sheet, secondOf } from './sheet';
 import { Sheets } from './sheets.service';
 import { checkedFile, csvOf, otherNames, templateOf, whatOf, workbookOf } from './table-files';
-import type { TableImportAnswer, TablePreviewAnswer, TablesAnswer } from './tables.dto';
+import type { TableImportAnswer, TablePreviewAnswer, TableQuery, TablesAnswer } from './tables.dto';
 
 type Tried = { sheet: Sheet; reading: Reading; judged: Judged[] };
 
@@ -115,10 +115,10 @@ export class TablesService {
   }
 
   /** The register as the caller sees it. What leaves a bureau is on record. */
-  async export(caller: Caller, name: string, kind: 'xlsx' | 'csv'): Promise<Buffer> {
+  async export(caller: Caller, name: string, kind: 'xlsx' | 'csv', { query }: TableQuery): Promise<Buffer> {
     const sheet = this.sheets.one(name);
     if (!sheet.exporters.includes(caller.person.role)) throw new DomainError('forbidden');
-    const rows = await sheet.list(caller);
+    const rows = await sheet.list(caller, query ? { query } : {});
     const { bureauId } = caller.actor;
     if (bureauId !== undefined) {
       await this.commands.in(caller, bureauId, async (tx) =>

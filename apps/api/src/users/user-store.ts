@@ -22,8 +22,12 @@ export interface UserRow {
 export const USER = `u.id, u.username, u.display_name, u.role, u.bureau_id, u.unit_id, u.provider_id, u.worker_id,
   u.cadre_id, u.active, u.password_until, u.created_at`;
 
-export async function readUser(tx: Tx, id: string): Promise<UserRow | undefined> {
-  const [row] = await tx.query<UserRow>(`select ${USER} from app_user u where u.id = $1`, [id]);
+export async function readUser(
+  tx: Tx,
+  id: string,
+  lock: '' | 'for update' = '',
+): Promise<UserRow | undefined> {
+  const [row] = await tx.query<UserRow>(`select ${USER} from app_user u where u.id = $1 ${lock}`, [id]);
   return row;
 }
 

@@ -11,6 +11,7 @@ import {
   UserAccountAnswer,
   UserChange,
   UserQuery,
+  UserSessionsAnswer,
 } from './users.dto';
 import { UsersService } from './users.service';
 
@@ -43,6 +44,14 @@ export class UsersController {
     return this.users.one(id);
   }
 
+  @Reads(':id/sessions', {
+    ...{ summary: '一个用户的登录 where a user is signed in', roles: ADMIN },
+    ...{ answer: UserSessionsAnswer },
+  })
+  sessions(@By() caller: Caller, @Id() id: string) {
+    return this.users.sessionsOf(caller, id);
+  }
+
   @Creates('', {
     ...{ summary: '新建用户 make a user', roles: ADMIN },
     ...{ body: NewUser, answer: NewUserAnswer },
@@ -71,6 +80,13 @@ export class UsersController {
   })
   enable(@By() caller: Caller, @Id() id: string) {
     return this.users.setActive(caller, id, true);
+  }
+
+  @Verb(':id/end-sessions', {
+    ...{ summary: '结束全部登录 end all sessions', roles: ADMIN, answer: UserAccountAnswer },
+  })
+  endSessions(@By() caller: Caller, @Id() id: string) {
+    return this.users.endSessions(caller, id);
   }
 
   @Verb(':id/reset-password', {

@@ -1,4 +1,5 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { SessionsAnswer } from '../access/auth.dto';
 import { ROLES, type Role } from '../access/role';
 import { CodeField, FlagField, IdField, InstantField, TextField, WordField } from '../http/fields';
 import { PageQuery } from '../http/page';
@@ -71,8 +72,13 @@ export class UserAccountAnswer {
 }
 
 export class NewUserAnswer extends UserAccountAnswer {
-  @ApiProperty({ description: '只显示这一次 shown this once', example: 'k3Vb9-Qw2nT' })
+  @ApiProperty({ description: '只显示这一次 shown this once', example: 'k7mw-3xpq-r9de-hs4t' })
   oneTimePassword!: string;
+}
+
+export class UserSessionsAnswer extends SessionsAnswer {
+  @InstantField({ optional: true, description: '最近一次登录 when they last signed in' })
+  lastSignInAt!: string | null;
 }
 
 export class PartyQuery {
@@ -87,6 +93,8 @@ export class PartyAnswer {
   id!: string;
   @TextField({ max: 100, example: '示例老干部局' })
   name!: string;
+  @CodeField({ optional: true, description: '编码或信用代码 its code or credit code', example: 'U001' })
+  code!: string | null;
 }
 
 export class PartyNamesAnswer {

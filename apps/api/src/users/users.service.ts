@@ -1,17 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type AuditFacts, DomainError } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { chainOf } from '../access/chain-store';
-import { hashPassword } from '../access/passwords';
 import { endSessions } from '../access/session-store';
+import { SessionsService } from '../access/sessions.service';
 import { audit } from '../audit/audit';
 import { insertRows } from '../db/rows';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
+import { keepName } from '../http/former-names';
 import { containing, equal, type Page, pageOf } from '../http/page';
 import { PersonNames } from '../http/person-names';
+import { oneTime } from './one-time';
 import { readPartyNames } from './party-names';
 import { type PartyColumns, partyColumns } from './user-parties';
 import { readUser, USER, type UserRow, viewUser, writeRole } from './user-store';
@@ -23,11 +24,8 @@ import type {
   UserAccountAnswer,
   UserChange,
   UserQuery,
+  UserSessionsAnswer,
 } from './users.dto';
-
-/** How long a password that somebody else has given is good for, and then only to choose one's own. */
-const ONE_TIME_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** Who may sign in, and as what. Whatever is changed here counts from the next request on. */
 @Injectable()
@@ -36,6 +34,7 @@ export class UsersService {
     private readonly unitOfWork: UnitOfWork,
     private readonly commands: Commands,
     private readonly names: PersonNames,
+    private readonly sessions: SessionsService,
   ) {}
 
   list(query: UserQuery): Promise<Page<UserAccountAnswer>> {
@@ -66,19 +65,27 @@ export class UsersService {
     const row = { id, username: username.toLowerCase(), display_name: name, ...party, created_at: caller.at };
     return this.inChain(caller, party, async (tx) => {
       await insertRows(tx, 'app_user', [{ ...row, ...given.columns }]);
-      audit(tx, caller, { verb: 'user.create', subject: 'app_user', id, after: facts(party) });
+      audit(tx, caller, { verb: 'user.create', subject: 'app_user', id, after: { name, ...facts(party) } });
       return { ...viewUser(must(await readUser(tx, id))), oneTimePassword: given.password };
     });
   }
 
-  /** Another name, or another role with its party: what was open under the old one is closed at the next request. */
+  /**
+   * Another name, or another role with its party: what was open under the old one is closed at the next request. What
+   * was signed keeps the name of its day, and the record tells both.
+   */
   async change(caller: Caller, id: string, { name, role, ...party }: UserChange): Promise<UserAccountAnswer> {
     const before = await this.find(id);
     if (role && id === caller.person.id) throw new DomainError('conflict', { because: 'own-account' });
     const columns = role ? await partyColumns(this.unitOfWork, { role, ...party }) : partyOf(before);
     const user = await this.inChain(caller, before, async (tx) => {
-      await writeRole(tx, id, name ?? before.display_name, columns);
-      const [was, is] = [facts(partyOf(before)), facts(columns)];
+      const { display_name: old } = must(await readUser(tx, id, 'for update'));
+      await keepName(tx, id, name ?? old, caller.at);
+      await writeRole(tx, id, name ?? old, columns);
+      const [was, is] = [
+        { name: old, ...facts(partyOf(before)) },
+        { name: name ?? old, ...facts(columns) },
+      ];
       audit(tx, caller, { verb: 'user.change', subject: 'app_user', id, before: was, after: is });
       return viewUser(must(await readUser(tx, id)));
     });
@@ -120,6 +127,23 @@ export class UsersService {
     });
   }
 
+  /** Where somebody is signed in at the moment, and when they last signed in. */
+  async sessionsOf({ at }: Caller, id: string): Promise<UserSessionsAnswer> {
+    await this.find(id);
+    const [items, lastSignInAt] = [await this.sessions.of(id, at, null), await this.sessions.lastSignIn(id)];
+    return { items, nextCursor: null, lastSignInAt: lastSignInAt?.toISOString() ?? null };
+  }
+
+  /** For a telephone that was lost: the password stays good. Of one's own, the one at hand ends too. */
+  async endSessions(caller: Caller, id: string): Promise<UserAccountAnswer> {
+    const before = await this.find(id);
+    return this.inChain(caller, before, async (tx) => {
+      await endSessions(tx, id, 'revoked', caller.at);
+      audit(tx, caller, { verb: 'user.end-sessions', subject: 'app_user', id });
+      return viewUser(must(await readUser(tx, id)));
+    });
+  }
+
   private async find(id: string): Promise<UserRow> {
     const user = await this.unitOfWork.run({ kind: 'system' }, (tx) => readUser(tx, id));
     if (!user) throw new DomainError('not-found');
@@ -140,15 +164,9 @@ const partyOf = (row: UserRow): PartyColumns => ({
   ...{ worker_id: row.worker_id, cadre_id: row.cadre_id },
 });
 
-/** What the record says of a user: role and parties, no names. */
+/** What the record says of a user beside the name: role and parties. */
 const facts = (party: PartyColumns): AuditFacts =>
   Object.fromEntries(Object.entries(party).filter(([, value]) => value !== null));
-
-async function oneTime(at: Date) {
-  const password = randomBytes(12).toString('base64url');
-  const until = new Date(at.getTime() + ONE_TIME_DAYS * DAY_MS);
-  return { password, columns: { password_hash: await hashPassword(password), password_until: until } };
-}
 
 function must(user: UserRow | undefined): UserRow {
   if (!user) throw new Error('a user is gone in the transaction that wrote it');

@@ -32,13 +32,10 @@ interface LiveColumns extends ViewRow {
   quantity_hundredths: string;
   decided_seq: string | null;
   worker_provider_id: string | null;
-  started_by: string | null;
-  finished_by: string | null;
 }
 
 const SELECT = `
   select ${VIEW_COLUMNS}, cadre.code as cadre, v.worker_code, v.uploaded_at, v.quantity_hundredths, v.decided_seq,
-    v.started_by, v.finished_by,
     (select link.provider_id from worker_link link
       where link.bureau_id = v.bureau_id and link.id = v.worker_link_id) as worker_provider_id
   from ${VISIT_TABLES}`;
@@ -102,8 +99,8 @@ export async function lockAround(
 }
 
 /**
- * Locks the order and the worker of a visit of the transaction's bureau, then the visit, and reads it. Neither of the two
- * ever changes.
+ * Locks the order and the worker of a visit of the transaction's bureau, then the visit, and reads it. Neither of the
+ * two ever changes.
  */
 export function lockedWithAll(tx: Tx, id: string): Promise<LiveVisit> {
   tx.need(hold(tx, id));

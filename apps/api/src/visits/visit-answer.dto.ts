@@ -83,6 +83,11 @@ export class VisitAnswer {
   method!: string;
   @TextField({ max: 64, optional: true })
   onBehalfOf!: string | null;
+  /** Where it was entered for the worker. */
+  @PersonField({ optional: true })
+  enteredBy?: string | null;
+  @PersonNameField({ optional: true })
+  enteredByName?: string;
   @FlagField()
   signed!: boolean;
   @ApiProperty({ type: [String], example: [] })

@@ -58,6 +58,8 @@ export class VisitDesk {
   finish(caller: Caller, id: string, body: VisitEnd): Promise<VisitAnswer> {
     const ahead = (tx: Tx) => {
       const locked = lockedWithAll(tx, id);
+      // Where the search finds nothing, nobody waits for it.
+      locked.catch(() => undefined);
       // One that waits for no photo is judged at once: what it is judged by is asked along with the visit itself.
       const isComplete = body.photos.length === 0;
       return { locked, asked: isComplete ? askVisitWorld(tx, id, endOf(body), caller.at) : undefined };

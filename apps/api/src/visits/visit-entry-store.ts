@@ -188,6 +188,7 @@ export function finished(live: LiveVisit, finish: VisitFinish): LiveVisit {
   const visit = { ...live.visit, endedAt, endPlace: placeOf(place), signed, photos, method };
   const view: ViewRow = {
     ...{ ...live.view, status: FINISHED, signed, method, sealed: sealedRemarks, photos: [...photos].sort() },
+    finished_by: by,
     ended_at: endedAt === null ? null : new Date(endedAt * 1000),
     ...{ end_longitude: place?.longitude ?? null, end_latitude: place?.latitude ?? null },
     end_accuracy: place?.accuracy ?? null,

@@ -41,6 +41,8 @@ export interface ViewRow {
   end_accuracy: number | null;
   method: CaptureMethod;
   on_behalf_of: string | null;
+  started_by: string | null;
+  finished_by: string | null;
   signed: boolean;
   sealed: Buffer | null;
   quantity: string;
@@ -61,6 +63,7 @@ export const VIEW_COLUMNS = `
     v.id, v.bureau_id, v.number, v.status, v.order_id, v.order_number, v.cadre_id, item.code as item, v.worker_id,
     v.provider_id, v.day::text, v.planned_at, v.started_at, v.ended_at, v.start_longitude, v.start_latitude,
     v.start_accuracy, v.end_longitude, v.end_latitude, v.end_accuracy, v.method, v.on_behalf_of, v.signed, v.sealed,
+    v.started_by, v.finished_by,
     (v.quantity_hundredths / 100.0)::numeric(12, 2)::text as quantity, v.amount_fen, v.findings,
     array(select p.sha256 from visit_photo p
       where p.bureau_id = v.bureau_id and p.visit_id = v.id order by 1) as photos,
@@ -122,6 +125,7 @@ export function visitAnswer(row: ViewRow, reader: Reader, vault: PersonalDataVau
     endedAt: row.ended_at?.toISOString() ?? null,
     ...placesOf(row, reader),
     ...{ method: row.method, onBehalfOf: row.on_behalf_of, signed: row.signed, photos: row.photos },
+    ...(row.on_behalf_of !== null && { enteredBy: row.finished_by ?? row.started_by }),
     missingPhotos:
       row.status === 'photo-pending' ? row.photos.filter((hash) => !row.kept.includes(hash)) : [],
     ...remarks,

@@ -25,7 +25,7 @@ export const w = words({
   ],
   skew: [
     '手机时间{way}了 {n} 分钟，请校正。服务时间按服务器时间记录。',
-    'This telephone’s clock is {n|1 minute|# minutes} {way}. Please set it right. Visits are recorded in the server’s time.',
+    'This telephone’s clock is {n|1 minute|# minutes} {way}. Set it right. Visits are recorded in the server’s time.',
   ],
   ahead: ['快', 'fast'],
   behind: ['慢', 'slow'],

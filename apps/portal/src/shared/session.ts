@@ -1,6 +1,7 @@
 import { answerOf, type Schemas, SongbaiProblem, songbaiClient } from '@songbai/client';
 import { useSyncExternalStore } from 'react';
 import { dropDrafts } from './drafts';
+import { watchTabs } from './tabs';
 import { currentLanguage } from './words';
 
 export type User = Schemas['UserAnswer'];
@@ -15,6 +16,8 @@ interface Session {
 let session: Session | null | undefined;
 /** Whose session ended on this page without their doing. */
 let lost: User | undefined;
+/** Who has signed in in this browser since: the page is still the other one's, and sends nothing for either of them. */
+let successor: User | undefined;
 const listeners = new Set<() => void>();
 let renewing: Promise<Session | null> | undefined;
 
@@ -36,9 +39,33 @@ const bare = songbaiClient({ baseUrl: location.origin, fetch: fetchInTime });
 
 function set(next: Session | null): void {
   if (next !== null) lost = undefined;
+  successor = undefined;
   session = next;
+  tellAll();
+}
+
+function tellAll(): void {
   for (const tell of listeners) tell();
 }
+
+function giveWay(user: User): void {
+  successor = user;
+  tellAll();
+}
+
+const isAnother = ({ id }: User): boolean => id === '';
+
+const tabs = watchTabs({
+  entered: (user) => {
+    if (session && isAnother(user)) giveWay(user);
+    else if (session === null && lost?.id === user.id) void renew().catch(() => undefined);
+  },
+  left: (userId) => {
+    if (session?.user.id !== userId) return;
+    lost = session.user;
+    set(null);
+  },
+});
 
 function sessionOf({ user, accessToken, expiresIn }: Schemas['SignInAnswer']): Session {
   return { user, token: accessToken, renewAt: Date.now() + expiresIn * 800 };
@@ -49,22 +76,27 @@ const language = (): Record<string, string> => ({ 'Accept-Language': currentLang
 /** Throws SongbaiProblem, in the person's language, where the server says no. */
 export async function signIn(username: string, password: string, totp?: string): Promise<User> {
   const body = { username, password, ...(totp && { totp }) };
-  const answer = await answerOf(bare.POST('/api/v1/auth/login', { body, headers: language() }));
-  set(sessionOf(answer as Schemas['SignInAnswer']));
-  return (answer as Schemas['SignInAnswer']).user;
+  return enter(await answerOf(bare.POST('/api/v1/auth/login', { body, headers: language() })));
 }
 
 /** Takes the old password for the new one and signs in with it; other places are signed out. */
 export async function changePassword(body: Schemas['PasswordChange']): Promise<User> {
-  const answer = await answerOf(bare.POST('/api/v1/auth/password', { body, headers: language() }));
-  set(sessionOf(answer as Schemas['SignInAnswer']));
-  return (answer as Schemas['SignInAnswer']).user;
+  return enter(await answerOf(bare.POST('/api/v1/auth/password', { body, headers: language() })));
+}
+
+function enter(answer: unknown): User {
+  const next = sessionOf(answer as Schemas['SignInAnswer']);
+  set(next);
+  tabs.tell({ entered: next.user });
+  return next.user;
 }
 
 export async function signOut(): Promise<void> {
-  if (session) dropDrafts(session.user.id);
+  const leaving = session?.user.id;
+  if (leaving !== undefined) dropDrafts(leaving);
   await bare.POST('/api/v1/auth/logout', {}).catch(() => undefined);
   set(null);
+  if (leaving !== undefined) tabs.tell({ left: leaving });
 }
 
 /** Who has to sign in again here; undefined where nobody was, or they left themselves. */
@@ -85,6 +117,10 @@ async function renewOnce(): Promise<Session | null> {
     // Too many at once says nothing of who is signed in.
     if (response.status === 429 || response.status >= 500) throw new Error(String(response.status));
     const next = data === undefined ? null : sessionOf(data as Schemas['SignInAnswer']);
+    if (next !== null && isAnother(next.user)) {
+      giveWay(next.user);
+      return null;
+    }
     if (next === null) lost = session?.user ?? lost;
     set(next);
     return next;
@@ -104,18 +140,19 @@ export async function restore(): Promise<User | null> {
   return session?.user ?? null;
 }
 
-export function useUser(): User | null | undefined {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
-    () => (session === undefined ? undefined : (session?.user ?? null)),
-  );
+function listen(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
 }
 
+export const useUser = (): User | null | undefined =>
+  useSyncExternalStore(listen, () => (session === undefined ? undefined : (session?.user ?? null)));
+
+/** Who else has signed in in this browser, in another tab; undefined as long as the page is its person's own. */
+export const useSuccessor = (): User | undefined => useSyncExternalStore(listen, () => successor);
+
 async function withToken(request: Request): Promise<Response> {
-  const now = session && session.renewAt > Date.now() ? session : await renew();
+  const now = successor ? null : session && session.renewAt > Date.now() ? session : await renew();
   const send = (token: string | undefined): Promise<Response> => {
     const copy = request.clone();
     if (token !== undefined) copy.headers.set('Authorization', `Bearer ${token}`);
@@ -123,7 +160,7 @@ async function withToken(request: Request): Promise<Response> {
     return fetchInTime(copy);
   };
   const response = await send(now?.token);
-  if (response.status !== 401) return response;
+  if (response.status !== 401 || successor) return response;
   const next = await renew();
   return next === null ? response : send(next.token);
 }

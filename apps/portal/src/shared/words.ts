@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react';
 
 export type Language = 'zh' | 'en';
 /**
- * Chinese first, English beside it; `{name}` is filled in. `{name|row|rows}` is the word for one and that for more, with
- * the number at `#`: "{count|This row is|All # rows are} ready".
+ * Chinese first, English beside it; `{name}` is filled in. `{name|row|rows}` is the word for one and that for more,
+ * with the number at `#`: "{count|This row is|All # rows are} ready".
  */
 export type Word = readonly [zh: string, en: string];
 type Facts = Record<string, string | number>;

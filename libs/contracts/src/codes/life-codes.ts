@@ -15,8 +15,8 @@ export const LIFE_CODES = {
     },
     basis: TOLD,
     remedy: {
-      zh: '去世日期登记有误的，经办人先更正干部名册，再登记。',
-      en: 'If the day of death is wrong, the clerk corrects the register of cadres first.',
+      zh: '误登去世的，经办人先在干部页“更正：没有去世”，再登记。',
+      en: 'If the death was entered by mistake, the clerk corrects that on the page of the cadre first.',
     },
   },
   L02: {

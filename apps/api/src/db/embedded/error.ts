@@ -48,8 +48,8 @@ const SENTENCES = {
   ],
   stopped: (at: string) => [
     `${at} 里的数据库（内置 PostgreSQL）已被停止，松柏随之退出；原因见 ${at}/postgres.log，再次启动即可恢复`,
-    `the database in ${at} (the bundled PostgreSQL) was stopped and Songbai ends with it; ${at}/postgres.log says why, ` +
-      'start again to go on',
+    `the database in ${at} (the bundled PostgreSQL) was stopped and Songbai ends with it; ` +
+      `${at}/postgres.log says why, start again to go on`,
   ],
   'start-failed': (at: string, why: string) => [
     `数据库未能在 ${at} 启动：${why}`,

@@ -17,6 +17,8 @@ import { roleWords, t } from './app-words';
 import { useKeyboard } from './keyboard';
 import { type MenuEntry, menuOf, placeAt } from './menu';
 import { NoRight } from './no-right';
+import { PartyName } from './party-name';
+import { SuccessorNotice } from './successor';
 import { switchLook } from './theme';
 
 /** Everything behind the sign-in: the menu of the role, the header, and the page. */
@@ -65,6 +67,7 @@ function SignedIn({ entries }: { entries: MenuEntry[] }) {
         </Layout.Content>
       </Layout>
       {help}
+      <SuccessorNotice />
     </Layout>
   );
 }
@@ -154,6 +157,7 @@ function Header({ isFolded, fold, openHelp }: HeaderProps) {
         aria-label={t.fold()}
         onClick={fold}
       />
+      <PartyName />
       <div className="grow" />
       <TrailLink />
       <RoleSwitcher>

@@ -17,6 +17,9 @@ export const valueWords = words({
   budgetFundIds: ['预算经费', 'budget funds'],
   budgetDocument: ['预算文件', 'budget document'],
   termReasons: ['长期理由', 'reasons for the term'],
+  gender: ['性别', 'gender'],
+  idNumber: ['身份证号', 'ID number'],
+  deceasedOn: ['去世', 'death'],
   true: ['是', 'yes'],
   false: ['否', 'no'],
   xlsx: ['Excel 表', 'Excel'],
@@ -27,7 +30,7 @@ export const valueWords = words({
 const VISIT_REASONS: Record<VisitCode | 'V21' | 'E01', Word> = {
   V01: ['没有签到时间', 'no start'],
   V02: ['没有签退时间', 'no end'],
-  V03: ['不在家附近', 'away from the home'],
+  V03: ['没有在家的定位', 'no position at the home'],
   V04: ['不足最少时长', 'too short'],
   V05: ['服务人员时间重叠', 'worker elsewhere at the time'],
   V06: ['人员资质不符', 'worker not entitled'],

@@ -17,7 +17,7 @@ const c = words({
   I14: ['申报与合计不符', 'Declared is not the sum'],
   V01: ['没有签到', 'No sign-in'],
   V02: ['没有签退', 'No sign-out'],
-  V03: ['不在干部家', 'Not at the home'],
+  V03: ['没有在家的定位', 'No position at the home'],
   V04: ['时间不足', 'Too short'],
   V05: ['时间重叠', 'Overlapping visits'],
   V06: ['服务人员不符合条件', 'Worker not entitled'],

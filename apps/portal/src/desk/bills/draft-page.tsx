@@ -8,6 +8,7 @@ import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
 import {
   EmptyBox,
+  type Filters,
   Findings,
   KeyCap,
   Loaded,
@@ -50,25 +51,29 @@ const withCounts = (options: Option[], counts: ReadonlyMap<string, number>): Opt
     return { value, label: count === undefined ? label : t.unbilledOf({ label, count }) };
   });
 
-/** The provider's bill of a month, made from what was verified: ticked, not typed. */
-export function DraftPage() {
-  useLanguage();
-  const [filters, change] = useFilters();
-  const { rows: contracts } = useRegister('contracts');
-  const unbilled = useUnbilled();
-  const waiting = unbilled.data?.items ?? [];
+/** What a bill begins with: known once it is known what waits, or where the address says it all. */
+function useBeginning(filters: Filters) {
+  const { data, isLoading } = useUnbilled();
+  const waiting = data?.items ?? [];
   const lastMonth = dayjs().subtract(1, 'month').format('YYYY-MM');
   const chosen = {
     ...(filters.contractId && { contractId: filters.contractId }),
     ...(filters.month && { month: filters.month }),
   };
-  const { contractId = contracts[0]?.id, month = lastMonth } = firstToBill(waiting, lastMonth, chosen);
+  const { contractId, month = lastMonth } = firstToBill(waiting, lastMonth, chosen);
+  return { waiting, contractId, month, isBegun: !isLoading || Boolean(chosen.contractId && chosen.month) };
+}
+
+/** The provider's bill of a month, made from what was verified: ticked, not typed. */
+export function DraftPage() {
+  useLanguage();
+  const [filters, change] = useFilters();
+  const { rows: contracts } = useRegister('contracts');
+  const { waiting, isBegun, contractId = contracts[0]?.id, month } = useBeginning(filters);
   const kind: 'regular' | 'supplementary' = filters.kind === 'supplementary' ? 'supplementary' : 'regular';
   const may = useMay();
   const isClerk = may('bureau-clerk');
   const { behalf } = filters;
-  // What a bill begins with is known once it is known what waits, or cannot be.
-  const isBegun = !unbilled.isLoading || (filters.contractId && filters.month);
   const isKnown = isBegun && contractId !== undefined && (!isClerk || Boolean(behalf));
   const asked = isKnown ? { contractId, month, kind, ...(isClerk && { onBehalfOf: behalf }) } : undefined;
   const preview = usePreview(asked);

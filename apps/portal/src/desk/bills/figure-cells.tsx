@@ -43,7 +43,7 @@ export function Declared({ bill }: { bill: Bill }) {
   );
 }
 
-/** What of a bill is to be looked at: a head that declares another sum than the lines, and lines by what became of them. */
+/** What of a bill is to be looked at: a total that is not that of its lines, and lines by what became of them. */
 export function Differences({ bill }: { bill: Bill }) {
   const misstated = misstatementOf(bill);
   const { outcomes } = bill;

@@ -14,6 +14,7 @@ import { StateTag } from './cadres-list';
 import { c } from './cadres-words';
 import { LifeEvents } from './life-events';
 import { Needs } from './needs-part';
+import { NotDead } from './not-dead';
 import { Reveal } from './reveal';
 
 export function CadrePage() {
@@ -38,6 +39,7 @@ function CadreView({ cadre }: { cadre: Cadre }) {
         <>
           {may('bureau-clerk', 'bureau-approver', 'bureau-finance', 'liaison') && <Reveal cadreId={id} />}
           <EditLink room={cadreRoom} id={id} />
+          {may('bureau-clerk') && cadre.deceasedOn && <NotDead cadre={cadre} />}
           {canOrder && (
             <Link to={`/orders/new?cadreId=${id}`} className="button is-main">
               {c.order()} (N)

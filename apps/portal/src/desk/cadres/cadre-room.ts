@@ -20,7 +20,7 @@ export const cadreRoom: Room<Cadre> = {
     answerOf(
       api.POST('/api/v1/cadres', {
         params: { header: { 'Idempotency-Key': key } },
-        body: body as Schemas['NewCadre'],
+        body: { ...(body as Schemas['NewCadre']), oncePerPerson: true },
       }),
     ),
   change: (id, body) =>
@@ -29,17 +29,9 @@ export const cadreRoom: Room<Cadre> = {
   versions: (id) => answerOf(api.GET('/api/v1/cadres/{id}/versions', at(id))),
 };
 
-/** Neither can be put right once it is stored: a gender that the number contradicts, and one person twice. */
-async function doubtsOf({ gender, idNumber }: Schemas['NewCadre']): Promise<string[]> {
-  // Where nobody can be asked, the sending says that the server cannot be reached.
-  const { items } = await answerOf(
-    api.GET('/api/v1/cadres', { params: { query: { query: idNumber, limit: 5 } } }),
-  ).catch(() => ({ items: [] }));
-  return [
-    ...(genderOfIdNumber(idNumber) === gender ? [] : [c.idOtherGender({ gender: wordOf(GENDERS, gender) })]),
-    ...items.map(({ code, name }) => c.idKnown({ code, name })),
-  ];
-}
+/** A gender that the number contradicts: one of the two is a slip. */
+const doubtsOf = ({ gender, idNumber }: Schemas['NewCadre']): string[] =>
+  genderOfIdNumber(idNumber) === gender ? [] : [c.idOtherGender({ gender: wordOf(GENDERS, gender) })];
 
 function useCadreGroups(cadre: Cadre | undefined): FieldGroup[] {
   return [
@@ -56,11 +48,8 @@ function useWhoFields(cadre: Cadre | undefined): FormField[] {
   return [
     codeField(),
     { name: 'name', label: c.name(), kind: 'text', max: 50 },
-    {
-      ...{ name: 'gender', label: c.gender(), kind: 'radio', isFixed: true },
-      options: optionsOf(GENDERS),
-    },
-    cadre === undefined ? idNumberField() : { ...idNumberField(), isFixed: true, masked: cadre.idNumber },
+    { name: 'gender', label: c.gender(), kind: 'radio', options: optionsOf(GENDERS) },
+    { ...idNumberField(), ...(cadre && { masked: cadre.idNumber }) },
     { name: 'unitId', label: c.originalUnit(), kind: 'select', options: units, isWide: true },
     { name: 'settlement', label: c.settlement(), kind: 'radio', options: optionsOf(SETTLEMENTS) },
     {

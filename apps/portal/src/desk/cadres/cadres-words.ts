@@ -34,12 +34,8 @@ export const c = words({
   idHint: ['18 位，末位 X 大写；保存后只显示首尾', '18 characters, X in capitals; shown masked once saved'],
   idMalformed: ['应为 18 位：17 位数字加末位数字或 X', 'It has 18 characters: 17 digits, then a digit or X'],
   idOtherGender: [
-    '性别填的是{gender}，与身份证号不符（倒数第二位单数为男、双数为女）。保存后不能再改。',
-    'Entered as a {gender}, which the ID number contradicts (last digit but one: odd for men). It cannot be changed later.',
-  ],
-  idKnown: [
-    '这个身份证号已登记为 {code} {name}。同一个人登记两次，限额会各算一份。',
-    'This ID number is that of {code} {name} already. A person entered twice would have every limit twice.',
+    '性别填的是{gender}，与身份证号不符（倒数第二位单数为男、双数为女）。',
+    'Entered as a {gender}, which the ID number contradicts (last digit but one: odd for men).',
   ],
   idCheckDigit: ['末位校验不对，请核对身份证', 'The last digit does not fit: look at the card again'],
   abilityHint: [
@@ -92,9 +88,15 @@ export const c = words({
   deathSure: ['登记 {name} 去世？', 'Enter the death of {name}?'],
   deathStops: [
     '立即生效：停掉 {count} 张订单，释放经费，之后不能再下单。请先核实是不是本人。',
-    'It takes effect at once: {count|1 order stops|# orders stop}, money is released, and no order follows. Is it this person?',
+    'At once {count|1 order stops|# orders stop}, money is released, and no order follows. Is it this person?',
   ],
   deathEnter: ['登记去世', 'Enter the death'],
+  alive: ['更正：没有去世', 'Correct: not dead'],
+  aliveHint: [
+    '误登的去世在这里更正，原因记入变更历史。停掉的订单不恢复，须重新下单；挂起的服务请逐条核实。只是日期登错的，更正后按对的日期再登记一次。',
+    'Puts right a death that was entered by mistake; the reason is kept. Orders that it stopped stay ended: place them anew, and look at the visits on hold. If only the day was wrong, enter the death again.',
+  ],
+  corrected: ['已更正', 'corrected'],
   didTitle: ['这次变动做了什么', 'What this event did'],
   didNothing: ['没有订单或服务受影响', 'No order or visit was affected'],
   released: ['释放 {amount} 元', '{amount} yuan released'],
@@ -111,6 +113,7 @@ export const c = words({
   channelVisit: ['走访', 'at a visit'],
   met: ['已满足', 'Met'],
   unmet: ['无法满足', 'Cannot be met'],
+  reopen: ['重新打开', 'Open again'],
   number: ['编号', 'Number'],
   needed: ['请填写', 'Needed'],
   calls: ['待回电', 'Calls owed'],

@@ -45,7 +45,7 @@ export function Needs({ cadreId }: { cadreId: string }) {
             rowKey={({ id }) => id}
             empty={c.noNeeds()}
             columns={[
-              { key: 'number', title: c.number(), text: ({ number }) => number },
+              { key: 'number', title: c.number(), width: 190, text: ({ number }) => number },
               { key: 'text', title: c.need(), text: ({ text }) => text },
               {
                 key: 'at',
@@ -70,7 +70,7 @@ export function Needs({ cadreId }: { cadreId: string }) {
 function Settle({ need }: { need: Need }) {
   const may = useMay();
   const command = useCommand(
-    (status: 'met' | 'unmet') =>
+    (status: Need['status']) =>
       answerOf(
         api.PATCH('/api/v1/needs/{id}', {
           params: { path: { id: need.id } },
@@ -79,11 +79,19 @@ function Settle({ need }: { need: Need }) {
       ),
     TOUCHED,
   );
-  if (need.status !== 'open' || !may(...ORDERING)) return null;
+  if (!may(...ORDERING)) return null;
+  if (need.status !== 'open') {
+    return (
+      <>
+        <CommandButton label={c.reopen()} isRunning={command.isRunning} run={() => command.run('open')} />
+        <ProblemBox error={command.problem} />
+      </>
+    );
+  }
   return (
     <div className="row-wrap">
       <CommandButton label={c.met()} isRunning={command.isRunning} run={() => command.run('met')} />
-      <CommandButton label={c.unmet()} run={() => command.run('unmet')} />
+      <CommandButton label={c.unmet()} isRunning={command.isRunning} run={() => command.run('unmet')} />
       <Link to={`/needs/${need.id}/edit`}>{c.correct()}</Link>
       <ProblemBox error={command.problem} />
     </div>

@@ -18,28 +18,45 @@ export function Cards({ cadreId }: { cadreId: string }) {
   return (
     <Section title={t.cards()} actions={isClerk && <Actions cadreId={cadreId} live={live} />}>
       <Loaded read={read}>
-        {({ items }) => (
-          <SmallTable<Card>
-            rows={items}
-            rowKey={({ id }) => id}
-            empty={t.none()}
-            columns={[
-              ...COLUMNS(),
-              ...(isClerk
-                ? [
-                    {
-                      key: 'revoke',
-                      title: '',
-                      text: () => '',
-                      render: (card: Card) => <Revoke card={card} />,
-                    },
-                  ]
-                : []),
-            ]}
-          />
+        {({ items, printsAt }) => (
+          <>
+            {isClerk && live && <OnlyHere address={printsAt ?? ''} />}
+            <SmallTable<Card>
+              rows={items}
+              rowKey={({ id }) => id}
+              empty={t.none()}
+              columns={[
+                ...COLUMNS(),
+                ...(isClerk
+                  ? [
+                      {
+                        key: 'revoke',
+                        title: '',
+                        text: () => '',
+                        render: (card: Card) => <Revoke card={card} />,
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          </>
         )}
       </Loaded>
     </Section>
+  );
+}
+
+/** An address that no telephone can open: of this very machine. */
+const isOnlyHere = (address: string): boolean =>
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/.test(new URL(address).hostname);
+
+/** Said before two hundred cards are on two hundred fridges. */
+function OnlyHere({ address }: { address: string }) {
+  if (address === '' || !isOnlyHere(address)) return null;
+  return (
+    <p className="is-negative" role="note">
+      {t.onlyHere({ address })}
+    </p>
   );
 }
 

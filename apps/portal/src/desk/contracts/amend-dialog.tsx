@@ -1,9 +1,10 @@
 import { Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { listed } from '../../shared/lists';
 import { moneyTyped } from '../../shared/plain';
 import { answerOf, api, type Schemas } from '../../shared/session';
-import { DatePicker, Dialog, ProblemBox, readableDay, useCommand, useHotkeys } from '../kit';
+import { DatePicker, Dialog, moneyText, ProblemBox, readableDay, useCommand, useHotkeys } from '../kit';
 import { k } from '../kit/kit-words';
 import type { PriceTyped } from './answers';
 import { type Contract, TOUCHED } from './contract-data';
@@ -33,10 +34,8 @@ function amendmentOf({ ceiling, endsOn, areas, prices, reason, document }: Answe
   };
 }
 
-/** What both sides agreed to change: ceiling, term, areas, prices from some day on. */
-export function AmendDialog({ contract, close }: { contract: Contract; close: () => void }) {
-  const [form] = Form.useForm<Answers>();
-  const command = useCommand(
+const useProposing = (contract: Contract) =>
+  useCommand(
     (body: NewAmendment, key) =>
       answerOf(
         api.POST('/api/v1/contracts/{id}/amendments', {
@@ -46,6 +45,11 @@ export function AmendDialog({ contract, close }: { contract: Contract; close: ()
       ),
     TOUCHED,
   );
+
+/** What both sides agreed to change: ceiling, term, areas, prices from some day on. */
+export function AmendDialog({ contract, close }: { contract: Contract; close: () => void }) {
+  const [form] = Form.useForm<Answers>();
+  const command = useProposing(contract);
   const [isEmpty, setEmpty] = useState(false);
   const send = async (answers: Answers): Promise<void> => {
     const { reason: _, document: __, ...change } = amendmentOf(answers);
@@ -57,7 +61,7 @@ export function AmendDialog({ contract, close }: { contract: Contract; close: ()
   return (
     <Dialog
       open
-      width={760}
+      width={840}
       title={c.amend()}
       onCancel={close}
       onOk={() => form.submit()}
@@ -73,27 +77,36 @@ export function AmendDialog({ contract, close }: { contract: Contract; close: ()
       )}
       <ProblemBox error={command.problem} />
       <Form form={form} layout="vertical" onFinish={(answers) => void send(answers)}>
-        <div className="fields">
-          <Form.Item name="ceiling" label={c.ceiling()} rules={moneyRules()} normalize={moneyTyped}>
-            <Input inputMode="decimal" placeholder={contract.ceiling} />
-          </Form.Item>
-          <Form.Item name="endsOn" label={c.endsOn()} rules={[readableDay()]}>
-            <DatePicker placeholder={contract.endsOn} />
-          </Form.Item>
-          <Form.Item name="areas" label={c.areas()} extra={c.areasHint()} className="is-wide">
-            <Input placeholder={contract.areas.join(' ')} />
-          </Form.Item>
-        </div>
-        <Form.Item label={c.newPrices()} extra={c.newPricesHint()}>
-          <PriceLines />
-        </Form.Item>
-        <Form.Item name="document" label={c.document()}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="reason" label={c.why()} rules={[{ required: true, message: c.needed() }]}>
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
+        <AmendFields contract={contract} />
       </Form>
     </Dialog>
+  );
+}
+
+/** What stands there now is told as what it is: nothing of it is filled in. */
+function AmendFields({ contract }: { contract: Contract }) {
+  return (
+    <>
+      <div className="fields">
+        <Form.Item name="ceiling" label={c.ceiling()} rules={moneyRules()} normalize={moneyTyped}>
+          <Input inputMode="decimal" placeholder={c.nowIs({ value: moneyText(contract.ceiling) })} />
+        </Form.Item>
+        <Form.Item name="endsOn" label={c.endsOn()} rules={[readableDay()]}>
+          <DatePicker placeholder={c.nowIs({ value: contract.endsOn })} />
+        </Form.Item>
+        <Form.Item name="areas" label={c.areas()} extra={c.areasHint()} className="is-wide">
+          <Input placeholder={c.nowIs({ value: listed(contract.areas) })} />
+        </Form.Item>
+      </div>
+      <Form.Item label={c.newPrices()} extra={c.newPricesHint()}>
+        <PriceLines />
+      </Form.Item>
+      <Form.Item name="document" label={c.document()}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="reason" label={c.why()} rules={[{ required: true, message: c.needed() }]}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+    </>
   );
 }

@@ -116,6 +116,16 @@ function Draft({ former }: { former?: Contract }) {
   );
 }
 
+/** Where something is missing or wrong, the focus goes there. */
+const isFilledIn = (form: FormInstance<Answers>): Promise<boolean> =>
+  form.validateFields().then(
+    () => true,
+    ({ errorFields: [first] }: { errorFields: { name: (string | number)[] }[] }) => {
+      if (first) form.scrollToField(first.name, { focus: true });
+      return false;
+    },
+  );
+
 /** Validated when one goes on; what was typed stays. */
 function useSteps(
   form: FormInstance<Answers>,
@@ -127,14 +137,7 @@ function useSteps(
   const grounds = useGrounds();
   const initial = initialOf(former);
   const all = (): Answers => form.getFieldsValue(true) as Answers;
-  const isReady = (): Promise<boolean> =>
-    form.validateFields().then(
-      () => true,
-      ({ errorFields: [first] }: { errorFields: { name: (string | number)[] }[] }) => {
-        if (first) form.scrollToField(first.name, { focus: true });
-        return false;
-      },
-    );
+  const isReady = (): Promise<boolean> => isFilledIn(form);
   const step = (
     key: string,
     title: string,

@@ -59,6 +59,7 @@ export const c = words({
   noMoney: ['还没有占用', 'Nothing is committed yet'],
   amendments: ['变更', 'Changes'],
   noAmendments: ['没有变更', 'No changes'],
+  nowIs: ['现为 {value}', 'now {value}'],
   nothingChanged: ['至少填一项要变的', 'Fill in at least one change'],
   approveHint: [
     '批准后合同即可下单，只能中止或终止，不能撤回。',
@@ -86,6 +87,7 @@ export const c = words({
   money: ['金额与规则', 'Money and rules'],
   termReasons: ['期限超过一年的理由', 'Grounds for more than a year'],
   budgetDocument: ['预算文件', 'Budget document'],
+  given: ['{count} 项', '{count}'],
   notGiven: ['未填', 'not given'],
   budgetFunds: ['预算经费', 'Budget funds'],
   areasHint: ['行政区划代码，用逗号或空格分开', 'Area codes, separated by commas or spaces'],

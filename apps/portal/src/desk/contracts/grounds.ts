@@ -8,18 +8,23 @@ type Grounds = {
   [key in 'budgetDocument' | 'budgetFundIds' | 'termReasons']?: Contract[key] | null | undefined;
 };
 
-/** What the money and the length of a contract rest on, for whoever checks or approves it; what is not given as well. */
+/** What the money and the length of a contract rest on; what is not given is said as well. */
 export function useGrounds(): (grounds: Grounds) => Fact[] {
   const funds = useRegister('funds').byId;
   const fundText = (id: string): string => {
     const fund = funds.get(id);
     return fund ? `${fund.code} ${wordOf(FUND_TYPES, fund.type)}` : '';
   };
+  // Whoever may not see a fund is told that there is one.
+  const fundsText = (ids: readonly string[]): string =>
+    ids.length === 0
+      ? c.notGiven()
+      : listed(ids.map(fundText).filter(Boolean)) || c.given({ count: ids.length });
   return ({ budgetDocument, budgetFundIds, termReasons }) => [
     { label: c.budgetDocument(), value: budgetDocument || c.notGiven() },
     {
       label: c.budgetFunds(),
-      value: listed((budgetFundIds ?? []).map(fundText).filter(Boolean)) || c.notGiven(),
+      value: fundsText(budgetFundIds ?? []),
     },
     {
       label: c.termReasons(),

@@ -104,7 +104,9 @@ describe('the fields of a register', () => {
 
   it('keep what is no day, and say so', () => {
     const day = field('from', { kind: 'day' });
-    const faults = ['2026-11-25', 'Invalid Date'].map((value) => faultsOf([day], { from: value }, true, WORDS).from);
+    const faults = ['2026-11-25', 'Invalid Date'].map(
+      (value) => faultsOf([day], { from: value }, true, WORDS).from,
+    );
     expect(faults).toEqual([undefined, 'not a day']);
   });
 

@@ -67,6 +67,9 @@ export function useForm(fields: readonly FormField[], first: Values, isNew: bool
   };
 }
 
+/** Fields of which a register has each content once. */
+const AT_REASON: Readonly<Record<string, string>> = { 'code-taken': 'code', 'id-number-known': 'idNumber' };
+
 /** Of a refusal whatever belongs to a field: what could not be read, a code that is taken, a finding. */
 function faultsAt(
   fields: readonly FormField[],
@@ -78,7 +81,7 @@ function faultsAt(
   const said: [string | undefined, string][] = [
     ...errors.map(({ path, message }): [string | undefined, string] => [fieldAt(fields, path), message]),
     ...findings.map((each): [string | undefined, string] => [at[each.code], messageOf(each)]),
-    [reason === 'code-taken' ? 'code' : undefined, detail],
+    [AT_REASON[reason ?? ''], detail],
   ];
   return Object.fromEntries(said.filter((entry): entry is [string, string] => entry[0] !== undefined));
 }

@@ -108,10 +108,21 @@ export function EmptyBox({ title, hint, children }: { title?: string; hint?: str
   );
 }
 
+/** What is not there, or was asked for in words that mean nothing, will not be there the next time either. */
+function NotLoaded({ error, again }: { error: unknown; again: () => void }) {
+  const isLasting = error instanceof SongbaiProblem && [400, 404].includes(error.problem.status);
+  return (
+    <div className="not-loaded">
+      <ProblemBox error={error} {...(!isLasting && { again })} />
+      {isLasting && <a href="/">{k.toHome()}</a>}
+    </div>
+  );
+}
+
 /** The states of one reading: waiting, refused, there. */
 export function Loaded<T>({ read, children }: { read: Read<T>; children: (data: T) => ReactNode }) {
   if (read.data !== undefined) return <>{children(read.data)}</>;
-  if (read.error) return <ProblemBox error={read.error} again={read.again} />;
+  if (read.error) return <NotLoaded error={read.error} again={read.again} />;
   return (
     <div role="status" aria-label={k.loading()}>
       <Skeleton active paragraph={{ rows: 4 }} />

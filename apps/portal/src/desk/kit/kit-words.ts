@@ -5,6 +5,7 @@ export const k = words({
   product: ['松柏', 'Songbai'],
   loading: ['正在读取…', 'Loading…'],
   empty: ['没有符合条件的记录', 'Nothing matches'],
+  toHome: ['回到待办', 'Back to my work'],
   retry: ['重试', 'Try again'],
   failed: ['没有成功', 'That did not work'],
   offline: [

@@ -23,7 +23,7 @@ import { BlockersPart } from './blockers-part';
 import { ExceptionsPart } from './exceptions-part';
 import { m } from './months-words';
 import { doneOf, type Month, monthBefore, shownTasks } from './tasks';
-import { TasksPart } from './tasks-part';
+import { CloseNote, LeftOver, TasksPart } from './tasks-part';
 
 const TOUCHED = [['months'], ['funds'], ['orders'], ['bills'], ['worklists']];
 
@@ -53,7 +53,7 @@ function WholeMonth({ month }: { month: Month }) {
       status={
         <>
           <StatusTag machine="month" status={month.state} />
-          <b>{m.progress({ done: doneOf(tasks), total: tasks.length })}</b>
+          {month.state !== 'closed' && <b>{m.progress({ done: doneOf(tasks), total: tasks.length })}</b>}
         </>
       }
       actions={<MonthActions month={month} />}
@@ -61,7 +61,7 @@ function WholeMonth({ month }: { month: Month }) {
       <Reopening month={month} />
       {month.state === 'not-opened' && <p>{m.notOpened()}</p>}
       <BlockersPart month={month} />
-      <TasksPart month={month} tasks={tasks} />
+      {month.state === 'closed' ? <LeftOver month={month} /> : <TasksPart month={month} tasks={tasks} />}
       <ExceptionsPart month={month.month} />
       <div className="cards">
         <Section title={m.totals()}>
@@ -115,7 +115,8 @@ const Reopening = ({ month: { reopening } }: { month: Month }) =>
 
 const keyed = (month: string, key: string) => ({ path: { month }, header: { 'Idempotency-Key': key } });
 
-function MonthActions({ month: { month, state, reopening, blockers } }: { month: Month }) {
+function MonthActions({ month: whole }: { month: Month }) {
+  const { month, state, reopening, blockers } = whole;
   const may = useMay();
   const navigate = useNavigate();
   const close = useCommand(
@@ -155,7 +156,7 @@ function MonthActions({ month: { month, state, reopening, blockers } }: { month:
           label={m.close()}
           hotkey="ctrl+Enter"
           kind={blockers.length > 0 ? 'default' : 'primary'}
-          confirm={<p>{blockers.length > 0 ? m.closeBlocked({ count: blockers.length }) : m.closeAsk()}</p>}
+          confirm={<CloseNote month={whole} />}
           isRunning={close.isRunning}
           run={() => close.run(null)}
         />

@@ -38,6 +38,12 @@ export const m = words({
     '结账后本账期不再记账。到期订单未用的金额随之释放。',
     'Nothing is posted into this month any more. What ended orders did not use is released.',
   ],
+  closeLeaves: ['结账后留到以后月份办理：{tasks}。', 'Left to later months: {tasks}.'],
+  closeReturned: [
+    '被退回的账单在结账以后不能再核定：服务商须改用补报账单申报。',
+    'A returned bill cannot be adjudicated any more once the month is closed: the provider files a supplementary one.',
+  ],
+  leftOver: ['结账时留下的，在以后月份办理', 'Left by the close, to be done in later months'],
   closeBlocked: [
     '还有 {count} 项障碍，现在结账会被拒绝。先处理列出的各项。',
     'Obstacles: {count}. Closing will be refused now; settle what is listed first.',
@@ -45,8 +51,12 @@ export const m = words({
   askReopen: ['申请重新开启', 'Ask to reopen'],
   askReopenNote: ['须另一人同意后生效。', 'Another person must agree.'],
   agreeReopen: ['同意重新开启', 'Agree to reopen'],
-  reopeningBy: ['{by} 申请重新开启：{reason}', '{by} asks to reopen: {reason}'],
+  reopeningBy: ['{by} 申请重新开启，理由：{reason}', '{by} asks to reopen, because: {reason}'],
   waitsForOther: ['须由另一人同意。', 'Another person has to agree.'],
+  waitsForOtherThanYou: [
+    '您提出的申请，由财务或审批的另一人同意。',
+    'You asked for it; another person of finance or approval agrees.',
+  ],
   journal: ['分录文件 hledger', 'Journal for hledger'],
   events: ['经过', 'History'],
   soft: ['预关', 'soft close'],

@@ -1,10 +1,11 @@
 import { Link } from 'react-router';
+import { listed } from '../../shared/lists';
 import { Section } from '../kit';
 import { m } from './months-words';
 import { doneOf, inOrder, type Month, type MonthTask, taskLink } from './tasks';
 import './months.css';
 
-/** Six rows and how far they are; what is done is plain, what needs somebody has a colour and a word. */
+/** A row for each task and how far they are; what is done is plain, what needs somebody has a colour and a word. */
 export function TasksPart({ month: { month }, tasks }: { month: Month; tasks: readonly MonthTask[] }) {
   const done = doneOf(tasks);
   return (
@@ -15,23 +16,55 @@ export function TasksPart({ month: { month }, tasks }: { month: Month; tasks: re
         max={tasks.length}
         aria-label={m.progress({ done, total: tasks.length })}
       />
-      <ul className="tasks">
-        {inOrder(tasks).map((task) => (
-          <li key={task.task}>
-            <span className="task-name">
-              {task.count === 0 ? task.title : <Link to={taskLink(task.task, month)}>{task.title}</Link>}
-              {task.count > 0 && <span className="faint">{task.blocking ? m.blocks() : m.mayFollow()}</span>}
-            </span>
-            {task.count === 0 ? (
-              <span className={task.done ? '' : 'faint'}>{task.done ? m.done() : m.idle()}</span>
-            ) : (
-              <span className={task.blocking ? 'tag tag-bad' : 'tag tag-waits'}>
-                {m.count()} {task.count}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <TaskRows month={month} tasks={inOrder(tasks)} />
     </Section>
+  );
+}
+
+const TaskRows = ({ month, tasks }: { month: string; tasks: readonly MonthTask[] }) => (
+  <ul className="tasks">
+    {tasks.map((task) => (
+      <li key={task.task}>
+        <span className="task-name">
+          {task.count === 0 ? task.title : <Link to={taskLink(task.task, month)}>{task.title}</Link>}
+          {task.count > 0 && <span className="faint">{task.blocking ? m.blocks() : m.mayFollow()}</span>}
+        </span>
+        {task.count === 0 ? (
+          <span className={task.done ? '' : 'faint'}>{task.done ? m.done() : m.idle()}</span>
+        ) : (
+          <span className={task.blocking ? 'tag tag-bad' : 'tag tag-waits'}>
+            {m.count()} {task.count}
+          </span>
+        )}
+      </li>
+    ))}
+  </ul>
+);
+
+/** Of a closed month what is still open: it goes on in the months after it. */
+export function LeftOver({ month: { month, tasks } }: { month: Month }) {
+  // Nothing of it stands against a close any more.
+  const left = tasks.filter(({ count }) => count > 0).map((task) => ({ ...task, blocking: false }));
+  if (left.length === 0) return null;
+  return (
+    <Section title={m.leftOver()}>
+      <TaskRows month={month} tasks={left} />
+    </Section>
+  );
+}
+
+/** Before a month is closed: what stands against it, or what it leaves to the months after it. */
+export function CloseNote({ month: { tasks, blockers } }: { month: Month }) {
+  if (blockers.length > 0) return <p>{m.closeBlocked({ count: blockers.length })}</p>;
+  const left = inOrder(tasks).filter(({ count }) => count > 0);
+  const isReturned = left.some(({ task }) => task === 'returned');
+  return (
+    <>
+      <p>{m.closeAsk()}</p>
+      {left.length > 0 && (
+        <p>{m.closeLeaves({ tasks: listed(left.map(({ title, count }) => `${title} ${count}`)) })}</p>
+      )}
+      {isReturned && <p className="is-negative">{m.closeReturned()}</p>}
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { newId } from '../../shared/new-id';
 import { answerOf, api, SongbaiProblem } from '../../shared/session';
-import { Findings, queryClient, Section, SmallTable } from '../kit';
+import { CadreName, Findings, Money, queryClient, Section, SmallTable, useRegister } from '../kit';
 import { k } from '../kit/kit-words';
 import { isAfterTheFact, type Order, TOUCHED } from './order-data';
 import { o } from './orders-words';
@@ -78,6 +78,8 @@ export function useDeciding() {
 
 /** What became of each of them; the findings of those that were not done below their rows. */
 export function Results({ done, clear }: { done: readonly Done[]; clear: () => void }) {
+  const items = useRegister('items').byCode;
+  const itemName = (code: string): string => items.get(code)?.name ?? code;
   if (done.length === 0) return null;
   return (
     <Section title={o.results()} actions={<Button onClick={clear}>{k.ok()}</Button>}>
@@ -89,6 +91,15 @@ export function Results({ done, clear }: { done: readonly Done[]; clear: () => v
           below={({ problem }) => (problem ? <Why problem={problem} /> : null)}
           columns={[
             { key: 'number', title: o.number(), text: ({ order }) => order.number },
+            {
+              ...{ key: 'cadre', title: o.cadre(), text: ({ order }) => order.cadreId },
+              render: ({ order }) => <CadreName id={order.cadreId} />,
+            },
+            { key: 'item', title: o.item(), text: ({ order }) => itemName(order.itemCode) },
+            {
+              ...{ key: 'amount', title: o.amount(), isNumber: true, text: ({ order }) => order.amount },
+              render: ({ order }) => <Money value={order.amount} />,
+            },
             {
               ...{ key: 'outcome', title: o.results(), text: ({ outcome }) => outcome },
               render: ({ outcome, problem }) => (

@@ -18,6 +18,7 @@ import {
   Section,
   SmallTable,
   StatusTag,
+  statusText,
   Timeline,
   type TimelineEntry,
   useCommand,
@@ -165,7 +166,12 @@ function OrderTimeline({ order }: { order: Order }) {
       paysUnit(order, funds) &&
       !parties.includes('unit') && { key: 'unit', title: o.waitsUnit(), tone: 'waits' },
     order.endedAt != null && {
-      ...{ key: 'ended', title: o.ended(), by: order.endedByName, tone: 'bad' as const },
+      ...{
+        key: 'ended',
+        title: statusText('order', order.status),
+        by: order.endedByName,
+        tone: 'bad' as const,
+      },
       ...{ at: <Moment value={order.endedAt} />, note: order.endReason },
     },
   ];

@@ -41,7 +41,8 @@ export const v = words({
   ],
   misstated: [
     '有 {count} 张账单的申报总额与明细合计不符：{declared} 与 {claimed}，相差 {difference} 元',
-    'Bills whose declared total is not the sum of their lines: {count}; {declared} against {claimed}, a difference of {difference} yuan',
+    'Bills whose declared total is not the sum of their lines: {count}; {declared} against {claimed}, a difference ' +
+      'of {difference} yuan',
   ],
   seeThem: ['查看这些账单', 'See these bills'],
   settled: ['核减', 'What was cut'],

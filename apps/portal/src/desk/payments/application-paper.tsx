@@ -38,7 +38,7 @@ export function ApplicationPaper({ payment }: { payment: Payment }) {
 
 /** Who prepared and released it, and the whole sum in figures and in capitals. */
 function HeadTable({ payment }: { payment: Payment }) {
-  const { id, status, total, rows, preparedByName, preparedBy, preparedAt } = payment;
+  const { id, number, status, total, rows, preparedByName, preparedBy, preparedAt } = payment;
   const released = payment.releasedByName ?? payment.releasedBy;
   const paid = payment.paidOn && [payment.paidOn, payment.reference].filter(Boolean).join(' ');
   return (
@@ -68,7 +68,9 @@ function HeadTable({ payment }: { payment: Payment }) {
         </tr>
         <tr>
           <th scope="row">{w.paperNumber()}</th>
-          <td colSpan={3}>{id}</td>
+          <td colSpan={3}>
+            <b className="is-whole">{number}</b> {w.systemNumber({ id })}
+          </td>
         </tr>
       </tbody>
     </table>
@@ -198,4 +200,5 @@ function BillAndInvoice({ row: { billId, billNumber } }: { row: Row }) {
 }
 
 /** As a card shows it, so that a person can compare it: "6228 4800 1234 5678 901". */
-const inFours = (account: string): string => account.replace(/(.{4})(?=.)/g, '$1 ');
+const inFours = (account: string): string =>
+  account.includes('*') ? account : account.replace(/(.{4})(?=.)/g, '$1 ');

@@ -48,14 +48,26 @@ export function NewPaymentPage() {
   );
 }
 
-/** Where no bill is payable, those that only lack their invoice are named. */
+/** Where no bill is payable: those that only lack their invoice, and those that stand in a payment already. */
 function NothingToPay({ month }: { month: string }) {
+  const ofMonth: Record<string, string> = month ? { month } : {};
+  const applied = useRead(['bills', 'applied', month], () =>
+    allRows(fetchBills, { status: 'payable', ...ofMonth }, MOST),
+  );
   const filters: Record<string, string> = { status: 'approved', ...(month && { month }) };
   const waiting = useRead(['bills', 'approved', month], () => allRows(fetchBills, filters, MOST));
   const count = waiting.data?.filter(({ nothingDue }) => !nothingDue).length ?? 0;
   const said = count < MOST ? w.awaitInvoice({ count }) : w.awaitInvoiceMany({ count: MOST });
   return (
     <EmptyBox title={w.nothing()}>
+      {(applied.data?.length ?? 0) > 0 && (
+        <p>
+          {w.inPayment({ count: applied.data?.length ?? 0 })}{' '}
+          <Link className="in-text" to="/payments">
+            {w.seePayments()}
+          </Link>
+        </p>
+      )}
       {count > 0 && (
         <p>
           {said} <Link to={`/bills?${new URLSearchParams(filters)}`}>{w.seeThem()}</Link>

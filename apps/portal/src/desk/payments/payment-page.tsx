@@ -13,7 +13,6 @@ import {
   Loaded,
   Moment,
   Money,
-  momentText,
   Section,
   SmallTable,
   StatusTag,
@@ -39,16 +38,37 @@ const factsOf = (payment: Payment): (Fact | null)[] => [
     label: w.preparedBy(),
     value: <By who={payment.preparedByName ?? payment.preparedBy} at={payment.preparedAt} />,
   },
-  payment.releasedBy ? { label: w.releasedBy(), value: payment.releasedByName } : null,
-  payment.confirmedBy ? { label: w.confirmedBy(), value: payment.confirmedByName } : null,
+  by(w.releasedBy(), payment.releasedByName ?? payment.releasedBy, payment.releasedAt),
+  by(w.confirmedBy(), payment.confirmedByName ?? payment.confirmedBy, payment.confirmedAt),
   payment.paidOn ? { label: w.paidOn(), value: <Day value={payment.paidOn} /> } : null,
   payment.reference ? { label: w.reference(), value: payment.reference } : null,
-  payment.failReason ? { label: w.failReason(), value: payment.failReason, wide: true } : null,
+  ...endOf(payment),
 ];
 
-const By = ({ who, at }: { who: string; at: string }) => (
+/** What never left and what came back are two things: the second one has a proof of payment as well. */
+const endOf = ({ confirmedBy, failReason, failedBy, failedByName, failedAt }: Payment): (Fact | null)[] => [
+  by(confirmedBy ? w.returnedBy() : w.failedBy(), failedByName ?? failedBy, failedAt),
+  failReason
+    ? { label: confirmedBy ? w.returnReason() : w.failReason(), value: failReason, wide: true }
+    : null,
+  failReason
+    ? {
+        label: w.nextStep(),
+        value: (
+          <Link className="in-text" to="/payments/new">
+            {w.payAgain()}
+          </Link>
+        ),
+      }
+    : null,
+];
+
+const by = (label: string, who: string | null | undefined, at: string | null | undefined): Fact | null =>
+  who ? { label, value: <By who={who} at={at} /> } : null;
+
+const By = ({ who, at }: { who: string; at: string | null | undefined }) => (
   <>
-    {who} <Moment value={at} />
+    {who} {at && <Moment value={at} />}
   </>
 );
 
@@ -56,8 +76,13 @@ function WholePayment({ payment }: { payment: Payment }) {
   const may = useMay();
   return (
     <DetailsPage
-      title={w.payment({ day: momentText(payment.preparedAt) })}
-      status={<StatusTag machine="payment" status={payment.status} />}
+      title={w.payment({ number: payment.number })}
+      status={
+        <>
+          <StatusTag machine="payment" status={payment.status} />
+          {payment.status === 'failed' && payment.confirmedBy && <span>{w.returned()}</span>}
+        </>
+      }
       facts={factsOf(payment)}
       actions={<PaymentActions payment={payment} />}
     >
@@ -75,7 +100,7 @@ function WholePayment({ payment }: { payment: Payment }) {
           {may('bureau-finance') && (
             <DownloadButton
               path={`/api/v1/payments/${payment.id}/application.xlsx`}
-              name={`${w.application()} ${momentText(payment.preparedAt).replace(':', '')}.xlsx`}
+              name={`${w.application()} ${payment.number}.xlsx`}
               label={w.applicationFile()}
             />
           )}

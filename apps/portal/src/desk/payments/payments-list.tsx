@@ -24,7 +24,14 @@ const queues = (): Queue[] => [
   { key: 'all', label: w.queueAll(), filters: { status: '' } },
 ];
 
+/** Failed after it was paid. */
+const isReturned = ({ status, confirmedBy }: Payment): boolean => status === 'failed' && confirmedBy !== null;
+
+const stateOf = (payment: Payment): string =>
+  [statusText('payment', payment.status), isReturned(payment) ? w.returned() : ''].filter(Boolean).join(' ');
+
 const columns = (): Column<Payment>[] => [
+  { key: 'number', title: w.number(), width: 180, text: ({ number }) => number },
   {
     ...{
       key: 'preparedAt',
@@ -35,8 +42,13 @@ const columns = (): Column<Payment>[] => [
     render: ({ preparedAt }) => <Moment value={preparedAt} />,
   },
   {
-    ...{ key: 'status', title: w.status(), width: 110, text: ({ status }) => statusText('payment', status) },
-    render: ({ status }) => <StatusTag machine="payment" status={status} />,
+    ...{ key: 'status', title: w.status(), width: 110, text: stateOf },
+    render: (payment) => (
+      <>
+        <StatusTag machine="payment" status={payment.status} />
+        {isReturned(payment) && <div className="faint">{w.returned()}</div>}
+      </>
+    ),
   },
   {
     ...{ key: 'bills', title: w.bills(), width: 300 },

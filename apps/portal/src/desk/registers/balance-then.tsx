@@ -73,11 +73,7 @@ interface DayFieldProps {
 function DayField({ id, label, hint, value, onChange }: DayFieldProps) {
   return (
     <Field id={id} label={label} hint={hint}>
-      <DatePicker
-        id={id}
-        value={value ? dayjs(value) : null}
-        onChange={(picked) => onChange(day(picked))}
-      />
+      <DatePicker id={id} value={value ? dayjs(value) : null} onChange={(picked) => onChange(day(picked))} />
     </Field>
   );
 }

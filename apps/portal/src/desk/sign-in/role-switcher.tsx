@@ -21,7 +21,7 @@ export function RoleSwitcher({ children }: { children: ReactNode }) {
     <Select
       aria-label={t.switchRole()}
       className="role-switcher"
-      value={logins.find(({ name, role }) => name === user?.name && role === user.role)?.username}
+      value={logins.find(({ username }) => username === user?.username)?.username}
       placeholder={t.switchRole()}
       onChange={(username) => void change(username)}
       popupMatchSelectWidth={false}

@@ -5,10 +5,11 @@ import { lostSession, SongbaiProblem, signIn, useUser } from '../../shared/sessi
 import { useLanguage, words } from '../../shared/words';
 import { roleWords, t } from '../app/app-words';
 import { LanguageButton } from '../app/layout';
-import { ProblemBox } from '../kit';
 import { PasswordForm } from '../users/password-form';
 import { p } from '../users/users-words';
 import { becomeDemo, type DemoLogin, keptPassword, useDemo } from './demo';
+import { useWait } from './wait';
+import { WhyNot } from './why-not';
 
 const s = words({
   title: ['登录', 'Sign in'],
@@ -62,6 +63,7 @@ function SignInForm() {
   const [problem, setProblem] = useState<unknown>();
   const [isRunning, setRunning] = useState(false);
   const demo = useDemo();
+  const wait = useWait(problem);
   const [lost] = useState(lostSession);
   const asksTotp = problem instanceof SongbaiProblem && problem.problem.code === 'totp-required';
   const send = async ({ username, password, totp }: Answers): Promise<void> => {
@@ -83,7 +85,7 @@ function SignInForm() {
   return (
     <>
       {lost && !problem && <Alert type="warning" showIcon title={s.ended()} className="problem" />}
-      <ProblemBox error={problem} />
+      <WhyNot problem={problem} wait={wait} />
       <Form
         form={form}
         layout="vertical"
@@ -98,7 +100,7 @@ function SignInForm() {
           <Input.Password autoFocus={lost !== undefined} autoComplete="current-password" />
         </Form.Item>
         {asksTotp && <TotpField />}
-        <Button type="primary" htmlType="submit" block loading={isRunning}>
+        <Button type="primary" htmlType="submit" block loading={isRunning} disabled={wait.left > 0}>
           {s.title()}
         </Button>
       </Form>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { CLERK, PROVIDER, type Role, useMay } from '../app/access';
 import { DownloadButton } from '../bills/download-button';
+import { useFilters } from '../kit';
 import { w } from './export-words';
 
 /** Who keeps a table; the clerk, where nothing is said. */
@@ -23,15 +24,17 @@ export function ImportLink({ table }: { table: string }) {
   );
 }
 
-/** On top of a register: the whole of it as a workbook, and the way in. */
+/** On top of a register: it, or what was searched in it, as a workbook, and the way in. */
 export function ExportButtons({ table, title }: { table: string; title: string }) {
+  const [{ query = '' }] = useFilters();
+  const search = query === '' ? '' : `?${new URLSearchParams({ query })}`;
   return (
     <>
       <ImportLink table={table} />
       <DownloadButton
-        path={`/api/v1/tables/${table}/rows.xlsx`}
+        path={`/api/v1/tables/${table}/rows.xlsx${search}`}
         name={`${title}.xlsx`}
-        label={w.exportXlsx()}
+        label={query === '' ? w.exportXlsx() : w.exportFound()}
         failed={w.failed()}
       />
     </>

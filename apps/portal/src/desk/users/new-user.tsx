@@ -23,12 +23,18 @@ export function NewUserPage() {
     const answer = await create.run({ username: username.trim(), name: name.trim(), ...roleOf(role) });
     if (answer) setGiven(answer as GivenPassword);
   };
-  const rules = [{ required: true, message: w.needed() }];
+  const rules = [{ required: true, whitespace: true, message: w.needed() }];
+  const username = { pattern: /^\s*\S{1,64}\s*$/, message: w.badUsername() };
   return (
     <PlainPage title={w.newUser()}>
       <Section>
         <Form layout="vertical" className="narrow-form" onFinish={(answers) => void send(answers)}>
-          <Form.Item name="username" label={w.username()} rules={rules} extra={w.usernameHint()}>
+          <Form.Item
+            name="username"
+            label={w.username()}
+            rules={[...rules, username]}
+            extra={w.usernameHint()}
+          >
             <Input autoFocus autoComplete="off" autoCapitalize="off" />
           </Form.Item>
           <Form.Item name="name" label={w.name()} rules={rules}>

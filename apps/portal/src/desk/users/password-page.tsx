@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useUser } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { PlainPage, ResultPage, Section } from '../kit';
+import { OwnSessions } from './own-sessions';
 import { PasswordForm } from './password-form';
 import { p } from './users-words';
 
@@ -15,6 +16,7 @@ export function PasswordPage() {
       <Section>
         <PasswordForm initial={{ username: user?.username ?? '' }} onDone={() => setDone(true)} />
       </Section>
+      <OwnSessions />
     </PlainPage>
   );
 }

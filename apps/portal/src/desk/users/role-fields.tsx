@@ -4,12 +4,15 @@ import { FIND } from '../kit';
 import { NEEDS, type Party, type UserRole, useParties } from './user-data';
 import { w } from './users-words';
 
-const LABELS: Record<Party, () => string> = {
+/** What belongs to one bureau or firm is not another’s: it is chosen anew. */
+type Asked = Exclude<Party, 'cadreId'>;
+const BELOW: Partial<Record<Asked, Asked>> = { bureauId: 'unitId', providerId: 'workerId' };
+
+const LABELS: Record<Asked, () => string> = {
   bureauId: w.bureau,
   unitId: w.unit,
   providerId: w.provider,
   workerId: w.worker,
-  cadreId: w.cadreId,
 };
 
 /** The role, and the parties that it needs. */
@@ -24,27 +27,38 @@ export function RoleFields() {
     unitId: parties?.units,
     providerId: parties?.providers,
     workerId: parties?.workers,
-    cadreId: undefined,
   };
   const rules = [{ required: true, message: w.needed() }];
+  const asked = role ? NEEDS[role].filter((party) => party !== 'cadreId') : [];
+  const forget = (party: Asked | undefined): void => {
+    if (party) form.setFieldsValue({ [party]: undefined });
+  };
   return (
     <>
-      <Form.Item name="role" label={w.role()} rules={rules}>
+      <Form.Item name="role" label={w.role()} rules={rules} extra={w.noFamily()}>
         <Select
           showSearch={FIND}
-          options={Object.entries(roleWords).map(([value, label]) => ({ value, label: label() }))}
+          options={Object.entries(roleWords)
+            .filter(([value]) => value !== 'family' || role === 'family')
+            .map(([value, label]) => ({ value, label: label() }))}
         />
       </Form.Item>
-      {(role ? NEEDS[role] : []).map((party) => (
+      {role === 'family' && (
+        <Form.Item name="cadreId" hidden>
+          <Input />
+        </Form.Item>
+      )}
+      {asked.map((party) => (
         <Form.Item key={party} name={party} label={LABELS[party]()} rules={rules}>
-          {party === 'cadreId' ? (
-            <Input />
-          ) : (
-            <Select
-              showSearch={FIND}
-              options={rows[party]?.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
+          <Select
+            showSearch={FIND}
+            onChange={() => forget(BELOW[party])}
+            options={rows[party]?.map(({ id, name, code }) => ({
+              value: id,
+              label: code ? `${name} ${code}` : name,
+              title: name,
+            }))}
+          />
         </Form.Item>
       ))}
     </>

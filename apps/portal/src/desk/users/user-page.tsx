@@ -8,16 +8,19 @@ import {
   CommandButton,
   DetailsPage,
   Dialog,
+  KeyCap,
   Loaded,
   Moment,
   momentText,
   ProblemBox,
   useCommand,
+  useHotkeys,
   useRead,
 } from '../kit';
 import { PasswordDialog } from './password-dialog';
 import { RoleFields, roleOf } from './role-fields';
 import { type Account, type GivenPassword, partyText, type UserRole, useParties } from './user-data';
+import { UserSessions } from './user-sessions';
 import { ActiveTag } from './users-list';
 import { w } from './users-words';
 
@@ -51,6 +54,7 @@ function UserView({ account }: { account: Account }) {
       actions={!isSelf && <UserActions account={account} />}
     >
       {isSelf && <p className="faint">{w.own()}</p>}
+      <UserSessions account={account} isSelf={isSelf} />
     </DetailsPage>
   );
 }
@@ -72,7 +76,12 @@ function UserActions({ account }: { account: Account }) {
       <Button onClick={() => setChanging(true)}>{w.changeRole()}</Button>
       <CommandButton
         label={w.reset()}
-        confirm={<p>{w.resetAsk()}</p>}
+        confirm={
+          <>
+            <p>{w.resetAsk()}</p>
+            {!account.active && <p className="field-error">{w.stillDisabled()}</p>}
+          </>
+        }
         isRunning={reset.isRunning}
         run={giveAnew}
       />
@@ -105,18 +114,27 @@ function ChangeDialog({ account, onClose }: { account: Account; onClose: () => v
   const send = async ({ name, ...role }: Answers): Promise<void> => {
     if (await change.run({ name: name.trim(), ...roleOf(role) })) onClose();
   };
+  useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   return (
     <Dialog
       open
       title={w.changeRole()}
-      okText={w.save()}
+      okText={
+        <>
+          {w.save()} <KeyCap name="ctrl+Enter" />
+        </>
+      }
       cancelText={w.cancel()}
       confirmLoading={change.isRunning}
       onOk={() => form.submit()}
       onCancel={onClose}
     >
       <Form form={form} layout="vertical" initialValues={account} onFinish={(answers) => void send(answers)}>
-        <Form.Item name="name" label={w.name()} rules={[{ required: true, message: w.needed() }]}>
+        <Form.Item
+          name="name"
+          label={w.name()}
+          rules={[{ required: true, whitespace: true, message: w.needed() }]}
+        >
           <Input autoComplete="off" />
         </Form.Item>
         <RoleFields />

@@ -8,6 +8,7 @@ import { DatePicker, daysText, FIND, readableDay, useCadre, useRead, useRegister
 import { CadreSearch } from '../orders/cadre-search';
 import { fetchOrders, type Order, useOrder, useSettled } from '../orders/order-data';
 import { readClock, spanOf } from './clock-typed';
+import { SignatureScan } from './signature-scan';
 import { v } from './visits-words';
 
 /** What is typed from the sheet; the times as they stand there. */
@@ -18,6 +19,7 @@ export interface Answers {
   from: string;
   to: string;
   unrecorded?: boolean;
+  signature?: string;
   note?: string;
 }
 
@@ -52,6 +54,12 @@ export function PaperFields({ form, isBegun }: { form: FormInstance<Answers>; is
       <Times form={form} isBegun={isBegun} />
       <Form.Item name="unrecorded" valuePropName="checked" label=" ">
         <Checkbox disabled={isBegun}>{v.paperUnrecorded()}</Checkbox>
+      </Form.Item>
+      <Form.Item
+        {...{ name: 'signature', label: v.paperSignature(), extra: v.paperSignatureHint() }}
+        className="is-wide"
+      >
+        <SignatureScan />
       </Form.Item>
       <Form.Item name="note" label={v.note()} className="is-wide">
         <Input.TextArea rows={2} maxLength={2000} />

@@ -17,12 +17,14 @@ interface Sheet {
   startedAt: string;
   endedAt: string;
   unrecorded?: boolean | undefined;
+  signature?: string | undefined;
   note?: string | undefined;
 }
 
-function sheetOf({ orderId, worker, day, from, to, unrecorded, note }: Answers): Sheet {
+function sheetOf({ day, from, to, note, ...said }: Answers): Sheet {
   const { startedAt, endedAt } = spanOf(day.format('YYYY-MM-DD'), readClock(from) ?? '', readClock(to) ?? '');
-  return { orderId, worker, startedAt, endedAt, unrecorded, note: note?.trim() };
+  const { orderId, worker, unrecorded, signature } = said;
+  return { orderId, worker, startedAt, endedAt, unrecorded, signature, note: note?.trim() };
 }
 
 /** Begins the visit; `id` is its own, so that a retry is the same visit. */
@@ -37,11 +39,11 @@ const begin = ({ orderId, worker, startedAt, unrecorded }: Sheet, id: string): P
     }),
   );
 
-const finish = ({ endedAt, note }: Sheet, id: string, key: string): Promise<Visit> =>
+const finish = ({ endedAt, signature, note }: Sheet, id: string, key: string): Promise<Visit> =>
   answerOf(
     api.POST('/api/v1/visits/{id}/finish', {
       params: { path: { id }, header: { 'Idempotency-Key': `${key}-finish` } },
-      body: { endedAt, photos: [], ...(note && { note }) },
+      body: { endedAt, photos: [], ...(signature && { signature }), ...(note && { note }) },
     }),
   );
 

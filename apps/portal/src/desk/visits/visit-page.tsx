@@ -72,7 +72,7 @@ function useFacts(visit: Visit): (Fact | null)[] {
     { label: v.ended(), value: <Moment value={endedAt} /> },
     minutes === undefined ? null : { label: v.length(), value: v.minutes({ minutes }) },
     { label: v.method(), value: wordOf(CAPTURE_METHODS, visit.method) },
-    onBehalfOf ? { label: v.enteredBy(), value: onBehalfOf } : null,
+    onBehalfOf ? { label: v.enteredBy(), value: visit.enteredByName ?? visit.enteredBy ?? '' } : null,
     { label: v.signed(), value: visit.signed ? v.hasSigned() : v.notSigned() },
     location
       ? {
