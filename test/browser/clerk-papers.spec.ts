@@ -36,6 +36,15 @@ describeInBrowser('the papers of the bureau', (site) => {
     await page.getByText(/去世$/).first().waitFor();
     await shot(page, 'cadre-life-event');
     expect((await clerk.get(`/orders/${order.id}`)).body.status).toBe('cancelled');
+    // And the way back, with its reason: the orders stay ended.
+    await page.getByRole('button', { name: '更正：没有去世' }).click();
+    await page.getByRole('dialog').getByText('停掉的订单不恢复').waitFor();
+    await page.keyboard.type('家属来电更正，误听');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('去世 (已更正)').waitFor();
+    const { body: cadre } = await clerk.get(`/cadres/${order.cadreId}`);
+    expect(cadre.deceasedOn).toBeNull();
+    await page.getByText('家属来电更正，误听').waitFor();
   });
 
   it('a liaison clears a hold with what was found out, and goes on to the next', async () => {

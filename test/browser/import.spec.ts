@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser';
 import { openDesk } from '../support/desk-pages';
 import { axe, shot } from '../support/page-tools';
-import { sheetOf, workbook } from '../support/tables';
+import { idNumber, sheetOf, workbook } from '../support/tables';
 
 const ROWS = 292;
 const WRONG = 12;
@@ -34,7 +34,7 @@ const list = (isCorrected: boolean): Promise<Buffer> =>
       const place = [119.545187, 26.687245];
       const family = ['李长', '孙', '13979451668'];
       const fault = isWrong ? (i % 3) + 1 : 0;
-      const id = fault === 1 ? '350902192609211193' : '350902192609211192';
+      const id = fault === 1 ? '350902192609211193' : idNumber(i);
       const who = [`D${1001 + i}`, fault === 2 ? '' : '周忠仙', '男', id];
       sheet.addRow([
         ...[...who, fault === 3 ? 'U999' : 'U001', '350902', '蕉城区东湖路191号', ...place],

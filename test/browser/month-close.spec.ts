@@ -39,10 +39,11 @@ describeInBrowser('the close of a month', (site) => {
     };
     const first = await asks('finance-b', '申请重新开启', '漏记一张账单。');
     const { name } = (await site.app.signIn('finance-b')).user;
-    await first.getByText(`${name} 申请重新开启：漏记一张账单。`).waitFor();
+    await first.getByText(`${name} 申请重新开启，理由：漏记一张账单。`).waitFor();
     await state(first, '已结');
-    const again = await asks('finance-b', '同意重新开启', '我同意自己。');
-    await again.locator('.problem .finding', { hasText: 'Y04' }).waitFor();
+    // Whoever asked is told whose turn it is, and cannot agree.
+    await first.getByText('您提出的申请，由财务或审批的另一人同意。').waitFor();
+    expect(await first.getByRole('button', { name: '同意重新开启' }).isDisabled()).toBe(true);
     const second = await asks('approver-b', '同意重新开启', '情况属实。');
     await state(second, '已开启');
     await second.getByText('重新开启', { exact: true }).waitFor();

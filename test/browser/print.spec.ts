@@ -51,7 +51,7 @@ describeInBrowser('paper', (site) => {
     expect(await shareOfWhite(page)).toBeGreaterThan(0.7);
   });
 
-  it('an application for payment names accounts whole to finance alone, and breaks no number', async () => {
+  it('an application for payment names accounts whole to finance and who releases, and breaks no number', async () => {
     const address = `/payments/${papers.payment}/print`;
     const page = await site.as('finance');
     await openDesk(page, address);
@@ -61,6 +61,9 @@ describeInBrowser('paper', (site) => {
     expect(await application.innerText()).not.toContain('*');
     expect(await page.locator('.paper .is-whole').count()).toBeGreaterThan(5);
     expect(await page.evaluate(BROKEN)).toEqual([]);
+    const approver = await site.as('approver');
+    await openDesk(approver, address);
+    expect(await approver.locator('.paper').first().innerText()).not.toContain('*');
     const clerk = await site.as('clerk');
     await openDesk(clerk, address);
     expect(await clerk.locator('.paper').first().innerText()).toMatch(/本件供查阅，不作付款依据[\s\S]*\*{4}/);

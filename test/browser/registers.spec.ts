@@ -149,6 +149,29 @@ describeInBrowser('the registers', (site) => {
     await shot(page, 'desk-cadres-id-versions', { fullPage: true });
   });
 
+  it('a person who is on record already is refused at the field, with the code', async () => {
+    const page = await site.as('clerk');
+    await page.goto('/cadres/new');
+    await page.getByLabel('编号', { exact: true }).fill('G0302');
+    await page.getByLabel('姓名', { exact: true }).fill('王建国');
+    await page.getByLabel('男', { exact: true }).check();
+    await page.getByLabel('身份证号').fill('350902193311050036');
+    await chosen(page, '原单位', 'U001');
+    await page.getByLabel('区划', { exact: true }).fill('350902');
+    await page.getByLabel('电话', { exact: true }).fill('13859302716');
+    await page.getByLabel('住址').fill('蕉城区东湖路96号');
+    await save(page);
+    await page.locator('#field-idNumber-fault', { hasText: '已登记为 G0301' }).waitFor();
+    // Somebody else's number was typed there: that row is put right, with a reason.
+    const clerk = await site.app.signIn('clerk');
+    const [first] = (await clerk.get('/cadres?code=G0301')).body.items;
+    await page.goto(`/cadres/${first.id}/edit`);
+    await page.getByLabel('身份证号').fill('350902193001010012');
+    await page.getByLabel('变更原因').fill('原来录错，已核对身份证');
+    await save(page);
+    await page.getByText('350902********0012').waitFor();
+  });
+
   it('a cadre is found by initials in the order form and in the list', async () => {
     const page = await site.as('liaison');
     await page.goto('/orders/new');

@@ -76,7 +76,7 @@ describe('a bill of which nothing is left', () => {
   });
 
   test('a returned bill is a task of its month for as long as it has not come back', async () => {
-    const month = '2027-03';
+    const month = '2026-08';
     const { id } = await billAt(site, 'submitted', { month });
     const returned = async () =>
       (await by.finance.get(`/months/${month}`)).body.tasks.find(

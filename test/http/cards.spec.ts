@@ -34,7 +34,7 @@ describe('a card', () => {
     expect(body.token).toMatch(/^[\w-]{22}$/);
     expect(body.path).toBe(`/c/${body.token}`);
     const { items: listed, printsAt } = (await clerk.get(`/cadres/${cadre.id}/cards`)).body;
-    expect(printsAt).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(printsAt).toMatch(/^127\.0\.0\.1:\d+$/);
     expect(listed.map(({ number }: { number: string }) => number).sort()).toEqual([
       `${cadre.code}-1`,
       body.number,

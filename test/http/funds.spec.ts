@@ -44,6 +44,7 @@ describe('limits, needs and funds', () => {
     const cut = { amount: '-99999999.00', basis: { document: '文', clause: '二' } };
     const { status, body } = await finance.post(`/funds/${id}/allotments`, cut);
     expect([status, body.findings[0].code]).toEqual([422, 'F01']);
+    expect(body.findings[0].message).toMatch(/不能核减 \d/);
     expect(body.findings[0].heldBy).toMatch(/^\S+ \d+\.\d{2}(；\S+ \d+\.\d{2}){19}$/);
     expect(Number(body.findings[0].orders)).toBeGreaterThan(20);
     expect(body.findings[0].message).toContain(body.findings[0].heldBy);

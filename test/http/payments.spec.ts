@@ -188,7 +188,7 @@ test('who may release sees the whole account where they open the payment, and th
   const openings = () =>
     inBureau(site, async (tx) => {
       const rows = await tx.query<{ actor: string }>(
-        `select entry ->> 'actor' as actor from audit_log where verb = 'payment.open' and subject_id = $1`,
+        `select entry::jsonb ->> 'actor' as actor from audit_log where verb = 'payment.open' and subject_id = $1`,
         [id],
       );
       return rows.map(({ actor }) => actor);

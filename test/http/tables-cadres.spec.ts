@@ -22,7 +22,7 @@ interface Row {
   notes: { column: string; code: string }[];
 }
 
-test('where the home is and whom to ring may be left out; a gender that the number contradicts is pointed at', async () => {
+test('where the home is and whom to ring may be left out; a gender against the number is a note', async () => {
   const file = roster(row('HM01', '男', '350902193001010012'), row('HM02', '女', '350902193004040049'));
   const { body } = await sendTable(site, clerk, 'cadres/import', file);
   expect(body.counts).toMatchObject({ new: 2, wrong: 0 });
@@ -37,7 +37,7 @@ test('where the home is and whom to ring may be left out; a gender that the numb
   ]);
 });
 
-test('what was taken out comes in again: the same is the same, one cell is one change, stars change nothing', async () => {
+test('what was taken out comes in again: one cell is one change, and stars change nothing', async () => {
   const { body: file } = await fetchTable(site, clerk, 'cadres/rows.csv');
   const same = await sendTable(site, clerk, 'cadres/preview', file);
   expect(same.body.counts).toMatchObject({ new: 0, changed: 0, wrong: 0 });

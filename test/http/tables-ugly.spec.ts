@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCreditCode } from '@songbai/contracts';
 import { startApp, type TestApp } from '../support/app';
-import { csv, sendTable } from '../support/tables';
+import { csv, idNumber, sendTable } from '../support/tables';
 import { VARIANTS, wide } from '../support/ugly-files';
 import { type VisitSite, visitSite } from '../support/visits';
 
@@ -78,7 +78,7 @@ const TABLES: Record<string, Kind> = {
         干部编号: `GU${n}`,
         姓名: '周忠仙',
         性别: '男',
-        身份证号: '350902192609211192',
+        身份证号: idNumber(n),
         原单位编码: 'U001',
       },
       ...{ 居住区划: '350902', 居住地址: '蕉城区东湖路191号', 经度: '119.545187', 纬度: '26.687245' },

@@ -41,7 +41,6 @@ describe('a one-time password', () => {
     const body = { username: 'LinXiao', name: '林晓', role: 'bureau-clerk', bureauId };
     const { status, body: made } = await admin.post('/users', body, null);
     expect([status, made.username, made.active, made.bureauId]).toEqual([201, 'linxiao', true, bureauId]);
-    // It is copied from paper by hand.
     expect(made.oneTimePassword).toMatch(
       /^([abcdefghjkmnpqrstuvwxyz2-9]{4}-){3}[abcdefghjkmnpqrstuvwxyz2-9]{4}$/,
     );
@@ -168,14 +167,12 @@ describe('an administrator', () => {
     const { id, username, answer } = await hired();
     const there = await signIn(username, OWN);
     const me = (await site.anyone().get('/auth/me', bearing(there))).body;
-    const { bureaus } = (await admin.get('/users/parties')).body;
-    expect(me.partyName).toBe(bureaus.find((each: { id: string }) => each.id === bureauId).name);
+    expect(me.partyName).toContain('老干部局');
     expect((await admin.get('/auth/me')).body.partyName).toBeNull();
     const { body } = await admin.get(`/users/${id}/sessions`);
     expect(body.items.map(({ isThis }: { isThis: boolean }) => isThis)).toEqual([false, false]);
     expect(body.lastSignInAt).toBe(body.items[0].signedInAt);
-    const ended = await admin.post(`/users/${id}/end-sessions`, undefined, null);
-    expect([ended.status, ended.body.id]).toEqual([200, id]);
+    expect((await admin.post(`/users/${id}/end-sessions`, undefined, null)).body.id).toBe(id);
     for (const each of [answer, there]) {
       expect((await site.anyone().get('/auth/me', bearing(each))).status).toBe(401);
     }

@@ -1,8 +1,17 @@
+import { idNumberFault } from '@songbai/contracts';
 import { Workbook, type Worksheet } from 'exceljs';
 import request from 'supertest';
 import { v7 as newId } from 'uuid';
 import type { Client, TestApp } from './app';
 import { onDay } from './moment';
+
+/** The ID number of the n-th man who was born on one day of 1931; below 500. */
+export function idNumber(n: number): string {
+  const body = `35090219310101${String(2 * n + 1).padStart(3, '0')}`;
+  const whole = [...'0123456789X'].map((digit) => body + digit).find((id) => !idNumberFault(id));
+  if (whole === undefined) throw new Error(`no check digit for ${body}`);
+  return whole;
+}
 
 type Answer = request.Response;
 type Fields = Readonly<Record<string, string>>;

@@ -3677,8 +3677,8 @@ export interface components {
             /** @example null */
             nextCursor: string | null;
             /**
-             * @description 打印时二维码用的网址 the address in the QR code of what is printed now
-             * @example https://songbai.example.gov.cn
+             * @description 现在打印，二维码指向的主机 the host in the QR code of what is printed now
+             * @example songbai.lgb.gov.cn
              */
             printsAt?: string | null;
         };

@@ -44,7 +44,7 @@ export class CardsController {
   })
   async list(@By() caller: Caller, @Id() id: string, @Req() request: FastifyRequest): Promise<CardsAnswer> {
     const items = await this.cards.list(caller, id);
-    return { items, nextCursor: null, printsAt: this.publicUrl.of(request) };
+    return { items, nextCursor: null, printsAt: new URL(this.publicUrl.of(request)).host };
   }
 
   @Removes('cadres/:id/cards/:cardId', { summary: '收回长辈卡 revoke a card', roles: CLERK })

@@ -67,8 +67,8 @@ export class CardsAnswer {
   @ApiProperty({ type: String, nullable: true, example: null })
   nextCursor!: null;
   @TextField({
-    ...{ max: 300, optional: true, example: 'https://songbai.example.gov.cn' },
-    description: '打印时二维码用的网址 the address in the QR code of what is printed now',
+    ...{ max: 300, optional: true, example: 'songbai.lgb.gov.cn' },
+    description: '现在打印，二维码指向的主机 the host in the QR code of what is printed now',
   })
   printsAt?: string;
 }

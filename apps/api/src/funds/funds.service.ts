@@ -89,7 +89,8 @@ export class FundsService {
       const before = await readFund(tx, id);
       const available = Money.of(before.available);
       if (available.plus(Money.of(amount)).isLessThan(Money.ZERO)) {
-        const facts = { fund: before.code, amount, available: before.available };
+        const cut = Money.ZERO.minus(Money.of(amount)).toString();
+        const facts = { fund: before.code, amount, cut, available: before.available };
         assertAllowed([finding('F01', { ...facts, ...(await holdersOf(tx, id)) })]);
       }
       const store = await this.desk.load(tx, bureauId, { units: 'all', funds: [before.code] });

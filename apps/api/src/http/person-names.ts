@@ -5,7 +5,16 @@ import { type NameHistory, nameAt, readNames } from './former-names';
 /** Where answers say who did something, by user name. Each gets a neighbour with the person's name: `orderedByName`. */
 export const PERSON_FIELDS = [
   ...['by', 'adjudicatedBy', 'answeredBy', 'approvedBy', 'confirmedBy', 'decidedBy', 'endedBy'],
-  ...['enteredBy', 'failedBy', 'madeBy', 'orderedBy', 'preparedBy', 'recordedBy', 'releasedBy', 'submittedBy'],
+  ...[
+    'enteredBy',
+    'failedBy',
+    'madeBy',
+    'orderedBy',
+    'preparedBy',
+    'recordedBy',
+    'releasedBy',
+    'submittedBy',
+  ],
 ] as const;
 
 /** A name that was changed elsewhere shows after this long at the latest. */

@@ -53,7 +53,7 @@ function giveWay(user: User): void {
   tellAll();
 }
 
-const isAnother = ({ id }: User): boolean => id === '';
+const isAnother = ({ id }: User): boolean => id !== (session?.user.id ?? id);
 
 const tabs = watchTabs({
   entered: (user) => {

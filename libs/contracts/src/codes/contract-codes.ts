@@ -162,9 +162,9 @@ export const CONTRACT_CODES = {
   F01: {
     effect: 'refuse',
     message: {
-      zh: '经费 {fund} 只有 {available} 未被占用，不能核减 {amount}；已被 {orders} 张订单占用：{heldBy}。',
+      zh: '经费 {fund} 只有 {available} 未被占用，不能核减 {cut}；已被 {orders} 张订单占用：{heldBy}。',
       en:
-        'Fund {fund} has only {available} that is not promised; a cut of {amount} is not possible. ' +
+        'Fund {fund} has only {available} that is not promised; a cut of {cut} is not possible. ' +
         '{orders} orders hold the rest: {heldBy}.',
     },
     basis: {

@@ -93,8 +93,8 @@ export const c = words({
   deathEnter: ['登记去世', 'Enter the death'],
   alive: ['更正：没有去世', 'Correct: not dead'],
   aliveHint: [
-    '误登的去世在这里更正，原因记入变更历史。停掉的订单不恢复，须重新下单；挂起的服务请逐条核实。只是日期登错的，更正后按对的日期再登记一次。',
-    'Puts right a death that was entered by mistake; the reason is kept. Orders that it stopped stay ended: place them anew, and look at the visits on hold. If only the day was wrong, enter the death again.',
+    '停掉的订单不恢复，须重新下单；挂起的服务请逐条核实。只是日期登错的，更正后再登记一次。',
+    'Orders that it stopped stay ended; look at the visits on hold. If only the day is wrong, enter it again.',
   ],
   corrected: ['已更正', 'corrected'],
   didTitle: ['这次变动做了什么', 'What this event did'],

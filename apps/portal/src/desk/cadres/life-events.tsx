@@ -36,6 +36,12 @@ export function LifeEvents({ cadreId }: { cadreId: string }) {
   const read = useRead(['cadres', cadreId, 'events'], () =>
     answerOf(api.GET('/api/v1/cadres/{id}/events', { params: { path: { id: cadreId } } })),
   );
+  const cadre = useCadre(cadreId);
+  /** A death that was entered by mistake stays in the list, and says so. */
+  const kindText = ({ kind }: LifeEvent): string =>
+    kind === 'death' && cadre && !cadre.deceasedOn
+      ? `${wordOf(LIFE_EVENTS, kind)} (${c.corrected()})`
+      : wordOf(LIFE_EVENTS, kind);
   const action = may(...ORDERING) && <CommandButton label={c.newEvent()} run={() => setOpen(true)} />;
   return (
     <Section title={c.events()} actions={action}>
@@ -47,7 +53,7 @@ export function LifeEvents({ cadreId }: { cadreId: string }) {
             rowKey={({ id }) => id}
             empty={c.noEvents()}
             columns={[
-              { key: 'kind', title: c.kind(), text: ({ kind }) => wordOf(LIFE_EVENTS, kind) },
+              { key: 'kind', title: c.kind(), text: kindText },
               { key: 'at', title: c.at(), text: ({ at }) => at, render: ({ at }) => <Moment value={at} /> },
               { key: 'source', title: c.source(), text: ({ source }) => source },
               { key: 'by', title: c.recordedBy(), text: (row) => row.recordedByName ?? row.recordedBy },

@@ -48,7 +48,7 @@ export function Cards({ cadreId }: { cadreId: string }) {
 
 /** An address that no telephone can open: of this very machine. */
 const isOnlyHere = (address: string): boolean =>
-  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/.test(new URL(address).hostname);
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)(:\d+)?$/.test(address);
 
 /** Said before two hundred cards are on two hundred fridges. */
 function OnlyHere({ address }: { address: string }) {

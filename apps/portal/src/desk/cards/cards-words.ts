@@ -28,8 +28,8 @@ export const t = words({
     'The card opens nothing from now on; who scans it is asked to ring for a new one.',
   ],
   onlyHere: [
-    '现在打印，二维码的网址是 {address}，只有本机能打开，手机扫不开。请系统管理员设好对外网址（SONGBAI_PUBLIC_URL）再打印。',
-    'Printed now, the QR code says {address}, which no telephone can open. Ask the administrator to set SONGBAI_PUBLIC_URL first.',
+    '先别打印：二维码指向 {address}，手机扫不开。请系统管理员设好 SONGBAI_PUBLIC_URL。',
+    'Do not print yet: no telephone can open {address}. Ask the administrator to set SONGBAI_PUBLIC_URL.',
   ],
   printA5: ['打印 A5', 'Print A5'],
   printA4: ['打印 A4', 'Print A4'],

@@ -13,8 +13,8 @@ type Props = Omit<DatePickerProps, 'value' | 'onChange' | 'multiple'> & {
   onChange?: (day: Dayjs | null) => void;
 };
 
-// A calendar is large, so it is loaded when the first one is drawn. Without it a day is typed: a form that is half filled
-// in does not fall over a file that a new version has taken away.
+// A calendar is large, so it is loaded when the first one is drawn. Without it a day is typed: no form that is half
+// filled in falls over a file that a new version has taken away.
 const Picker = lazy<ComponentType<Props>>(() =>
   import('antd/es/date-picker').then(
     ({ default: picker }) => ({ default: picker as unknown as ComponentType<Props> }),

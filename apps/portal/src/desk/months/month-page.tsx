@@ -1,6 +1,6 @@
 import dayjs from 'dayjs';
 import { Navigate, useNavigate, useParams } from 'react-router';
-import { answerOf, api, type Schemas } from '../../shared/session';
+import { answerOf, api, type Schemas, useUser } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
 import { DownloadButton } from '../bills/download-button';
@@ -103,26 +103,24 @@ const entriesOf = ({ events }: Month) =>
     note: reason,
   }));
 
-const Reopening = ({ month: { reopening } }: { month: Month }) =>
-  reopening && (
+function Reopening({ month: { reopening } }: { month: Month }) {
+  const isOwn = useUser()?.username === reopening?.by;
+  if (!reopening) return null;
+  return (
     <Section>
       <p className="word-kept">
-        {m.reopeningBy({ by: reopening.byName ?? reopening.by, reason: reopening.reason ?? '' })}{' '}
-        {m.waitsForOther()}
+        {m.reopeningBy({ by: reopening.byName ?? reopening.by, reason: reopening.reason ?? '' })}
       </p>
+      <p>{isOwn ? m.waitsForOtherThanYou() : m.waitsForOther()}</p>
     </Section>
   );
+}
 
 const keyed = (month: string, key: string) => ({ path: { month }, header: { 'Idempotency-Key': key } });
 
-function MonthActions({ month: whole }: { month: Month }) {
-  const { month, state, reopening, blockers } = whole;
-  const may = useMay();
-  const navigate = useNavigate();
-  const close = useCommand(
-    (_: null, key) => answerOf(api.POST('/api/v1/months/{month}/close', { params: keyed(month, key) })),
-    TOUCHED,
-  );
+/** One person asks, another one agrees. */
+function Reopen({ month: { month, reopening } }: { month: Month }) {
+  const isOwnRequest = useUser()?.username === reopening?.by;
   const reopen = useCommand(
     (body: Schemas['ReopenRequest'], key) =>
       answerOf(api.POST('/api/v1/months/{month}/reopen', { params: keyed(month, key), body })),
@@ -130,7 +128,30 @@ function MonthActions({ month: whole }: { month: Month }) {
   );
   return (
     <>
-      <ProblemBox error={close.problem ?? reopen.problem} />
+      <ProblemBox error={reopen.problem} />
+      <CommandButton
+        label={reopening ? m.agreeReopen() : m.askReopen()}
+        asksReason
+        confirm={<p>{m.askReopenNote()}</p>}
+        isDisabled={isOwnRequest}
+        isRunning={reopen.isRunning}
+        run={(reason) => reopen.run({ reason })}
+      />
+    </>
+  );
+}
+
+function MonthActions({ month: whole }: { month: Month }) {
+  const { month, state, blockers } = whole;
+  const may = useMay();
+  const navigate = useNavigate();
+  const close = useCommand(
+    (_: null, key) => answerOf(api.POST('/api/v1/months/{month}/close', { params: keyed(month, key) })),
+    TOUCHED,
+  );
+  return (
+    <>
+      <ProblemBox error={close.problem} />
       <MonthPicker
         allowClear={false}
         value={dayjs(`${month}-01`)}
@@ -142,15 +163,7 @@ function MonthActions({ month: whole }: { month: Month }) {
         name={`journal-${month}.hledger`}
         label={m.journal()}
       />
-      {may('bureau-finance', 'bureau-approver') && state === 'closed' && (
-        <CommandButton
-          label={reopening ? m.agreeReopen() : m.askReopen()}
-          asksReason
-          confirm={<p>{m.askReopenNote()}</p>}
-          isRunning={reopen.isRunning}
-          run={(reason) => reopen.run({ reason })}
-        />
-      )}
+      {may('bureau-finance', 'bureau-approver') && state === 'closed' && <Reopen month={whole} />}
       {may('bureau-finance') && (state === 'open' || state === 'soft') && (
         <CommandButton
           label={m.close()}

@@ -24,6 +24,8 @@ const queues = (): Queue[] => [
   { key: 'all', label: w.queueAll(), filters: { status: '' } },
 ];
 
+const billsOf = ({ rows }: Payment): string[] => [...new Set(rows.map(({ billNumber }) => billNumber))];
+
 /** Failed after it was paid. */
 const isReturned = ({ status, confirmedBy }: Payment): boolean => status === 'failed' && confirmedBy !== null;
 
@@ -52,7 +54,14 @@ const columns = (): Column<Payment>[] => [
   },
   {
     ...{ key: 'bills', title: w.bills(), width: 300 },
-    text: ({ rows }) => listed([...new Set(rows.map(({ billNumber }) => billNumber))]),
+    text: (payment) => listed(billsOf(payment)),
+    render: (payment) => (
+      <span className="numbers">
+        {billsOf(payment).map((number) => (
+          <span key={number}>{number}</span>
+        ))}
+      </span>
+    ),
   },
   { key: 'rows', title: w.rows(), width: 70, isNumber: true, text: ({ rows }) => String(rows.length) },
   {

@@ -93,9 +93,11 @@ export const w = words({
   sealOfApplicant: ['申请单位（盖章）：', 'Applicant (seal):'],
   takenBy: ['受理（国库、银行）：', 'Taken in (treasury, bank):'],
   maskedHere: [
-    '您的角色只能看到账号末四位，本件供查阅，不作付款依据。完整账号见财务或审批人打印的本表，或财务下载的《支付申请》表格。',
+    '您的角色只能看到账号末四位，本件供查阅，不作付款依据。' +
+      '完整账号见财务或审批人打印的本表，或财务下载的《支付申请》表格。',
     'Your role sees the last four digits of an account only: this copy is for reading and orders no payment. ' +
-      'The whole numbers stand on the copy that finance or the approver prints, and in the application that finance downloads.',
+      'The whole numbers stand on the copy that finance or the approver prints, ' +
+      'and in the application that finance downloads.',
   ],
   byPayer: ['按付款方', 'By payer'],
   invoice: ['发票', 'Invoice'],

@@ -7,7 +7,7 @@ import { useContract } from '../contracts/contract-data';
 import { DatePicker, daysText, FIND, readableDay, useCadre, useRead, useRegister } from '../kit';
 import { CadreSearch } from '../orders/cadre-search';
 import { fetchOrders, type Order, useOrder, useSettled } from '../orders/order-data';
-import { readClock, spanOf } from './clock-typed';
+import { readClock, type Span, spanOf } from './clock-typed';
 import { SignatureScan } from './signature-scan';
 import { v } from './visits-words';
 
@@ -68,18 +68,24 @@ export function PaperFields({ form, isBegun }: { form: FormInstance<Answers>; is
   );
 }
 
+function typedSpan({ day, from = '', to = '' }: Partial<Answers>): Span | undefined {
+  const [began, ended] = [readClock(from), readClock(to)];
+  return began && ended && day?.isValid() ? spanOf(day.format('YYYY-MM-DD'), began, ended) : undefined;
+}
+
 /** Both times as typed; below the second how long that was, and whether it went over midnight. */
 function Times({ form, isBegun }: { form: FormInstance<Answers>; isBegun: boolean }) {
   const day = Form.useWatch('day', form);
-  const began = readClock(Form.useWatch('from', form) ?? '');
-  const ended = readClock(Form.useWatch('to', form) ?? '');
-  const span = began && ended && day?.isValid() ? spanOf(day.format('YYYY-MM-DD'), began, ended) : undefined;
+  const span = typedSpan({ day, from: Form.useWatch('from', form), to: Form.useWatch('to', form) });
   const said = { hours: Math.floor((span?.minutes ?? 0) / 60), minutes: (span?.minutes ?? 0) % 60 };
   const isOver = () => ({
-    validator: () =>
-      span && Date.parse(span.endedAt) > Date.now()
+    validator: () => {
+      // As typed at this moment: what was watched is of the last time that the page was drawn.
+      const typed = typedSpan(form.getFieldsValue());
+      return typed && Date.parse(typed.endedAt) > Date.now()
         ? Promise.reject(new Error(v.notOver()))
-        : Promise.resolve(),
+        : Promise.resolve();
+    },
   });
   const swallow = (event: { preventDefault: () => void }): void => event.preventDefault();
   const input = { inputMode: 'numeric', placeholder: '08:30', onPressEnter: swallow } as const;

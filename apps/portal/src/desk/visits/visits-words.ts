@@ -101,8 +101,8 @@ export const v = words({
   paperUnrecorded: ['纸上没有签到时间', 'The paper has no time of arrival'],
   paperSignature: ['纸上的签名', 'Signature on the sheet'],
   paperSignatureHint: [
-    '裁出签名处的扫描件或照片，作为签名凭证保存。不附的，需要签名的服务先待核实（V07），由另一人看过纸单后认定。',
-    'A scan or photo of the place that was signed, kept as the proof. Without it a service that needs a signature is held (V07) until somebody else has seen the sheet.',
+    '签名处的扫描件或照片，作为签名凭证。不附的，要签名的服务先待核实，由另一人看过纸单后认定。',
+    'A scan or photo of it is the proof. Without one, what needs a signature is held until another has seen the sheet.',
   ],
   chooseScan: ['选图片…', 'Choose a picture…'],
   dropScan: ['去掉', 'Remove'],
