@@ -26,4 +26,4 @@ export function idNumberFault(text: string): IdNumberFault | undefined {
 
 /** 性别 as the number says it: of 18 digits the last but one, of 15 the last; odd is a man's. */
 export const genderOfIdNumber = (idNumber: string): '男' | '女' =>
-  Number(idNumber.slice(0, 17).at(idNumber.length === 15 ? 14 : 16)) % 2 === 1 ? '男' : '女';
+  Number(idNumber[idNumber.length === 15 ? 14 : 16]) % 2 === 1 ? '男' : '女';

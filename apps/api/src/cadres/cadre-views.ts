@@ -74,9 +74,14 @@ export class CadreViews {
   /** Throws `conflict` with the code of who has this ID number in the bureau. */
   async assertNobodyHas(tx: Tx, idNumber: string): Promise<void> {
     const { bureauId = '' } = tx.actor;
+    const index = this.vault.index(idNumber, bureauId);
+    // Two who enter one person at the same time: the second waits, and then finds the first.
+    await tx.execute('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `${bureauId}/${index.toString('hex')}`,
+    ]);
     const [known] = await tx.query<{ code: string }>(
       'select code from cadre where bureau_id = $1 and id_number_index = $2 order by code limit 1',
-      [bureauId, this.vault.index(idNumber, bureauId)],
+      [bureauId, index],
     );
     if (known) throw new DomainError('conflict', { because: 'id-number-known', facts: { code: known.code } });
   }

@@ -27,6 +27,8 @@ interface Shape {
   parsers: readonly ((text: string) => unknown)[];
 }
 
+/** SQLSTATEs of a prepared statement that can no longer run: its result changed, or it is gone. */
+const STALE = new Set(['0A000', '26000']);
 const NO_ROWS: Shape = { names: [], parsers: [] };
 
 /** The named statements that a connection has; with their shapes, once they have answered. */
@@ -108,8 +110,11 @@ export class Batch extends Query {
     each?.answer({ rows, rowCount: Number(counts.at(-1) ?? 0), command });
   }
 
-  handleError(error: Error): void {
+  handleError(error: Error & { code?: string }): void {
     for (const name of this.fresh) this.prepared.delete(name);
+    // Tables changed below it, or somebody dropped it: it is prepared anew when next asked.
+    const failed = this.asked[this.done]?.name;
+    if (failed !== undefined && STALE.has(error.code ?? '')) this.prepared.delete(failed);
     for (const each of this.asked.slice(this.done)) each.refuse(error);
   }
 

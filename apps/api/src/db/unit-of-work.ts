@@ -92,7 +92,10 @@ export class UnitOfWork {
    */
   run<T>(actor: Actor, work: Work<T>, proof?: Proof): Promise<T> {
     const steps = running.getStore();
-    if (steps instanceof Steps) return steps.take(actor, work);
+    if (steps instanceof Steps) {
+      if (proof) throw new Error('a step proves nothing');
+      return steps.take(actor, work);
+    }
     return this.retried(actor, (session) => concluded(session, actor, work), proof);
   }
 
@@ -104,6 +107,7 @@ export class UnitOfWork {
     const { seeker, find, findInto, id, writer, ahead, work } = search;
     const steps = running.getStore();
     if (steps instanceof Steps) {
+      if (proof) throw new Error('a step proves nothing');
       const [row] = await steps.take(seeker, (tx) => tx.query<InBureau>(find, [id]));
       return steps.take(writer(row?.bureau_id), (tx) => work(tx, ahead(tx)));
     }

@@ -106,8 +106,13 @@ const MOMENTS: Partial<Record<(typeof PERSON_FIELDS)[number], string>> = {
   orderedBy: 'requestedAt',
 };
 
-/** When it was done, as the answer has it beside who did it: `approvedBy`, `approvedAt`. */
+/**
+ * When it was done, as the answer has it beside who did it: `approvedBy`, `approvedAt`. Where an answer has no place
+ * for the moment, the name of today is told.
+ */
 function momentOf(part: Part, field: (typeof PERSON_FIELDS)[number]): number | undefined {
-  const at = part[MOMENTS[field] ?? field.replace(/By$/, 'At')];
+  const key = MOMENTS[field] ?? field.replace(/By$/, 'At');
+  if (!(key in part)) return Number.POSITIVE_INFINITY;
+  const at = part[key];
   return typeof at === 'string' ? Date.parse(at) : undefined;
 }

@@ -77,15 +77,16 @@ export class UsersService {
   async change(caller: Caller, id: string, { name, role, ...party }: UserChange): Promise<UserAccountAnswer> {
     const before = await this.find(id);
     if (role && id === caller.person.id) throw new DomainError('conflict', { because: 'own-account' });
-    const columns = role ? await partyColumns(this.unitOfWork, { role, ...party }) : partyOf(before);
+    const given = role && (await partyColumns(this.unitOfWork, { role, ...party }));
     const user = await this.inChain(caller, before, async (tx) => {
-      const { display_name: old } = must(await readUser(tx, id, 'for update'));
+      // As it is now: another administrator may have changed it since it was found.
+      const stored = must(await readUser(tx, id, 'for update'));
+      const { display_name: old } = stored;
+      const columns = given ?? partyOf(stored);
       await keepName(tx, id, name ?? old, caller.at);
       await writeRole(tx, id, name ?? old, columns);
-      const [was, is] = [
-        { name: old, ...facts(partyOf(before)) },
-        { name: name ?? old, ...facts(columns) },
-      ];
+      const was = { name: old, ...facts(partyOf(stored)) };
+      const is = { name: name ?? old, ...facts(columns) };
       audit(tx, caller, { verb: 'user.change', subject: 'app_user', id, before: was, after: is });
       return viewUser(must(await readUser(tx, id)));
     });

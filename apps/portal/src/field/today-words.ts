@@ -10,6 +10,7 @@ export const w = words({
   unmade: ['今天未服务', 'Not made today'],
   later: ['接下来几天', 'The next days'],
   earlier: ['前几天', 'The last days'],
+  noMore: ['今天没有别的服务了。', 'No more visits today.'],
   none: ['今天没有安排的服务。', 'No visits are planned for today.'],
   nothingYet: [
     '还没有下载工作单。连上网络后会自动下载。',

@@ -44,7 +44,9 @@ export function TodayScreen({ meta }: { meta: Meta }) {
       {refusal && <Notice tone="yellow">{w.anotherOpen()}</Notice>}
       {meta.month === undefined && tasks.length === 0 && <Empty>{w.nothingYet()}</Empty>}
       {plan.running && <Cards title={w.running()} cards={[plan.running]} {...{ place }} isRunning />}
-      {meta.month && plan.due.length === 0 && !plan.running && <Empty>{w.none()}</Empty>}
+      {meta.month && plan.due.length === 0 && !plan.running && (
+        <Empty>{plan.done.length + plan.unmade.length > 0 ? w.noMore() : w.none()}</Empty>
+      )}
       <Cards title={w.due()} cards={plan.due} place={place} onStart={readOnly ? undefined : start} />
       {!readOnly && plan.orders.length > 0 && (
         <button type="button" className="button plain wide" onClick={() => setChoosing(true)}>

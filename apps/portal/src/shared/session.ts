@@ -58,6 +58,7 @@ const isAnother = ({ id }: User): boolean => id !== (session?.user.id ?? id);
 const tabs = watchTabs({
   entered: (user) => {
     if (session && isAnother(user)) giveWay(user);
+    else if (session && successor) set(session);
     else if (session === null && lost?.id === user.id) void renew().catch(() => undefined);
   },
   left: (userId) => {

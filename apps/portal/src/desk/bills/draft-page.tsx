@@ -1,6 +1,5 @@
 import { Button, Input, Select, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Schemas } from '../../shared/session';
@@ -16,6 +15,7 @@ import {
   ProblemBox,
   type Read,
   Section,
+  todayText,
   useFilters,
   useHotkeys,
   useRegister,
@@ -26,22 +26,14 @@ import { isNothingToBill, NothingToBill } from './draft-empty';
 import { visitsOf } from './line-who';
 import { totalOf } from './lines';
 import { LineWhy, lineColumns, manyLines, moneyColumn } from './lines-part';
-import { firstToBill, type Unbilled, waitingBy } from './unbilled';
+import { firstToBill, monthsAgo, monthsToBill, waitingBy } from './unbilled';
 import './bills.css';
 
-const MONTHS = 6;
 const WIDE = 780;
 
 interface Option {
   value: string;
   label: string;
-}
-
-/** The last months, and older ones in which something waits. */
-function monthOptions(waiting: readonly Unbilled[]): Option[] {
-  const last = Array.from({ length: MONTHS }, (_, i) => dayjs().subtract(i, 'month').format('YYYY-MM'));
-  const months = [...new Set([...last, ...waiting.map(({ month }) => month)])].sort().reverse();
-  return months.map((value) => ({ value, label: value }));
 }
 
 /** How much waits behind a choice is said with it. */
@@ -55,7 +47,7 @@ const withCounts = (options: Option[], counts: ReadonlyMap<string, number>): Opt
 function useBeginning(filters: Filters) {
   const { data, isLoading } = useUnbilled();
   const waiting = data?.items ?? [];
-  const lastMonth = dayjs().subtract(1, 'month').format('YYYY-MM');
+  const lastMonth = monthsAgo(todayText(), 1);
   const chosen = {
     ...(filters.contractId && { contractId: filters.contractId }),
     ...(filters.month && { month: filters.month }),
@@ -93,7 +85,10 @@ export function DraftPage() {
           label={t.month()}
           value={month}
           onChange={(value) => change({ month: value })}
-          options={withCounts(monthOptions(waiting), waitingBy(waiting, 'month', { contractId }))}
+          options={withCounts(
+            monthsToBill(waiting, todayText()).map((each) => ({ value: each, label: each })),
+            waitingBy(waiting, 'month', { contractId }),
+          )}
         />
         <Choice
           label={t.kind()}

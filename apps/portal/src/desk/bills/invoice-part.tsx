@@ -17,6 +17,7 @@ import {
   ProblemBox,
   readableDay,
   Section,
+  todayText,
   useHotkeys,
   useRegister,
 } from '../kit';
@@ -100,7 +101,7 @@ function InvoiceDialog({ bill, onClose }: { bill: Bill; onClose: () => void }) {
   };
   if (contract === undefined) return null;
   const { buyerCode, sellerCode } = contract;
-  const initial = { issuedOn: dayjs(), buyerCode, sellerCode };
+  const initial = { issuedOn: dayjs(todayText()), buyerCode, sellerCode };
   return (
     <Dialog
       open
@@ -142,7 +143,7 @@ const differenceOf = (typed: string, payable: string): string =>
 /** A calendar that ends today would turn a later day that was typed into today, and say nothing. */
 const notLater = () => ({
   validator: (_: unknown, day?: Dayjs | null) =>
-    day?.isAfter(dayjs(), 'day') ? Promise.reject(new Error(n.issuedLater())) : Promise.resolve(),
+    day?.isAfter(dayjs(todayText()), 'day') ? Promise.reject(new Error(n.issuedLater())) : Promise.resolve(),
 });
 
 function InvoiceFields({ payable }: { payable: string }) {

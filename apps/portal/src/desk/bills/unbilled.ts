@@ -1,3 +1,7 @@
+import dayjs from 'dayjs';
+
+const MONTHS = 6;
+
 /** Of a contract and a month, how many visits wait for a bill. */
 export interface Unbilled {
   contractId: string;
@@ -20,7 +24,7 @@ export function firstToBill(rows: readonly Unbilled[], lastMonth: string, chosen
       (chosen.contractId ?? contractId) === contractId && (chosen.month ?? month) === month,
   );
   const newestFirst = [...open].sort((a, b) => b.month.localeCompare(a.month) || b.visits - a.visits);
-  const first = newestFirst.find(({ month }) => month <= lastMonth) ?? newestFirst.at(-1);
+  const first = newestFirst.find(({ month }) => month <= lastMonth) ?? newestFirst[newestFirst.length - 1];
   return { contractId: first?.contractId, month: first?.month, ...chosen };
 }
 
@@ -37,4 +41,14 @@ export function waitingBy(
     counts.set(row[key], (counts.get(row[key]) ?? 0) + row.visits);
   }
   return counts;
+}
+
+/** "2026-10" for one month before "2026-11-22". */
+export const monthsAgo = (day: string, count: number): string =>
+  dayjs(day).subtract(count, 'month').format('YYYY-MM');
+
+/** The last months, and older ones in which something waits; the newest first. */
+export function monthsToBill(waiting: readonly Unbilled[], today: string): string[] {
+  const last = Array.from({ length: MONTHS }, (_, i) => monthsAgo(today, i));
+  return [...new Set([...last, ...waiting.map(({ month }) => month)])].sort().reverse();
 }

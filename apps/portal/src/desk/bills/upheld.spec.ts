@@ -5,7 +5,7 @@ const line = (number: number, amount: string, approvedAmount: string): Line => (
   ...{ line: number, visitNumber: `JL${number}`, itemCode: 'LC01', quantity: '1.00', unitPrice: amount },
   ...{ amount, approvedQuantity: '1.00', approvedPrice: approvedAmount, approvedAmount, codes: ['I07'] },
 });
-const upheld = (of: number) => ({ line: of, answer: 'upheld', answeredAt: '2026-11-20T08:00:00.000Z' });
+const upheld = (of: number) => ({ line: of, answer: 'upheld' });
 const LINES = [
   line(2, '42.75', '0.00'),
   line(17, '80.00', '41.96'),
@@ -23,15 +23,16 @@ test('an upheld appeal is owed its cut until a supplement names the line', () =>
   expect(sumOwed(owed)).toBe('80.79');
 });
 
-test('what was given before the answer, or to another line, or taken back, settles nothing', () => {
-  const given = (kind: string, evidence: string | null, at: string) => ({ kind, evidence, at });
+test('what a line got is taken off, whenever that was; what another got or what was taken back is not', () => {
+  const given = (kind: string, evidence: string | null, amount = '38.04') => ({ kind, evidence, amount });
   const of = (...adjustments: ReturnType<typeof given>[]) =>
-    owedOf({ lines: LINES, appeals: [upheld(17)], adjustments }).length;
+    sumOwed(owedOf({ lines: LINES, appeals: [upheld(17)], adjustments }));
   expect([
-    of(given('supplement', '#17 申诉成立', '2026-11-19T08:00:00.000Z')),
-    of(given('supplement', '#1 申诉成立', '2026-11-21T08:00:00.000Z')),
-    of(given('deduct', '#17 申诉成立', '2026-11-21T08:00:00.000Z')),
-    of(given('supplement', null, '2026-11-21T08:00:00.000Z')),
-    of(given('supplement', '#17 申诉成立', '2026-11-21T08:00:00.000Z')),
-  ]).toEqual([1, 1, 1, 1, 0]);
+    of(given('supplement', '#1 申诉成立')),
+    of(given('deduct', '#17 申诉成立')),
+    of(given('supplement', null)),
+    of(given('supplement', '#17 申诉成立', '8.04')),
+    of(given('supplement', '#17 申诉成立', '8.04'), given('supplement', '#17 其余', '30.00')),
+    of(given('supplement', '#17 申诉成立')),
+  ]).toEqual(['38.04', '38.04', '38.04', '30.00', '0.00', '0.00']);
 });

@@ -3,13 +3,14 @@ import { cutOf, type Line } from './lines';
 
 interface Upheld<L extends Line> {
   lines: readonly L[];
-  appeals: readonly { line: number; answer?: string | null; answeredAt?: string | null }[];
-  adjustments: readonly { kind: string; evidence?: string | null; at: string }[];
+  appeals: readonly { line: number; answer?: string | null }[];
+  adjustments: readonly { kind: string; amount: string; evidence?: string | null }[];
 }
 
-/** A line whose appeal was upheld and that got nothing for it yet. */
+/** A line whose appeal was upheld and that did not get for it what was cut. */
 export interface Owed {
   line: number;
+  /** What was cut of it, less what it got since. */
   cut: string;
   /** A refused line is not paid by adjustment: the provider bills its visit anew. */
   isRefused: boolean;
@@ -21,19 +22,15 @@ export const namesLine = (line: number, evidence: string | null | undefined): bo
 
 /** What is owed for upheld appeals: an answer alone changes no amount. */
 export function owedOf<L extends Line>({ lines, appeals, adjustments }: Upheld<L>): Owed[] {
-  const upheld = new Map(
-    appeals.flatMap(({ line, answer, answeredAt }) =>
-      answer === 'upheld' ? [[line, answeredAt ?? '']] : [],
-    ),
-  );
+  const upheld = new Set(appeals.flatMap(({ line, answer }) => (answer === 'upheld' ? [line] : [])));
   return lines.flatMap((line) => {
-    const answeredAt = upheld.get(line.line);
-    const cut = cutOf(line);
-    if (answeredAt === undefined || cut === '0.00') return [];
-    const isGiven = adjustments.some(
-      ({ kind, evidence, at }) => kind === 'supplement' && namesLine(line.line, evidence) && at >= answeredAt,
+    if (!upheld.has(line.line)) return [];
+    const given = adjustments.filter(
+      ({ kind, evidence }) => kind === 'supplement' && namesLine(line.line, evidence),
     );
-    return isGiven ? [] : [{ line: line.line, cut, isRefused: line.approvedAmount === '0.00' }];
+    const owed = Money.of(cutOf(line)).minus(Money.sum(given.map(({ amount }) => Money.of(amount))));
+    if (!owed.isMoreThan(Money.ZERO)) return [];
+    return [{ line: line.line, cut: owed.toString(), isRefused: line.approvedAmount === '0.00' }];
   });
 }
 

@@ -11,6 +11,7 @@ import {
   Loaded,
   Moment,
   Money,
+  momentText,
   moneyText,
   optionsOf,
   ProblemBox,
@@ -157,7 +158,7 @@ function EventDialog({ cadreId, close, tell }: EventDialogProps) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ at: dayjs() }}
+        initialValues={{ at: dayjs(momentText(new Date().toISOString())) }}
         onFinish={(answers) => void send(answers)}
       >
         <Form.Item name="kind" label={c.kind()} rules={required}>

@@ -76,7 +76,12 @@ export function AmendDialog({ contract, close }: { contract: Contract; close: ()
         </p>
       )}
       <ProblemBox error={command.problem} />
-      <Form form={form} layout="vertical" onFinish={(answers) => void send(answers)}>
+      <Form
+        form={form}
+        layout="vertical"
+        onValuesChange={() => setEmpty(false)}
+        onFinish={(answers) => void send(answers)}
+      >
         <AmendFields contract={contract} />
       </Form>
     </Dialog>

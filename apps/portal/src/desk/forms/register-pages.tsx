@@ -75,10 +75,12 @@ function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
   const isSure = async (body: Record<string, unknown>): Promise<boolean> => {
     if (isAsking.current) return false;
     isAsking.current = true;
-    const doubts = (await room.doubts?.(body)) ?? [];
-    const isRight = doubts.length === 0 || (await modal.confirm(questionOf(doubts)));
-    isAsking.current = false;
-    return isRight;
+    try {
+      const doubts = (await room.doubts?.(body)) ?? [];
+      return doubts.length === 0 || (await modal.confirm(questionOf(doubts)));
+    } finally {
+      isAsking.current = false;
+    }
   };
   const send = async (): Promise<void> => {
     if (!form.check()) return;

@@ -86,7 +86,7 @@ function useTyped(props: DayFieldProps) {
       if (fault === undefined && entered?.typed.trim() !== '') setEntered(undefined);
     },
     pick: (day: Dayjs) => {
-      const at = value?.isValid() ? value : dayjs();
+      const at = value?.isValid() ? value : dayjs(todayText());
       setEntered(undefined);
       onChange?.(withTime ? day.hour(at.hour()).minute(at.minute()) : day);
     },

@@ -16,6 +16,7 @@ import {
   Section,
   StatusTag,
   Timeline,
+  todayText,
   useCommand,
   useRead,
 } from '../kit';
@@ -29,7 +30,7 @@ const TOUCHED = [['months'], ['funds'], ['orders'], ['bills'], ['worklists']];
 
 /** What is settled now is the month before today's. */
 export function LatestMonth() {
-  return <Navigate to={`/months/${monthBefore(dayjs().format('YYYY-MM-DD'))}`} replace />;
+  return <Navigate to={`/months/${monthBefore(dayjs(todayText()).format('YYYY-MM-DD'))}`} replace />;
 }
 
 /** The close of a month as a task list: what is open, what differs, what stands against it. */
@@ -45,7 +46,7 @@ export function MonthPage() {
 function WholeMonth({ month }: { month: Month }) {
   const { totals } = month;
   // A month that is not over, or into which nothing was posted, has its work still to come.
-  const isOver = month.month < dayjs().format('YYYY-MM');
+  const isOver = month.month < dayjs(todayText()).format('YYYY-MM');
   const tasks = shownTasks(month.tasks, month.state === 'closed' || (isOver && totals.postings > 0));
   return (
     <DetailsPage

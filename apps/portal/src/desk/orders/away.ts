@@ -1,8 +1,10 @@
-import { useCadre, useRegister } from '../kit';
+import { momentText, useCadre, useRegister } from '../kit';
 import type { NewOrder } from './order-data';
 import { o } from './orders-words';
 
 const DAY_END = 'T23:59:59+08:00';
+
+const dayOf = (moment: string): string => momentText(moment).slice(0, 10);
 
 /** That the cadre is in hospital or away within the days of an order for care at home, in words; else undefined. */
 export function useAway(order: Pick<NewOrder, 'cadreId' | 'itemCode' | 'startsOn' | 'endsOn'> | undefined) {
@@ -14,6 +16,6 @@ export function useAway(order: Pick<NewOrder, 'cadreId' | 'itemCode' | 'startsOn
     ({ from, to }) => Date.parse(from) <= ends && (!to || Date.parse(to) > begins),
   );
   if (!stay) return undefined;
-  const facts = { from: stay.from.slice(0, 10), to: stay.to?.slice(0, 10) ?? o.notBack() };
+  const facts = { from: dayOf(stay.from), to: stay.to ? dayOf(stay.to) : o.notBack() };
   return stay.kind === 'hospital' ? o.inHospital(facts) : o.away(facts);
 }

@@ -40,9 +40,9 @@ export const v = words({
     'Nothing is adjudicated yet: {count} bills wait; they declare {declared} yuan, their lines claim {amount}',
   ],
   misstated: [
-    '有 {count} 张账单的申报总额与明细合计不符：{declared} 与 {claimed}，相差 {difference} 元',
-    'Bills whose declared total is not the sum of their lines: {count}; {declared} against {claimed}, a difference ' +
-      'of {difference} yuan',
+    '本月账单申报总额共 {declared}，明细合计共 {claimed}，相差 {difference} 元，差在 {count} 张账单',
+    'All bills of the month declare {declared}, their lines come to {claimed}: {difference} yuan apart, in ' +
+      '{count|1 bill|# bills}',
   ],
   seeThem: ['查看这些账单', 'See these bills'],
   settled: ['核减', 'What was cut'],

@@ -4,7 +4,16 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useUser } from '../../shared/session';
 import { useMay } from '../app/access';
-import { CommandButton, DatePicker, Dialog, moneyText, ProblemBox, readableDay, useHotkeys } from '../kit';
+import {
+  CommandButton,
+  DatePicker,
+  Dialog,
+  moneyText,
+  ProblemBox,
+  readableDay,
+  todayText,
+  useHotkeys,
+} from '../kit';
 import { type Payment, useConfirm, useFail, useRelease } from './payment-data';
 import { w } from './payments-words';
 
@@ -90,14 +99,14 @@ function ConfirmDialog({ id, onClose }: { id: string; onClose: () => void }) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ paidOn: dayjs() }}
+        initialValues={{ paidOn: dayjs(todayText()) }}
         onFinish={(entered) => void send(entered)}
       >
         <Form.Item name="reference" label={w.reference()} rules={rules}>
           <Input autoFocus maxLength={100} autoComplete="off" />
         </Form.Item>
         <Form.Item name="paidOn" label={w.paidOn()} rules={[...rules, readableDay()]}>
-          <DatePicker maxDate={dayjs()} />
+          <DatePicker maxDate={dayjs(todayText())} />
         </Form.Item>
       </Form>
     </Dialog>

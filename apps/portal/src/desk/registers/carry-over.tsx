@@ -17,6 +17,7 @@ import {
   ProblemBox,
   Section,
   SmallTable,
+  todayText,
   useCommand,
   useFilters,
   useRead,
@@ -59,9 +60,9 @@ type Row = Schemas['CarriedAnswer'];
 
 const TOUCHED = [['carry-over'], ['funds'], ['months'], ['overview'], ['worklists']];
 /** Until the middle of a year it is the year before that is turned. */
-const usualYear = (): string => String(dayjs().subtract(6, 'month').year());
+const usualYear = (): string => String(dayjs(todayText()).subtract(6, 'month').year());
 const yearOptions = () =>
-  [0, 1, 2].map((ago) => String(dayjs().year() - ago)).map((value) => ({ value, label: value }));
+  [0, 1, 2].map((ago) => String(dayjs(todayText()).year() - ago)).map((value) => ({ value, label: value }));
 
 /** What is left of a year goes on into the next: first what would happen and what stands against it, then the deed. */
 export function CarryOverPage() {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { searchText } from '../../shared/plain';
 import type { Schemas } from '../../shared/session';
 import { useContract } from '../contracts/contract-data';
-import { DatePicker, daysText, FIND, readableDay, useCadre, useRead, useRegister } from '../kit';
+import { DatePicker, daysText, FIND, readableDay, todayText, useCadre, useRead, useRegister } from '../kit';
 import { CadreSearch } from '../orders/cadre-search';
 import { fetchOrders, type Order, useOrder, useSettled } from '../orders/order-data';
 import { readClock, type Span, spanOf } from './clock-typed';
@@ -39,9 +39,11 @@ export function PaperFields({ form, isBegun }: { form: FormInstance<Answers>; is
   };
   return (
     <div className="fields">
-      <Form.Item label={v.cadre()} htmlFor="paper-cadre">
-        <CadreSearch id="paper-cadre" value={cadre} onPick={pickCadre} autoFocus />
-      </Form.Item>
+      {!isBegun && (
+        <Form.Item label={v.cadre()} htmlFor="paper-cadre">
+          <CadreSearch id="paper-cadre" value={cadre} onPick={pickCadre} autoFocus />
+        </Form.Item>
+      )}
       <Form.Item name="orderId" label={v.paperOrder()} rules={[REQUIRED()]}>
         <OrderSearch cadreId={cadre?.id} disabled={isBegun} />
       </Form.Item>
@@ -49,7 +51,7 @@ export function PaperFields({ form, isBegun }: { form: FormInstance<Answers>; is
         <WorkerSelect orderId={Form.useWatch('orderId', form)} disabled={isBegun} />
       </Form.Item>
       <Form.Item name="day" label={v.paperDay()} rules={[REQUIRED(), readableDay()]}>
-        <DatePicker maxDate={dayjs()} disabled={isBegun} />
+        <DatePicker maxDate={dayjs(todayText())} disabled={isBegun} />
       </Form.Item>
       <Times form={form} isBegun={isBegun} />
       <Form.Item name="unrecorded" valuePropName="checked" label=" ">

@@ -2,9 +2,20 @@ import { Button, Form } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { newId } from '../../shared/new-id';
 import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
-import { Findings, KeyCap, PlainPage, ProblemBox, ResultPage, Section, useCommand, useHotkeys } from '../kit';
+import {
+  Findings,
+  KeyCap,
+  PlainPage,
+  ProblemBox,
+  ResultPage,
+  Section,
+  todayText,
+  useCommand,
+  useHotkeys,
+} from '../kit';
 import { readClock, spanOf } from './clock-typed';
 import { type Answers, PaperFields } from './paper-fields';
 import { TOUCHED, type Visit } from './visit-data';
@@ -27,7 +38,7 @@ function sheetOf({ day, from, to, note, ...said }: Answers): Sheet {
   return { orderId, worker, startedAt, endedAt, unrecorded, signature, note: note?.trim() };
 }
 
-/** Begins the visit; `id` is its own, so that a retry is the same visit. */
+/** Begins the visit; `id` is its own, and the key of its beginning: a retry is the same visit. */
 const begin = ({ orderId, worker, startedAt, unrecorded }: Sheet, id: string): Promise<Visit> =>
   answerOf(
     api.POST('/api/v1/visits', {
@@ -83,8 +94,10 @@ function PaperForm({ tell }: { tell: (visit: Visit) => void }) {
   const [form] = Form.useForm<Answers>();
   // Begun but not finished: what is mended and sent again belongs to this visit, not to a second one.
   const [begun, setBegun] = useState<Visit>();
+  // One sheet is one visit, also where the answer to its beginning is lost and something is mended before the retry.
+  const [id] = useState(newId);
   const command = useCommand(async (sheet: Sheet, key: string) => {
-    const visit = begun ?? (await begin(sheet, key));
+    const visit = begun ?? (await begin(sheet, id));
     setBegun(visit);
     return finish(sheet, visit.id, key);
   }, TOUCHED);
@@ -106,7 +119,7 @@ function PaperForm({ tell }: { tell: (visit: Visit) => void }) {
         <Form
           form={form}
           layout="vertical"
-          initialValues={{ day: dayjs() }}
+          initialValues={{ day: dayjs(todayText()) }}
           onFinish={(answers) => void send(answers)}
         >
           <PaperFields form={form} isBegun={begun !== undefined} />

@@ -24,6 +24,9 @@ function drawn(bitmap: ImageBitmap, scale: number): string {
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no canvas');
+  // A scan without a background is black where nothing is; paper is white.
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   const picture = context.getImageData(0, 0, canvas.width, canvas.height);
   picture.data.set(inkOf(picture.data, canvas.width, canvas.height));
@@ -45,7 +48,7 @@ export function SignatureScan({ id, value, onChange }: SignatureScanProps) {
     if (!file) return;
     const url = await inkOfFile(file).catch(() => undefined);
     setUnreadable(url === undefined);
-    onChange?.(url);
+    if (url) onChange?.(url);
   };
   return (
     <>

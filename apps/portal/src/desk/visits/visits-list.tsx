@@ -95,11 +95,16 @@ export function VisitsList() {
   ];
   const yesterday = dayjs(todayText()).subtract(1, 'day').format('YYYY-MM-DD');
   const queues: Queue[] = [
-    { key: 'all', label: v.all(), filters: { status: '', to: '' } },
-    { key: 'held', label: v.held(), filters: { status: 'held', to: '' } },
-    { key: 'photo-pending', label: v.photoPending(), filters: { status: 'photo-pending', to: '' } },
-    { key: 'overdue', label: v.overdue(), filters: { status: 'planned', to: yesterday } },
-    { key: 'blocked', label: v.blocked(), filters: { status: 'blocked', to: '' } },
+    { key: 'all', label: v.all(), filters: { status: '', to: '', unbilled: '' } },
+    { key: 'held', label: v.held(), filters: { status: 'held', to: '', unbilled: '' } },
+    {
+      key: 'photo-pending',
+      label: v.photoPending(),
+      filters: { status: 'photo-pending', to: '', unbilled: '' },
+    },
+    { key: 'overdue', label: v.overdue(), filters: { status: 'planned', to: yesterday, unbilled: '' } },
+    { key: 'blocked', label: v.blocked(), filters: { status: 'blocked', to: '', unbilled: '' } },
+    { key: 'unbilled', label: v.unbilled(), filters: { status: '', to: '', unbilled: 'yes' } },
   ];
   return (
     <ListPage

@@ -47,6 +47,7 @@ export const v = words({
   held: ['待核实', 'On hold'],
   photoPending: ['待上传照片', 'Wait for photos'],
   overdue: ['过期未服务', 'Planned and not begun'],
+  unbilled: ['未入账单', 'Not billed yet'],
   blocked: ['不予认定', 'Blocked'],
   newPaper: ['补录书面记录', 'Enter a paper record'],
   facts: ['发生了什么', 'What happened'],
