@@ -90,7 +90,11 @@ async function settled(page: Page): Promise<void> {
   // Not those of the page before, which stays while the next one is loaded.
   await page.locator('main :is(h1, .ant-result):not([data-before])').first().waitFor();
   const waiting = page.locator('.ant-skeleton, .ant-spin-spinning, [aria-busy="true"], .busy');
-  while ((await waiting.count()) > 0) await waiting.first().waitFor({ state: 'detached' });
+  do {
+    while ((await waiting.count()) > 0) await waiting.first().waitFor({ state: 'detached' });
+    // What has come may itself ask for more.
+    await page.evaluate('new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))');
+  } while ((await waiting.count()) > 0);
 }
 
 /** The addresses that this person's menu offers. */

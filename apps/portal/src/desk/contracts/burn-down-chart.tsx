@@ -10,16 +10,18 @@ import { c } from './contracts-words';
 
 use([LineChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
 
+type Dash = 'solid' | 'dashed' | 'dotted';
+
 const color = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function optionsFor(burn: readonly Burn[]) {
   const line = { lineStyle: { color: color('--line') } };
   const axis = { axisLine: line, splitLine: line, axisLabel: { color: color('--ink') } };
-  const series = (name: string, key: 'left' | 'even', tone: string, type: 'solid' | 'dashed') => ({
+  const series = (name: string, key: 'left' | 'even' | 'forecast', tone: string, type: Dash) => ({
     ...{ name, type: 'line' as const, symbolSize: 6, color: color(tone) },
     ...{
-      data: burn.map((row) => (row[key] === null ? null : Number(row[key]))),
+      data: burn.map((row) => (row[key] == null ? null : Number(row[key]))),
       lineStyle: { width: 2, type },
     },
   });
@@ -34,6 +36,7 @@ function optionsFor(burn: readonly Burn[]) {
     series: [
       series(c.burnLeft(), 'left', '--bar-used', 'solid'),
       series(c.burnEven(), 'even', '--bar-reserved', 'dashed'),
+      series(c.burnForecast(), 'forecast', '--bar-used', 'dotted'),
     ],
   };
 }

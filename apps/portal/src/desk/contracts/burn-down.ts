@@ -10,6 +10,8 @@ export interface Burn {
   left: string | null;
   /** What would be left if the ceiling were used evenly. */
   even: string;
+  /** What would be left if it went on as so far; null for months that are over. */
+  forecast?: string | null;
 }
 
 function monthsBetween(from: string, to: string): string[] {

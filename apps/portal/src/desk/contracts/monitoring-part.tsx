@@ -17,6 +17,7 @@ import {
 import { type Burn, burnOf } from './burn-down';
 import type { Contract, Monitoring } from './contract-data';
 import { c } from './contracts-words';
+import { type Forecast, forecastOf } from './forecast';
 
 const BurnDownChart = lazy(async () => ({ default: (await import('./burn-down-chart')).BurnDownChart }));
 
@@ -77,7 +78,9 @@ function Performance({ contract, monitoring }: PartProps) {
 
 function BurnDown({ contract, monitoring }: PartProps) {
   const [isTable, setTable] = useState(false);
-  const burn = burnOf(contract, monitoring);
+  const past = burnOf(contract, monitoring);
+  const forecast = forecastOf(past, contract.ceiling);
+  const burn = past.map((row, i) => ({ ...row, forecast: forecast?.lefts[i] ?? null }));
   const left = [...burn].reverse().find((row) => row.left !== null)?.left ?? contract.ceiling;
   if (monitoring.months.length === 0) {
     return (
@@ -94,6 +97,7 @@ function BurnDown({ contract, monitoring }: PartProps) {
   return (
     <Section title={c.burnDown({ left: moneyText(left) })} actions={toggle}>
       <p className="faint">{c.burnDownUnit()}</p>
+      {forecast && <p>{forecastText(forecast)}</p>}
       {isTable ? (
         <BurnTable burn={burn} />
       ) : (
@@ -105,8 +109,11 @@ function BurnDown({ contract, monitoring }: PartProps) {
   );
 }
 
+const forecastText = ({ usedUpIn, atEnd }: Forecast): string =>
+  usedUpIn ? c.usedUpIn({ month: usedUpIn }) : c.leftAtEnd({ left: moneyText(atEnd) });
+
 function BurnTable({ burn }: { burn: readonly Burn[] }) {
-  const column = (key: 'committed' | 'expended' | 'left' | 'even', title: string) => ({
+  const column = (key: 'committed' | 'expended' | 'left' | 'even' | 'forecast', title: string) => ({
     ...{ key, title, isNumber: true, text: (row: Burn) => row[key] ?? '' },
     render: (row: Burn) => <Money value={row[key]} />,
   });
@@ -120,6 +127,7 @@ function BurnTable({ burn }: { burn: readonly Burn[] }) {
         column('expended', c.expendedInMonth()),
         column('left', c.burnLeft()),
         column('even', c.burnEven()),
+        column('forecast', c.burnForecast()),
       ]}
     />
   );
