@@ -86,6 +86,9 @@ describeInBrowser('a care worker', (site) => {
     expect((await stored(site, task.visit.id))[0]?.status).toBe('planned');
     await phone.goOnline();
     await again.getByRole('link', { name: '上传' }).tap();
+    // The page before shows earlier visits of the same cadre, decided long ago.
+    await again.waitForURL(/outbox/);
+    await sent(again);
     await again.locator('.card', { hasText: task.cadre.name }).getByText('可支付').first().waitFor();
     expect(await stored(site, task.visit.id)).toEqual([
       expect.objectContaining({ status: 'payable', signed: true }),

@@ -69,7 +69,7 @@ describeInBrowser('the close of a month', (site) => {
       /ZD-2026-10-08[\s\S]*总额不符[\s\S]*11,737\.66\s+明细合计 3,647\.82[\s\S]*拟\s+3,481\.10/,
     );
     await page.goto('/overview?month=2026-10');
-    await page.getByText('103,416.17 与 95,326.33，相差 8,089.84 元').waitFor();
+    await page.getByText('申报总额共 103,416.17，明细合计共 95,326.33，相差 8,089.84 元').waitFor();
     await page.getByRole('link', { name: '查看这些账单' }).click();
     await page.getByRole('link', { name: 'ZD-2026-10-08' }).waitFor();
     expect(await page.locator('.row').count()).toBe(1);

@@ -27,7 +27,8 @@ function optionsFor(burn: readonly Burn[]) {
   });
   return {
     animation: false,
-    aria: { enabled: true },
+    // The chart's own words would read out empty months as no number; the table has every one.
+    aria: { enabled: true, label: { description: c.burnSaid({ months: burn.length }) } },
     grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
     legend: { top: 0, textStyle: { color: color('--ink') } },
     tooltip: { trigger: 'axis' as const },

@@ -51,6 +51,10 @@ export const c = words({
   ],
   burnLeft: ['剩余', 'Left'],
   burnEven: ['均匀使用', 'Even use'],
+  burnSaid: [
+    '折线图：上限在 {months} 个月中的剩余、均匀使用与预计；数字见“查看数据”。',
+    'A line chart of {months} months: what is left, even use, and the forecast; the table has the figures.',
+  ],
   burnForecast: ['预计剩余', 'Forecast'],
   usedUpIn: ['照目前进度，上限将在 {month} 用完。', 'As it goes so far, the ceiling is used up in {month}.'],
   leftAtEnd: ['照目前进度，到期时还剩 {left} 元。', 'As it goes so far, {left} yuan are left when it ends.'],

@@ -10,8 +10,8 @@ export interface Forecast {
 }
 
 /**
- * How it goes on if each month to come takes what a month took on the average so far. Undefined where no month has begun,
- * none is to come, or nothing is left.
+ * How it goes on if each month to come takes what a month took on the average so far. Undefined where no month has
+ * begun, none is to come, or nothing is left.
  */
 export function forecastOf(
   burn: readonly Pick<Burn, 'month' | 'left'>[],
