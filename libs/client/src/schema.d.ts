@@ -5232,7 +5232,10 @@ export interface components {
              * @enum {string}
              */
             kind: "liaison" | "office";
-            /** @example 郑联络 */
+            /**
+             * @description 卡上没有写名字时为空 empty where the card names nobody
+             * @example 郑联络
+             */
             name: string;
             /** @example 0593-2800000 */
             phone: string;
