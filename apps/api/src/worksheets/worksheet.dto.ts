@@ -54,7 +54,11 @@ export class TaskItem {
 export class TaskContact {
   @WordField(['liaison', 'office'])
   kind!: 'liaison' | 'office';
-  @ApiProperty({ maxLength: 100, example: '郑联络', description: '卡上没有写名字时为空 empty where the card names nobody' })
+  @ApiProperty({
+    maxLength: 100,
+    example: '郑联络',
+    description: '卡上没有写名字时为空 empty where the card names nobody',
+  })
   name!: string;
   @TextField({ max: 40, example: '0593-2800000' })
   phone!: string;

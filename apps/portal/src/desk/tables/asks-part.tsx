@@ -40,7 +40,7 @@ export function AsksPart({ said, change }: AsksProps) {
         )}
         <Choice
           {...{ name: 'kind', label: t.kind(), options: optionsOf(BILL_KINDS) }}
-          value={said.kind ?? 'regular'}
+          value={said.kind || 'regular'}
           change={(value) => put('kind', value)}
         />
         {isClerk && (
