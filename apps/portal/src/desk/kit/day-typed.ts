@@ -37,12 +37,16 @@ export function readDay(typed: string, around: Around): string | undefined {
   return short ? withoutYear(short[1] ?? '', short[2] ?? '', around) : undefined;
 }
 
-/** "2026-11-25 09:30": a day as above, and a time: 9:30, 0930. */
+/** "22:30" from what people write: 22:30, 2230, 22.30, 8:05, 8点05分. Undefined for what is no time of a day. */
+export function readClock(typed: string): string | undefined {
+  const [, hour = '', minute = ''] = /^(\d{1,2})[:.点]?(\d\d)分?$/.exec(halfWidth(typed)) ?? [];
+  if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return undefined;
+  return `${two(hour)}:${minute}`;
+}
+
+/** "2026-11-25 09:30": a day and a time as above. */
 export function readMoment(typed: string, around: Around): string | undefined {
-  const [, date = '', hour = '', minute = ''] =
-    /^(.+?)[\sT]+(\d{1,2})[:.点]?(\d\d)分?$/.exec(halfWidth(typed)) ?? [];
-  const day = readDay(date, around);
-  return day === undefined || Number(hour) > 23 || Number(minute) > 59
-    ? undefined
-    : `${day} ${two(hour)}:${minute}`;
+  const [, date = '', time = ''] = /^(.+?)[\sT]+([^\sT]+)$/.exec(halfWidth(typed)) ?? [];
+  const [day, clock] = [readDay(date, around), readClock(time)];
+  return day && clock && `${day} ${clock}`;
 }

@@ -12,6 +12,7 @@ export {
 export { BalanceBar, type BarPart, PartsBar } from './bars';
 export { CommandButton, KeyCap, ReasonDialog } from './command-button';
 export { DatePicker, MonthPicker, readableDay } from './date-picker';
+export { readClock } from './day-typed';
 export {
   DetailsPage,
   type Fact,

@@ -4,11 +4,21 @@ import { useState } from 'react';
 import { searchText } from '../../shared/plain';
 import type { Schemas } from '../../shared/session';
 import { useContract } from '../contracts/contract-data';
-import { DatePicker, daysText, FIND, readableDay, todayText, useCadre, useRead, useRegister } from '../kit';
+import {
+  DatePicker,
+  daysText,
+  FIND,
+  readableDay,
+  readClock,
+  todayText,
+  useCadre,
+  useRead,
+  useRegister,
+} from '../kit';
 import { CadreSearch } from '../orders/cadre-search';
 import { fetchOrders, type Order, useOrder, useSettled } from '../orders/order-data';
-import { readClock, type Span, spanOf } from './clock-typed';
 import { SignatureScan } from './signature-scan';
+import { type Span, spanOf } from './span';
 import { v } from './visits-words';
 
 /** What is typed from the sheet; the times as they stand there. */

@@ -11,13 +11,14 @@ import {
   PlainPage,
   ProblemBox,
   ResultPage,
+  readClock,
   Section,
   todayText,
   useCommand,
   useHotkeys,
 } from '../kit';
-import { readClock, spanOf } from './clock-typed';
 import { type Answers, PaperFields } from './paper-fields';
+import { spanOf } from './span';
 import { TOUCHED, type Visit } from './visit-data';
 import { v } from './visits-words';
 

@@ -1,4 +1,5 @@
-import { readClock, spanOf } from './clock-typed';
+import { readClock } from '../kit/day-typed';
+import { spanOf } from './span';
 
 it.each([
   ['22:30', '22:30'],

@@ -1,12 +1,3 @@
-import { halfWidth } from '../../shared/plain';
-
-/** "22:30" from what people write: 22:30, 2230, 22.30, 8:05, 8点05分. Undefined for what is no time of a day. */
-export function readClock(typed: string): string | undefined {
-  const [, hour = '', minute = ''] = /^(\d{1,2})[:.点]?(\d\d)分?$/.exec(halfWidth(typed)) ?? [];
-  if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return undefined;
-  return `${hour.padStart(2, '0')}:${minute}`;
-}
-
 export interface Span {
   startedAt: string;
   endedAt: string;
