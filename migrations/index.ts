@@ -69,9 +69,12 @@ import { LedgerReservedOnce1763683200088 } from './1763683200088-ledger-reserved
 import { LedgerPlainRefusals1763683200089 } from './1763683200089-ledger-plain-refusals';
 import { Recoveries1763683200090 } from './1763683200090-recoveries';
 import { LedgerFewerRows1763683200091 } from './1763683200091-ledger-fewer-rows';
+import { LedgerLeanPostings1763683200092 } from './1763683200092-ledger-lean-postings';
 import { VisitWorldOf1763683200095 } from './1763683200095-visit-world-of';
 import { VersionDays1763683200099 } from './1763683200099-version-days';
 import { FormerNames1763683200100 } from './1763683200100-former-names';
+import { ContractModels1763683200102 } from './1763683200102-contract-models';
+import { ReopeningEnded1763683200103 } from './1763683200103-reopening-ended';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -151,7 +154,10 @@ export const MIGRATIONS = [
   LedgerPlainRefusals1763683200089,
   Recoveries1763683200090,
   LedgerFewerRows1763683200091,
+  LedgerLeanPostings1763683200092,
   VisitWorldOf1763683200095,
   VersionDays1763683200099,
   FormerNames1763683200100,
+  ContractModels1763683200102,
+  ReopeningEnded1763683200103,
 ];

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
+const { scripts } = require('../../package.json');
 const { startServer } = require('./ledger/server.cjs');
 const { startProcess, load, cpuOf, cpuOfServer } = require('./api/processes.cjs');
 
@@ -71,10 +72,11 @@ async function openSite({ only, dist, profile }) {
   try {
     await makeWorld(server, 'songbai', new PersonalDataVault(readKeyFile(keyFile)));
     const url = server.url('songbai', 'songbai_app');
-    const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+    const profiled = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+    const flags = [...flagsOfStart(), ...profiled];
     started.push(await startProcess('platform.cjs', [path.resolve(dist ?? DIST), url, keyFile], flags));
     const { poolSize } = require(`${DIST}/db/data-source.js`).dataSourceOptions(url);
-    started.push(await startProcess('bare.cjs', [url, BUREAU, String(poolSize)]));
+    started.push(await startProcess('bare.cjs', [url, BUREAU, String(poolSize)], flagsOfStart()));
     const [platform, bare] = started;
     const targets = only
       .split(',')
@@ -91,6 +93,9 @@ async function openSite({ only, dist, profile }) {
     throw error;
   }
 }
+
+/** What `npm start` tells Node: both servers get it. */
+const flagsOfStart = () => scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** Access tokens as a sign-in issues them, for the users and sessions of the world. */
 function tokens(keyFile) {

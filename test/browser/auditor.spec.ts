@@ -1,10 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Money } from '@songbai/contracts';
 import type { Page } from 'playwright-core';
 import type { Client } from '../support/app';
 import { describeInBrowser } from '../support/browser';
+import { anOrderFor, orderParts, requestOrder } from '../support/orders';
 import { axe, counted, shot } from '../support/page-tools';
+
+interface Spent {
+  id: string;
+  expended: string;
+}
 
 const settled = (page: Page): Promise<void> =>
   page.locator('.ant-skeleton, .busy').first().waitFor({ state: 'detached' });
+
+/** What the program that the desk hands out says of a proof, on a machine without Songbai. */
+function checked(proof: unknown, ...kept: string[]): { status: number | null; text: string } {
+  const file = join(mkdtempSync(join(tmpdir(), 'songbai-proof-')), 'audit.json');
+  writeFileSync(file, JSON.stringify(proof));
+  const { status, stdout } = spawnSync(process.execPath, ['scripts/verify-audit.mjs', file, ...kept]);
+  return { status, text: String(stdout) };
+}
 
 describeInBrowser('who looks on', (site) => {
   let finance: Client;
@@ -15,6 +34,19 @@ describeInBrowser('who looks on', (site) => {
       expect((await finance.post(`/bills/${id}/adjudicate`, {})).status).toBe(200);
     }
   });
+
+  /** Orders of its own people that a unit pays for, agreed to by both. */
+  const spendOfUnit = async (): Promise<void> => {
+    const [clerk, approver] = [await site.app.signIn('clerk'), await site.app.signIn('approver')];
+    const unit = await site.app.signIn('unit');
+    const parts = await orderParts(site.app, clerk);
+    const fundIds = [parts.fund('TX-U001')];
+    for (const { id } of parts.cadres.filter((each) => each.unit === 'U001').slice(0, 3)) {
+      const order = await requestOrder(clerk, anOrderFor(parts, id, { fundIds }));
+      await unit.post(`/orders/${order.id}/approve`, {});
+      expect((await approver.post(`/orders/${order.id}/approve`, {})).body.status).toBe('approved');
+    }
+  };
 
   it('a supervisor reads the month on one page, prints it on one A4, and is at a record in three clicks', async () => {
     const page = await site.as('supervisor');
@@ -27,8 +59,18 @@ describeInBrowser('who looks on', (site) => {
     expect(await page.locator('.exception', { hasText: '待核实的服务' }).count()).toBe(1);
     await axe(page);
     await shot(page, 'overview');
-    const pdf = (await page.pdf({ format: 'A4', printBackground: true })).toString('latin1');
-    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    const pdf = await page.pdf({ format: 'A4', printBackground: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    // Otherwise the names of the reasons lie behind the table that follows.
+    const below = await page.locator('.overview .chart').evaluate((place) => {
+      const drawn = place.querySelector('svg')?.getBoundingClientRect().bottom ?? 0;
+      return drawn - place.getBoundingClientRect().bottom;
+    });
+    expect(below).toBeLessThanOrEqual(1);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    await page.emulateMedia({ media: null });
     await page.getByRole('button', { name: '查看数据' }).click();
     await page.getByRole('columnheader', { name: '原因' }).waitFor();
 
@@ -64,12 +106,45 @@ describeInBrowser('who looks on', (site) => {
     await page.getByText('验算相符').waitFor();
     await axe(page);
     await shot(page, 'audit-proof');
+    const [early] = (await (await site.app.signIn('auditor')).get('/audit?seq=3')).body.items;
+    await page.goto(`/audit/${early.id}`);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '下载证明' }).click();
-    expect((await download).suggestedFilename()).toMatch(/^audit-\d+\.json$/);
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^audit-\d+\.json$/);
+    const proof = JSON.parse(readFileSync(await file.path(), 'utf8'));
+    expect(proof.links.nextCursor).toBeNull();
+    expect(checked(proof)).toEqual({ status: 0, text: expect.stringContaining('agrees') });
+    const [first] = proof.links.items;
+    const { length } = proof.links.items;
+    expect(checked(proof, String(first.seq), first.hash).status).toBe(0);
+    expect(checked(proof, String(first.seq), proof.hash).status).toBe(1);
+    const cut = { ...proof, links: { ...proof.links, items: proof.links.items.slice(0, length - 1) } };
+    const touched = { ...proof, entry: `${proof.entry} ` };
+    for (const wrong of [cut, touched, {}]) expect(checked(wrong).status).toBe(1);
     await page.goto(`/bills/${(await finance.get('/bills?month=2026-10')).body.items[0].id}`);
     await page.getByRole('link', { name: '操作日志', exact: true }).last().click();
     await page.waitForURL('**/audit?subject=*');
+  });
+
+  it('an auditor pastes the line that was kept, and the browser works out whether the log still has it', async () => {
+    const page = await site.as('auditor');
+    const api = await site.app.signIn('auditor');
+    const head = (await api.get('/audit/head')).body;
+    const one = (await api.get('/audit?seq=3')).body;
+    expect(one.items.map(({ seq }: { seq: number }) => seq)).toEqual([3]);
+    await page.goto('/audit');
+    const check = async (line: string, words: string): Promise<void> => {
+      await page.getByLabel('核对留存的一行').fill(line);
+      await page.keyboard.press('Enter');
+      await page.getByText(words).waitFor();
+    };
+    await check(`3 ${one.items[0].hash}`, '相符：这台电脑从第 1 条算到末尾');
+    await axe(page);
+    await shot(page, 'audit-kept');
+    await check(`第 3 条 ${head.hash}`, '第 3 条的哈希不是您留存的');
+    await check(`${head.seq + 100_000} ${head.hash}`, '没有您留存的那一条');
+    await check('3', '应为序号和 64 位哈希');
   });
 
   it('an auditor is told where the chain does not fit', async () => {
@@ -87,6 +162,7 @@ describeInBrowser('who looks on', (site) => {
   });
 
   it('a unit sees its money and its people, and each opens what it is made of', async () => {
+    await spendOfUnit();
     const page = await site.as('unit');
     await page.goto('/unit?year=2026');
     await page.locator('.ant-table-row').first().waitFor();
@@ -101,7 +177,45 @@ describeInBrowser('who looks on', (site) => {
     await page.keyboard.press('Enter');
     await page.locator('.bar-block').nth(1).getByText('0.00').first().waitFor();
     await axe(page);
+  });
+
+  it('finance reads what a fund was spent on, and what it had left on a day', async () => {
+    const [fund] = (await finance.get('/funds?limit=100')).body.items
+      .filter(({ expended }: Spent) => Number(expended) > 0)
+      .sort((a: Spent, b: Spent) => Number(b.expended) - Number(a.expended));
+    const page = await site.as('finance');
+    await page.goto(`/funds/${fund.id}`);
+    await page.locator('.ant-table-row', { hasText: '列支' }).first().waitFor();
+    await page.locator('#as-of').fill('2026-10-31');
+    await page.keyboard.press('Enter');
+    await page.locator('.bar-block').nth(1).waitFor();
+    await axe(page);
     await shot(page, 'fund');
+  });
+
+  it('the account of a fund is exported whole, also where the page shows its beginning only', async () => {
+    const page = await site.as('finance');
+    const { items } = (await finance.get('/funds')).body;
+    const { id } = items.find(({ code }: { code: string }) => code === 'GZ-BUY');
+    await page.goto(`/funds/${id}`);
+    await page.getByRole('button', { name: '加载更多分录' }).waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出 CSV' }).click();
+    const file = await saved;
+    expect(file.suggestedFilename()).toBe('明细账-GZ-BUY.csv');
+    const [head = '', ...lines] = readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    const place = head.split(',').indexOf('已列支');
+    const expended = lines.reduce(
+      (sum, line) => sum.plus(Money.of(line.split(',')[place] ?? '')),
+      Money.ZERO,
+    );
+    const stated = items.find((fund: { id: string }) => fund.id === id).expended;
+    expect({ expended: expended.toString(), isMore: lines.length > 100 }).toEqual({
+      expended: stated,
+      isMore: true,
+    });
   });
 
   it('an administrator makes a user, whose one-time password lets them choose their own', async () => {

@@ -27,13 +27,15 @@ describeInBrowser('a change of a contract', (site) => {
     await shot(page, 'contract-change');
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
-    const words = /服务区划 .*350981；新单价 LC01 生活照料 39\.50 自 2026-12-01 起/;
-    await page.getByText(words).waitFor();
+    const words = /服务区划 .*350981.*；新单价 LC01 生活照料 38\.04 → 39\.50 自 2026-12-01 起/;
+    await page.getByRole('cell', { name: words }).waitFor();
 
     const other = await site.as('approver');
     await openDesk(other, `/contracts/${id}`);
     const row = other.locator('tr', { hasText: words });
     await row.getByRole('button', { name: '批准', exact: true }).click();
+    await other.locator('.ant-modal-confirm').getByText(words).waitFor();
+    await other.keyboard.press('Enter');
     await row.getByText('已批准').waitFor();
     const { prices, areas: now } = (await clerk.get(`/contracts/${id}`)).body;
     expect(now).toEqual([...areas, '350981']);

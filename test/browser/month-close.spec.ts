@@ -1,4 +1,5 @@
 import { addMonths, firstDayOf, monthOf } from '@songbai/contracts';
+import type { Page } from 'playwright-core';
 import { agree, state } from '../support/bill-steps';
 import { describeInBrowser } from '../support/browser';
 import { today } from '../support/moment';
@@ -28,23 +29,39 @@ describeInBrowser('the close of a month', (site) => {
     await axe(page, { within: 'main' });
   });
 
-  it('is undone by two persons, each with a reason', async () => {
-    const asks = async (who: string, button: string, reason: string) => {
-      const page = await site.as(who);
-      await page.goto(`/months/${OVER}`);
+  it('is undone by two persons, each with a reason; the other one is told at home', async () => {
+    const { name } = (await site.app.signIn('finance-b')).user;
+    const presses = async (page: Page, button: string, reason: string) => {
       await page.getByRole('button', { name: button }).click();
       await page.getByLabel('原因').fill(reason);
       await page.keyboard.press('Control+Enter');
-      return page;
     };
-    const first = await asks('finance-b', '申请重新开启', '漏记一张账单。');
-    const { name } = (await site.app.signIn('finance-b')).user;
-    await first.getByText(`${name} 申请重新开启，理由：漏记一张账单。`).waitFor();
-    await state(first, '已结');
-    // Whoever asked is told whose turn it is, and cannot agree.
-    await first.getByText('您提出的申请，由财务或审批的另一人同意。').waitFor();
-    expect(await first.getByRole('button', { name: '同意重新开启' }).isDisabled()).toBe(true);
-    const second = await asks('approver-b', '同意重新开启', '情况属实。');
+    const first = await site.as('finance-b');
+    await first.goto(`/months/${OVER}`);
+    await presses(first, '申请重新开启', '漏记一张账单。');
+    // Whoever asked waits, and can take it back, but not agree.
+    await first.getByText('等另一人同意').waitFor();
+    expect(await first.getByRole('button', { name: '同意重新开启' }).count()).toBe(0);
+    await presses(first, '撤回申请', '找到了。');
+    await first.getByText('撤回重新开启的申请').waitFor();
+    await presses(first, '申请重新开启', '又漏一张。');
+
+    const second = await site.as('approver-b');
+    await second.goto('/');
+    await second.getByRole('link', { name: /1\s*申请重新开启的月份/ }).click();
+    await second.getByText('由您决定').waitFor();
+    const facts = await second.locator('main').innerText();
+    for (const said of [`${name}`, '又漏一张。', `财务或审批的另一人（不能是 ${name} 本人）`])
+      expect(facts).toContain(said);
+    await axe(second, { within: 'main' });
+    await presses(second, '不同意', '改记差额。');
+    await second.getByText('不同意重新开启').waitFor();
+    await state(second, '已结');
+    await first.reload();
+    await presses(first, '申请重新开启', '差额记不了。');
+    await first.getByText('等另一人同意').waitFor();
+    await second.reload();
+    await presses(second, '同意重新开启', '情况属实。');
     await state(second, '已开启');
     await second.getByText('重新开启', { exact: true }).waitFor();
   });
@@ -57,6 +74,11 @@ describeInBrowser('the close of a month', (site) => {
     expect(await blockers.locator('.code').allInnerTexts()).toEqual(['Y01', 'Y02']);
     // In sight at once.
     for (const { y, height } of await boxesOf(blockers)) expect(y + height).toBeLessThan(800);
+    // The tasks have digits, as the tiles of the home page.
+    await page.locator('.tasks').waitFor();
+    await page.keyboard.press('1');
+    await page.waitForURL(/visits\?month=2026-10&status=held/);
+    await page.goBack();
     const sums = page.locator('.month-sums tbody tr');
     await sums.first().waitFor();
     expect((await sums.allInnerTexts()).map((row) => row.split(/\s+/))).toEqual([
@@ -86,5 +108,43 @@ describeInBrowser('the close of a month', (site) => {
     const codes = await page.locator('.problem .finding .code').allInnerTexts();
     expect(codes).toEqual(['Y01', 'Y02']);
     await state(page, '已开启');
+  });
+
+  it('carries a year over as it was seen, or says what has changed and does nothing', async () => {
+    const finance = await site.app.signIn('finance');
+    const { bureauId } = finance.user;
+    const year = Number(today().slice(0, 4)) - 2;
+    await site.app.unitOfWork.run({ kind: 'system', bureauId: bureauId as string }, async (tx) => {
+      await tx.query(
+        `insert into fund (bureau_id, id, version, code, type, owner_unit_id, year)
+         select bureau_id, gen_random_uuid(), 1, 'GZ-AID-NEXT', type, null, $1 from fund where code = 'GZ-AID'`,
+        [year + 1],
+      );
+      await tx.query(`update fund set year = $1 where code = 'GZ-AID'`, [year]);
+    });
+    const page = await site.as('finance');
+    await page.goto(`/funds/carry-over?year=${year}`);
+    await page.getByText('没有障碍，可以结转').waitFor();
+    const seen = await page
+      .getByRole('row', { name: /GZ-AID/ })
+      .first()
+      .innerText();
+    const before = /[\d,]+\.\d\d/.exec(seen)?.[0] ?? '';
+    expect(before).not.toBe('');
+    const { items } = (await finance.get('/funds?limit=200')).body;
+    const { id } = items.find((fund: { code: string }) => fund.code === 'GZ-AID');
+    const basis = { document: '调整', clause: '一' };
+    expect((await finance.post(`/funds/${id}/allotments`, { amount: '1.00', basis })).status).toBe(201);
+    site.expectErrors(/409/);
+    await page.keyboard.press('Control+Enter');
+    await agree(page, '随即记账');
+    await page.getByText('您看到以后有变化，没有办理').waitFor();
+    const row = await page.getByRole('row', { name: /GZ-AID \(/ }).innerText();
+    expect(row).toContain(before);
+    expect(row).toContain('→ GZ-AID-NEXT');
+    await axe(page, { within: 'main' });
+    await page.keyboard.press('Control+Enter');
+    await agree(page, '随即记账');
+    await page.getByText(`${year} 年已结转。`).waitFor();
   });
 });

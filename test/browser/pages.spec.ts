@@ -5,6 +5,7 @@ import {
   goWithin,
   menuPaths,
   openDesk,
+  PICTURED_AT_WORK,
   pictureOf,
   READERS,
   routePaths,
@@ -26,7 +27,7 @@ describeInBrowser('every page of the desk', (site) => {
     const name = (await page.getByText(NOT_FOR_YOU).isVisible()) ? 'no-permission' : pictureOf(path);
     if (pictured.has(name)) return;
     pictured.add(name);
-    await shot(page, name);
+    if (!PICTURED_AT_WORK.includes(name)) await shot(page, name);
   };
   beforeAll(async () => {
     ({ papers } = (await makeMatrixWorld(site.app)).a);

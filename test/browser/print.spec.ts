@@ -8,6 +8,7 @@ import { makeMatrixWorld, type Papers } from '../support/matrix-world';
 const PRINTED: [string, (papers: Papers) => string, number][] = [
   ['an order', ({ order }) => `/orders/${order}`, 2],
   ['a bill', ({ bill }) => `/bills/${bill}`, 3],
+  ['the contracts', () => '/contracts', 1],
   ['a contract', ({ contract }) => `/contracts/${contract}`, 2],
   ['a month', () => '/months/2026-10', 3],
   ['a payment', ({ payment }) => `/payments/${payment}`, 1],

@@ -25,8 +25,18 @@ const LEDGER_VERBS = [
     'lapse',
     'open_period',
   ],
-  ...['pay', 'rebuild_limit_windows', 'recover', 'release', 'reopen', 'reserve', 'reserve_order', 'reverse'],
-  ...['keep_out', 'seal_all', 'set_ceilings', 'tally', 'unpay'],
+  ...[
+    'pay',
+    'rebuild_limit_windows',
+    'recover',
+    'refuse_reopen',
+    'release',
+    'reopen',
+    'reserve',
+    'reserve_order',
+    'reverse',
+  ],
+  ...['keep_out', 'seal_all', 'set_ceilings', 'take_back_reopen', 'tally', 'unpay'],
 ];
 /** They only read, with the rights of whoever asks. */
 const LEDGER_QUESTIONS = [

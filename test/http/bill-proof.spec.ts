@@ -156,6 +156,32 @@ describe('proof of an appeal', () => {
   });
 });
 
+test('an upheld appeal against a refused line names the bill on which its visit was billed anew', async () => {
+  const [visit] = await serve(site, { count: 1, month: '2026-01' });
+  // Of another month, so the line is refused.
+  const bill = await filed([visit]);
+  const at = `/bills/${bill.id}`;
+  await by.manager.post(`${at}/submit`, {});
+  const decided = await by.finance.post(`${at}/adjudicate`, {});
+  expect(decided.body.lines[0]).toMatchObject({ codes: ['I10'], approvedAmount: '0.00' });
+  await by.manager.post(`${at}/appeal`, { line: 1, reason: '漏报的。' });
+  const upheld = await by.finance.post(`${at}/answer`, { line: 1, answer: 'upheld', reason: '可补报。' });
+  const billedAnewOn = async () => (await by.manager.get(at)).body.appeals[0].billedAnewOn;
+  expect([upheld.status, await billedAnewOn()]).toEqual([200, null]);
+
+  const { body: anew } = await by.manager.post('/bills', {
+    ...{ contractId: await contractId(site), month: CUT.month, kind: 'supplementary', declared: '18.72' },
+    lines: [{ ...LINE, visitNumber: visit }],
+  });
+  expect(await billedAnewOn()).toEqual({ id: anew.id, number: anew.number });
+  await by.manager.post(`/bills/${anew.id}/submit`, {});
+  await by.finance.post(`/bills/${anew.id}/return`, { reason: '附上签字单。' });
+  expect(await billedAnewOn()).toBeNull();
+  await by.manager.post(`/bills/${anew.id}/submit`, {});
+  const { body } = await by.finance.post(`/bills/${anew.id}/adjudicate`, {});
+  expect([body.approved, (await billedAnewOn())?.number]).toEqual(['18.72', anew.number]);
+});
+
 test('a bill waits for its invoice with the provider, the clerk and finance, confirmed or approved', async () => {
   const waiting = async (id: string) => {
     const found: boolean[] = [];

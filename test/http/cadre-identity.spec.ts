@@ -85,6 +85,25 @@ test('gender and ID number are put right with a reason, as a version and on reco
   expect(entry).toMatchObject({ after: { version: 2, fields: ['gender', 'idNumber'] } });
 });
 
+test('what is said as it stood is no correction', async () => {
+  const idNumber = '350902193002020060';
+  const { id } = await enter('SF22', { gender: '男', idNumber });
+  const said = { gender: '女', idNumber, isAlive: true, reason: '性别录错' };
+  expect((await clerk.patch(`/cadres/${id}`, said)).body).toMatchObject({ gender: '女', version: 2 });
+  expect((await audited(id))[0]).toMatchObject({ after: { version: 2, fields: ['gender'] } });
+});
+
+test('the bureau sees whom to ring, with what is left of the number; in lists and for others there is nobody', async () => {
+  const family = { name: '赖小明', relation: '女儿', phone: '13900001111' };
+  const { id } = await enter('SF23', { idNumber: '350902193002020087', family });
+  const one = (await clerk.get(`/cadres/${id}`)).body;
+  expect(one.family).toEqual({ ...family, phone: '139****1111' });
+  const [listed] = (await clerk.get('/cadres?code=SF23')).body.items;
+  expect(listed).not.toHaveProperty('family');
+  const supervisor = await site.signIn('supervisor');
+  expect((await supervisor.get(`/cadres/${id}`)).body).not.toHaveProperty('family');
+});
+
 const audited = async (id: string) => {
   const rows = await site.unitOfWork.run({ kind: 'system', bureauId: clerk.user.bureauId }, (tx) =>
     tx.query<{ entry: string }>(

@@ -181,6 +181,28 @@ describe('amendments', () => {
     expect([status, codes(body)]).toEqual([422, wanted]);
   });
 
+  test('say beforehand what would refuse them, also where that has changed since', async () => {
+    const id = await active();
+    const proposed = await clerk.post(`/contracts/${id}/amendments`, {
+      ...{ endsOn: `${year + 1}-03-31`, ceiling: '22000.00', reason: '延长' },
+    });
+    const [{ id: amendment }] = proposed.body.amendments;
+    const found = async () => {
+      const { status, body } = await approver.get(`/contracts/${id}/amendments/${amendment}/check`);
+      return [status, codes(body)];
+    };
+    expect(await found()).toEqual([200, []]);
+    const until = (qualifiedUntil: string) =>
+      clerk.patch(`/providers/${providerId}`, { qualifiedUntil, reason: '资质变更' });
+    await until(`${year + 1}-02-28`);
+    expect(await found()).toEqual([200, ['C06']]);
+    const refused = await approver.post(`/contracts/${id}/amendments/${amendment}/approve`);
+    expect([refused.status, codes(refused.body)]).toEqual([422, ['C06']]);
+    await until(`${year + 3}-12-31`);
+    await approver.post(`/contracts/${id}/amendments/${amendment}/approve`);
+    expect(await found()).toEqual([200, []]);
+  });
+
   test('need a second person, and something to change', async () => {
     const id = await active();
     const proposed = await approver.post(`/contracts/${id}/amendments`, {
@@ -188,7 +210,10 @@ describe('amendments', () => {
       reason: '试',
     });
     const [{ id: amendment }] = proposed.body.amendments;
-    const own = await approver.post(`/contracts/${id}/amendments/${amendment}/approve`);
+    const path = `/contracts/${id}/amendments/${amendment}`;
+    expect(codes((await approver.get(`${path}/check`)).body)).toEqual(['C08']);
+    expect(codes((await clerk.get(`${path}/check`)).body)).toEqual([]);
+    const own = await approver.post(`${path}/approve`);
     expect([own.status, codes(own.body)]).toEqual([422, ['C08']]);
     expect((await clerk.post(`/contracts/${id}/amendments`, { reason: '试' })).status).toBe(400);
   });

@@ -126,15 +126,52 @@ describe('closing and reopening', () => {
     ]);
   });
 
+  it('tells those who may agree, until whoever asked takes it back or another refuses', async () => {
+    const [finance2, clerk] = [await site.signIn('finance2'), await site.signIn('clerk')];
+    const waits = async () => {
+      const lists = await Promise.all(
+        [finance, finance2, approver, clerk].map((who) => who.get('/worklists')),
+      );
+      const of = ({ body }: (typeof lists)[number]) =>
+        body.lists.find(({ name }: { name: string }) => name === 'months-to-reopen')?.count;
+      return lists.map(of);
+    };
+    const drop = (who: Client, reason = '改记差额。') =>
+      who.post(`/months/${MONTH}/reopen/drop`, { reason }, undefined, onDay(dayAfter(MONTH)));
+    const nothing = await drop(finance2);
+    expect([nothing.status, nothing.body.code]).toEqual([409, 'conflict']);
+    expect(await waits()).toEqual([0, 0, 0, undefined]);
+
+    const waiting = await reopen(finance, { reason: '漏记。', agreesTo: null });
+    expect(await waits()).toEqual([0, 1, 1, undefined]);
+    expect((await approver.get('/months?awaiting=me')).body.items).toMatchObject([
+      { month: MONTH, state: 'closed', reopening: { by: 'finance', byName: '黄会计', reason: '漏记。' } },
+    ]);
+    const taken = await drop(finance);
+    expect([taken.status, taken.body.state, taken.body.reopening]).toEqual([200, 'closed', null]);
+    // What was taken back cannot be agreed to; and who asks where another has asked does not agree by that.
+    const seen = { reason: '同意。', agreesTo: waiting.body.reopening.at };
+    expect((await reopen(approver, seen)).body.reason).toBe('changed-meanwhile');
+    const anew = await reopen(approver, { reason: '同意。', agreesTo: null });
+    expect(anew.body).toMatchObject({ state: 'closed', reopening: { by: 'approver' } });
+    expect((await reopen(finance, { reason: '漏记。', agreesTo: null })).status).toBe(409);
+    const refused = await drop(finance, '不必。');
+    expect(refused.body.events.slice(1)).toMatchObject([
+      { action: 'ask-reopen', by: 'finance', reason: '漏记。' },
+      { action: 'take-back-reopen', by: 'finance', reason: '改记差额。' },
+      { action: 'ask-reopen', by: 'approver', reason: '同意。' },
+      { action: 'refuse-reopen', by: 'finance', reason: '不必。' },
+    ]);
+    expect([await waits(), (await drop(finance)).status]).toEqual([[0, 0, 0, undefined], 409]);
+  });
+
   it('reopens it when one has asked and another agrees', async () => {
     const asked = await reopen(finance, { reason: '漏记一张订单。' });
     expect([asked.status, asked.body.state]).toEqual([200, 'closed']);
     expect(asked.body.reopening).toMatchObject({ by: 'finance', reason: '漏记一张订单。' });
     const alone = await reopen(finance, { reason: '漏记一张订单。' });
     expect([alone.status, codes(alone.body)]).toEqual([422, ['Y04']]);
-    const agreed = await reopen(await site.signIn('finance2'), {
-      reason: '同意。',
-    });
+    const agreed = await reopen(await site.signIn('finance2'), { reason: '同意。' });
     expect([agreed.status, agreed.body.state, agreed.body.reopening]).toEqual([200, 'open', null]);
     expect((await approver.post(`/orders/${requested[1]}/approve`, {})).status).toBe(200);
     const open = await reopen(finance, { reason: '再来。' });
@@ -159,7 +196,8 @@ describe('closing and reopening', () => {
       `select verb from audit_log where verb like 'month.%' order by seq`,
     );
     expect(rows.map(({ verb }) => verb)).toEqual([
-      ...['month.close', 'month.close', 'month.ask-reopen', 'month.reopen', 'month.close'],
+      ...['month.close', 'month.close', 'month.ask-reopen', 'month.take-back-reopen'],
+      ...['month.ask-reopen', 'month.refuse-reopen', 'month.ask-reopen', 'month.reopen', 'month.close'],
     ]);
   });
 });
@@ -187,9 +225,17 @@ describe('the turn of the year', () => {
     await asBureau(`update fund set year = $1 where code = 'GZ-AID'`, [year]);
     const before = await available('GZ-AID');
     const foreseen = (await finance.get(`/years/${year}/carry-over`)).body;
-    const { status, body } = await finance.post(`/years/${year}/carry-over`);
+    // Nothing else is done than what was seen, and without a word of it what is so now.
+    const at = `/years/${year}/carry-over`;
+    await allot('GZ-AID', '1.00');
+    const changed = await finance.post(at, { seen: foreseen.seen });
+    expect([changed.status, changed.body.reason, await available('GZ-AID-NEXT')]).toEqual([
+      ...[409, 'changed-meanwhile', undefined],
+    ]);
+    await allot('GZ-AID', '-1.00');
+    const { status, body } = await finance.post(at, { seen: foreseen.seen });
     expect([status, body.lapsed]).toEqual([200, []]);
-    expect(foreseen).toEqual({ ...body, findings: [] });
+    expect(foreseen).toEqual({ ...body, seen: foreseen.seen, findings: [] });
     expect(body.carried).toEqual([
       { fund: 'GZ-AID', into: 'GZ-AID-NEXT', originYear: year, amount: expect.stringMatching(/^\d+\.\d\d$/) },
     ]);
@@ -208,6 +254,14 @@ describe('the turn of the year', () => {
     expect(text).toMatch(/结转转入.*GZ-AID[\s\S]*收回.*GZ-AID-NEXT|收回.*GZ-AID-NEXT[\s\S]*结转转入.*GZ-AID/);
   });
 });
+
+/** Changes what was allotted to a fund. */
+async function allot(code: string, amount: string): Promise<void> {
+  const { items } = (await finance.get('/funds?limit=200')).body;
+  const { id } = items.find((fund: { code: string }) => fund.code === code);
+  const basis = { document: '调整', clause: '一' };
+  expect((await finance.post(`/funds/${id}/allotments`, { amount, basis })).status).toBeLessThan(300);
+}
 
 /** What a fund has left, in 分. */
 async function available(code: string): Promise<string | undefined> {

@@ -28,3 +28,16 @@ test('a need has a number that can be read out; on a day of which all are taken 
   );
   expect(await ask(cadreId)).toMatch(/^XQ\d{8}-\d{9}$/);
 });
+
+test('a need that cannot be met says why, to the bureau; a unit reads that it is so', async () => {
+  const unit = await site.signIn('unit');
+  const [{ id: cadreId }] = (await unit.get('/cadres?limit=1')).body.items;
+  const { id, reason } = (await clerk.post('/needs', { cadreId, text: '想学拉二胡', channel: 'phone' })).body;
+  expect(reason).toBeNull();
+  const why = '本市没有上门教的人';
+  const { body } = await clerk.patch(`/needs/${id}`, { status: 'unmet', reason: why });
+  expect(body).toMatchObject({ status: 'unmet', reason: why });
+  const { items } = (await clerk.get(`/needs?cadreId=${cadreId}&status=unmet`)).body;
+  expect(items[0]).toMatchObject({ id, reason: why });
+  expect((await unit.get(`/needs/${id}`)).body).toMatchObject({ status: 'unmet', reason: null });
+});

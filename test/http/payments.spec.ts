@@ -1,6 +1,7 @@
 import { PAYMENT_STATUSES, type PaymentStatus, paymentMachine } from '@songbai/billing';
+import { addDays } from '@songbai/contracts';
 import { type Client, startApp, type TestApp } from '../support/app';
-import { today } from '../support/moment';
+import { onDay, today } from '../support/moment';
 import { billAt, inBureau, ledgerTotals, type People, people, type Shown } from './billing';
 
 let site: TestApp;
@@ -193,8 +194,8 @@ test('who may release sees the whole account where they open the payment, and th
       );
       return rows.map(({ actor }) => actor);
     });
-  const accountFor = async (who: Client) =>
-    (await who.get(`/payments/${id}`)).body.rows[0].bankAccount as string;
+  const accountFor = async (who: Client, at?: Record<string, string>) =>
+    (await who.get(`/payments/${id}`, at)).body.rows[0].bankAccount as string;
   expect(await accountFor(by.finance)).toMatch(/^\d+$/);
   expect(await accountFor(by.clerk)).toMatch(/^\*+\d{4}$/);
   const { items } = (await by.approver.get('/payments?status=prepared')).body;
@@ -202,6 +203,11 @@ test('who may release sees the whole account where they open the payment, and th
   expect(await openings()).toEqual([]);
   expect(await accountFor(by.approver)).toBe(await accountFor(by.finance));
   expect(await openings()).toEqual([by.approver.user.id]);
+  // The page asks again by itself: the same look. The next day it is another.
+  expect(await accountFor(by.approver)).toMatch(/^\d+$/);
+  expect(await openings()).toHaveLength(1);
+  expect(await accountFor(by.approver, onDay(addDays(today(), 1)))).toMatch(/^\d+$/);
+  expect(await openings()).toHaveLength(2);
 });
 
 test('a payment has a number, and says who recorded when that it came back', async () => {

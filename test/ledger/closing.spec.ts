@@ -89,6 +89,24 @@ describe('closing a month', () => {
     expect(events).toHaveLength(4);
   });
 
+  test('stays closed where the request is taken back by who made it, or refused by another, once', async () => {
+    await turn('close', 'a');
+    const refused = (verb: string, by: string) =>
+      expect(turn(verb, by, '不必')).rejects.toMatchObject({ code: 'LE408' });
+    await refused('take_back_reopen', 'a');
+    await turn('ask_reopen', 'a', '漏账');
+    await refused('refuse_reopen', 'a');
+    await refused('take_back_reopen', 'b');
+    await expect(turn('take_back_reopen', 'a', '')).rejects.toMatchObject({ fault: 'rule-violated' });
+    await turn('take_back_reopen', 'a', '找到了');
+    for (const verb of ['reopen', 'refuse_reopen']) await refused(verb, 'b');
+    await turn('ask_reopen', 'a', '又漏账');
+    await turn('refuse_reopen', 'b', '记差额');
+    await refused('reopen', 'b');
+    await turn('ask_reopen', 'b', '记不了');
+    expect(await turn('reopen', 'a', '同意')).toBe(1);
+  });
+
   test('leaves a record that nobody changes, not the superuser by the way', async () => {
     await turn('close', 'a');
     const change = db.all.query('update ledger.period_event set actor = $1', ['b']);

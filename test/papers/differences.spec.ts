@@ -1,3 +1,4 @@
+import { Money } from '@songbai/contracts';
 import { Workbook, type Worksheet } from 'exceljs';
 import { differencesXlsx } from '../../apps/api/src/papers/differences';
 import { cadre, order, smallMonth, visit } from './rows';
@@ -37,10 +38,11 @@ describe('the workbook of differences', () => {
       ['服务记录', 'JL2', null, 'V04', '部分可支付'],
       ['服务记录', 'JL3', null, 'V07', '待核实'],
       ['服务记录', 'JL4', null, 'V06', '不予认定'],
-      ['账单明细', 'ZD-1', 2, 'I07', '核减'],
-      ['账单明细', 'ZD-1', 3, 'I08', '拒付'],
-      ['账单明细', 'ZD-1', 4, 'I08', '拒付'],
-      ['账单明细', 'ZD-1', 5, 'I07', '核减'],
+      // Of an accepted line of which nothing is left: as the page says.
+      ['账单明细', 'ZD-1', 2, 'I07', '不予支付'],
+      ['账单明细', 'ZD-1', 3, 'I08', '不予支付'],
+      ['账单明细', 'ZD-1', 4, 'I08', '不予支付'],
+      ['账单明细', 'ZD-1', 5, 'I07', '部分核减'],
       ['账单', 'ZD-2', null, 'I14、T01', '有争议'],
     ]);
     const last = rows.at(-2);
@@ -48,6 +50,28 @@ describe('the workbook of differences', () => {
     for (const row of rows) {
       for (const name of ['原因', '依据', '下一步']) expect(String(row[name])).not.toBe('');
     }
+  });
+
+  it('tells what was adjusted after the bill was adjudicated in rows of their own, and in the totals', async () => {
+    const month = settle(smallMonth(), '2026-10');
+    const [bill] = month.bills;
+    const amount = Money.of('-12.50');
+    Object.assign(bill ?? {}, {
+      payable: bill?.approved.plus(amount),
+      adjustments: [{ kind: 'deduct', clause: '第八条', amount, lines: [{ line: 2, amount }] }],
+    });
+    const book = await open(month);
+    const rows = rowsOf(sheetOf(book, '差异'));
+    const found = rows.find(({ 类别: kind }) => kind === '账单调整');
+    expect([found?.行号, found?.核定, found?.差额, found?.状态, found?.代码]).toEqual([
+      2,
+      null,
+      12.5,
+      '扣减',
+      'P10',
+    ]);
+    const [sums] = rowsOf(sheetOf(book, '汇总'));
+    expect([sums?.核定金额, sums?.调整金额, sums?.应付金额]).toEqual([144, -12.5, 131.5]);
   });
 
   it('freezes and filters its head', async () => {
@@ -85,7 +109,7 @@ describe('the workbook of differences', () => {
     sheetOf(await open(), '汇总').eachRow((row) => {
       cells.push((row.values as unknown[]).slice(1));
     });
-    expect(cells).toContainEqual(['P1', '蕉城区长青居家养老服务中心', 1, 288, 288, 144, 144, 144]);
+    expect(cells).toContainEqual(['P1', '蕉城区长青居家养老服务中心', 1, 288, 288, 144, 144, 0, 144, 144]);
     expect(cells).toContainEqual(['TX', '蕉城区第1局', '2026', '特需经费', 72, 0, 72, 0]);
   });
 

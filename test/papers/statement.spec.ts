@@ -1,5 +1,5 @@
 import { Money, quantity } from '@songbai/contracts';
-import type { SettledMonth } from '../../apps/api/src/papers/model';
+import type { SettledBill, SettledMonth } from '../../apps/api/src/papers/model';
 import { statementPdf } from '../../apps/api/src/papers/statement';
 import { documentHash, statementContent } from '../../apps/api/src/papers/statement/content';
 import { bill, cadre, line, rating, smallMonth, visit } from './rows';
@@ -14,8 +14,10 @@ function nth(month: SettledMonth, index: number) {
   return found;
 }
 
-const print = async (month: SettledMonth, index = 0): Promise<string> =>
-  run('pdftotext', ['-layout', 'FILE', '-'], await statementPdf(nth(month, index), month));
+const textOf = async (bill: SettledBill, month: SettledMonth): Promise<string> =>
+  run('pdftotext', ['-layout', 'FILE', '-'], await statementPdf(bill, month));
+
+const print = (month: SettledMonth, index = 0): Promise<string> => textOf(nth(month, index), month);
 
 /** The text without the blanks by which it is laid out, to look for what is broken over lines. */
 const flat = (text: string): string => text.replace(/\s+/g, '');
@@ -144,6 +146,37 @@ describe('the settlement statement', () => {
     expect(documentHash(statementContent(nth(other, 0), other))).not.toBe(
       documentHash(statementContent(nth(october(), 0), october())),
     );
+  });
+
+  /** 12.50 were taken from line 2 after the bill was adjudicated. */
+  function adjusted(month: SettledMonth): SettledBill {
+    const bill = nth(month, 0);
+    const amount = Money.of('-12.50');
+    return {
+      ...{ ...bill, payable: bill.approved.plus(amount) },
+      adjustments: [{ kind: 'deduct', clause: '第八条', amount, lines: [{ line: 2, amount }] }],
+    };
+  }
+
+  it('tells an adjustment apart from what was cut and adjudicated, as every page does', () => {
+    const month = october();
+    const before = statementContent(nth(month, 0), month);
+    const { approved, cut, counts, reasons, payable, adjustments } = statementContent(adjusted(month), month);
+    expect({ approved, cut, counts, reasons }).toEqual({
+      ...{ approved: before.approved, cut: before.cut, counts: before.counts, reasons: before.reasons },
+    });
+    expect([before.payable, payable]).toEqual(['144.00', '131.50']);
+    expect(adjustments).toEqual([{ kind: '扣减', clause: '第八条', amount: '-12.50', lines: '2' }]);
+    expect(before.counts).toEqual({ lines: 5, full: 1, part: 1, refused: 3 });
+  });
+
+  withText('is signed for what is payable: approved, what was taken, and what that comes to', async () => {
+    const month = october();
+    const text = flat(await textOf(adjusted(month), month));
+    expect(text).toMatch(/核定金额\d144\.00扣减（第八条）第2行-12\.50应付金额131\.50/);
+    expect(text).toContain('应付金额（大写）：人民币壹佰叁拾壹元伍角');
+    expect(text).toContain('核定金额144.00元，调整后应付金额131.50元');
+    expect(flat(await print(month))).not.toContain('应付金额');
   });
 
   it('adds its reasons up to the cut', () => {

@@ -40,6 +40,9 @@ export const routesOf = (username: string, menu: readonly string[]): string[] =>
 export const pictureOf = (path: string): string =>
   path === '/' ? 'desk-home' : `desk${path.replaceAll(/[/:]+/g, '-')}`;
 
+/** Pages that show more in the picture of another spec: there is something to do on them. */
+export const PICTURED_AT_WORK = ['desk-payments-new'];
+
 const NOUNS: Record<string, keyof Papers> = {
   orders: 'order',
   bills: 'bill',

@@ -22,6 +22,7 @@ export const SUBJECT_OF_FIELD: Readonly<Record<string, Subject>> = {
     cadreId: 'cadre',
     cadreIds: 'cadre',
     contractId: 'contract',
+    modelId: 'contract',
     fundIds: 'fund',
     budgetFundIds: 'fund',
     needId: 'need',

@@ -42,6 +42,7 @@ import { LifeEventsService } from './life-events/life-events.service';
 import { MonthRunService } from './months/month-run.service';
 import { MonthsController } from './months/months.controller';
 import { MonthsService } from './months/months.service';
+import { Reopenings } from './months/reopenings.service';
 import { OrderApprovals } from './orders/order-approvals.service';
 import { OrderDesk } from './orders/order-desk.service';
 import { OrderEndings } from './orders/order-endings.service';
@@ -159,6 +160,7 @@ const SERVICES = [
   PlanningService,
   RatingsService,
   Readiness,
+  Reopenings,
   Sheets,
   TableFiling,
   TablesService,

@@ -13,6 +13,7 @@ import {
   sorted,
   type VisitState,
 } from '@songbai/contracts';
+import { MISSTATED, misstatementOf } from './misstatement';
 import type { Share } from './reserve';
 
 /** A decided visit as bills see it. */
@@ -84,8 +85,8 @@ export function adjudicate(
 
 /** What a bill declares is the sum of its lines (I14). */
 function checkDeclared({ declared }: Pick<Bill, 'declared'>, claimed: Money): Finding[] {
-  if (declared.equals(claimed)) return [];
-  return [finding('I14', { declared: declared.toFixed(2), claimed: claimed.toFixed(2) })];
+  if (!misstatementOf({ declared, claimed })) return [];
+  return [finding(MISSTATED, { declared: declared.toFixed(2), claimed: claimed.toFixed(2) })];
 }
 
 function decideLine(bill: Bill, line: BillLine, state: Adjudication): LineDecision {

@@ -7,6 +7,7 @@ export * from './capitals';
 export * from './decide-orders';
 export * from './limits';
 export * from './line-outcome';
+export * from './misstatement';
 export * from './payment';
 export * from './recovery';
 export * from './reserve';

@@ -59,8 +59,8 @@ export function divide(request: Request, headroom: Headroom, limits: LimitBook):
 
 /** Books a reservation without findings, so that the next order sees it. */
 export function commit(
-  { order, amount }: Request,
-  reserved: Reservation,
+  { order, amount }: Pick<Request, 'order' | 'amount'>,
+  reserved: Pick<Reservation, 'shares' | 'takings'>,
   headroom: Headroom,
   limits: LimitBook,
 ): void {

@@ -677,6 +677,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 账期 months of the books
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, supervisor, auditor
+         */
+        get: operations["Months_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/months/{month}": {
         parameters: {
             query?: never;
@@ -751,6 +771,26 @@ export interface paths {
          * @description 角色 roles: bureau-finance, bureau-approver
          */
         post: operations["Months_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{month}/reopen/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回申请，或不同意 take the request to reopen back, or refuse it
+         * @description 角色 roles: bureau-finance, bureau-approver
+         */
+        post: operations["Months_dropReopening"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1282,7 +1322,7 @@ export interface paths {
         };
         /**
          * 导入模板 an empty form
-         * @description 角色 roles: bureau-clerk, bureau-finance, unit-finance, provider-manager
+         * @description 角色 roles: bureau-clerk, bureau-finance, liaison, unit-contact, unit-finance, provider-manager
          */
         get: operations["Tables_template"];
         put?: never;
@@ -1344,7 +1384,7 @@ export interface paths {
         put?: never;
         /**
          * 试导入，不保存 try every row and keep nothing
-         * @description 角色 roles: bureau-clerk, bureau-finance, unit-finance, provider-manager
+         * @description 角色 roles: bureau-clerk, bureau-finance, liaison, unit-contact, unit-finance, provider-manager
          *
          *     Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
          */
@@ -1366,7 +1406,7 @@ export interface paths {
         put?: never;
         /**
          * 原文件加错误原因列 your own file with the reasons
-         * @description 角色 roles: bureau-clerk, bureau-finance, unit-finance, provider-manager
+         * @description 角色 roles: bureau-clerk, bureau-finance, liaison, unit-contact, unit-finance, provider-manager
          *
          *     Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
          */
@@ -1388,7 +1428,7 @@ export interface paths {
         put?: never;
         /**
          * 导入 take the rows in
-         * @description 角色 roles: bureau-clerk, bureau-finance, unit-finance, provider-manager
+         * @description 角色 roles: bureau-clerk, bureau-finance, liaison, unit-contact, unit-finance, provider-manager
          */
         post: operations["Tables_import"];
         delete?: never;
@@ -2058,6 +2098,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts/{id}/amendments/{amendmentId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 变更现在能否批准 what would refuse an amendment now
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison
+         */
+        get: operations["Contracts_checkAmendment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contracts/{id}/amendments/{amendmentId}/approve": {
         parameters: {
             query?: never;
@@ -2370,6 +2430,26 @@ export interface paths {
          * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, supervisor, auditor, provider-manager
          */
         get: operations["Monitoring_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 经过：谁在何时因何做了什么 who did what to a contract, when and why
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor, provider-manager, care-worker
+         */
+        get: operations["Monitoring_historyOf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2907,7 +2987,10 @@ export interface components {
         AuditHeadAnswer: {
             /** @example 0 */
             seq: number;
-            /** @description 留存它，日后可证明此前的记录未被改动 keep it: it proves all before it */
+            /**
+             * @description 留存它，日后可证明此前的记录未被改动 keep it: it proves all before it
+             * @example
+             */
             hash: string;
         };
         AuditLinkAnswer: {
@@ -2930,7 +3013,10 @@ export interface components {
              * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
              */
             id: string;
-            /** @description 前一条的哈希；第一条为空 of the entry before; empty for the first */
+            /**
+             * @description 前一条的哈希；第一条为空 of the entry before; empty for the first
+             * @example
+             */
             previousHash: string;
             /**
              * @description 记录中各 id 的名称 what the ids in this entry are called
@@ -3124,6 +3210,15 @@ export interface components {
              */
             at: string;
         };
+        BillNamedAnswer: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id: string;
+            /** @example ZD-2026-11-01 */
+            number: string;
+        };
         AppealAnswerRow: {
             /** @example 0 */
             line: number;
@@ -3166,6 +3261,7 @@ export interface components {
              * @example 2026-10-31T09:00:00+08:00
              */
             answeredAt?: string | null;
+            billedAnewOn?: components["schemas"]["BillNamedAnswer"] | null;
         };
         InvoiceAnswer: {
             /** @example 26352000000012345678 */
@@ -3809,6 +3905,40 @@ export interface components {
             /** @description 谁告知、何种凭据 who told it, or which paper */
             source: string;
         };
+        MonthEventAnswer: {
+            /**
+             * @example soft
+             * @enum {string}
+             */
+            action: "soft" | "close" | "ask-reopen" | "take-back-reopen" | "refuse-reopen" | "reopen";
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
+            by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            byName: string;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            at: string;
+            reason?: string | null;
+        };
+        MonthListedAnswer: {
+            /** @example 2026-10 */
+            month: string;
+            /**
+             * @example not-opened
+             * @enum {string}
+             */
+            state: "not-opened" | "open" | "soft" | "closed";
+            /** @description 待另一人同意 waits for another to agree */
+            reopening: components["schemas"]["MonthEventAnswer"] | null;
+        };
         MonthTaskAnswer: {
             /**
              * @example held
@@ -3841,29 +3971,6 @@ export interface components {
             /** @example 0 */
             postings: number;
         };
-        MonthEventAnswer: {
-            /**
-             * @example soft
-             * @enum {string}
-             */
-            action: "soft" | "close" | "ask-reopen" | "reopen";
-            /**
-             * @description 登录名 user name
-             * @example finance
-             */
-            by: string;
-            /**
-             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
-             * @example 黄会计
-             */
-            byName: string;
-            /**
-             * Format: date-time
-             * @example 2026-10-31T09:00:00+08:00
-             */
-            at: string;
-            reason?: string | null;
-        };
         MonthAnswer: {
             /** @example 2026-10 */
             month: string;
@@ -3886,6 +3993,19 @@ export interface components {
              * @example 漏记一张十月的账单。
              */
             reason: string;
+            /**
+             * Format: date-time
+             * @description 同意的是哪一时刻提出的申请；null 为没有看到申请；不填不核对 when what one agrees to was asked; null where none was seen, left out where that is not checked
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            agreesTo?: string | null;
+        };
+        DropReopening: {
+            /**
+             * @description 为什么撤回或不同意 why
+             * @example 改在十一月记差额。
+             */
+            reason: string;
         };
         CarriedAnswer: {
             /** @example GZ-BUY */
@@ -3906,8 +4026,20 @@ export interface components {
             carried: components["schemas"]["CarriedAnswer"][];
             /** @description 连续两年未用完，收回 unused two years running */
             lapsed: components["schemas"]["CarriedAnswer"][];
+            /**
+             * @description 以上各行的摘要，办理时带回 a digest of these rows, to be sent with the deed
+             * @example 5b1f1f8e6c0d4a0f9d3f0b6f0f3f8a1c2d4e6f708192a3b4c5d6e7f8091a2b3c
+             */
+            seen: string;
             /** @description 还不能结转的原因 what stands against it */
             findings: components["schemas"]["FindingAnswer"][];
+        };
+        CarryOverRequest: {
+            /**
+             * @description 试算时的 seen：与现在不同的，不办理；不填不核对 the foreseen `seen`: where the rows are others by now, nothing is done; left out where that is not checked
+             * @example 5b1f1f8e6c0d4a0f9d3f0b6f0f3f8a1c2d4e6f708192a3b4c5d6e7f8091a2b3c
+             */
+            seen?: string | null;
         };
         CarryOverAnswer: {
             /** @example 2026 */
@@ -4226,7 +4358,7 @@ export interface components {
              * @example visits-held
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-draft" | "contracts-expiring";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -4844,7 +4976,7 @@ export interface components {
              *       "contract"
              *     ]
              */
-            asks: ("contract" | "month" | "kind" | "onBehalfOf")[];
+            asks: ("contract" | "month" | "kind" | "onBehalfOf" | "despite")[];
             /**
              * @description 每组至少有一列 of each group one column must be there
              * @example [
@@ -4964,6 +5096,11 @@ export interface components {
             skipped: components["schemas"]["SkippedRowAnswer"][];
             /** @description 由各行合成的账单 bills that the rows make */
             papers: components["schemas"]["TablePaperAnswer"][];
+            /**
+             * @description 可导入的行合计 what the good rows come to
+             * @example 共 30 单，10800.00 元
+             */
+            summary?: string | null;
             rows: components["schemas"]["RowAnswer"][];
         };
         TableImportAnswer: {
@@ -5172,7 +5309,7 @@ export interface components {
              * @example orders-to-approve
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-draft" | "contracts-expiring";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -5455,6 +5592,14 @@ export interface components {
              */
             to?: string | null;
         };
+        RelativeAnswer: {
+            /** @example 李长 */
+            name: string;
+            /** @example 孙 */
+            relation: string;
+            /** @example 139****1668 */
+            phone: string;
+        };
         CadreAnswer: {
             /**
              * Format: uuid
@@ -5516,6 +5661,8 @@ export interface components {
              */
             deceasedOn?: string | null;
             stays: components["schemas"]["StayAnswer"][];
+            /** @description 单独查一人时，局内人员可见；未登记为空 with one cadre, for the bureau; null where none is entered */
+            family?: components["schemas"]["RelativeAnswer"] | null;
             /** @example 1 */
             version: number;
         };
@@ -5835,6 +5982,12 @@ export interface components {
             termReasons: ("contentFixed" | "continuous" | "fundsStable" | "priceStable")[];
             budgetDocument?: string | null;
             /**
+             * Format: uuid
+             * @description 照着哪份合同起草 the contract it was drafted after
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            modelId?: string | null;
+            /**
              * @description 登录名 user name
              * @example clerk
              */
@@ -5930,6 +6083,12 @@ export interface components {
              * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
              */
             providerId: string;
+            /**
+             * Format: uuid
+             * @description 照着哪份合同起草 the contract it is drafted after
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            modelId?: string | null;
         };
         ContractChange: {
             /**
@@ -5994,6 +6153,9 @@ export interface components {
             reason: string;
             /** @example 补充协议 2027-01 */
             document?: string | null;
+        };
+        AmendmentCheckAnswer: {
+            findings: components["schemas"]["FindingAnswer"][];
         };
         FundAnswer: {
             /**
@@ -6524,6 +6686,40 @@ export interface components {
             /** @description 代填的不计 those filled in by workers do not count */
             ratings: components["schemas"]["LevelCountAnswer"][];
         };
+        ContractDeedAnswer: {
+            /**
+             * @example contract.return
+             * @enum {string}
+             */
+            act: "contract.draft" | "contract.revise" | "contract.submit" | "contract.approve" | "contract.return" | "contract.suspend" | "contract.resume" | "contract.terminate" | "contract.amend" | "contract.enter" | "contract.change" | "amendment.approve" | "amendment.refuse";
+            /**
+             * @description 登录名 user name
+             * @example approver
+             */
+            by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 陈科长
+             */
+            byName: string;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            at: string;
+            /** @example 单价偏高，请补充询价记录 */
+            reason?: string | null;
+            /**
+             * Format: uuid
+             * @description 所涉变更 the amendment it is about
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            amendmentId?: string | null;
+        };
+        ContractHistoryAnswer: {
+            /** @description 由早到晚 oldest first */
+            deeds: components["schemas"]["ContractDeedAnswer"][];
+        };
         NeedAnswer: {
             /**
              * Format: uuid
@@ -6549,6 +6745,11 @@ export interface components {
              * @enum {string}
              */
             status: "open" | "met" | "unmet";
+            /**
+             * @description 最近一次变更的原因；责任单位看不到 why it was last changed; not for units
+             * @example 本人已住进养老院，暂不需要
+             */
+            reason?: string | null;
             /**
              * Format: date-time
              * @example 2026-10-31T09:00:00+08:00
@@ -7189,6 +7390,8 @@ export interface operations {
                 verb?: string | null;
                 from?: string;
                 to?: string;
+                /** @description 序号 the number of one entry */
+                seq?: number;
             };
             header?: never;
             path?: never;
@@ -10498,6 +10701,78 @@ export interface operations {
             };
         };
     };
+    Months_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description 上级主管查看下级局的账期 whose months */
+                bureauId?: string | null;
+                state?: "not-opened" | "open" | "soft" | "closed" | null;
+                /** @description 他人申请重新开启、待我同意的 another asks that they be reopened, and I may agree */
+                awaiting?: "me" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description success
+             *
+             *     success
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MonthListedAnswer"][];
+                        /** @example null */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Months_read: {
         parameters: {
             query?: {
@@ -10868,6 +11143,115 @@ export interface operations {
             };
         };
     };
+    Months_dropReopening: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropReopening"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Months_foreseeCarryOver: {
         parameters: {
             query?: never;
@@ -10946,7 +11330,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CarryOverRequest"];
+            };
+        };
         responses: {
             /** @description success */
             200: {
@@ -11054,7 +11442,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                /** @description 编号中的一部分 part of the number */
+                /** @description 编号中的一部分，或老干部的姓名、拼音、编号 part of the number, or the cadre by name, pinyin or code */
                 query?: string | null;
                 number?: string | null;
                 status?: "requested" | "approved" | "accepted" | "in-service" | "completed" | "cancelled" | "refused" | null;
@@ -13753,12 +14141,12 @@ export interface operations {
                      */
                     mapping?: string;
                     /**
-                     * @description 账单明细：合同编号 of a bill: its contract
+                     * @description 账单明细、订单：合同编号 of a bill, or of orders: the contract
                      * @example HT-2026-01
                      */
                     contract?: string;
                     /**
-                     * @description 账单明细：账期 of a bill: its month
+                     * @description 账单明细：账期；订单：服务月份 of a bill, or of orders: the month
                      * @example 2026-10
                      */
                     month?: string;
@@ -13769,10 +14157,17 @@ export interface operations {
                      */
                     kind?: "regular" | "supplementary";
                     /**
-                     * @description 账单明细：代谁办理（老干部局必填） of a bill that staff file: for whom
+                     * @description 账单明细：代谁办理（老干部局必填）；订单：代谁下单 of a bill that staff file, or of orders: for whom
                      * @example 康宁居家服务中心 刘主任（电话）
                      */
                     onBehalfOf?: string;
+                    /**
+                     * @description 订单：规则不通过的也提交审批 of orders: ask for those as well that rules speak against
+                     * @default no
+                     * @example no
+                     * @enum {string}
+                     */
+                    despite?: "yes" | "no";
                     /**
                      * Format: binary
                      * @description .xlsx 或 CSV，至多 10 MB at most
@@ -13883,12 +14278,12 @@ export interface operations {
                      */
                     mapping?: string;
                     /**
-                     * @description 账单明细：合同编号 of a bill: its contract
+                     * @description 账单明细、订单：合同编号 of a bill, or of orders: the contract
                      * @example HT-2026-01
                      */
                     contract?: string;
                     /**
-                     * @description 账单明细：账期 of a bill: its month
+                     * @description 账单明细：账期；订单：服务月份 of a bill, or of orders: the month
                      * @example 2026-10
                      */
                     month?: string;
@@ -13899,10 +14294,17 @@ export interface operations {
                      */
                     kind?: "regular" | "supplementary";
                     /**
-                     * @description 账单明细：代谁办理（老干部局必填） of a bill that staff file: for whom
+                     * @description 账单明细：代谁办理（老干部局必填）；订单：代谁下单 of a bill that staff file, or of orders: for whom
                      * @example 康宁居家服务中心 刘主任（电话）
                      */
                     onBehalfOf?: string;
+                    /**
+                     * @description 订单：规则不通过的也提交审批 of orders: ask for those as well that rules speak against
+                     * @default no
+                     * @example no
+                     * @enum {string}
+                     */
+                    despite?: "yes" | "no";
                     /**
                      * Format: binary
                      * @description .xlsx 或 CSV，至多 10 MB at most
@@ -14019,12 +14421,12 @@ export interface operations {
                      */
                     rows?: "all" | "valid";
                     /**
-                     * @description 账单明细：合同编号 of a bill: its contract
+                     * @description 账单明细、订单：合同编号 of a bill, or of orders: the contract
                      * @example HT-2026-01
                      */
                     contract?: string;
                     /**
-                     * @description 账单明细：账期 of a bill: its month
+                     * @description 账单明细：账期；订单：服务月份 of a bill, or of orders: the month
                      * @example 2026-10
                      */
                     month?: string;
@@ -14035,10 +14437,17 @@ export interface operations {
                      */
                     kind?: "regular" | "supplementary";
                     /**
-                     * @description 账单明细：代谁办理（老干部局必填） of a bill that staff file: for whom
+                     * @description 账单明细：代谁办理（老干部局必填）；订单：代谁下单 of a bill that staff file, or of orders: for whom
                      * @example 康宁居家服务中心 刘主任（电话）
                      */
                     onBehalfOf?: string;
+                    /**
+                     * @description 订单：规则不通过的也提交审批 of orders: ask for those as well that rules speak against
+                     * @default no
+                     * @example no
+                     * @enum {string}
+                     */
+                    despite?: "yes" | "no";
                     /**
                      * Format: binary
                      * @description .xlsx 或 CSV，至多 10 MB at most
@@ -14215,6 +14624,7 @@ export interface operations {
                 status?: "planned" | "started" | "photo-pending" | "payable" | "part" | "held" | "blocked" | "billed" | "paid" | "missed" | "cancelled" | null;
                 number?: string | null;
                 code?: string | null;
+                /** @description 服务编号、订单号中的一部分，或老干部的姓名、拼音、编号 part of a number, or the cadre by name, pinyin or code */
                 query?: string | null;
                 orderId?: string | null;
                 contractId?: string | null;
@@ -16313,6 +16723,10 @@ export interface operations {
                 endsBefore?: string | null;
                 /** @description 有待审变更的 has a change that waits for approval */
                 amendment?: "submitted" | null;
+                /** @description 审批人退回的草稿；限本局与审计 drafts that the approver sent back; for bureau and auditor */
+                returned?: "yes" | "no" | null;
+                /** @description 上限已用 90% 以上；服务商不可用 nearly used up; not for providers */
+                nearlyUsed?: "yes" | null;
             };
             header?: never;
             path?: never;
@@ -17420,6 +17834,74 @@ export interface operations {
             };
             /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Contracts_checkAmendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                amendmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentCheckAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19100,6 +19582,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractMonitoringAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Monitoring_historyOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractHistoryAnswer"];
                 };
             };
             /** @description 请求无法读取，见 errors the request cannot be read: errors says where */

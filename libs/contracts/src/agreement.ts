@@ -20,6 +20,9 @@ export interface Budget {
   available: Money;
 }
 
+/** From this share of its ceiling on, a contract is nearly used up. */
+export const NEARLY_USED_PERCENT = 90;
+
 /** Every reason against an agreement. `budget` is null where no fund was named. */
 export function checkAgreement(agreement: Agreement, provider: Provider, budget: Budget | null): Finding[] {
   return [

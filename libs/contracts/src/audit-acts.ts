@@ -98,6 +98,8 @@ export const AUDIT_ACTS = {
   'user.change-password': { zh: '修改本人密码', en: 'changed the own password' },
   'month.close': { zh: '账期结账', en: 'closed a month' },
   'month.ask-reopen': { zh: '申请重开账期', en: 'asked for a month to be reopened' },
+  'month.take-back-reopen': { zh: '撤回重开账期的申请', en: 'took back the request to reopen a month' },
+  'month.refuse-reopen': { zh: '不同意重开账期', en: 'refused to reopen a month' },
   'month.reopen': { zh: '重开账期', en: 'reopened a month' },
   'year.carry-over': { zh: '年度结转', en: 'carried a year over' },
   'table.import': { zh: '导入表格', en: 'brought a table in' },

@@ -15,6 +15,7 @@ export * from './machine';
 export * from './money';
 export * from './month-close';
 export * from './order';
+export * from './order-choices';
 export * from './order-machine';
 export * from './papers';
 export * from './password';

@@ -58,6 +58,10 @@ export function firstDayOf(month: Month): Day {
   return `${month}-01`;
 }
 
+export function lastDayOf(month: Month): Day {
+  return addDays(addMonths(firstDayOf(month), 1), -1);
+}
+
 /** Whether `day` lies within [from, to]; an open end is null. */
 export function isWithin(day: Day, from: Day, to: Day | null): boolean {
   return from <= day && (to === null || day <= to);

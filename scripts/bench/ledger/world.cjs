@@ -6,8 +6,14 @@ const BUREAU = '00000000-0000-4000-8000-000000000001';
 const FUNDS = 5000;
 const CADRES = 20000;
 const CONTRACTS = 600;
-/** How an order's number becomes its id, in SQL, here and in the scripts. */
-const idOf = (kind, number) => `('${kind}' || lpad(to_hex(${number}), 30, '0'))::uuid`;
+/** Sixteen digits in hex, of which the first is left out. */
+const FIRST = 2n ** 60n;
+/**
+ * How an order's number becomes its id, in SQL, here and in the scripts: a client sends ids ready-made, pgbench can
+ * only count, and `lpad` would cost a fiftieth of a reservation.
+ */
+const idOf = (kind, number) =>
+  `('${kind}000000000000000' || substr(to_hex(${FIRST} + (${number})), 2))::uuid`;
 
 /** The six limits of the sample, wide enough for any run. */
 const LIMITS = `insert into usage_limit (bureau_id, id, version, code, fund_type, category, window_kind, measure,

@@ -20,6 +20,19 @@ const MomentField = (): PropertyDecorator => (target, name) => {
   ApiProperty({ required: false, type: String, example: '2026-11-01' })(target, name);
 };
 
+const LARGEST = Number.MAX_SAFE_INTEGER;
+const isSeq = (value: unknown): boolean =>
+  typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value) && Number(value) <= LARGEST;
+
+/** The number of an entry, from an address. */
+const SeqField = (): PropertyDecorator => (target, name) => {
+  const defaultMessage = (): string => `integer|1–${LARGEST}`;
+  IsOptional()(target, name);
+  ValidateBy({ name: 'integer', validator: { validate: isSeq, defaultMessage } })(target, name);
+  const shape = { type: 'integer', minimum: 1, maximum: LARGEST, example: 1 } as const;
+  ApiProperty({ ...shape, required: false, description: '序号 the number of one entry' })(target, name);
+};
+
 const NAMES: ApiPropertyOptions = {
   type: Object,
   description: '记录中各 id 的名称 what the ids in this entry are called',
@@ -44,6 +57,9 @@ export class AuditQuery extends PageQuery {
   /** A day is inclusive, an instant is not. */
   @MomentField()
   to?: string;
+
+  @SeqField()
+  seq?: string;
 }
 
 export class AuditEntryAnswer {
@@ -89,8 +105,8 @@ export class AuditEntryAnswer {
 export class AuditHeadAnswer {
   @IntegerField({ min: 0, max: Number.MAX_SAFE_INTEGER })
   seq!: number;
-  @TextField({
-    max: 64,
+  @ApiProperty({
+    ...{ type: String, maxLength: 64, example: '' },
     description: '留存它，日后可证明此前的记录未被改动 keep it: it proves all before it',
   })
   hash!: string;
@@ -116,7 +132,10 @@ export class AuditLinksAnswer {
 export class AuditProofAnswer extends AuditLinkAnswer {
   @IdField()
   id!: string;
-  @TextField({ max: 64, description: '前一条的哈希；第一条为空 of the entry before; empty for the first' })
+  @ApiProperty({
+    ...{ type: String, maxLength: 64, example: '' },
+    description: '前一条的哈希；第一条为空 of the entry before; empty for the first',
+  })
   previousHash!: string;
   @ApiProperty(NAMES)
   names!: Readonly<Record<string, string>>;

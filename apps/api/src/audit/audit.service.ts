@@ -50,6 +50,7 @@ export class AuditService {
       ofSubject(query.subject),
       equal('l.actor', query.actor),
       equal('l.verb', query.verb),
+      query.seq === undefined ? null : (['l.seq = ?::bigint', query.seq] as Condition),
       query.from === undefined ? null : ([`l.at >= ${momentOf(query.from, 0)}`, query.from] as Condition),
       query.to === undefined ? null : ([`l.at < ${momentOf(query.to, 1)}`, query.to] as Condition),
     ];

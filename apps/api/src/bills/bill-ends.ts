@@ -1,4 +1,4 @@
-import { type BillStatus, isAdjudicated } from '@songbai/billing';
+import { type BillStatus, isAdjudicated, MISSTATED } from '@songbai/billing';
 import type { Finding, Money } from '@songbai/contracts';
 import type { BillAnswer } from './bill-answer.dto';
 import type { BillHistory } from './bill-history-store';
@@ -41,6 +41,6 @@ export function settledOf({ status, findings }: Ending, history: BillHistory): B
   const { confirmedBy: by, confirmedAt: at, confirmedFor } = history;
   if (!isConfirmed(status) || by === null || at === null) return [];
   return findings
-    .filter(({ code }) => code === 'I14')
+    .filter(({ code }) => code === MISSTATED)
     .map(({ code }) => ({ code, by, at, onBehalfOf: confirmedFor }));
 }

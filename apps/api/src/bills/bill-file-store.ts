@@ -1,5 +1,5 @@
 import type { Tx } from '../db/unit-of-work';
-import type { BillFileAnswer } from './bill-answer.dto';
+import type { BillFileAnswer } from './appeal-answer.dto';
 
 /** What is shown against a bill, as it is kept. */
 export interface BillFile extends BillFileAnswer {

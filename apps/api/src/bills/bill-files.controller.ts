@@ -7,7 +7,7 @@ import { BUREAU, ONLOOKERS } from '../access/role';
 import { download } from '../http/download';
 import { Creates, Id, Reads } from '../http/route';
 import { FORM_WITH_FILE, HASH, uploadOf } from '../http/uploads';
-import { BillFileAnswer } from './bill-answer.dto';
+import { BillFileAnswer } from './appeal-answer.dto';
 import { BillFilesService } from './bill-files.service';
 import { PROVIDER } from './bill-queue-store';
 

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import { hashOfFile, type Upload } from '../http/uploads';
 import { PhotosService } from '../photos/photos.service';
-import type { BillFileAnswer } from './bill-answer.dto';
+import type { BillFileAnswer } from './appeal-answer.dto';
 import { type BillFile, keepBillFile, readBillFile } from './bill-file-store';
 import { BillReadsService } from './bill-reads.service';
 import { readBill } from './bill-store';

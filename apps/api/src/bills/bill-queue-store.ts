@@ -49,6 +49,9 @@ export const NOT_APPLIED: Condition = [
   `not exists (select from payment_row r where r.bureau_id = b.bureau_id and r.bill_id = b.id and r.live)`,
 ];
 
+/** Bills `b` that declare another sum than that of their lines: what `misstatementOf` of the rules asks. */
+export const IS_MISSTATED = 'b.declared_fen <> b.claimed_fen';
+
 /** Bills `b` of which something is left to be paid, all adjustments taken in: one without is done when approved. */
 export const IS_DUE = `b.approved_fen + (
   select coalesce(sum(case a.kind when 'supplement' then a.amount_fen else -a.amount_fen end), 0)

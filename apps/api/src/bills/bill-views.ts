@@ -12,8 +12,9 @@ import { type Bill, codesOf, type Finding, type Language, Money, twoDecimals } f
 import type { Tx } from '../db/unit-of-work';
 import { sayFinding } from '../http/problem.filter';
 import { readAdjustments, type StoredAdjustment } from './adjustment-store';
+import type { AppealAnswerRow } from './appeal-answer.dto';
 import { readAppeals, type StoredAppeal } from './appeal-store';
-import type { AppealAnswerRow, BillAnswer, BillOutcomesAnswer } from './bill-answer.dto';
+import type { BillAnswer, BillOutcomesAnswer } from './bill-answer.dto';
 import { confirmationOf, isApproved, isNothingDue, NO_WORD, settledOf, withoutT01 } from './bill-ends';
 import { type BillHistory, NO_HISTORY, readHistories } from './bill-history-store';
 import type { BillLineAnswer, BillShareAnswer } from './bill-line-answer.dto';
@@ -111,6 +112,7 @@ const viewAppeal = (appeal: StoredAppeal, language: Language): AppealAnswerRow =
   answerReason: reasonFor(appeal.answerReason, language),
   answeredBy: appeal.answeredBy,
   answeredAt: appeal.answeredAt?.toISOString() ?? null,
+  billedAnewOn: appeal.billedAnewOn,
 });
 
 /** A bill that is stored nowhere, with what the rules would make of it. */

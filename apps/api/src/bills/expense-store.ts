@@ -10,7 +10,8 @@ export async function readLineExpenses(tx: Tx, bureauId: string, bill: string): 
      from ledger.journal j
      join fund on fund.bureau_id = j.bureau_id and fund.id = j.fund_id
      left join lateral (select sum(b.d_expended)::bigint as amount from ledger.journal b
-       where b.bureau_id = j.bureau_id and b.refers_to = j.id) back on true
+       where b.bureau_id = j.bureau_id and b.kind <> 'reserve' and b.reservation_id = j.reservation_id
+         and b.refers_to = j.id) back on true
      where j.bureau_id = $1 and j.kind = 'expend' and j.reservation_id in (
          select r.id from bill_line l
          join bill on bill.bureau_id = l.bureau_id and bill.id = l.bill_id

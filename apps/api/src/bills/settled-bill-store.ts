@@ -1,6 +1,5 @@
 import { billState, byPayer, type LineDecision, type PayerShare, type Share } from '@songbai/billing';
 import {
-  finding,
   groupBy,
   Money,
   type Month,
@@ -10,7 +9,7 @@ import {
 } from '@songbai/contracts';
 import type { BureauIdentity } from '../bureaus/bureaus.service';
 import type { Tx } from '../db/unit-of-work';
-import type { Payment, SettledBill } from '../papers/model';
+import type { Adjusted, Payment, SettledBill } from '../papers/model';
 import { readRatings } from '../ratings/rating-store';
 import type { RegisterStore } from '../registers/register-store';
 import { readVisits, readVisitsOfContracts } from '../visits/visit-store';
@@ -29,7 +28,8 @@ export async function readSettledBills(
   const { bureauId } = store;
   const book = store.book();
   const ids = bills.map(({ id }) => id);
-  const lines = await readAdjustedLines(tx, bureauId, ids);
+  const lines = await readLines(tx, bureauId, ids);
+  const adjustments = await readAdjustments(tx, bureauId, ids);
   const invoices = await readInvoices(tx, bureauId, ids);
   const contracts = [...new Set(bills.map(({ bill }) => bill.contract))];
   const visits = await readVisitsOfContracts(tx, bureauId, month, contracts);
@@ -37,16 +37,20 @@ export async function readSettledBills(
   const named = [...lines.values()].flat().map(({ line }) => line.visit);
   const earlier = await readVisitsBeside(tx, bureauId, named, new Set(listed));
   const ratings = groupBy(await readRatings(tx, bureauId, listed), ({ contract }) => contract ?? '');
-  return bills.map(({ bill, claimed, net, findings, adjudicatedBy }): SettledBill => {
+  return bills.map(({ bill, claimed, approved, net, findings, adjudicatedBy }): SettledBill => {
     const { contract, provider } = partiesOf(book, bill.contract);
     const its = lines.get(bill.number) ?? [];
+    const after = adjustments.get(bill.number) ?? [];
     const asJudged = judgedBy(its);
     return {
       bill,
       contract,
       provider,
       claimed,
-      approved: net,
+      approved,
+      adjustments: after.map(adjustedBy),
+      payable: net,
+      shares: its.flatMap((line) => adjusted(line, after).shares),
       findings,
       state: billState(findings),
       lines: its,
@@ -87,10 +91,7 @@ function partiesOf(book: RegisterBook, number: string) {
   return { contract, provider };
 }
 
-/**
- * The lines of bills as they stand now: what adjustments took from a line or gave to it is part of it, with
- * its reason.
- */
+/** The lines of bills as they stand now: what adjustments took from a line or gave to it is part of it. */
 export async function readAdjustedLines(
   tx: Tx,
   bureauId: string,
@@ -104,23 +105,18 @@ export async function readAdjustedLines(
 }
 
 function adjusted(decision: LineDecision, adjustments: readonly StoredAdjustment[]): LineDecision {
-  const { line, amount, shares, findings } = decision;
-  const own = adjustments.flatMap((adjustment) => {
-    const taken = adjustment.shares.filter((share) => share.line === line.line);
-    return taken.length === 0 ? [] : [{ clause: adjustment.clause, shares: taken }];
-  });
-  if (own.length === 0) return decision;
-  const reasons = own.map(({ clause, shares: taken }) =>
-    finding('P10', { clause, amount: sumOf(taken).toFixed(2) }),
-  );
+  const { line, amount, shares } = decision;
+  const taken = adjustments.flatMap((each) => each.shares.filter((share) => share.line === line.line));
+  if (taken.length === 0) return decision;
+  return { ...decision, amount: amount.plus(sumOf(taken)), shares: merged(shares, taken) };
+}
+
+/** An adjustment as papers tell it, with what each of its lines gave or got. */
+function adjustedBy({ kind, clause, shares }: StoredAdjustment): Adjusted {
+  const lines = [...new Set(shares.map(({ line }) => line))].sort((a, b) => a - b);
   return {
-    ...decision,
-    amount: amount.plus(sumOf(own.flatMap((each) => each.shares))),
-    shares: merged(
-      shares,
-      own.flatMap((each) => each.shares),
-    ),
-    findings: [...findings, ...reasons],
+    ...{ kind, clause, amount: sumOf(shares) },
+    lines: lines.map((line) => ({ line, amount: sumOf(shares.filter((share) => share.line === line)) })),
   };
 }
 

@@ -3,11 +3,14 @@ import type { Month } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
 import type { Tx } from '../db/unit-of-work';
 
+/** Of a line `l` and its `bill`: its visit is paid by it, or may still be. */
+export const STANDS = `(l.accepted or bill.status in ('draft', 'submitted'))`;
+
 /** Of visits `v`: they count for something, and stand on no bill that may still be paid. */
 export const UNBILLED = `v.status in ('payable', 'part') and v.quantity_hundredths > 0
   and not exists (select from bill_line l join bill on bill.bureau_id = l.bureau_id and bill.id = l.bill_id
     where l.bureau_id = v.bureau_id and l.visit_number = v.number
-      and (l.accepted or bill.status in ('draft', 'submitted')))`;
+      and ${STANDS})`;
 
 /** Of a contract and a month, how many visits wait for a bill. */
 export interface UnbilledMonth {

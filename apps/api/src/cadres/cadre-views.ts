@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Cadre, DomainError, dayOf } from '@songbai/contracts';
+import { type Cadre, DomainError, dayOf, groupBy } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { Actor } from '../db/actor';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
@@ -20,6 +20,7 @@ const FROM = `${cadres.from}
   left join unit original on original.bureau_id = t.bureau_id and original.code = t.unit_code`;
 
 const MOST_IDS = 50;
+const MOST_NAMED = { limit: '200' };
 
 /** A cadre as found, before stays are added. */
 type Found = Omit<CadreAnswer, 'stays'> & { bureauId: string };
@@ -53,6 +54,27 @@ export class CadreViews {
     const [cadre] = await this.withStays([found]);
     if (!cadre) throw new DomainError('not-found');
     return cadre;
+  }
+
+  /** Whom a search means, by id: those of whom the caller would find papers under this name. */
+  async named(caller: Caller, text: string | undefined): Promise<string[]> {
+    if (text === undefined) return [];
+    const found = async (actor: Actor, ids: string[] | null): Promise<string[]> => {
+      const { items } = await this.unitOfWork.run(actor, (tx) => {
+        const where = [ids && (['t.id = any(?)', ids] as const), this.search(text, tx.actor.bureauId)];
+        const listing = { select: 't.code', from: 'cadre t', where, key: 't.code', id: 't.id' };
+        return pageOf(tx, listing, MOST_NAMED, ({ page_id: id }) => String(id));
+      });
+      return items;
+    };
+    const served = await this.served(caller);
+    if (!served) return found(caller.actor, null);
+    const all: string[] = [];
+    for (const [bureauId, rows] of groupBy(served, (row) => row.bureauId)) {
+      const ids = rows.map(({ id }) => id);
+      all.push(...(await found({ kind: 'system', bureauId }, ids)));
+    }
+    return all;
   }
 
   /** Within a command, whose transaction is bound to the bureau. */
@@ -89,7 +111,7 @@ export class CadreViews {
   private async find(tx: Tx, { actor }: Caller, id: string): Promise<Found> {
     const [row] = await tx.query<Columns>(`select ${SELECT} from ${FROM} where t.id = $1`, [id]);
     if (!row) throw new DomainError('not-found');
-    return this.cadreOf(row, actor);
+    return { ...this.cadreOf(row, actor), ...this.relativeOf(row, actor) };
   }
 
   private list(tx: Tx, { actor }: Caller, query: CadreQuery, ids: string[] | null): Promise<Page<Found>> {
@@ -180,6 +202,13 @@ export class CadreViews {
       longitude: seesHome ? home.longitude : null,
       version: Number(c.version),
     };
+  }
+
+  /** Whom the bureau's staff would ring; only with the one cadre whom they look at. */
+  private relativeOf(c: Columns, { kind }: Actor): Pick<CadreAnswer, 'family'> {
+    if (kind !== 'bureau') return {};
+    const { family } = cadres.read(c, this.context(c));
+    return { family: family && { ...family, phone: maskPhone(family.phone) } };
   }
 
   private context(c: Columns): Pick<RegisterContext, 'bureauId' | 'vault'> {

@@ -132,6 +132,16 @@ export class StayAnswer {
   to!: string | null;
 }
 
+/** Whom to ring, with what is left of the number. */
+export class RelativeAnswer {
+  @TextField({ max: 50, example: '李长' })
+  name!: string;
+  @TextField({ max: 20, example: '孙' })
+  relation!: string;
+  @ApiProperty({ example: '139****1668' })
+  phone!: string;
+}
+
 export class CadreAnswer {
   @IdField()
   id!: string;
@@ -172,6 +182,12 @@ export class CadreAnswer {
   deceasedOn!: string | null;
   @ApiProperty({ type: [StayAnswer] })
   stays!: StayAnswer[];
+  @ApiProperty({
+    ...{ type: () => RelativeAnswer, required: false, nullable: true },
+    description:
+      '单独查一人时，局内人员可见；未登记为空 with one cadre, for the bureau; null where none is entered',
+  })
+  family?: RelativeAnswer | null;
   @IntegerField({ min: 1, max: 1_000_000 })
   version!: number;
 }

@@ -59,13 +59,14 @@ export class CadresService {
   }
 
   change(caller: Caller, id: string, body: CadreChange): Promise<CadreAnswer> {
-    const corrected = correctionsIn(body);
+    assertWhy(body);
     return this.commands.on(caller, 'cadre', id, async (tx, bureauId) => {
       const { unitId, latitude, longitude, reason, effectiveOn, version, isAlive, ...over } = body;
       const { code, idNumber } = await this.views.open(tx, id);
       if (over.idNumber && over.idNumber !== idNumber) await this.views.assertNobodyHas(tx, over.idNumber);
       const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: [code] });
       const stored = rowToChange(store, 'cadres', code, { version });
+      const corrected = correctionsIn(body, stored);
       const unit = unitId ? await codeOf(tx, 'unit', unitId, 'unitId') : stored.unit;
       const home = { ...stored.home, ...given({ latitude, longitude }) };
       const row: Cadre = { ...stored, ...given(over), unit, home, ...(isAlive && { deceasedOn: null }) };
@@ -93,11 +94,19 @@ function assertIdNumber(idNumber: string): void {
   if (idNumberFault(idNumber)) throw invalid([{ path: 'idNumber', rule: 'id-number' }]);
 }
 
-/** What a change puts right of who somebody is. Throws a 400 where it does not say why. */
-function correctionsIn({ gender, idNumber, isAlive, reason }: CadreChange): string[] {
+/** Whoever says anew who somebody is says why. Throws a 400. */
+function assertWhy({ gender, idNumber, isAlive, reason }: CadreChange): void {
   if (idNumber) assertIdNumber(idNumber);
-  const given = { gender, idNumber, deceasedOn: isAlive };
-  const corrected = Object.entries(given).flatMap(([name, value]) => (value ? [name] : []));
-  if (corrected.length > 0 && !reason?.trim()) throw invalid([{ path: 'reason', rule: 'reason-needed' }]);
-  return corrected;
+  const isCorrection = Boolean(gender || idNumber || isAlive);
+  if (isCorrection && !reason?.trim()) throw invalid([{ path: 'reason', rule: 'reason-needed' }]);
+}
+
+/** What a change puts right of who somebody is; what is said as it stood is no correction. */
+function correctionsIn({ gender, idNumber, isAlive }: CadreChange, stored: Cadre): string[] {
+  const isCorrected = {
+    gender: Boolean(gender) && gender !== stored.gender,
+    idNumber: Boolean(idNumber) && idNumber !== stored.idNumber,
+    deceasedOn: Boolean(isAlive) && stored.deceasedOn !== null,
+  };
+  return Object.entries(isCorrected).flatMap(([name, is]) => (is ? [name] : []));
 }

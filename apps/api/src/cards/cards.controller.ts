@@ -1,6 +1,6 @@
-import { Body, Controller, Query, Req, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { By, type Caller } from '../access/caller';
 import type { Role } from '../access/role';
 import { download } from '../http/download';
@@ -44,7 +44,7 @@ export class CardsController {
   })
   async list(@By() caller: Caller, @Id() id: string, @Req() request: FastifyRequest): Promise<CardsAnswer> {
     const items = await this.cards.list(caller, id);
-    return { items, nextCursor: null, printsAt: new URL(this.publicUrl.of(request)).host };
+    return { items, nextCursor: null, printsAt: this.hostOf(request) };
   }
 
   @Removes('cadres/:id/cards/:cardId', { summary: '收回长辈卡 revoke a card', roles: CLERK })
@@ -83,8 +83,15 @@ export class CardsController {
     @By() caller: Caller,
     @Query() { unitId, size = 'A5' }: PrintCardsQuery,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
+    // Whoever is about to print two hundred is told first where their codes lead to.
+    reply.header('Songbai-Prints-At', this.hostOf(request));
     const pdf = await this.prints.many(caller, unitId, size, this.publicUrl.of(request));
     return download(pdf, PDF, { ...CARD, of: 'all' });
+  }
+
+  private hostOf(request: FastifyRequest): string {
+    return new URL(this.publicUrl.of(request)).host;
   }
 }

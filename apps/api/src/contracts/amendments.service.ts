@@ -8,6 +8,7 @@ import {
   checkSecondPerson,
   contractMachine,
   DomainError,
+  type Finding,
   Money,
   machine,
   type Price,
@@ -16,14 +17,15 @@ import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import { insertRows } from '../db/rows';
-import type { Tx } from '../db/unit-of-work';
+import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import { given } from '../http/given';
+import { sayFinding } from '../http/problem.filter';
 import { invalid } from '../http/request.pipe';
 import { RegisterDesk } from '../registers/register-desk';
 import type { RegisterStore } from '../registers/register-store';
 import { budgetOf, ContractDrafts, checkItems, checkPriceDays, pricesOf } from './contract-drafts';
-import type { ContractAnswer, NewAmendment, PriceRow } from './contracts.dto';
+import type { AmendmentCheckAnswer, ContractAnswer, NewAmendment, PriceRow } from './contracts.dto';
 import { ContractsService, providerOf, todayOf } from './contracts.service';
 
 /** What is stored of a proposal, as the request had it. */
@@ -40,6 +42,7 @@ type AmendmentStatus = (typeof amendmentMachine)['states'][number];
 @Injectable()
 export class AmendmentsService {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly commands: Commands,
     private readonly contracts: ContractsService,
     private readonly drafts: ContractDrafts,
@@ -56,7 +59,8 @@ export class AmendmentsService {
     return this.commands.on(caller, 'contract', id, async (tx, bureauId) => {
       const contract = await this.contracts.read(tx, caller, id);
       contractMachine.next(contract.status, 'amend');
-      await this.amended(tx, caller, bureauId, contract, change);
+      const { findings } = await this.amended(tx, caller, bureauId, contract, change);
+      assertAllowed(findings);
       const amendment = uuid();
       await insertRows(tx, 'contract_amendment', [
         {
@@ -88,8 +92,10 @@ export class AmendmentsService {
       if (verb === 'approve') {
         contractMachine.next(contract.status, 'amend');
         assertAllowed(checkSecondPerson(caller.person.username, amendment.madeBy));
-        const { store, row, prices } = await this.amended(tx, caller, bureauId, contract, amendment.change);
-        await this.desk.enter(tx, caller, store, { contracts: [row], prices }, amendment.reason);
+        const next = await this.amended(tx, caller, bureauId, contract, amendment.change);
+        assertAllowed(next.findings);
+        const rows = { contracts: [next.row], prices: next.prices };
+        await this.desk.enter(tx, caller, next.store, rows, amendment.reason);
       }
       await tx.execute(
         'update contract_amendment set status = $2, decided_by = $3, decided_at = $4 where id = $1',
@@ -103,14 +109,29 @@ export class AmendmentsService {
     });
   }
 
-  /** The contract as it would be, after every rule has let it pass. */
+  /** What would refuse a change that waits if it were approved now. Throws `not-found`. */
+  async check(caller: Caller, id: string, amendmentId: string): Promise<AmendmentCheckAnswer> {
+    const { bureauId } = await this.contracts.found(caller, id);
+    return this.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
+      const contract = await this.contracts.read(tx, caller, id);
+      const amendment = contract.amendments.find((its) => its.id === amendmentId);
+      if (!amendment) throw new DomainError('not-found');
+      if (amendment.status !== 'submitted') return { findings: [] };
+      const { findings } = await this.amended(tx, caller, bureauId, contract, amendment.change);
+      const { role, username } = caller.person;
+      const own = role === 'bureau-approver' ? checkSecondPerson(username, amendment.madeBy) : [];
+      return { findings: [...own, ...findings].map((finding) => sayFinding(finding, caller.language)) };
+    });
+  }
+
+  /** The contract as it would be, with every reason against it. */
   private async amended(
     tx: Tx,
     caller: Caller,
     bureauId: string,
     contract: ContractAnswer,
     change: Change,
-  ): Promise<{ store: RegisterStore; row: Contract; prices: Price[] }> {
+  ): Promise<{ store: RegisterStore; row: Contract; prices: Price[]; findings: Finding[] }> {
     const { number } = contract;
     const rows: PriceRow[] = change.prices ?? [];
     // All items of the contract, since its prices are written anew.
@@ -134,11 +155,11 @@ export class AmendmentsService {
     const increase = (ceiling ?? stored.ceiling).minus(stored.ceiling).orZero();
     const agreement = { startsOn, endsOn: until, ceiling: increase, prices, termReasons, budgetDocument };
     const committed = Money.of(contract.committed);
-    assertAllowed([
+    const findings = [
       ...checkAmendment({ ceiling, prices: changes }, { originalCeiling, committed, today: todayOf(caller) }),
       ...checkAgreement(agreement, provider, budget),
-    ]);
-    return { store, row, prices };
+    ];
+    return { store, row, prices, findings };
   }
 
   /** What was first agreed. A contract that came in a folder has only what its first version says. */

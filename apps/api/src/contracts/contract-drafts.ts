@@ -58,7 +58,7 @@ export class ContractDrafts {
     await insertRows(tx, 'contract_file', [
       {
         ...{ contract_id: id, provider_id: providerId, ceiling_fen: Money.of(body.ceiling).toFen() },
-        ...(await fileOf(tx, body)),
+        ...{ ...(await fileOf(tx, body)), model_id: await modelOf(tx, body) },
         ...{ made_by: person.username, made_at: at.toISOString() },
       },
     ]);
@@ -180,6 +180,14 @@ export function checkItems(store: RegisterStore, prices: readonly PriceRow[]): v
       : [{ path: `prices.${i}.itemCode`, rule: 'known-code', limit: itemCode }],
   );
   if (faults.length > 0) throw invalid(faults);
+}
+
+/** Another contract of the bureau. */
+async function modelOf(tx: Tx, { modelId }: NewContract): Promise<string | null> {
+  if (!modelId) return null;
+  const [found] = await tx.query<{ id: string }>('select id from contract where id = $1', [modelId]);
+  if (!found) throw invalid([{ path: 'modelId', rule: 'known-id' }]);
+  return found.id;
 }
 
 async function fileOf(tx: Tx, { termReasons, budgetDocument, budgetFundIds }: ContractTerms) {

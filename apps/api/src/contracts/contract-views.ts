@@ -2,6 +2,7 @@ import { type ContractStatus, Money, statusOn } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
 import type { Listing } from '../http/page';
 import type { Columns } from '../registers/register';
+import { amended, nearlyUsed, returned } from './contract-queue-store';
 import type { AmendmentAnswer, ContractAnswer, ContractQuery, PriceRow } from './contracts.dto';
 
 const SELECT = `t.id, t.bureau_id, t.version, t.number, t.provider_id, link.credit_code as seller_code, t.buyer_name,
@@ -15,22 +16,18 @@ const STATUS_ON = `case
   when t.status in ('approved', 'active', 'suspended') and t.ends_on < ?::date then 'expired'
   when t.status = 'approved' and t.starts_on <= ?::date then 'active' else t.status end = ?`;
 
-const AMENDED = 't.id in (select a.contract_id from contract_amendment a where a.status = ?)';
-
 /** A contract's own row; prices, commitment and papers are added by withDetails. */
 export type ContractRow = Omit<ContractAnswer, keyof ContractDetails> & { bureauId: string };
 
 type ContractDetails = Pick<
   ContractAnswer,
   | ('prices' | 'committed' | 'amendments' | 'budgetFundIds' | 'termReasons' | 'budgetDocument')
-  | ('madeBy' | 'submittedBy' | 'approvedBy' | 'findings')
+  | ('modelId' | 'madeBy' | 'submittedBy' | 'approvedBy' | 'findings')
   | ('madeAt' | 'submittedAt' | 'approvedAt')
 >;
 
-export function contractListing(
-  { query, number, status, providerId, endsBefore, amendment }: ContractQuery,
-  today: string,
-): Listing {
+export function contractListing(asked: ContractQuery, today: string): Listing {
+  const { query, number, status, providerId, endsBefore } = asked;
   const pattern = query && `%${query.replace(/[\\%_]/g, '\\$&')}%`;
   return {
     select: SELECT,
@@ -41,7 +38,9 @@ export function contractListing(
       status === undefined ? null : [STATUS_ON, today, today, status],
       providerId === undefined ? null : ['t.provider_id = ?', providerId],
       endsBefore === undefined ? null : ['t.ends_on < ?', endsBefore],
-      amendment === undefined ? null : [AMENDED, amendment],
+      asked.amendment === undefined ? null : amended('t'),
+      asked.returned === undefined ? null : returned('t', asked.returned),
+      asked.nearlyUsed === undefined ? null : nearlyUsed('t'),
     ],
     key: 't.number',
     id: 't.id',
@@ -85,7 +84,7 @@ export async function withDetails(tx: Tx, rows: readonly ContractRow[]): Promise
       prices: prices.filter(({ contractId }) => contractId === row.id).map(({ price }) => price),
       budgetFundIds: (file?.budget_fund_ids as string[] | null) ?? [],
       termReasons: (file?.term_reasons as ContractAnswer['termReasons'] | null) ?? [],
-      budgetDocument: textOf(file?.budget_document),
+      ...{ budgetDocument: textOf(file?.budget_document), modelId: textOf(file?.model_id) },
       ...{ madeBy: textOf(file?.made_by), submittedBy: textOf(file?.submitted_by) },
       approvedBy: textOf(file?.approved_by),
       ...{ madeAt: momentOf(file?.made_at), submittedAt: momentOf(file?.submitted_at) },

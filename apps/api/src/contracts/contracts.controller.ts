@@ -1,10 +1,11 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By, type Caller } from '../access/caller';
-import { type Role, STAFF } from '../access/role';
+import { BUREAU, type Role, STAFF } from '../access/role';
 import { Changes, Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { AmendmentsService } from './amendments.service';
 import {
+  AmendmentCheckAnswer,
   ContractAnswer,
   ContractChange,
   ContractQuery,
@@ -112,6 +113,15 @@ export class ContractsController {
   })
   amend(@By() caller: Caller, @Id() id: string, @Body() body: NewAmendment) {
     return this.amendments.propose(caller, id, body);
+  }
+
+  @Reads(':id/amendments/:amendmentId/check', {
+    summary: '变更现在能否批准 what would refuse an amendment now',
+    roles: BUREAU,
+    answer: AmendmentCheckAnswer,
+  })
+  checkAmendment(@By() caller: Caller, @Id() id: string, @Id('amendmentId') amendmentId: string) {
+    return this.amendments.check(caller, id, amendmentId);
   }
 
   @Verb(':id/amendments/:amendmentId/approve', {

@@ -1,5 +1,11 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
-import { CONTRACT_STATUSES, type ContractStatus, TERM_REASONS, type TermReason } from '@songbai/contracts';
+import {
+  CONTRACT_STATUSES,
+  type ContractStatus,
+  NEARLY_USED_PERCENT,
+  TERM_REASONS,
+  type TermReason,
+} from '@songbai/contracts';
 import {
   CodeField,
   CodesField,
@@ -34,6 +40,16 @@ export class ContractQuery extends PageQuery {
     description: '有待审变更的 has a change that waits for approval',
   })
   amendment?: 'submitted';
+  @WordField(['yes', 'no'], {
+    optional: true,
+    description: '审批人退回的草稿；限本局与审计 drafts that the approver sent back; for bureau and auditor',
+  })
+  returned?: 'yes' | 'no';
+  @WordField(['yes'], {
+    optional: true,
+    description: `上限已用 ${NEARLY_USED_PERCENT}% 以上；服务商不可用 nearly used up; not for providers`,
+  })
+  nearlyUsed?: 'yes';
 }
 
 export class PriceRow {
@@ -79,6 +95,8 @@ export class NewContract extends ContractTerms {
   number!: string;
   @IdField()
   providerId!: string;
+  @IdField({ optional: true, description: '照着哪份合同起草 the contract it is drafted after' })
+  modelId?: string | null;
 }
 
 export class ReasonRequest {
@@ -127,6 +145,12 @@ export class AmendmentAnswer {
   decidedAt!: string | null;
 }
 
+/** What would refuse a change that waits, if it were approved now. */
+export class AmendmentCheckAnswer {
+  @ApiProperty({ type: [FindingAnswer] })
+  findings!: Record<string, unknown>[];
+}
+
 export class ContractAnswer {
   @IdField()
   id!: string;
@@ -164,6 +188,8 @@ export class ContractAnswer {
   termReasons!: TermReason[];
   @TextField({ max: 200, optional: true })
   budgetDocument!: string | null;
+  @IdField({ optional: true, description: '照着哪份合同起草 the contract it was drafted after' })
+  modelId!: string | null;
   @PersonField({ optional: true })
   madeBy!: string | null;
   @PersonNameField({ optional: true })

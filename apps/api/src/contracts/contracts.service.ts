@@ -19,7 +19,13 @@ import { type Page, pageOf } from '../http/page';
 import { sayFinding } from '../http/problem.filter';
 import { RegisterDesk } from '../registers/register-desk';
 import { ContractDrafts, inStatus, revised } from './contract-drafts';
-import { contractListing, contractRow, readContractRow, withDetails } from './contract-views';
+import {
+  type ContractRow,
+  contractListing,
+  contractRow,
+  readContractRow,
+  withDetails,
+} from './contract-views';
 import type { ContractAnswer, ContractChange, ContractQuery, NewContract } from './contracts.dto';
 
 const SEERS = ['bureau', 'unit', 'provider', 'supervisor', 'auditor'] as const;
@@ -56,11 +62,16 @@ export class ContractsService {
   }
 
   async one(caller: Caller, id: string): Promise<ContractAnswer> {
+    const { bureauId } = await this.found(caller, id);
+    return this.unitOfWork.run({ kind: 'system', bureauId }, (tx) => this.read(tx, caller, id));
+  }
+
+  /** The contract's own row, found under the caller's policies. Throws `not-found`. */
+  async found(caller: Caller, id: string): Promise<ContractRow> {
     if (!isFor(caller.actor, ...SEERS)) throw new DomainError('not-found');
     const row = await this.unitOfWork.run(caller.actor, (tx) => readContractRow(tx, id, todayOf(caller)));
     if (!row) throw new DomainError('not-found');
-    const bound = { kind: 'system', bureauId: row.bureauId } as const;
-    return this.unitOfWork.run(bound, (tx) => this.read(tx, caller, id));
+    return row;
   }
 
   create(caller: Caller, body: NewContract): Promise<ContractAnswer> {
@@ -106,7 +117,7 @@ export class ContractsService {
       await sign(tx, caller, id, verb);
       audit(tx, caller, {
         ...{ verb: `contract.${verb}`, subject: 'contract', id },
-        ...{ before: { status: before.status }, after: { status } },
+        ...{ before: { status: before.status }, after: { status, ...(reason && { reason }) } },
       });
       return this.read(tx, caller, id);
     });

@@ -40,7 +40,7 @@ export class ContractMonitoring {
 
   async of(caller: Caller, id: string): Promise<ContractMonitoringAnswer> {
     const { ceiling, committed, endsOn } = await this.contracts.one(caller, id);
-    const bureauId = await this.bureauOf(caller, id);
+    const { bureauId } = await this.contracts.found(caller, id);
     const daysLeft = daysBetween(todayOf(caller), endsOn);
     return this.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => ({
       ...{ ceiling, committed, daysLeft },
@@ -50,13 +50,6 @@ export class ContractMonitoring {
         count: Number(count),
       })),
     }));
-  }
-
-  private async bureauOf({ actor }: Caller, id: string): Promise<string> {
-    const [row] = await this.unitOfWork.run(actor, (tx) =>
-      tx.query<{ bureau_id: string }>('select bureau_id from contract where id = $1', [id]),
-    );
-    return row?.bureau_id ?? '';
   }
 }
 

@@ -3,6 +3,9 @@ import { type Actor, scopeOf } from './actor';
 import { type Answer, type Asked, Batch } from './batch';
 import { inOneStatement, type Sql, type Statement, statement, type Verb } from './statement';
 
+const BEGIN = statement('begin', 'begin');
+const COMMIT = statement('commit', 'commit');
+
 /** `lock_timeout` turns a long wait into a retry; a transaction that is left lying gives its locks back. */
 const OPEN_SCOPE = statement(
   'open-scope',
@@ -53,7 +56,7 @@ export class Session {
     private actor: Actor,
     proof?: Proof,
   ) {
-    this.held = this.put('begin');
+    this.held = this.put(BEGIN);
     if (proof) this.need(this.prove(proof));
     this.become(actor);
   }
@@ -146,7 +149,7 @@ export class Session {
     await this.held;
     this.putSent();
     const { held } = this;
-    const done = this.put('commit');
+    const done = this.put(COMMIT);
     this.isOver = true;
     await held;
     // A transaction in which something has failed is rolled back, whatever it is told.

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '@songbai/contracts';
 import type { Pool } from 'pg';
@@ -8,6 +7,7 @@ import type { Actor } from './actor';
 import { DatabaseError, toDatabaseError } from './pg-error';
 import { type Proof, Session } from './session';
 import type { Sql, Statement, Verb } from './statement';
+import { Within } from './within';
 
 /**
  * Nothing can be made a Tx from outside this file: whoever holds one is inside a transaction with a scope.
@@ -45,11 +45,9 @@ const ATTEMPTS = 3;
 const ENDS_AT_ONCE = 20;
 const CONNECTION_FAILURE = '08006';
 
-/**
- * Catches a `run` within a `run`, which would be a second transaction that knows nothing of the first; `together` says
- * that each is to be a step of its own.
- */
-const running = new AsyncLocalStorage<Steps | true>();
+/** Each `run` within `together` is a step. One within a `run` would know nothing of it: that is looked for in tests. */
+const running = new Within<Steps | true>();
+const FINDS_NESTED = process.env.NODE_ENV === 'test';
 
 /** A command that begins with a search for the row that it is about. */
 export interface Search<T, A> {
@@ -91,7 +89,7 @@ export class UnitOfWork {
    * stored unless the `proof` holds, where there is one.
    */
   run<T>(actor: Actor, work: Work<T>, proof?: Proof): Promise<T> {
-    const steps = running.getStore();
+    const steps = running.current();
     if (steps instanceof Steps) {
       if (proof) throw new Error('a step proves nothing');
       return steps.take(actor, work);
@@ -105,7 +103,7 @@ export class UnitOfWork {
    */
   async runFound<T, A>(search: Search<T, A>, proof?: Proof): Promise<T> {
     const { seeker, find, findInto, id, writer, ahead, work } = search;
-    const steps = running.getStore();
+    const steps = running.current();
     if (steps instanceof Steps) {
       if (proof) throw new Error('a step proves nothing');
       const [row] = await steps.take(seeker, (tx) => tx.query<InBureau>(find, [id]));
@@ -136,15 +134,16 @@ export class UnitOfWork {
   }
 
   private async retried<T>(actor: Actor, work: (session: Session) => Promise<T>, proof?: Proof): Promise<T> {
-    if (running.getStore()) throw new Error('UnitOfWork.run within UnitOfWork.run');
-    for (let attempt = 1; ; attempt++) {
+    if (running.current()) throw new Error('UnitOfWork.run within UnitOfWork.run');
+    const attempt = () => this.attempt(actor, work, proof);
+    for (let tried = 1; ; tried++) {
       try {
-        return await running.run(true, () => this.attempt(actor, work, proof));
+        return await (FINDS_NESTED ? running.run(true, attempt) : attempt());
       } catch (error) {
         const refusal = toDatabaseError(error);
         const retry = refusal instanceof DatabaseError && refusal.fault === 'contention';
-        if (!retry || attempt >= ATTEMPTS) throw refusal;
-        await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
+        if (!retry || tried >= ATTEMPTS) throw refusal;
+        await sleep(20 * 2 ** tried * (0.5 + Math.random()));
       }
     }
   }

@@ -99,7 +99,7 @@ async function agree(
   const changes = await registers.record(tx, store, agreement.rows, {
     at: before,
     by: OPERATOR,
-    reason: 'demo',
+    reason: null,
   });
   const month = monthOf(dayOf(before.getTime() / 1000));
   await app.get(RegisterPostings).post(tx, store, changes, { month, at: before, by: OPERATOR });

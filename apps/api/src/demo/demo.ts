@@ -90,7 +90,7 @@ async function loadSecondBureau(app: INestApplicationContext, at: Date): Promise
   await unitOfWork.run({ kind: 'system', bureauId: bureau.id }, async (tx) => {
     await bureaus.hold(tx, bureau);
     const store = await registers.load(tx, bureau.id);
-    const recording = { at, by: OPERATOR, reason: 'demo' };
+    const recording = { at, by: OPERATOR, reason: null };
     const changes = await registers.record(tx, store, secondBureau(firm, today), recording);
     const posting = { month: monthOf(today), at, by: OPERATOR };
     await app.get(RegisterPostings).post(tx, store, changes, posting);

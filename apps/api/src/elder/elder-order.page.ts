@@ -18,13 +18,14 @@ const dayWords = (day: Day | undefined, today: Day): string => (day ? sayDay(day
 export const choiceWords = (item: MenuItem, day: Day | undefined, today: Day): string =>
   `${item.name}，${dayWords(day, today)}`;
 
-/** First question: which service; with the number that the card on the fridge gives it. */
+/** First question: which service; the usual ones first, each page by the numbers that the card on the fridge has. */
 export function menuPage(help: OrderHelp, look: Look, page: number): string {
   const { menu } = help;
   const pages = Math.max(1, Math.ceil(menu.length / CARDS));
   const current = Math.min(Math.max(page, 1), pages);
   const cards = menu
     .slice((current - 1) * CARDS, current * CARDS)
+    .sort((one, other) => one.number - other.number)
     .map(({ code, name, category, number }) =>
       link(
         `${look.path}/order?item=${encodeURIComponent(code)}`,

@@ -8,11 +8,20 @@ const DAY_SECONDS = 86_400;
 
 const noonOf = (day: Day): number => Date.parse(`${day}T12:00:00Z`) / 1000;
 
-/** "明天 星期三", "10月28日 星期三". */
+/** "明天 星期三", "10月28日 星期三"; of another year with that year: "2025年10月28日 星期二". */
 export function sayDay(day: Day, today: Day): string {
   const distance = Math.round((noonOf(day) - noonOf(today)) / DAY_SECONDS);
-  return `${NEAR[String(distance)] ?? dateOf(day)} ${weekdayOf(day)}`;
+  return `${NEAR[String(distance)] ?? dateOn(day, today)} ${weekdayOf(day)}`;
 }
+
+/** "10月28日", and of another year "2025年10月28日". */
+const dateOn = (day: Day, today: Day): string =>
+  `${isSameYear(day, today) ? '' : `${day.slice(0, 4)}年`}${dateOf(day)}`;
+
+export const isSameYear = (day: Day, today: Day): boolean => day.slice(0, 4) === today.slice(0, 4);
+
+/** The date whether it is near or not: of a list whose rows are compared. */
+export const sayDateOn = (day: Day, today: Day): string => `${dateOn(day, today)} ${weekdayOf(day)}`;
 
 /** "10月28日 星期三", whatever day it is read. */
 export const sayDate = (day: Day): string => `${dateOf(day)} ${weekdayOf(day)}`;

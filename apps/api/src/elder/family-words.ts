@@ -1,5 +1,5 @@
 import { type Day, dayOf, formatLocal, type Instant, type Language } from '@songbai/contracts';
-import { readRequest, sayMoment, sayWorker } from './elder-words';
+import { isSameYear, readRequest, sayMoment, sayWorker } from './elder-words';
 
 /** The words of the family's page, Chinese and English side by side. */
 export const FAMILY_WORDS = {
@@ -55,14 +55,18 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 /** "明天 星期三 上午9点", "Wednesday 25 November, 9:00". */
 export function sayWhen(language: Language, at: Instant, today: Day): string {
   if (language === 'zh') return sayMoment(at, today);
-  return `${englishDay(dayOf(at))}, ${formatLocal(at).slice(11, 16)}`;
+  return `${englishDayOn(dayOf(at), today)}, ${formatLocal(at).slice(11, 16)}`;
 }
 
-export function englishDay(day: Day): string {
+function englishDay(day: Day): string {
   const date = new Date(`${day}T12:00:00Z`);
   const month = date.toLocaleString('en', { month: 'long', timeZone: 'UTC' });
   return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${month}`;
 }
+
+/** Of another year with that year. */
+export const englishDayOn = (day: Day, today: Day): string =>
+  isSameYear(day, today) ? englishDay(day) : `${englishDay(day)} ${day.slice(0, 4)}`;
 
 /** A request in the reader's words; one that was written by hand stays as it is. */
 export function sayAsked(language: Language, text: string, askedOn: Day): string {

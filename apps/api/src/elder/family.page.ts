@@ -4,8 +4,8 @@ import type { ElderPage, RecentVisit, ToldRequest } from './elder.service';
 import { documentOf, helpBar, link } from './elder-frame';
 import { icon } from './elder-icons';
 import type { Look } from './elder-look';
-import { sayDate, sayElder } from './elder-words';
-import { englishDay, type FamilyWord, LEVELS, say, sayAsked, sayWhen, sayWho } from './family-words';
+import { sayDateOn, sayElder } from './elder-words';
+import { englishDayOn, type FamilyWord, LEVELS, say, sayAsked, sayWhen, sayWho } from './family-words';
 
 /** The ordinary version of a card's page, for the family: more at once, smaller, in Chinese or English. */
 export function familyPage(
@@ -46,7 +46,7 @@ ${link(`${look.path}/order`, `${icon('bell')}${t('order')}`, 'wide')}
 ${
   requests.length > 0
     ? `<h2>${t('requests')}</h2>${list(
-        requests.map((asked) => requestRow(asked, language)),
+        requests.map((asked) => requestRow(asked, page, language)),
         '',
       )}`
     : ''
@@ -93,9 +93,13 @@ ${reply ? `<br>${say(language, reply.party)}<strong>${escaped(reply.text)}</stro
 ${buttons.join('\n')}</form></details></li>`;
 }
 
-function requestRow({ number, text, status, askedAt }: ToldRequest, language: Language): string {
+function requestRow(
+  { number, text, status, askedAt }: ToldRequest,
+  { today }: ElderPage,
+  language: Language,
+): string {
   const day = dayOf(Math.floor(Date.parse(askedAt) / 1000));
-  const asked = language === 'zh' ? sayDate(day) : englishDay(day);
+  const asked = language === 'zh' ? sayDateOn(day, today) : englishDayOn(day, today);
   return `<li class="row"><strong>${escaped(sayAsked(language, text, day))}</strong><br>
 ${escaped(number)}　${say(language, status)}　${say(language, 'asked')} ${asked}</li>`;
 }

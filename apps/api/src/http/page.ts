@@ -118,6 +118,19 @@ export function containing(
   return [columns.map((column) => `${column} ilike ?`).join(' or '), ...columns.map(() => pattern)];
 }
 
+/** The same, or of one of these people. */
+export function containingOrOf(
+  text: string | undefined,
+  columns: readonly string[],
+  person: string,
+  ids: readonly string[],
+): readonly [string, ...unknown[]] | null {
+  const found = containing(text, ...columns);
+  if (found === null || ids.length === 0) return found;
+  const [condition, ...patterns] = found;
+  return [`${condition} or ${person} = any(?::uuid[])`, ...patterns, ids];
+}
+
 /** A filter by one value. */
 export function equal(column: string, value: string | undefined): readonly [string, unknown] | null {
   return value === undefined ? null : [`${column} = ?`, value];

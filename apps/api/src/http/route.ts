@@ -31,6 +31,8 @@ export interface Route {
   summary: string;
   roles: RouteRules['roles'];
   body?: Type<unknown>;
+  /** Nothing of the body has to be said, so there need not be one. */
+  bodyOptional?: boolean;
   answer?: Type<unknown>;
   /** Makes or moves money: an Idempotency-Key is required. Any other POST takes one. */
   key?: 'required' | 'none';
@@ -85,7 +87,8 @@ function made(
   usualKey: RouteRules['key'],
   route: Route,
 ): Decorator {
-  const { summary, roles, body, answer, also, key = usualKey, status = usual, proof = 'before' } = route;
+  const { summary, roles, body, bodyOptional = false, answer, also } = route;
+  const { key = usualKey, status = usual, proof = 'before' } = route;
   const rules: RouteRules = { roles, status, key, proof };
   const isOpen = roles === 'anyone';
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
@@ -98,7 +101,7 @@ function made(
     ApiExtraModels(ProblemAnswer),
     ...names.map((name) => pathParameter(name, route.params?.[name])),
     ...(isOpen ? [] : [ApiBearerAuth()]),
-    ...(body ? [ApiBody({ type: body })] : []),
+    ...(body ? [ApiBody({ type: body, required: !bodyOptional })] : []),
     ...(key === 'none' ? [] : [keyHeader(key)]),
     ApiResponse({ status, description: 'success', ...(answer && { type: answer }) }),
     ...statusesOf({ method, rules, hasNames: names.length > 0, also }).map(problem),

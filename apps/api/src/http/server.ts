@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -8,6 +7,7 @@ import { Adapter } from './adapter';
 import { ProblemFilter } from './problem.filter';
 import { logRequests } from './request-log';
 import { checkShape } from './request-shape';
+import { keepSafe } from './safe-headers';
 import { takeForms } from './uploads';
 
 export const PREFIX = 'api/v1';
@@ -24,23 +24,8 @@ export async function createServer(settings: AppSettings, log: Logger): Promise<
   );
   app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE });
   app.useGlobalFilters(problems);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    // Songbai also runs on an intranet without certificates; a proxy that has them adds this itself.
-    strictTransportSecurity: false,
-  });
   const server = app.getHttpAdapter().getInstance();
+  await keepSafe(server);
   logRequests(server, log);
   await takeForms(server);
   server.addHook('onRequest', (request, reply, done) => {

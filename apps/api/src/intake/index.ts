@@ -12,7 +12,7 @@ export { sortFaults } from './fault-order';
 export { type Fault, type FaultKind, formatFault, makeFault, stopsRun } from './faults';
 export type { Intake, KnownCodes, Parsed } from './intake';
 export { nothingKnown } from './intake';
-export { CODE, DAY, type Kind, Problem, TEXT, TIME } from './kinds';
+export { CODE, DAY, type Kind, listOf, MONTH, Problem, QUANTITY, TEXT, TIME, wordOf } from './kinds';
 export { type GridRow, parseGrid, tableLike } from './parse-grid';
 export { checkReferences, readFolder, readRows } from './read-folder';
 export { type FiledSheet, isWorkbook, readSheets } from './read-sheets';

@@ -10,7 +10,8 @@ export const CORRECTIONS: readonly Invariant[] = [
       where j.bureau_id = $1 and j.kind = 'reverse'
         and ((o.kind, o.fund_id, o.reservation_id, -o.d_expended, -o.d_reserved)
           is distinct from ('expend', j.fund_id, j.reservation_id, j.d_expended, j.d_reserved)
-        or (select count(*) from ledger.journal b where b.bureau_id = $1 and b.refers_to = j.refers_to) <> 1)`,
+        or j.refers_to in (select b.refers_to from ledger.journal b where b.bureau_id = $1 and b.refers_to is not null
+          group by b.refers_to having count(*) > 1))`,
   },
   {
     code: 'I12',

@@ -3,9 +3,19 @@ import type { Month } from '@songbai/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../db/unit-of-work';
 
+export const PERIOD_ACTIONS = [
+  'soft',
+  'close',
+  'ask-reopen',
+  'take-back-reopen',
+  'refuse-reopen',
+  'reopen',
+] as const;
+export type PeriodAction = (typeof PERIOD_ACTIONS)[number];
+
 /** What happened to a month. `version` counts its closes. */
 export interface PeriodEvent {
-  action: 'soft' | 'close' | 'ask-reopen' | 'reopen';
+  action: PeriodAction;
   version: number;
   actor: string;
   at: Date;
@@ -48,6 +58,20 @@ export class LedgerPeriods {
     reason: string,
   ): Promise<void> {
     await tx.query('select ledger.ask_reopen($1, $2, $3, $4, $5, $6)', [
+      ...[bureauId, uuid(), month, actor, at.toISOString(), reason],
+    ]);
+  }
+
+  /** The request to reopen goes: whoever asked takes it back, another refuses it. */
+  async dropReopen(
+    tx: Tx,
+    bureauId: string,
+    month: Month,
+    { actor, at, isOwn }: Turn & { isOwn: boolean },
+    reason: string,
+  ): Promise<void> {
+    const verb = isOwn ? 'take_back_reopen' : 'refuse_reopen';
+    await tx.query(`select ledger.${verb}($1, $2, $3, $4, $5, $6)`, [
       ...[bureauId, uuid(), month, actor, at.toISOString(), reason],
     ]);
   }

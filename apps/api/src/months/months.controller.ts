@@ -5,15 +5,21 @@ import { By, type Caller } from '../access/caller';
 import { BUREAU, ONLOOKERS, type Role } from '../access/role';
 import { download } from '../http/download';
 import { invalid } from '../http/request.pipe';
-import { Reads, Verb } from '../http/route';
+import { Lists, Reads, Verb } from '../http/route';
 import {
   CarryOverAnswer,
   CarryOverForeseenAnswer,
+  CarryOverRequest,
+  DropReopening,
   MonthAnswer,
+  MonthListedAnswer,
   MonthQuery,
+  MonthsQuery,
   ReopenRequest,
 } from './months.dto';
 import { MonthsService } from './months.service';
+import { REOPENERS } from './reopening-store';
+import { Reopenings } from './reopenings.service';
 
 const READERS: readonly Role[] = [...BUREAU, ...ONLOOKERS];
 const FINANCE: readonly Role[] = ['bureau-finance'];
@@ -42,7 +48,15 @@ const YearOf = () =>
 @ApiTags('months')
 @Controller()
 export class MonthsController {
-  constructor(private readonly months: MonthsService) {}
+  constructor(
+    private readonly months: MonthsService,
+    private readonly reopenings: Reopenings,
+  ) {}
+
+  @Lists('months', { summary: '账期 months of the books', roles: READERS, answer: MonthListedAnswer })
+  list(@By() caller: Caller, @Query() query: MonthsQuery) {
+    return this.reopenings.list(caller, query);
+  }
 
   @Reads('months/:month', {
     ...{ summary: '账期：待办、障碍、合计 a month: tasks, blockers, totals', roles: READERS },
@@ -81,20 +95,23 @@ export class MonthsController {
 
   @Verb('months/:month/reopen', {
     ...{ summary: '重新开启（两人）reopen: one asks, another agrees', key: 'required' },
-    ...{
-      roles: ['bureau-finance', 'bureau-approver'],
-      body: ReopenRequest,
-      answer: MonthAnswer,
-      params: MONTH,
-    },
+    ...{ roles: REOPENERS, body: ReopenRequest, answer: MonthAnswer, params: MONTH },
     also: [423],
   })
-  reopen(
+  reopen(@By() caller: Caller, @MonthOf() month: string, @Body() body: ReopenRequest): Promise<MonthAnswer> {
+    return this.reopenings.reopen(caller, month, body);
+  }
+
+  @Verb('months/:month/reopen/drop', {
+    ...{ summary: '撤回申请，或不同意 take the request to reopen back, or refuse it', key: 'required' },
+    ...{ roles: REOPENERS, body: DropReopening, answer: MonthAnswer, params: MONTH },
+  })
+  dropReopening(
     @By() caller: Caller,
     @MonthOf() month: string,
-    @Body() { reason }: ReopenRequest,
+    @Body() { reason }: DropReopening,
   ): Promise<MonthAnswer> {
-    return this.months.reopen(caller, month, reason);
+    return this.reopenings.drop(caller, month, reason);
   }
 
   @Reads('years/:year/carry-over', {
@@ -107,10 +124,14 @@ export class MonthsController {
 
   @Verb('years/:year/carry-over', {
     ...{ summary: '年度结转 carry the year over', roles: FINANCE, key: 'required', answer: CarryOverAnswer },
-    params: YEAR,
+    ...{ params: YEAR, body: CarryOverRequest, bodyOptional: true },
     also: [404, 423],
   })
-  carryOver(@By() caller: Caller, @YearOf() year: string): Promise<CarryOverAnswer> {
-    return this.months.carryOver(caller, year);
+  carryOver(
+    @By() caller: Caller,
+    @YearOf() year: string,
+    @Body() { seen }: CarryOverRequest,
+  ): Promise<CarryOverAnswer> {
+    return this.months.carryOver(caller, year, seen ?? undefined);
   }
 }

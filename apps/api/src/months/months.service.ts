@@ -1,17 +1,12 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   assertAllowed,
   checkCarryOver,
   checkClose,
-  checkReopener,
-  checkReopening,
   type Day,
   DomainError,
-  dayOf,
-  isBlocking,
-  MONTH_TASKS,
   type Month,
-  type MonthWork,
   monthMachine,
   monthOf,
   type Year,
@@ -23,20 +18,15 @@ import { Commands } from '../http/commands';
 import { sayFinding } from '../http/problem.filter';
 import { Books } from '../ledger/books.service';
 import { Ledger } from '../ledger/ledger';
-import { LedgerPeriods, type PeriodEvent } from '../ledger/ledger-periods.service';
+import { LedgerPeriods } from '../ledger/ledger-periods.service';
 import { type AgedMoney, LedgerYears } from '../ledger/ledger-years.service';
 import { monthState } from '../ledger/period-store';
 import { OrderEndings } from '../orders/order-endings.service';
 import { journalText } from '../papers/journal';
 import { RegistersService } from '../registers/registers.service';
-import { readMonthJournal, readPlace, readTotals, readWork } from './month-work-store';
-import type {
-  CarriedAnswer,
-  CarryOverAnswer,
-  CarryOverForeseenAnswer,
-  MonthAnswer,
-  MonthEventAnswer,
-} from './months.dto';
+import { bureauFor, monthAnswer, todayOf } from './month-view';
+import { readMonthJournal, readPlace, readWork } from './month-work-store';
+import type { CarriedAnswer, CarryOverAnswer, CarryOverForeseenAnswer, MonthAnswer } from './months.dto';
 
 /** A month as the task list it is; its close, and the turn of the year. */
 @Injectable()
@@ -87,32 +77,16 @@ export class MonthsService {
     });
   }
 
-  /** The first person asks, another agrees. */
-  reopen(caller: Caller, month: Month, reason: string): Promise<MonthAnswer> {
-    return this.commands.own(caller, async (tx, bureauId) => {
-      const from = await monthState(tx, bureauId, month);
-      const to = monthMachine.next(from, 'reopen');
-      assertAllowed(checkReopening(month, await readPlace(tx, bureauId, month, todayOf(caller))));
-      const turn = { actor: caller.person.username, at: caller.at };
-      const asked = askedIn(await this.periods.events(tx, bureauId, month));
-      const entry = { subject: 'bureau' as const, id: bureauId, before: { month, state: from } };
-      if (!asked) {
-        await this.periods.askReopen(tx, bureauId, month, turn, reason);
-        audit(tx, caller, { verb: 'month.ask-reopen', ...entry, after: { month, state: from, reason } });
-      } else {
-        assertAllowed(checkReopener(month, asked.actor, turn.actor));
-        await this.periods.reopen(tx, bureauId, month, turn, reason);
-        audit(tx, caller, { verb: 'month.reopen', ...entry, after: { month, state: to, reason } });
-      }
-      return this.answer(tx, caller, bureauId, month);
-    });
-  }
-
-  /** Money of the year goes on into the next year's funds; what was carried once before and is still unused lapses. */
-  carryOver(caller: Caller, year: Year): Promise<CarryOverAnswer> {
+  /**
+   * Money of the year goes on into the next year's funds; what was carried once before and is still unused lapses.
+   * Where `seen` is given, nothing else than what was foreseen then.
+   */
+  carryOver(caller: Caller, year: Year, seen?: string): Promise<CarryOverAnswer> {
     return this.commands.own(caller, async (tx, bureauId) => {
       const today = todayOf(caller);
       const { carried, lapsed, findings } = await this.turnOf(tx, bureauId, year, today);
+      if (seen !== undefined && seen !== digestOf(carried, lapsed))
+        throw new DomainError('conflict', { because: 'changed-meanwhile' });
       assertAllowed(findings);
 
       const period = monthOf(today);
@@ -137,7 +111,7 @@ export class MonthsService {
       const { carried, lapsed, findings } = await this.turnOf(tx, bureauId, year, todayOf(caller));
       return {
         ...{ year, carried: carried.map(carriedAnswer), lapsed: lapsed.map(carriedAnswer) },
-        findings: findings.map((each) => sayFinding(each, language)),
+        ...{ findings: findings.map((each) => sayFinding(each, language)), seen: digestOf(carried, lapsed) },
       };
     });
   }
@@ -168,50 +142,19 @@ export class MonthsService {
   }
 
   private async answer(tx: Tx, caller: Caller, bureauId: string, month: Month): Promise<MonthAnswer> {
-    const { language } = caller;
-    const work = await readWork(tx, bureauId, month);
-    const place = await readPlace(tx, bureauId, month, todayOf(caller));
-    const state = await monthState(tx, bureauId, month);
-    const events = await this.periods.events(tx, bureauId, month);
-    const asked = askedIn(events);
-    return {
-      ...{ month, state },
-      tasks: (Object.keys(MONTH_TASKS) as (keyof MonthWork)[]).map((task) => ({
-        ...{ task, title: MONTH_TASKS[task][language], count: work[task] },
-        ...{ blocking: isBlocking(task), done: work[task] === 0 },
-      })),
-      // What stands against a close that may be asked for: a closed month has none.
-      blockers: (monthMachine.allows(state, 'close') ? checkClose(month, work, place) : []).map((each) =>
-        sayFinding(each, language),
-      ),
-      totals: await readTotals(tx, bureauId, month),
-      events: events.map(eventAnswer),
-      reopening: asked ? eventAnswer(asked) : null,
-    };
+    return monthAnswer(tx, caller, bureauId, month, await this.periods.events(tx, bureauId, month));
   }
 }
 
-/** The bureau whose month is asked for: the caller's own, or for a supervisor one below it. */
-function bureauFor({ actor }: Caller, asked: string | undefined): string {
-  const { bureauId } = actor;
-  if (bureauId === undefined) throw new DomainError('forbidden');
-  const theirs = actor.kind === 'supervisor' ? (actor.bureauIds ?? []) : [];
-  const wanted = asked?.toLowerCase() ?? bureauId;
-  if (wanted !== bureauId && !theirs.includes(wanted)) throw new DomainError('not-found');
-  return wanted;
+/** The same rows have the same digest, other rows another. */
+function digestOf(...parts: (readonly AgedMoney[])[]): string {
+  const rows = parts.map((part) =>
+    part.map(({ fundId, successorId, originYear, available }) => [
+      ...[fundId, successorId, originYear, available.toFen()],
+    ]),
+  );
+  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
 }
-
-const todayOf = ({ at }: Pick<Caller, 'at'>): Day => dayOf(Math.floor(at.getTime() / 1000));
-
-/** A request to reopen that nobody has agreed to yet. */
-function askedIn(events: readonly PeriodEvent[]): PeriodEvent | undefined {
-  const last = events.at(-1);
-  return last?.action === 'ask-reopen' ? last : undefined;
-}
-
-const eventAnswer = ({ action, actor, at, reason }: PeriodEvent): MonthEventAnswer => ({
-  ...{ action, by: actor, at: at.toISOString(), reason },
-});
 
 const carriedAnswer = ({ code, successor, originYear, available }: AgedMoney): CarriedAnswer => ({
   ...{ fund: code, into: successor, originYear, amount: available.toString() },

@@ -47,6 +47,11 @@ export class NeedAnswer {
   channel!: NeedChannel;
   @WordField(NEED_STATUSES)
   status!: NeedStatus;
+  @TextField({
+    ...{ max: 500, optional: true, example: '本人已住进养老院，暂不需要' },
+    description: '最近一次变更的原因；责任单位看不到 why it was last changed; not for units',
+  })
+  reason?: string | null;
   @InstantField()
   recordedAt!: string;
   @PersonField()

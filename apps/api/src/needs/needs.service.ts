@@ -17,6 +17,10 @@ import type { NeedAnswer, NeedChange, NeedChannel, NeedQuery, NeedStatus, NewNee
 
 const SELECT = `t.id, t.bureau_id, t.number, t.cadre_id, t.channel, t.status, t.sealed, t.recorded_at,
   t.recorded_by, t.version`;
+/** Whoever reads the versions of the bureau's registers reads why a need is as it is. */
+const WITH_REASON = `${SELECT}, (select v.reason from register_version v where v.bureau_id = t.bureau_id
+    and v.register = 'needs' and v.code = t.number and v.version = t.version) as reason`;
+const selectFor = ({ actor }: Tx): string => (actor.kind === 'unit' ? SELECT : WITH_REASON);
 const INSERT = `insert into need (bureau_id, id, version, number, cadre_id, unit_id, channel, status, sealed,
     recorded_at, recorded_by)
   values ($1, $2, 1, $3, $4, $5, $6, 'open', $7, $8, $9) on conflict (bureau_id, number) do nothing`;
@@ -40,8 +44,10 @@ export class NeedsService {
       equal('t.cadre_id', query.cadreId),
       equal('t.status', query.status),
     ];
-    const listing = { select: SELECT, from: 'need t', where, key: 't.number', id: 't.id', descending: true };
-    return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, (c) => this.needOf(c)));
+    const listing = { from: 'need t', where, key: 't.number', id: 't.id', descending: true };
+    return this.unitOfWork.run(actor, (tx) =>
+      pageOf(tx, { ...listing, select: selectFor(tx) }, query, (c) => this.needOf(c)),
+    );
   }
 
   async one({ actor }: Caller, id: string): Promise<NeedAnswer> {
@@ -127,7 +133,7 @@ export class NeedsService {
   }
 
   private async read(tx: Tx, id: string): Promise<NeedAnswer> {
-    const [row] = await tx.query<Columns>(`select ${SELECT} from need t where t.id = $1`, [id]);
+    const [row] = await tx.query<Columns>(`select ${selectFor(tx)} from need t where t.id = $1`, [id]);
     if (!row) throw new DomainError('not-found');
     return this.needOf(row);
   }
@@ -143,6 +149,7 @@ export class NeedsService {
       text: this.vault.open(c.sealed as Buffer, place),
       channel: c.channel as NeedChannel,
       status: c.status as NeedStatus,
+      reason: (c.reason as string | null | undefined) ?? null,
       recordedAt: (c.recorded_at as Date).toISOString(),
       recordedBy: String(c.recorded_by),
       version: Number(c.version),

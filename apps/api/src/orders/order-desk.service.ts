@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { OrderDecision } from '@songbai/billing';
 import {
   dayOf,
+  type Finding,
   hundredths,
   Money,
   monthOf,
@@ -32,6 +34,14 @@ interface Asked {
   judgement: Judgement;
 }
 
+/** What would become of an order, by the codes of the bureau. */
+export interface Foreseen {
+  amount: Money;
+  decision: OrderDecision;
+  /** Said to who approves, without effect. */
+  notes: Finding[];
+}
+
 /** Where orders are asked for. What would refuse one is said at once, and again, by the same rules, at its approval. */
 @Injectable()
 export class OrderDesk {
@@ -51,10 +61,17 @@ export class OrderDesk {
         amount: amount.toString(),
         funding: fundingOf(world.store, decision.funding),
         findings: decision.findings.map((finding) => sayFinding(finding, caller.language)),
-        notes: noteOnApproval(body.startsOn, dayOf(secondsOf(caller.at))).map((note) =>
-          sayFinding(note, caller.language),
-        ),
+        notes: notesNow(caller, body).map((note) => sayFinding(note, caller.language)),
       };
+    });
+  }
+
+  /** The same of one that is asked for after others, as if those `above` had been approved. */
+  async foresee(caller: Caller, body: NewOrder, above: readonly OrderDecision[]): Promise<Foreseen> {
+    await this.checkSight(caller, body);
+    return this.commands.own(caller, async (tx, bureauId) => {
+      const { judgement } = await this.ask(tx, caller, bureauId, body, above);
+      return { ...judgement, notes: notesNow(caller, body) };
     });
   }
 
@@ -90,7 +107,13 @@ export class OrderDesk {
     if (faults.length > 0) throw invalid(faults.map((path) => ({ path, rule: 'known-id' })));
   }
 
-  private async ask(tx: Tx, caller: Caller, bureauId: string, body: NewOrder): Promise<Asked> {
+  private async ask(
+    tx: Tx,
+    caller: Caller,
+    bureauId: string,
+    body: NewOrder,
+    above: readonly OrderDecision[] = [],
+  ): Promise<Asked> {
     const { cadreId, contractId, itemCode, startsOn, endsOn } = body;
     const fundIds = body.fundIds.map((id) => id.toLowerCase());
     const now = secondsOf(caller.at);
@@ -110,7 +133,7 @@ export class OrderDesk {
       need: await needOf(tx, body.needId ?? null, named.cadreId),
       ...{ orderedBy: caller.person.username, approvedBy: null, approvedAt: now, unitApprovedBy: null },
     };
-    const judgement = await judgeOrder(tx, world, order);
+    const judgement = await judgeOrder(tx, world, order, above);
     // Quantity and price are each of a size that can be kept; what they make together need not be.
     if (judgement.amount.isMoreThan(Money.MOST)) {
       throw invalid([{ path: 'quantity', rule: 'too-much', limit: '12' }]);
@@ -165,6 +188,9 @@ async function nextNumber(tx: Tx, bureauId: string, at: Date): Promise<string> {
   if (!given) throw new Error('a number was asked for and none was given');
   return given.number;
 }
+
+const notesNow = ({ at }: Caller, { startsOn }: NewOrder): Finding[] =>
+  noteOnApproval(startsOn, dayOf(secondsOf(at)));
 
 export const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 

@@ -1,6 +1,7 @@
 import {
   type Alert,
   amountOf,
+  commit,
   decideOrders,
   type OrderDecision,
   WATCHED_DAYS,
@@ -9,7 +10,7 @@ import {
 import { dayOf, type Finding, isUnitFund, type Money, type Order } from '@songbai/contracts';
 import { Decimal } from 'decimal.js';
 import type { Tx } from '../db/unit-of-work';
-import { byFundAndDay, readApprovedShares } from './distribution-store';
+import { type ApprovedShare, byFundAndDay, readApprovedShares } from './distribution-store';
 import type { OrderWorld } from './order-world';
 
 /** What the rules of a month say of one order, judged now. */
@@ -23,18 +24,27 @@ export interface Judgement {
 
 const SECONDS_OF_A_DAY = 86_400;
 
-/** Judges one order by the functions that judge a month's. Other orders matter where its first fund is a unit's. */
+/**
+ * Judges one order by the functions that judge a month's. Other orders matter where its first fund is a unit's. `above`
+ * are orders that are not approved yet: this one is judged as it would be after them.
+ */
 export async function judgeOrder(
   tx: Tx,
   { store, book, headroom, limits }: OrderWorld,
   order: Order,
+  above: readonly OrderDecision[] = [],
 ): Promise<Judgement> {
+  for (const { order: placed, amount: taken, funding, takings } of above)
+    commit({ order: placed, amount: taken }, { shares: funding, takings }, headroom, limits);
   const fund = book.funds.get(order.funds[0] ?? '');
   const isWatched = fund !== undefined && isUnitFund(fund);
   const today = dayOf(order.approvedAt);
   const since = dayOf(order.approvedAt - (WATCHED_DAYS - 1) * SECONDS_OF_A_DAY);
   const shares = isWatched
-    ? await readApprovedShares(tx, store.bureauId, since, today, store.idOf('funds', fund.code))
+    ? [
+        ...(await readApprovedShares(tx, store.bureauId, since, today, store.idOf('funds', fund.code))),
+        ...sharesOf(above, fund.code),
+      ]
     : [];
   const outcome = decideOrders([order], book, headroom, limits, byFundAndDay(shares));
   const [decision] = outcome.decisions;
@@ -48,6 +58,15 @@ export async function judgeOrder(
   }
   return { decision, amount, alert: alert && withoutRefused(alert, decision) };
 }
+
+/** What orders that are approved today would have of this fund. */
+const sharesOf = (decisions: readonly OrderDecision[], fund: string): ApprovedShare[] =>
+  decisions
+    .filter(({ order, state }) => state === 'approved' && order.funds[0] === fund)
+    .map(({ order, amount }) => ({
+      ...{ fund, day: dayOf(order.approvedAt), order: order.number, cadre: order.cadre, amount },
+      hasNeed: order.need !== null,
+    }));
 
 /** An order that is refused is no part of what was distributed: the alert names those that were approved before. */
 function withoutRefused(alert: Alert, { order, state }: OrderDecision): Alert {

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { Person } from '../access/person';
+import { CadreViews } from '../cadres/cadre-views';
 import type { Actor } from '../db/actor';
 import { UnitOfWork } from '../db/unit-of-work';
 import { alongWith, isFor, mergedPages, NOTHING } from '../http/across';
-import { containing, equal, type Listing, type Page, pageOf } from '../http/page';
+import { containingOrOf, equal, type Listing, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import { orderAnswer } from './order-answer';
 import { readOrderDetails } from './order-detail-store';
@@ -29,12 +30,14 @@ export class OrderReader {
     private readonly unitOfWork: UnitOfWork,
     private readonly vault: PersonalDataVault,
     private readonly foresight: OrderForesight,
+    private readonly cadres: CadreViews,
   ) {}
 
   async list(caller: Caller, query: OrdersQuery): Promise<Page<OrderAnswer>> {
     const { actor, person } = caller;
+    const people = await this.cadres.named(caller, query.query);
     const read = (reader: Actor, ids: string[] | null): Promise<Page<Found>> =>
-      this.unitOfWork.run(reader, (tx) => pageOf(tx, listingOf(query, person, ids), query, foundOf));
+      this.unitOfWork.run(reader, (tx) => pageOf(tx, listingOf(query, person, ids, people), query, foundOf));
     const served = await ordersServed(this.unitOfWork, caller);
     if (!served && !isFor(actor, ...SEERS)) return NOTHING;
     const pages: Page<Found>[] = served ? [] : [await read(actor, null)];
@@ -81,14 +84,19 @@ const foundOf = (row: Record<string, unknown>): Found => ({
 });
 
 /** Newest first: ids are made in the order of time, numbers are the office's own. */
-function listingOf(query: OrdersQuery, person: Person, ids: readonly string[] | null): Listing {
+function listingOf(
+  query: OrdersQuery,
+  person: Person,
+  ids: readonly string[] | null,
+  people: readonly string[],
+): Listing {
   const { month } = query;
   return {
     ...{ select: 'o.id, o.bureau_id', from: 'service_order o', key: 'o.id', id: 'o.id' },
     ...{ keyType: 'uuid' as const, descending: true },
     where: [
       ids && ['o.id = any(?)', ids],
-      containing(query.query, 'o.number'),
+      containingOrOf(query.query, ['o.number'], 'o.cadre_id', people),
       equal('o.number', query.number),
       equal('o.status', query.status),
       equal('o.contract_id', query.contractId),

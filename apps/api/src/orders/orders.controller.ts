@@ -1,13 +1,14 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By, type Caller } from '../access/caller';
-import { type Role, STAFF, UNIT } from '../access/role';
+import { type Role, STAFF } from '../access/role';
 import type { Page } from '../http/page';
 import { Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { OrderApprovals } from './order-approvals.service';
 import { OrderDesk } from './order-desk.service';
 import { OrderReader } from './order-reader.service';
 import { OrderVerbs } from './order-verbs.service';
+import { ORDERERS } from './orderers';
 import {
   ApproveOrder,
   NewOrder,
@@ -17,7 +18,6 @@ import {
   OrdersQuery,
 } from './orders.dto';
 
-const ORDERERS: readonly Role[] = ['bureau-clerk', 'liaison', ...UNIT];
 const APPROVERS: readonly Role[] = ['bureau-approver', 'unit-finance'];
 /** An approver asks what would become of an order today, before saying yes to it. */
 const ASKERS: readonly Role[] = [...ORDERERS, 'bureau-approver'];

@@ -19,7 +19,12 @@ import { PersonField, PersonNameField } from '../http/person-fields';
 import { FindingAnswer } from '../http/problem-answer';
 
 export class OrdersQuery extends PageQuery {
-  @TextField({ max: 64, optional: true, description: '编号中的一部分 part of the number' })
+  @TextField({
+    max: 64,
+    optional: true,
+    description:
+      '编号中的一部分，或老干部的姓名、拼音、编号 part of the number, or the cadre by name, pinyin or code',
+  })
   query?: string;
   @TextField({ max: 64, optional: true })
   number?: string;

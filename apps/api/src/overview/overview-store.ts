@@ -1,5 +1,6 @@
 import { BILL_STATUSES, type BillStatus, isAdjudicated } from '@songbai/billing';
 import { type FundType, LOW_LEVEL, Money, type Month } from '@songbai/contracts';
+import { IS_MISSTATED } from '../bills/bill-queue-store';
 import type { Tx } from '../db/unit-of-work';
 import { CURRENT } from '../ratings/rating-store';
 import type { CutAnswer, FundTypeAnswer, MonthFiguresAnswer, ProviderFiguresAnswer } from './overview.dto';
@@ -24,7 +25,7 @@ const FIGURES = `
       coalesce(sum(b.claimed_fen) filter (where b.status = 'submitted'), 0) as undecided,
       coalesce(sum(b.declared_fen) filter (where b.status = 'submitted'), 0) as undecided_declared,
       count(*) filter (where b.status = 'submitted') as undecided_bills,
-      count(*) filter (where b.declared_fen <> b.claimed_fen
+      count(*) filter (where ${IS_MISSTATED}
         and (b.status = any($2) or b.status = 'submitted')) as misstated_bills
     from bill b where b.month = m.month) bills
   cross join lateral (

@@ -1,5 +1,5 @@
-import type { LineDecision } from '@songbai/billing';
-import { indexBy, type VisitDecision } from '@songbai/contracts';
+import { type LineDecision, type LineOutcome, outcomeOf } from '@songbai/billing';
+import { codesOf, indexBy, type VisitDecision } from '@songbai/contracts';
 import type { SettledBill, SettledMonth } from './model';
 import { isNote } from './reasons';
 
@@ -7,6 +7,13 @@ import { isNote } from './reasons';
 export function isChanged({ isAccepted, line, amount, findings }: LineDecision): boolean {
   return !isAccepted || !line.amount.equals(amount) || findings.some((finding) => !isNote(finding));
 }
+
+/** What became of a line, in the words of every page and paper. */
+export const outcomeOfLine = ({ line, amount, findings }: LineDecision): LineOutcome =>
+  outcomeOf({
+    ...{ amount: line.amount.toString(), approvedAmount: amount.toString() },
+    codes: codesOf(findings),
+  });
 
 /**
  * The visit that a line names, wherever it is known from: its bill, an earlier month, or another contract of

@@ -1,4 +1,11 @@
-import type { AdjudicatedState, Alert, LineDecision, OrderDecision, Share } from '@songbai/billing';
+import type {
+  AdjudicatedState,
+  AdjustmentKind,
+  Alert,
+  LineDecision,
+  OrderDecision,
+  Share,
+} from '@songbai/billing';
 import type {
   Bill,
   Contract,
@@ -45,16 +52,32 @@ export interface SettledFinding {
   onBehalfOf: string | null;
 }
 
+/** What was taken from a bill or given to it after it was adjudicated, with the lines that it was taken from. */
+export interface Adjusted {
+  kind: AdjustmentKind;
+  clause: string;
+  /** Signed, as the lines are. */
+  amount: Money;
+  lines: { line: number; amount: Money }[];
+}
+
 /** An adjudicated bill with all that its statement and its acceptance sheet say. */
 export interface SettledBill {
   bill: Bill;
   contract: Contract;
   provider: Provider;
   claimed: Money;
+  /** As adjudicated; what came after is in the adjustments. */
   approved: Money;
+  adjustments: Adjusted[];
+  /** Approved, with all adjustments. */
+  payable: Money;
+  /** What each fund pays of it, line by line; the sums are what is payable. */
+  shares: Share[];
   /** I14 and the T codes. */
   findings: Finding[];
   state: AdjudicatedState;
+  /** As adjudicated. */
   lines: LineDecision[];
   invoice: TaxInvoice | undefined;
   /** Visits of the month under the bill's contract, billed or not, and what was said of them. */

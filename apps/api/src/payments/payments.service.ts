@@ -36,6 +36,9 @@ import type { FailureReason, NewPayment, PaymentAnswer, PaymentProof, PaymentQue
 
 type Verb = (typeof paymentMachine.verbs)[number];
 
+/** Who comes back to a payment within half an hour is still at the same look. */
+const LOOK_MS = 30 * 60_000;
+
 /** What is applied for at the treasury: prepared by one person, released by another, confirmed or failed. */
 @Injectable()
 export class PaymentsService {
@@ -77,12 +80,31 @@ export class PaymentsService {
     );
   }
 
-  /** Who releases compares the accounts digit by digit; that they were looked at is on record. */
-  private open(caller: Caller, id: string): Promise<PaymentAnswer> {
+  /**
+   * Who releases compares the accounts digit by digit; that they were looked at is on record, once for a look: a page
+   * that is left open asks again by itself.
+   */
+  private async open(caller: Caller, id: string): Promise<PaymentAnswer> {
+    if (await this.isLooking(caller, id))
+      return this.unitOfWork.run(caller.actor, async (tx) =>
+        viewPayment(await readPayment(tx, id), caller, true),
+      );
     return this.commands.own(caller, async (tx) => {
       const payment = await readPayment(tx, id);
       audit(tx, caller, { verb: 'payment.open', subject: 'payment', id, after: { status: payment.status } });
       return viewPayment(payment, caller, true);
+    });
+  }
+
+  private isLooking({ actor, person, at }: Caller, id: string): Promise<boolean> {
+    const since = new Date(at.getTime() - LOOK_MS).toISOString();
+    return this.unitOfWork.run({ kind: 'system', bureauId: actor.bureauId ?? '' }, async (tx) => {
+      const [entry] = await tx.query(
+        `select 1 from audit_log where bureau_id = $1 and subject_id = $2 and actor = $3 and at > $4
+           and verb = 'payment.open' limit 1`,
+        [actor.bureauId, id, person.id, since],
+      );
+      return entry !== undefined;
     });
   }
 

@@ -69,8 +69,8 @@ export class RegisterDesk {
     const changes = await this.registers.record(tx, store, { ...NO_ROWS, ...rows }, recording);
     // Whoever enters people is not in the way of those who post money.
     if (!changes.some(({ register }) => POSTED.includes(register))) return changes;
-    const month = monthOf(dayOf(Math.floor(at.getTime() / 1000)));
-    await this.postings.post(tx, store, changes, { month, at, by: person.username, basis });
+    const on = dayOf(Math.floor(at.getTime() / 1000));
+    await this.postings.post(tx, store, changes, { month: monthOf(on), on, at, by: person.username, basis });
     return changes;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Month } from '@songbai/contracts';
+import type { Day, Month } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
 import { readBalances } from '../ledger/balances';
 import { batchKey, Ledger } from '../ledger/ledger';
@@ -11,6 +11,8 @@ export interface Posting {
   month: Month;
   at: Date;
   by: string;
+  /** The day of an allotment that somebody enters; a folder names none, and its month begins with them. */
+  on?: Day;
   /** What an allotment rests on: document and clause. */
   basis?: string;
 }
@@ -43,7 +45,7 @@ export class RegisterPostings {
   }
 
   /** Brings the allotments of the funds in the store to what the register says now. */
-  private async allot(tx: Tx, store: RegisterStore, { month, at, by, basis }: Posting): Promise<void> {
+  private async allot(tx: Tx, store: RegisterStore, { month, at, by, basis, on }: Posting): Promise<void> {
     const { bureauId } = store;
     const balances = new Map((await readBalances(tx, bureauId)).map((balance) => [balance.fund, balance]));
     const rows = store.all('funds').flatMap((fund) => {
@@ -53,7 +55,7 @@ export class RegisterPostings {
       const version = store.find('funds', fund.code)?.version ?? 1;
       const fundId = store.idOf('funds', fund.code);
       const document = `指标 ${fund.code} v${version}${basis ? ` ${basis}` : ''}`;
-      return [{ fundId, difference, effectiveOn: `${month}-01`, document }];
+      return [{ fundId, difference, effectiveOn: on ?? `${month}-01`, document }];
     });
     if (rows.length === 0) return;
     const key = batchKey(

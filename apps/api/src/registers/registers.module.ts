@@ -6,6 +6,7 @@ import { AmendmentsService } from '../contracts/amendments.service';
 import { ContractDrafts } from '../contracts/contract-drafts';
 import { ContractsController } from '../contracts/contracts.controller';
 import { ContractsService } from '../contracts/contracts.service';
+import { ContractHistory } from '../contracts/history.service';
 import { MonitoringController } from '../contracts/monitoring.controller';
 import { ContractMonitoring } from '../contracts/monitoring.service';
 import { FundsController } from '../funds/funds.controller';
@@ -50,6 +51,7 @@ import { RegistersService } from './registers.service';
       CadresService,
       ContractDrafts,
       ContractMonitoring,
+      ContractHistory,
       ContractsService,
       FundsService,
     ],

@@ -30,6 +30,15 @@ export const ABOUT: Readonly<Record<string, Word>> = {
     zh: '一行一项经费当年的指标；已有的经费，按与现有指标的差额追加或收回。',
     en: 'A row per fund of a year. For a known fund the difference to its allotment is posted.',
   },
+  orders: {
+    zh:
+      '一行一单，如单位报来的“这些人、每人 8 小时”。人写姓名、编号或身份证号，同名的加写单位或出生年月；单价按合同，不取表中的价。' +
+      '各行按先后占用限额和经费。同一人、同一合同、同一项目、同一服务期的订单已有的，不会再下一次。导入后待审批。',
+    en:
+      'A row an order, e.g. what a unit asks for its people. People by name, code or ID number; with unit or birth ' +
+      'where two have one name. Prices are the contract’s. Rows use up limits and funds in their order. An order for ' +
+      'the same person, contract, item and days is not placed again. What is taken in waits for approval.',
+  },
   visits: {
     zh: '按我们的编号补录服务记录，一行一次；逐行核对，结果写在“留意”中。',
     en: 'Visits entered by our numbers, one a row. Each is judged at once, and the notes say how.',

@@ -2,7 +2,7 @@ import type { Money, Quantity } from '@songbai/contracts';
 import { CODE, DAY, may, TEXT, tableLike, tableOf } from '../intake';
 import { SPAN, type Span } from './clock';
 import { cadresMeant, itemsMeant, type Named, type Said, type World } from './meaning';
-import { RowRefused } from './row-words';
+import { RowRefused } from './row-refused';
 import { SAID_COLUMNS } from './said-columns';
 import type { ColumnSpec } from './sheet';
 

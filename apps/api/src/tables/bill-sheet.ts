@@ -18,7 +18,7 @@ import {
 } from './bill-rows';
 import { billLike, contractOf, onWire } from './bill-twins';
 import { checkedBody } from './body';
-import { RowRefused } from './row-words';
+import { RowRefused } from './row-refused';
 import type { Beside, Filing, ReadRow, Sheet, Taken } from './sheet';
 import { daysOf, readVisits, readWorld } from './world-store';
 

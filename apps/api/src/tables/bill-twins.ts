@@ -2,7 +2,7 @@ import { twoDecimals } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { UnitOfWork } from '../db/unit-of-work';
 import type { MeantLine, SaidLine } from './bill-rows';
-import { RowRefused } from './row-words';
+import { RowRefused } from './row-refused';
 import { inBureau } from './world-store';
 
 /** A line as the call that files a bill takes it. */

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { DomainError, type Language, type Money, type Quantity, twoDecimals } from '@songbai/contracts';
 import { problemOf, sayFinding } from '../http/problem.filter';
-import { RequestPipe } from '../http/request.pipe';
+import { invalid, RequestPipe } from '../http/request.pipe';
 import type { ColumnSpec, RowFinding, Sheet } from './sheet';
 
 type Body = Record<string, unknown>;
@@ -27,6 +27,18 @@ const pipe = new RequestPipe();
 /** The body as the single call would have read it. Throws `invalid-request` as that would. */
 export function checkedBody<T>(shape: Type<T>, body: Body): Promise<T> {
   return pipe.transform(body, { type: 'body', metatype: shape }) as Promise<T>;
+}
+
+/** What is wrong with the fields that a body has, and not with those that it lacks. */
+export async function faultsIn<T>(shape: Type<T>, body: Body): Promise<DomainError | undefined> {
+  try {
+    await checkedBody(shape, body);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const fields = error.details.fields?.filter(({ path }) => (path.split('.')[0] ?? '') in body) ?? [];
+    return fields.length > 0 ? invalid(fields) : undefined;
+  }
 }
 
 const FIXED: RowFinding = { column: null, code: 'fixed', message: '', remedy: null };

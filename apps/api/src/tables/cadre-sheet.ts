@@ -1,4 +1,4 @@
-import { genderOfIdNumber, type Language } from '@songbai/contracts';
+import { genderOfIdNumber, idNumberFault, type Language } from '@songbai/contracts';
 import { CadreDetails, NewCadre } from '../cadres/cadres.dto';
 import type { CadresService } from '../cadres/cadres.service';
 import { CADRE_COLUMNS } from './columns';
@@ -39,7 +39,8 @@ const DOUBT = {
   },
 };
 
-function genderDoubts({ gender, idNumber }: NewCadre, language: Language): RowFinding[] {
+function genderDoubts({ gender, idNumber }: Partial<NewCadre>, language: Language): RowFinding[] {
+  if (!gender || !idNumber || idNumberFault(idNumber)) return [];
   if (genderOfIdNumber(idNumber) === gender) return [];
   const { message, remedy } = DOUBT;
   return [{ column: '性别', code: 'gender-differs', message: message[language], remedy: remedy[language] }];

@@ -37,6 +37,20 @@ const ENGLISH: Readonly<Record<string, string>> = {
   ...{ 服务日期: 'Service date', 开始时间: 'Start time', 结束时间: 'End time', 老干部姓名: 'Cadre name' },
   ...{ 服务项目: 'Service item', 服务人员: 'Care worker' },
   ...{ 账单号: 'Bill number', 行号: 'Line number', 合同编号: 'Contract number', 账期: 'Billing month' },
+  ...{
+    原单位: 'Unit',
+    出生年月: 'Born',
+    起始日期: 'First day',
+    终止日期: 'Last day',
+    服务月份: 'Service month',
+  },
+  ...{
+    服务商: 'Provider',
+    列支经费: 'Paid from',
+    需求依据: 'Need',
+    下单方式: 'Channel',
+    代谁下单: 'For whom',
+  },
   ...{ 记录号: 'Visit number', 数量: 'Quantity', 单价: 'Unit price', 金额: 'Amount' },
 };
 

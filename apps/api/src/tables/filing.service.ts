@@ -6,7 +6,7 @@ import { domainErrorOf } from '../http/problem.filter';
 import { PROBLEMS } from '../http/problems';
 import { sayRefusal } from './body';
 import type { Reading, RowName } from './reading';
-import { RowRefused, sayRow } from './row-words';
+import { RowRefused, RowWrong, sayRow } from './row-refused';
 import { textOf } from './seen';
 import {
   type Beside,
@@ -29,6 +29,13 @@ export interface Judged extends RowName {
   paper?: MadePaper;
 }
 
+/** What became of all rows. What they only put off is stored once `finish` is called. */
+export interface Filed {
+  judged: Judged[];
+  summary: string | null;
+  finish(): Promise<void>;
+}
+
 type Result = Pick<Judged, 'verdict' | 'findings' | 'notes' | 'paper'>;
 
 export interface Counts {
@@ -45,7 +52,7 @@ export interface Counts {
  */
 @Injectable()
 export class TableFiling {
-  async take(sheet: Sheet, caller: Caller, reading: Reading, fields: Beside['fields']): Promise<Judged[]> {
+  async take(sheet: Sheet, caller: Caller, reading: Reading, fields: Beside['fields']): Promise<Filed> {
     const { rows, good, faulty, faults, names } = reading;
     // The key of the request stands for the whole of it.
     const each = { ...caller, key: undefined };
@@ -68,22 +75,36 @@ export class TableFiling {
       }
       waiting = refused;
     }
-    return rows.map(({ line }): Judged => {
+    for (const row of faulty) {
+      const own = faults.get(row.line) ?? [];
+      const beside = await this.tried(sheet, each, async () => {
+        await filing.alsoWrong?.(row.values);
+        return { findings: [], notes: [] };
+      });
+      judged.set(row.line, unread(own, beside));
+    }
+    const all = rows.map(({ line }): Judged => {
       const name = names.get(line) ?? { key: '', name: null };
       const result = judged.get(line) ?? unread(faults.get(line) ?? []);
       return { line, ...name, ...result };
     });
+    const summary = filing.summary?.()[caller.language] ?? null;
+    return { judged: all, summary, finish: async () => filing.finish?.() };
   }
 
-  private async takeRow({ columns }: Sheet, caller: Caller, filing: Filing, row: ReadRow): Promise<Result> {
-    try {
+  private takeRow(sheet: Sheet, caller: Caller, filing: Filing, row: ReadRow): Promise<Result> {
+    return this.tried(sheet, caller, async () => {
       const { verdict, notes = [], paper } = await filing.take(row);
       return { verdict, findings: [], notes: [...notes], ...(paper && { paper }) };
+    });
+  }
+
+  private async tried<T>(sheet: Sheet, caller: Caller, work: () => Promise<T>): Promise<T | Result> {
+    try {
+      return await work();
     } catch (error) {
-      if (error instanceof RowRefused)
-        return { verdict: 'wrong', findings: [sayRow(error, caller.language)], notes: [] };
-      const refusal = refusalOf(error);
-      return { verdict: 'wrong', findings: sayRefusal(columns, refusal, caller.language), notes: [] };
+      const notes = error instanceof RowWrong ? [...error.notes] : [];
+      return { verdict: 'wrong', findings: sayReasons(sheet, error, caller), notes };
     }
   }
 }
@@ -95,11 +116,33 @@ function totalIn(sheet: Sheet, { skipped, mapping }: Reading, column: string): s
   return text === '' ? undefined : text;
 }
 
-/** Of a row that was not tried: the second of two equal ones is nothing more, any other cannot be read. */
-const unread = (faults: RowFinding[]): Result =>
-  faults.length > 0 && faults.every(({ code }) => code === 'twice-same')
-    ? { verdict: 'same', findings: [], notes: faults }
-    : { verdict: 'wrong', findings: faults, notes: [] };
+function sayReasons({ columns }: Sheet, error: unknown, { language }: Caller): RowFinding[] {
+  const reasons = error instanceof RowWrong ? error.reasons : [error];
+  return reasons.flatMap((reason) =>
+    reason instanceof RowRefused
+      ? sayRow(reason, language)
+      : sayRefusal(columns, refusalOf(reason), language),
+  );
+}
+
+/**
+ * Of a row that was not tried: the second of two equal ones is nothing more, any other cannot be read. What is wrong with
+ * it beside that is said of other cells only.
+ */
+function unread(
+  faults: RowFinding[],
+  { findings, notes }: Pick<Result, 'findings' | 'notes'> = { findings: [], notes: [] },
+): Result {
+  const isTwin = faults.length > 0 && faults.every(({ code }) => code === 'twice-same');
+  if (isTwin) return { verdict: 'same', findings: [], notes: faults };
+  const isOther = ({ column }: RowFinding): boolean =>
+    column !== null && !faults.some((fault) => fault.column === column);
+  return {
+    verdict: 'wrong',
+    findings: [...faults, ...findings.filter(isOther)],
+    notes: notes.filter(isOther),
+  };
+}
 
 /** What the single call would have answered. A defect, or somebody in the way, is none and ends the whole. */
 function refusalOf(error: unknown): DomainError {

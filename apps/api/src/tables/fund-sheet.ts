@@ -5,10 +5,11 @@ import { NewAllotment, NewFund } from '../funds/funds.dto';
 import type { FundsService } from '../funds/funds.service';
 import { invalid } from '../http/request.pipe';
 import { must, TEXT, tableLike, tableOf } from '../intake';
-import { bodyOf, checkedBody } from './body';
+import { bodyOf, checkedBody, faultsIn } from './body';
 import { FUND_COLUMNS } from './columns';
 import { References } from './references';
 import type { Tools } from './register-sheet';
+import { Reasons } from './row-refused';
 import type { ReadRow, Sheet, Taken } from './sheet';
 
 const filed = tableOf('funds');
@@ -32,7 +33,10 @@ export function fundSheet(funds: FundsService, { unitOfWork }: Tools): Sheet {
     ...sheet,
     begin: async (caller) => {
       const units = owners(caller);
-      return { take: (row) => take(funds, units, caller, row) };
+      return {
+        take: (row) => take(funds, units, caller, row),
+        alsoWrong: async (values) => void (await bodyMeant(units, caller, values)),
+      };
     },
     list: async (caller, search) => {
       const units = owners(caller);
@@ -52,17 +56,31 @@ export function fundSheet(funds: FundsService, { unitOfWork }: Tools): Sheet {
   };
 }
 
+/** What can be read of a row, as the single call has it. Throws all that is wrong with it. */
+async function bodyMeant(units: References, caller: Caller, values: ReadRow['values']) {
+  const reasons = new Reasons();
+  const { 归属编码: owner } = values;
+  const isUnit = typeof owner === 'string' && owner !== 'BUREAU';
+  const found = isUnit ? units.one('units', owner, 'ownerUnitId') : undefined;
+  const unit = await found?.catch((error: unknown) => reasons.add(error));
+  // A unit's finance has its own unit's funds only.
+  const ownerUnitId = isUnit ? unit?.id : caller.person.unitId;
+  const body = { ...bodyOf(FUND_COLUMNS, { ...values, 归属编码: ownerUnitId }), ownerUnitId };
+  const faults = await faultsIn(NewFund, body);
+  if (faults) reasons.add(faults);
+  reasons.done();
+  return body as typeof body & { basis?: unknown };
+}
+
 async function take(
   funds: FundsService,
   units: References,
   caller: Caller,
   { row, values }: ReadRow,
 ): Promise<Taken> {
-  const { code, owner, type, year, allotted } = row as Fund;
-  // A unit's finance has its own unit's funds only.
-  const ownerUnitId =
-    owner === null ? caller.person.unitId : (await units.one('units', owner, 'ownerUnitId')).id;
-  const body = bodyOf(FUND_COLUMNS, { ...values, 归属编码: ownerUnitId });
+  const { code, type, year, allotted } = row as Fund;
+  const body = await bodyMeant(units, caller, values);
+  const { ownerUnitId } = body;
   const { items } = await funds.list(caller, { code });
   const [known] = items;
   if (!known) {

@@ -1,4 +1,5 @@
-import { RowRefused, type RowRule } from './row-words';
+import { RowRefused } from './row-refused';
+import type { RowRule } from './row-words';
 
 /** Whoever or whatever has a code and a name. */
 export interface Named {
@@ -55,7 +56,7 @@ export interface SaidVisit {
 const WITH_CODE = /^(.*?)\s*\(([^()]*\d[^()]*)\)$/;
 
 /** Names are set in print with blanks between: 张 三. */
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
+export const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 
 /** Of what is said: the name as it is compared, and the code, in a cell of its own or behind the name. */
 function apart({ name, code }: Said): { name: string; code: string | null } {
@@ -180,7 +181,7 @@ const isAt = (worker: KnownWorker, { bureauId, providerId }: KnownOrder): boolea
   worker.bureauId === bureauId && worker.providerId === providerId;
 
 /** Whether this is somebody who may be meant, by code or by name. Nothing said speaks against nobody. */
-function isSaid(one: Named, said: Said): boolean {
+export function isSaid(one: Named, said: Said): boolean {
   const { name, code } = apart(said);
   if (code !== null) return one.code === plain(code);
   return name === '' || one.code === name || plain(one.name) === name;

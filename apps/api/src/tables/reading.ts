@@ -102,7 +102,7 @@ function readRows(sheet: Sheet, rows: readonly GridRow[], mapping: Mapping, lang
   const faults = new Map<number, RowFinding[]>();
   for (const fault of read.faults) {
     const line = fault.line ?? 0;
-    faults.set(line, [...(faults.get(line) ?? []), sayFault(fault, language)]);
+    faults.set(line, [...(faults.get(line) ?? []), sayFault(sheet, fault, language)]);
   }
   const named = Object.keys(sheet.columns).find((name) => sheet.columns[name]?.field === 'name') ?? '';
   const names = new Map(
@@ -124,12 +124,22 @@ export const unreadable = (kind: FaultKind, facts: Record<string, string | numbe
   return new DomainError('unreadable-table', { facts: reason });
 };
 
-function sayFault({ kind, column, reason, value }: Fault, language: Language): RowFinding {
+function sayFault(
+  { columns }: Sheet,
+  { kind, column, reason, value }: Fault,
+  language: Language,
+): RowFinding {
+  // Of two columns that do not fit, the words name the other by its name in the tables.
+  const names = Object.keys(columns);
+  const said = names.reduce(
+    (text, name) => text.replace(`"${name}"`, `"${titleOfColumn(name, language)}"`),
+    reason[language],
+  );
   const shown = value === undefined ? '' : language === 'zh' ? `（“${value}”）` : ` ("${value}")`;
   return {
     column,
     code: kind,
-    message: reason[language] + shown,
+    message: said + shown,
     remedy: REMEDIES[kind]?.[language] ?? null,
   };
 }

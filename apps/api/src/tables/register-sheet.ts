@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { Language, RegisterRows } from '@songbai/contracts';
+import { DomainError, type Language, type RegisterRows } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { writerOf } from '../access/person';
 import type { UnitOfWork } from '../db/unit-of-work';
@@ -7,8 +7,9 @@ import type { Page, PageQuery } from '../http/page';
 import { type CanonicalRow, canonical, differences } from '../intake';
 import type { RegisterDesk } from '../registers/register-desk';
 import type { RegisterPart } from '../registers/register-store';
-import { bodyOf, checkedBody } from './body';
+import { bodyOf, checkedBody, faultsIn } from './body';
 import { References } from './references';
+import { RowWrong } from './row-refused';
 import {
   type Filing,
   type ReadRow,
@@ -38,7 +39,7 @@ export interface RegisterCalls<New, Change> {
   alter(caller: Caller, id: string, body: Change): Promise<Answer>;
   list(caller: Caller, query: PageQuery & Search): Promise<Page<Answer>>;
   /** What may be a slip of a new row, though it is taken in. */
-  doubts?(body: New, language: Language): RowFinding[];
+  doubts?(body: Partial<New>, language: Language): RowFinding[];
 }
 
 export interface Tools {
@@ -83,14 +84,18 @@ class RegisterFiling<New, Change> implements Filing {
 
   async take({ key, values: filed }: ReadRow): Promise<Taken> {
     const { calls, caller, sheet } = this;
-    const { codes, ids, bureauId } = await this.resolved(filed);
-    const values = { ...filed, ...codes };
+    const resolved = await this.resolved(filed);
+    if (resolved.refused.length > 0) throw await this.wrong(resolved);
+    const { values, ids, bureauId } = resolved;
     const known = this.known.get(key);
     if (!known) {
       const body = { ...bodyOf(sheet.columns, { ...values, ...ids }), ...(bureauId && { bureauId }) };
       const checked = await checkedBody(calls.newRow, body);
-      await calls.create(caller, checked);
-      return { verdict: 'new', notes: calls.doubts?.(checked, caller.language) ?? [] };
+      const notes = calls.doubts?.(checked, caller.language) ?? [];
+      await calls.create(caller, checked).catch((error: unknown) => {
+        throw new RowWrong([error], notes);
+      });
+      return { verdict: 'new', notes };
     }
     const changed = this.changes(sheet.table.build(values), known.content);
     if (changed.length === 0) return { verdict: 'same' };
@@ -101,6 +106,19 @@ class RegisterFiling<New, Change> implements Filing {
     const body = bodyOf(sheet.columns, Object.fromEntries(given));
     await calls.alter(caller, known.id, await checkedBody(calls.change, body));
     return { verdict: 'changed' };
+  }
+
+  async alsoWrong(filed: ReadRow['values']): Promise<void> {
+    throw await this.wrong(await this.resolved(filed));
+  }
+
+  /** All that can be said of a row of which something is not known, or not to be read. */
+  private async wrong({ values, ids, refused }: Resolved): Promise<RowWrong> {
+    const { calls, caller, sheet } = this;
+    const body = bodyOf(sheet.columns, { ...values, ...ids });
+    const faults = await faultsIn(calls.newRow, body);
+    const notes = calls.doubts?.(body as Partial<New>, caller.language) ?? [];
+    return new RowWrong([...refused, ...(faults ? [faults] : [])], notes);
   }
 
   /** An empty cell says nothing of what is registered. */
@@ -117,12 +135,18 @@ class RegisterFiling<New, Change> implements Filing {
    * own: then that says whose row it is.
    */
   private async resolved(values: ReadRow['values']): Promise<Resolved> {
-    const resolved: Resolved = { codes: {}, ids: {} };
+    const resolved: Resolved = { values: { ...values }, ids: {}, refused: [] };
     for (const [name, { refers, field }] of Object.entries(this.sheet.columns)) {
       const text = values[name];
       if (!refers || typeof text !== 'string') continue;
-      const row = await this.references.one(refers, text, field);
-      resolved.codes[name] = row.code;
+      const row = await this.references.one(refers, text, field).catch((error: unknown) => {
+        if (!(error instanceof DomainError)) throw error;
+        resolved.refused.push(error);
+        return undefined;
+      });
+      delete resolved.values[name];
+      if (!row) continue;
+      resolved.values[name] = row.code;
       resolved.ids[name] = row.id;
       if (refers === 'providers' && this.caller.actor.bureauId === undefined)
         resolved.bureauId = row.bureau_id;
@@ -132,8 +156,10 @@ class RegisterFiling<New, Change> implements Filing {
 }
 
 interface Resolved {
-  codes: Record<string, string>;
+  /** By column; what refers to something, by its code, and not at all where that is not known. */
+  values: Record<string, unknown>;
   ids: Record<string, string>;
+  refused: DomainError[];
   bureauId?: string;
 }
 

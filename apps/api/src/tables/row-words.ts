@@ -1,15 +1,5 @@
-import type { Language, Word } from '@songbai/contracts';
-import type { RowFinding } from './sheet';
-
-interface RowWord {
-  message: Word;
-  remedy: Word;
-}
-
-const word = (zh: string, en: string, remedyZh: string, remedyEn: string): RowWord => ({
-  message: { zh, en },
-  remedy: { zh: remedyZh, en: remedyEn },
-});
+import { OF_ORDERING } from './order-words';
+import { word } from './row-word';
 
 const OF_TIMES = {
   'no-day': word(
@@ -167,25 +157,7 @@ const OF_BILLS = {
   ),
 };
 
-const ROW_WORDS = { ...OF_TIMES, ...OF_PEOPLE, ...OF_ORDERS, ...OF_BILLS };
+/** Why a row cannot be taken in, beside what the single calls say. */
+export const ROW_WORDS = { ...OF_TIMES, ...OF_PEOPLE, ...OF_ORDERS, ...OF_BILLS, ...OF_ORDERING };
 
 export type RowRule = keyof typeof ROW_WORDS;
-type Facts = Readonly<Record<string, string | number>>;
-
-/** Why a row of a table means nothing that can be taken in. The column is ours. */
-export class RowRefused extends Error {
-  constructor(
-    readonly rule: RowRule,
-    readonly column: string | null,
-    readonly facts: Facts = {},
-  ) {
-    super(rule);
-  }
-}
-
-export function sayRow({ rule, column, facts }: RowRefused, language: Language): RowFinding {
-  const { message, remedy } = ROW_WORDS[rule];
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '—'));
-  return { column, code: rule, message: fill(message[language]), remedy: fill(remedy[language]) };
-}

@@ -1,7 +1,7 @@
 import { CODE, DAY, may, must, TEXT } from '../intake';
 import { CLOCK, type Clock, SPAN, type Span } from './clock';
 import type { SaidVisit } from './meaning';
-import { RowRefused } from './row-words';
+import { RowRefused } from './row-refused';
 import type { ColumnSpec } from './sheet';
 
 /** The columns of a list of visits as providers keep it, done or to come: who, for whom, what, when. */

@@ -74,11 +74,17 @@ export interface Beside {
 }
 
 /** What a caller may have to say of a whole file. */
-export type Asked = 'contract' | 'month' | 'kind' | 'onBehalfOf';
+export type Asked = 'contract' | 'month' | 'kind' | 'onBehalfOf' | 'despite';
 
 /** One run over the rows of a file, in the transaction of which each row is a step. */
 export interface Filing {
   take(row: ReadRow): Promise<Taken>;
+  /** Of a row of which some cells cannot be read: throws, as `take` does, what is wrong with the others. */
+  alsoWrong?(values: ReadRow['values']): Promise<void>;
+  /** What the good rows come to together. */
+  summary?(): Word;
+  /** Stores what `take` put off, where a file is kept and not only tried. */
+  finish?(): Promise<void>;
 }
 
 /** As the list of the register takes it. */

@@ -9,6 +9,8 @@ import { ItemChange, NewItem } from '../items/items.dto';
 import { ItemsService } from '../items/items.service';
 import { LimitChange, NewLimit } from '../limits/limits.dto';
 import { LimitsService } from '../limits/limits.service';
+import { OrderDesk } from '../orders/order-desk.service';
+import { PersonalDataVault } from '../personal-data/vault';
 import { PlanningService } from '../planning/planning.service';
 import { NewProvider, ProviderChange } from '../providers/providers.dto';
 import { ProvidersService } from '../providers/providers.service';
@@ -23,6 +25,7 @@ import { cadreSheet } from './cadre-sheet';
 import { ITEM_COLUMNS, LIMIT_COLUMNS, PROVIDER_COLUMNS, UNIT_COLUMNS, WORKER_COLUMNS } from './columns';
 import { fundSheet } from './fund-sheet';
 import { logSheet } from './log-sheet';
+import { orderSheet } from './order-sheet';
 import { planSheet } from './plan-sheet';
 import { type RegisterCalls, registerSheet, type Tools } from './register-sheet';
 import type { Sheet } from './sheet';
@@ -55,11 +58,14 @@ export class Sheets {
     visits: VisitDesk,
     planning: PlanningService,
     bills: BillFilingService,
+    orders: OrderDesk,
+    vault: PersonalDataVault,
   ) {
     this.tools = { unitOfWork, desk };
     this.all = [
       ...[cadreSheet(cadres, this.tools), this.unitsSheet(), this.providersSheet(), this.workersSheet()],
       ...[this.itemsSheet(), this.limitsSheet(), fundSheet(funds, this.tools)],
+      orderSheet(orders, { unitOfWork, vault, cadres }),
       ...[visitSheet(visits, unitOfWork), logSheet(visits, unitOfWork), planSheet(planning, unitOfWork)],
       billSheet(bills, unitOfWork),
     ];

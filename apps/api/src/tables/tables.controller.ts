@@ -2,7 +2,7 @@ import { applyDecorators, Controller, Param, Query, Req, type StreamableFile } f
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { By, type Caller } from '../access/caller';
-import { type Role, STAFF } from '../access/role';
+import { type Role, STAFF, UNIT } from '../access/role';
 import { download } from '../http/download';
 import { Creates, Reads, Verb } from '../http/route';
 import { type Upload, uploadOf } from '../http/uploads';
@@ -12,10 +12,12 @@ import { TablesService } from './tables.service';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const CSV = 'text/csv; charset=utf-8';
-const KEEPERS: readonly Role[] = ['bureau-clerk', 'bureau-finance', 'unit-finance', 'provider-manager'];
+/** Whoever brings one of the tables in; which, the table says itself. */
+const KEEPERS: readonly Role[] = ['bureau-clerk', 'bureau-finance', 'liaison', ...UNIT, 'provider-manager'];
 /** A care worker has the field app. */
 const READERS = STAFF.filter((role) => role !== 'care-worker');
-const NAMES = '^(cadres|units|providers|workers|items|limits|funds|visits|visit-log|plans|bill-lines)$';
+const NAMES =
+  '^(cadres|units|providers|workers|items|limits|funds|orders|visits|visit-log|plans|bill-lines)$';
 const params = {
   name: { example: 'items', pattern: NAMES },
 };
@@ -40,10 +42,14 @@ const Form = (...fields: string[]) =>
           }),
           contract: {
             type: 'string',
-            description: '账单明细：合同编号 of a bill: its contract',
+            description: '账单明细、订单：合同编号 of a bill, or of orders: the contract',
             example: 'HT-2026-01',
           },
-          month: { type: 'string', description: '账单明细：账期 of a bill: its month', example: '2026-10' },
+          month: {
+            type: 'string',
+            description: '账单明细：账期；订单：服务月份 of a bill, or of orders: the month',
+            example: '2026-10',
+          },
           kind: {
             type: 'string',
             enum: ['regular', 'supplementary'],
@@ -52,8 +58,17 @@ const Form = (...fields: string[]) =>
           },
           onBehalfOf: {
             type: 'string',
-            description: '账单明细：代谁办理（老干部局必填） of a bill that staff file: for whom',
+            description:
+              '账单明细：代谁办理（老干部局必填）；订单：代谁下单 of a bill that staff file, or of orders: for whom',
             example: '康宁居家服务中心 刘主任（电话）',
+          },
+          despite: {
+            type: 'string',
+            enum: ['yes', 'no'],
+            default: 'no',
+            description:
+              '订单：规则不通过的也提交审批 of orders: ask for those as well that rules speak against',
+            example: 'no',
           },
           file: { type: 'string', format: 'binary', description: '.xlsx 或 CSV，至多 10 MB at most' },
         },

@@ -16,7 +16,7 @@ export class TableQuery {
   query?: string;
 }
 
-const ASKED = ['contract', 'month', 'kind', 'onBehalfOf'];
+const ASKED = ['contract', 'month', 'kind', 'onBehalfOf', 'despite'];
 const VERDICTS = ['new', 'changed', 'same', 'wrong'];
 
 export class TableColumnAnswer {
@@ -180,6 +180,13 @@ export class TablePreviewAnswer {
   skipped!: SkippedRowAnswer[];
   @AnswerRows(() => TablePaperAnswer, { description: '由各行合成的账单 bills that the rows make' })
   papers!: TablePaperAnswer[];
+  @TextField({
+    max: 500,
+    optional: true,
+    example: '共 30 单，10800.00 元',
+    description: '可导入的行合计 what the good rows come to',
+  })
+  summary!: string | null;
   @RowsField(() => RowAnswer, { max: 5_000 })
   rows!: RowAnswer[];
 }

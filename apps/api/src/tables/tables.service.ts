@@ -11,7 +11,7 @@ import { invalid } from '../http/request.pipe';
 import type { Upload } from '../http/uploads';
 import { ABOUT } from './about';
 import { titleOfColumn, titleOfColumns } from './column-titles';
-import { countsOf, type Judged, papersOf, shownRow, TableFiling } from './filing.service';
+import { countsOf, type Filed, type Judged, papersOf, shownRow, TableFiling } from './filing.service';
 import { Lanes } from './lanes';
 import { type Reading, readUpload } from './reading';
 import { isRequired, type Sheet, secondOf } from './sheet';
@@ -19,7 +19,7 @@ import { Sheets } from './sheets.service';
 import { checkedFile, csvOf, otherNames, templateOf, whatOf, workbookOf } from './table-files';
 import type { TableImportAnswer, TablePreviewAnswer, TableQuery, TablesAnswer } from './tables.dto';
 
-type Tried = { sheet: Sheet; reading: Reading; judged: Judged[] };
+type Tried = { sheet: Sheet; reading: Reading; judged: Judged[]; summary: string | null };
 
 /** Tables of registers and of visits: brought in row by row as the single calls would, and taken out. */
 @Injectable()
@@ -57,13 +57,14 @@ export class TablesService {
   }
 
   async preview(caller: Caller, name: string, upload: Upload): Promise<TablePreviewAnswer> {
-    const { reading, judged } = await this.tried(caller, name, upload);
+    const { reading, judged, summary } = await this.tried(caller, name, upload);
     const { filed, headLine, columns, missing } = reading;
     const counts = { ...countsOf(judged), rows: reading.rows.length };
     return {
       ...{ sha256: sha256(upload.file), sheet: filed.name, headLine, columns, missing, counts },
       skipped: reading.skipped.map(({ line, text, reason }) => ({ line, text, reason })),
       papers: papersOf(judged).map((paper) => ({ ...paper, id: null })),
+      summary,
       rows: judged.map(shownRow),
     };
   }
@@ -93,12 +94,13 @@ export class TablesService {
     }
     const work = (): Promise<TableImportAnswer> =>
       this.commands.in(caller, bureauId, async (tx) => {
-        const judged = await this.filing.take(sheet, caller, reading, upload.fields);
+        const { judged, finish } = await this.filing.take(sheet, caller, reading, upload.fields);
         const counts = countsOf(judged);
         if (wanted === 'all' && counts.wrong > 0)
           throw new DomainError('rows-refused', {
             facts: { rows: String(counts.rows), wrong: String(counts.wrong) },
           });
+        await finish();
         audit(tx, caller, {
           ...{
             verb: 'table.import',
@@ -134,11 +136,13 @@ export class TablesService {
   /** Tries every row, and undoes all of it. */
   private async tried(caller: Caller, name: string, upload: Upload): Promise<Tried> {
     const { sheet, reading } = await this.read(caller, name, upload);
-    if (reading.missing.length > 0) return { sheet, reading, judged: [] };
+    if (reading.missing.length > 0) return { sheet, reading, judged: [], summary: null };
     const actor = writerOf(caller.person, await this.home(caller));
-    const take = (): Promise<Judged[]> => this.filing.take(sheet, caller, reading, upload.fields);
-    const judged = await this.lanes.run(() => this.unitOfWork.together(actor, take, () => false));
-    return { sheet, reading, judged };
+    const take = (): Promise<Filed> => this.filing.take(sheet, caller, reading, upload.fields);
+    const { judged, summary } = await this.lanes.run(() =>
+      this.unitOfWork.together(actor, take, () => false),
+    );
+    return { sheet, reading, judged, summary };
   }
 
   private async read(

@@ -9,7 +9,7 @@ import type { VisitDesk } from '../visits/visit-desk.service';
 import { NewVisit, VisitEnd } from '../visits/visits.dto';
 import { checkedBody } from './body';
 import { VISIT_COLUMNS } from './columns';
-import { RowRefused } from './row-words';
+import { RowRefused } from './row-refused';
 import type { RowFinding, Sheet, Taken } from './sheet';
 
 interface FiledVisit {

@@ -3,10 +3,11 @@ import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { Person } from '../access/person';
 import { UNBILLED } from '../bills/unbilled-store';
+import { CadreViews } from '../cadres/cadre-views';
 import type { Actor } from '../db/actor';
 import { UnitOfWork } from '../db/unit-of-work';
 import { alongWith, NOTHING } from '../http/across';
-import { containing, equal, type Page, pageOf } from '../http/page';
+import { containingOrOf, equal, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import type { VisitAnswer } from './visit-answer.dto';
 import { toResolve } from './visit-queue-store';
@@ -27,6 +28,7 @@ export class VisitReads {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly vault: PersonalDataVault,
+    private readonly cadres: CadreViews,
   ) {}
 
   async list(caller: Caller, query: VisitQuery): Promise<Page<VisitAnswer>> {
@@ -39,7 +41,7 @@ export class VisitReads {
       ...{ select: 'v.bureau_id, v.id', from: 'visit v', key: 'v.day', id: 'v.id' },
       keyType: 'date' as const,
       descending: assignee !== 'me',
-      where: conditionsOf(query, person),
+      where: conditionsOf(query, person, await this.cadres.named(caller, query.query)),
     };
     const { items, nextCursor } = await this.unitOfWork.run(actor, (tx) =>
       pageOf(tx, listing, query, (row): Found => ({ bureauId: String(row.bureau_id), id: String(row.id) })),
@@ -75,7 +77,7 @@ export class VisitReads {
   }
 }
 
-function conditionsOf(query: VisitQuery, person: Person) {
+function conditionsOf(query: VisitQuery, person: Person, people: readonly string[]) {
   const { assignee, from, to, month, contractId } = query;
   return [
     assignee === 'me' ? equal('v.worker_id', person.workerId ?? undefined) : null,
@@ -96,6 +98,6 @@ function conditionsOf(query: VisitQuery, person: Person) {
     equal('v.cadre_id', query.cadreId),
     equal('v.provider_id', query.providerId),
     equal('v.worker_id', query.workerId),
-    containing(query.query, 'v.number', 'v.order_number'),
+    containingOrOf(query.query, ['v.number', 'v.order_number'], 'v.cadre_id', people),
   ];
 }

@@ -182,7 +182,12 @@ export class VisitQuery extends PageQuery {
   number?: string;
   @CodeField({ optional: true })
   code?: string;
-  @TextField({ max: 64, optional: true })
+  @TextField({
+    max: 64,
+    optional: true,
+    description:
+      '服务编号、订单号中的一部分，或老干部的姓名、拼音、编号 part of a number, or the cadre by name, pinyin or code',
+  })
   query?: string;
   @IdField({ optional: true })
   orderId?: string;

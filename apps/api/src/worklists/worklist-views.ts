@@ -1,7 +1,9 @@
 import type { Person } from '../access/person';
 import type { Role } from '../access/role';
 import { AWAITS_INVOICE, CONFIRMERS, NOT_APPLIED, toConfirm } from '../bills/bill-queue-store';
+import { amended, nearlyUsed, returned } from '../contracts/contract-queue-store';
 import type { Condition } from '../http/page';
+import { awaitsAnswer, MONTHS, REOPENERS } from '../months/reopening-store';
 import { awaiting } from '../orders/order-queue-store';
 import { RESOLVERS, toResolve } from '../visits/visit-queue-store';
 
@@ -49,6 +51,12 @@ const unanswered = (...roles: Role[]): Worklist => ({
   query: ({ today }) => ({ status: 'approved', endsFrom: today }),
 });
 
+/** Contracts that can be ordered under on this day. */
+const inForce = (today: string): Condition[] => [
+  [`c.status in ('approved', 'active')`],
+  ['c.starts_on <= ? and c.ends_on >= ?', today, today],
+];
+
 /** In the order in which they are shown: what others wait for first. */
 const LISTS = {
   'orders-to-approve': {
@@ -61,11 +69,16 @@ const LISTS = {
   'contracts-amended': {
     roles: ['bureau-approver'],
     from: 'contract c',
-    where: () => [[`c.id in (select a.contract_id from contract_amendment a where a.status = 'submitted')`]],
+    where: () => [amended('c')],
     query: () => ({ amendment: 'submitted' }),
   },
   'bills-to-approve': inState('bill b', 'confirmed', 'bureau-approver'),
   'payments-to-release': inState('payment p', 'prepared', 'bureau-approver', 'bureau-finance'),
+  'months-to-reopen': {
+    ...{ roles: REOPENERS, from: MONTHS },
+    where: ({ person }) => awaitsAnswer(person),
+    query: () => ({ awaiting: 'me' }),
+  },
   'bills-to-adjudicate': inState('bill b', 'submitted', 'bureau-finance'),
   'bills-disputed': inState('bill b', 'disputed', 'bureau-finance', ...WATCHERS),
   'bills-to-pay': {
@@ -128,15 +141,29 @@ const LISTS = {
     query: ({ today }) => ({ status: 'refused', endedSince: plus(today, -REFUSED_DAYS) }),
   },
   'needs-open': inState('need n', 'open', ...CLERKS, 'unit-contact'),
-  'contracts-draft': inState('contract c', 'draft', 'bureau-clerk'),
+  'contracts-returned': {
+    roles: ['bureau-clerk'],
+    from: 'contract c',
+    where: () => [returned('c')],
+    query: () => ({ status: 'draft', returned: 'yes' }),
+  },
+  'contracts-draft': {
+    roles: ['bureau-clerk'],
+    from: 'contract c',
+    where: () => [[`c.status = 'draft'`], returned('c', 'no')],
+    query: () => ({ status: 'draft', returned: 'no' }),
+  },
   'contracts-expiring': {
     roles: ['bureau-clerk', 'bureau-approver', 'supervisor'],
     from: 'contract c',
-    where: ({ today }) => [
-      [`c.status in ('approved', 'active')`],
-      ['c.starts_on <= ? and c.ends_on between ? and ?', today, today, plus(today, EXPIRING_DAYS)],
-    ],
+    where: ({ today }) => [...inForce(today), ['c.ends_on <= ?', plus(today, EXPIRING_DAYS)]],
     query: ({ today }) => ({ status: 'active', endsBefore: plus(today, EXPIRING_DAYS + 1) }),
+  },
+  'contracts-nearly-used': {
+    roles: ['bureau-clerk', 'bureau-approver', 'supervisor'],
+    from: 'contract c',
+    where: ({ today }) => [...inForce(today), nearlyUsed('c')],
+    query: () => ({ status: 'active', nearlyUsed: 'yes' }),
   },
 } as const satisfies Record<string, Worklist>;
 

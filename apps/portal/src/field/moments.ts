@@ -5,6 +5,9 @@ import { currentLanguage } from '../shared/words';
 const ZONE = 'Asia/Shanghai';
 const locale = (): string => (currentLanguage() === 'en' ? 'en-GB' : 'zh-CN');
 
+const yearOf = (at: string | number): string =>
+  new Date(at).toLocaleDateString('sv-SE', { timeZone: ZONE }).slice(0, 4);
+
 export const clockOf = (at: string | number): string =>
   new Date(at).toLocaleTimeString(locale(), {
     timeZone: ZONE,
@@ -13,9 +16,10 @@ export const clockOf = (at: string | number): string =>
     hourCycle: 'h23',
   });
 
+/** With its year where that is not this one. */
 export const dateOf = (at: string | number): string =>
   new Date(at).toLocaleDateString(locale(), {
-    timeZone: ZONE,
+    ...{ timeZone: ZONE, ...(yearOf(at) !== yearOf(Date.now()) && { year: 'numeric' as const }) },
     month: 'short',
     day: 'numeric',
     weekday: 'short',

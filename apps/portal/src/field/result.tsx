@@ -1,5 +1,4 @@
-import { MEASURES } from '@songbai/contracts';
-import { say } from '../shared/words';
+import { measureText } from '../shared/measures';
 import { stateWords } from './field-words';
 import { Button, Notice, Tag, type Tone } from './kit';
 import { clockOf, dateOf } from './moments';
@@ -94,11 +93,12 @@ function Report({ entry }: { entry: Extract<Entry, { kind: 'report' }> }) {
 /** In the words of the rules: what the visit counts for, and each reason with its basis and its way out. */
 function DecisionBox({ decision, task }: { decision: Decision; task: Task }) {
   const { state, quantity, amount, findings } = decision;
-  const { zh, en } = MEASURES[task.item.measure as keyof typeof MEASURES];
   return (
     <section className={`decision ${TONES[state] ?? 'grey'}`} aria-label={w.decision()}>
       <h2>{stateWords[state as 'payable']()}</h2>
-      <p className="amount">{w.amount({ quantity, amount, measure: say([zh, en]) })}</p>
+      <p className="amount">
+        {w.amount({ quantity, amount, measure: measureText(task.item.measure, quantity) })}
+      </p>
       <ul>
         {findings.map((finding) => (
           <li key={finding.code}>

@@ -8,15 +8,24 @@ export interface KeptDraft<T> {
   content: T;
 }
 
+/** For a week, whatever is closed: papers that take minutes. Or as long as the tab is open: whatever names people. */
+export type DraftPlace = 'browser' | 'tab';
+
 const PREFIX = 'songbai.draft';
 const KEPT_MS = 7 * 86_400_000;
 
-const placeOf = (userId: string, kind: string): string => `${PREFIX}.${userId}.${kind}`;
+const storeOf = (place: DraftPlace): Storage => (place === 'tab' ? sessionStorage : localStorage);
+const keyOf = (userId: string, kind: string): string => `${PREFIX}.${userId}.${kind}`;
 
 /** Undefined where there is none, or none that this page can read, or after a week. */
-export function keptDraft<T>(userId: string, kind: string, now = Date.now()): KeptDraft<T> | undefined {
+export function keptDraft<T>(
+  userId: string,
+  kind: string,
+  place: DraftPlace = 'browser',
+  now = Date.now(),
+): KeptDraft<T> | undefined {
   try {
-    const kept = JSON.parse(localStorage.getItem(placeOf(userId, kind)) ?? 'null') as KeptDraft<T> | null;
+    const kept = JSON.parse(storeOf(place).getItem(keyOf(userId, kind)) ?? 'null') as KeptDraft<T> | null;
     return kept && now - kept.at < KEPT_MS ? kept : undefined;
   } catch {
     return undefined;
@@ -24,20 +33,35 @@ export function keptDraft<T>(userId: string, kind: string, now = Date.now()): Ke
 }
 
 /** A browser that keeps nothing, or has no room, goes without. */
-export function keepDraft(userId: string, kind: string, content: unknown, now = Date.now()): void {
+export function keepDraft(
+  userId: string,
+  kind: string,
+  content: unknown,
+  place: DraftPlace = 'browser',
+  now = Date.now(),
+): void {
   try {
-    localStorage.setItem(placeOf(userId, kind), JSON.stringify({ at: now, content }));
+    storeOf(place).setItem(keyOf(userId, kind), JSON.stringify({ at: now, content }));
   } catch {
-    dropDraft(userId, kind);
+    dropDraft(userId, kind, place);
   }
 }
 
-export const dropDraft = (userId: string, kind: string): void =>
-  localStorage.removeItem(placeOf(userId, kind));
+export const dropDraft = (userId: string, kind: string, place: DraftPlace = 'browser'): void =>
+  storeOf(place).removeItem(keyOf(userId, kind));
 
 /** All of one person's, when they sign out. */
 export function dropDrafts(userId: string): void {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(`${PREFIX}.${userId}.`)) localStorage.removeItem(key);
-  }
+  for (const store of [localStorage, sessionStorage]) clear(store, (key) => isOf(userId, key));
+}
+
+/** Whatever others have begun in this tab: another person sits at it now. */
+export function dropDraftsOfOthers(userId: string): void {
+  clear(sessionStorage, (key) => key.startsWith(`${PREFIX}.`) && !isOf(userId, key));
+}
+
+const isOf = (userId: string, key: string): boolean => key.startsWith(`${PREFIX}.${userId}.`);
+
+function clear(store: Storage, isGone: (key: string) => boolean): void {
+  for (const key of Object.keys(store)) if (isGone(key)) store.removeItem(key);
 }

@@ -1,6 +1,6 @@
 import { answerOf, type Schemas, SongbaiProblem, songbaiClient } from '@songbai/client';
 import { useSyncExternalStore } from 'react';
-import { dropDrafts } from './drafts';
+import { dropDrafts, dropDraftsOfOthers } from './drafts';
 import { watchTabs } from './tabs';
 import { currentLanguage } from './words';
 
@@ -38,7 +38,10 @@ function fetchInTime(request: Request): Promise<Response> {
 const bare = songbaiClient({ baseUrl: location.origin, fetch: fetchInTime });
 
 function set(next: Session | null): void {
-  if (next !== null) lost = undefined;
+  if (next !== null) {
+    lost = undefined;
+    dropDraftsOfOthers(next.user.id);
+  }
   successor = undefined;
   session = next;
   tellAll();
@@ -62,6 +65,7 @@ const tabs = watchTabs({
     else if (session === null && lost?.id === user.id) void renew().catch(() => undefined);
   },
   left: (userId) => {
+    dropDrafts(userId);
     if (session?.user.id !== userId) return;
     lost = session.user;
     set(null);

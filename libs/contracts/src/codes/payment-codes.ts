@@ -106,7 +106,7 @@ export const PAYMENT_CODES = {
     },
     basis: SETTLEMENT,
     remedy: {
-      zh: '补付不能超过各行申报金额；被拒付或漏报的服务，由服务商用补报账单申报。',
+      zh: '补付不能超过各行申报金额；不予支付或漏报的服务，由服务商用补报账单申报。',
       en:
         'A supplement stays within what a line claimed; ' +
         'the provider puts refused or forgotten visits on a supplementary bill.',

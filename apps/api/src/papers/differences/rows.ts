@@ -1,8 +1,9 @@
-import type { AdjudicatedState, OrderDecision } from '@songbai/billing';
+import { ADJUSTMENT_KINDS, type AdjudicatedState, LINE_OUTCOMES, type OrderDecision } from '@songbai/billing';
 import {
   codesOf,
   explain,
   type Finding,
+  finding,
   MEASURES,
   type Measure,
   Money,
@@ -10,7 +11,7 @@ import {
   VISIT_STATES,
   type VisitDecision,
 } from '@songbai/contracts';
-import { isChanged, visitOfLine } from '../lines';
+import { isChanged, outcomeOfLine, visitOfLine } from '../lines';
 import type { SettledBill, SettledMonth } from '../model';
 
 /** A number with its measure: yuan, or an item's own. */
@@ -21,7 +22,7 @@ export interface Figure {
 
 /** One order, visit, bill line or bill that was refused, held, blocked or cut. */
 export interface Difference {
-  kind: '订单' | '服务记录' | '账单明细' | '账单';
+  kind: '订单' | '服务记录' | '账单明细' | '账单调整' | '账单';
   number: string;
   line: number | null;
   cadre: string;
@@ -30,7 +31,9 @@ export interface Difference {
   /** A day, the first day of an order, or the month of a bill. */
   date: string;
   claimed: Figure | null;
-  approved: Figure;
+  /** Of an adjustment there is none: what was approved stays as it was. */
+  approved: Figure | null;
+  /** How much less is paid; negative where it is more. */
   cut: Figure | null;
   state: string;
   findings: Finding[];
@@ -60,7 +63,7 @@ export function differencesOf(month: SettledMonth): Difference[] {
   return [
     ...month.orders.filter(({ state }) => state === 'refused').map((each) => ofOrder(each, month)),
     ...month.visits.filter(({ state }) => state !== 'payable').map((each) => ofVisit(each, month, providers)),
-    ...month.bills.flatMap((bill) => [...ofBill(bill), ...ofLines(bill, month)]),
+    ...month.bills.flatMap((bill) => [...ofBill(bill), ...ofLines(bill, month), ...ofAdjustments(bill)]),
   ];
 }
 
@@ -110,7 +113,7 @@ function ofVisit(
 function ofLines(settled: SettledBill, month: SettledMonth): Difference[] {
   const { book } = month;
   return settled.lines.filter(isChanged).map((decision) => {
-    const { line, amount, isAccepted, findings } = decision;
+    const { line, amount, findings } = decision;
     const visit = visitOfLine(decision, settled, month);
     return {
       kind: '账单明细',
@@ -123,10 +126,29 @@ function ofLines(settled: SettledBill, month: SettledMonth): Difference[] {
       claimed: yuan(line.amount),
       approved: yuan(amount),
       cut: yuan(line.amount.minus(amount)),
-      state: isAccepted ? '核减' : '拒付',
+      state: LINE_OUTCOMES[outcomeOfLine(decision)].zh,
       findings,
     };
   });
+}
+
+/** What each adjustment took from a line or gave to it, after the bill was adjudicated. */
+function ofAdjustments({ bill, provider, adjustments }: SettledBill): Difference[] {
+  return adjustments.flatMap(({ kind, clause, lines }) =>
+    lines.map(({ line, amount }) => ({
+      ...{
+        kind: '账单调整' as const,
+        number: bill.number,
+        line,
+        cadre: '',
+        provider: provider.name,
+        item: '',
+      },
+      ...{ date: bill.month, claimed: null, approved: null, cut: yuan(Money.ZERO.minus(amount)) },
+      state: ADJUSTMENT_KINDS[kind].zh,
+      findings: [finding('P10', { clause, amount: amount.toFixed(2) })],
+    })),
+  );
 }
 
 const BILL_STATES: Record<AdjudicatedState, string> = {

@@ -12,6 +12,8 @@ const PROVIDERS: readonly GridColumn[] = [
   { head: '明细合计', width: 17 },
   { head: '核定金额', width: 17 },
   { head: '核减金额', width: 17 },
+  { head: '调整金额', width: 17 },
+  { head: '应付金额', width: 17 },
   { head: '其中可支付', width: 17 },
 ];
 const FUNDS: readonly GridColumn[] = [
@@ -44,7 +46,7 @@ function providers({ bills }: SettledMonth): Summed[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, own]) => {
       const sum = (amount: (bill: (typeof own)[number]) => Money): Money => Money.sum(own.map(amount));
-      const payable = own.filter(({ state }) => state === 'payable');
+      const free = own.filter(({ state }) => state === 'payable');
       return {
         names: [code, own[0]?.provider.name ?? code, own.length],
         amounts: [
@@ -52,7 +54,9 @@ function providers({ bills }: SettledMonth): Summed[] {
           sum(({ claimed }) => claimed),
           sum(({ approved }) => approved),
           sum(({ claimed, approved }) => claimed.minus(approved)),
-          Money.sum(payable.map(({ approved }) => approved)),
+          sum(({ approved, payable }) => payable.minus(approved)),
+          sum(({ payable }) => payable),
+          Money.sum(free.map(({ payable }) => payable)),
         ],
       };
     });

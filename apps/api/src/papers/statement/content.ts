@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { inCapitals } from '@songbai/billing';
+import { ADJUSTMENT_KINDS, inCapitals, type LineOutcome } from '@songbai/billing';
 import { BILL_KINDS, formatLocal, type Month } from '@songbai/contracts';
-import type { SettledBill, SettledFinding, SettledMonth } from '../model';
+import { outcomeOfLine } from '../lines';
+import type { Adjusted, SettledBill, SettledFinding, SettledMonth } from '../model';
 import { type Reason, reasonOf } from '../reasons';
 import { type Acceptance, acceptanceOf } from './acceptance-content';
 import { type CutLine, type CutReason, cutLines, cutReasons } from './cut-content';
@@ -18,6 +19,10 @@ export interface StatementContent {
   contract: { number: string; startsOn: string; endsOn: string };
   claimed: string;
   approved: string;
+  /** What was taken or given after that, each with the lines that it was taken from. */
+  adjustments: { kind: string; clause: string; amount: string; lines: string }[];
+  payable: string;
+  /** Of what is payable. */
   capitals: string;
   cut: string;
   counts: { lines: number; full: number; part: number; refused: number };
@@ -37,11 +42,11 @@ export interface StatementContent {
 
 const STATES = { payable: '可支付', 'awaiting-invoice': '待发票', disputed: '有争议，暂不支付' } as const;
 
-const NOTHING_DUE = '核定为零，不开票、不付款';
+const NOTHING_DUE = '应付为零，不开票、不付款';
 
 /** Nothing is to be paid, and an invoice for nothing is not wanting. */
-const isNothingDue = ({ approved, state, invoice }: SettledBill): boolean =>
-  approved.isZero() && state === 'awaiting-invoice' && invoice === undefined;
+const isNothingDue = ({ payable, state, invoice }: SettledBill): boolean =>
+  payable.isZero() && state === 'awaiting-invoice' && invoice === undefined;
 
 function settledInWords({ code, by, at, onBehalfOf }: SettledFinding): string {
   const who = onBehalfOf === null ? by : `${onBehalfOf}（由 ${by} 代为登记）`;
@@ -49,9 +54,7 @@ function settledInWords({ code, by, at, onBehalfOf }: SettledFinding): string {
 }
 
 export function statementContent(settled: SettledBill, month: SettledMonth): StatementContent {
-  const { bill, provider, contract, claimed, approved } = settled;
-  const cut = cutLines(settled, month);
-  const refused = settled.lines.filter(({ isAccepted }) => !isAccepted).length;
+  const { bill, provider, contract, claimed, approved, payable } = settled;
   return {
     bill: {
       number: bill.number,
@@ -70,17 +73,14 @@ export function statementContent(settled: SettledBill, month: SettledMonth): Sta
     contract: { number: contract.number, startsOn: contract.startsOn, endsOn: contract.endsOn },
     claimed: claimed.toFixed(2),
     approved: approved.toFixed(2),
-    capitals: inCapitals(approved),
+    adjustments: settled.adjustments.map(adjustmentOf),
+    payable: payable.toFixed(2),
+    capitals: inCapitals(payable),
     cut: claimed.minus(approved).toFixed(2),
-    counts: {
-      lines: settled.lines.length,
-      full: settled.lines.length - cut.length,
-      part: cut.length - refused,
-      refused,
-    },
+    counts: countsOf(settled),
     lines: linesOf(settled),
     reasons: cutReasons(settled, month),
-    cutLines: cut,
+    cutLines: cutLines(settled, month),
     payers: payersOf(settled, month),
     invoice: invoiceOf(settled),
     findings: settled.findings.filter(({ code }) => !(code === 'T01' && isNothingDue(settled))).map(reasonOf),
@@ -89,6 +89,23 @@ export function statementContent(settled: SettledBill, month: SettledMonth): Sta
     acceptance: acceptanceOf(settled, month),
   };
 }
+
+function countsOf({ lines }: SettledBill): StatementContent['counts'] {
+  const outcomes = lines.map(outcomeOfLine);
+  const count = (wanted: LineOutcome): number => outcomes.filter((outcome) => outcome === wanted).length;
+  const [part, refused] = [count('cut'), count('refused')];
+  return { lines: lines.length, full: lines.length - part - refused, part, refused };
+}
+
+const adjustmentOf = ({
+  kind,
+  clause,
+  amount,
+  lines,
+}: Adjusted): StatementContent['adjustments'][number] => ({
+  ...{ kind: ADJUSTMENT_KINDS[kind].zh, clause, amount: amount.toFixed(2) },
+  lines: lines.map(({ line }) => line).join('、'),
+});
 
 function linesOf({ lines }: SettledBill): StatementContent['lines'] {
   return lines.map(({ line, amount }) => ({

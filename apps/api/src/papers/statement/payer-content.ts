@@ -10,9 +10,9 @@ export interface Payer {
 }
 
 /** The payers of a bill: the bureau first, then the units whose funds pay, by code. */
-export function payersOf({ lines, contract }: SettledBill, { book }: SettledMonth): Payer[] {
+export function payersOf({ shares, contract }: SettledBill, { book }: SettledMonth): Payer[] {
   const byFund = new Map<string, Money>();
-  for (const { fund, amount } of lines.flatMap(({ shares }) => shares)) {
+  for (const { fund, amount } of shares) {
     byFund.set(fund, (byFund.get(fund) ?? Money.ZERO).plus(amount));
   }
   const owners = new Map<string, string[]>();

@@ -1,3 +1,4 @@
+import { LINE_OUTCOMES } from '@songbai/billing';
 import { grouped } from '../amounts';
 import { type Blank, BY_HAND, blanksHeight, drawBlanks, drawFields } from '../pdf/form';
 import { lineHeight, PAGE, type Sheet, WIDTH } from '../pdf/sheet';
@@ -45,11 +46,14 @@ function drawParties(sheet: Sheet, { bill, bureau, provider, contract, decided }
   ]);
 }
 
-function drawTotals(
-  sheet: Sheet,
-  { bill, claimed, approved, cut, capitals, counts, findings, settled }: StatementContent,
-): void {
+/** Declared, what was cut, what was adjudicated; where that was adjusted since, by what and to what. */
+function drawTotals(sheet: Sheet, content: StatementContent): void {
+  const { bill, claimed, approved, cut, capitals, counts, findings, settled, adjustments, payable } = content;
   const own = findings.filter(({ code }) => code.startsWith('I'));
+  const [CUT, REFUSED] = [LINE_OUTCOMES.cut.zh, LINE_OUTCOMES.refused.zh];
+  const total = (name: string, lines: string, amount: string) => ({
+    ...{ kind: 'total' as const, cells: [name, lines, grouped(amount)] },
+  });
   const rows = [
     {
       cells: ['申报金额（账单总额）', '', grouped(bill.declared)],
@@ -59,12 +63,16 @@ function drawTotals(
     {
       cells: [
         '核减金额',
-        `${counts.part + counts.refused}（减少 ${counts.part}，拒付 ${counts.refused}）`,
+        `${counts.part + counts.refused}（${CUT} ${counts.part}，${REFUSED} ${counts.refused}）`,
         grouped(cut),
       ],
       staysWithNext: true,
     },
-    { kind: 'total' as const, cells: ['核定金额', `${counts.lines - counts.refused}`, grouped(approved)] },
+    total('核定金额', `${counts.lines - counts.refused}`, approved),
+    ...adjustments.map(({ kind, clause, amount, lines }) => ({
+      ...{ cells: [`${kind}（${clause}）`, `第 ${lines} 行`, grouped(amount)], staysWithNext: true },
+    })),
+    ...(adjustments.length > 0 ? [total('应付金额', '', payable)] : []),
   ];
   drawTableUnder(
     sheet,
@@ -80,7 +88,8 @@ function drawTotals(
     ),
   );
   sheet.skip(6);
-  sheet.paragraph(`核定金额（大写）：人民币${capitals}`, { ...TEXT, weight: 'bold' });
+  const named = adjustments.length > 0 ? '应付金额' : '核定金额';
+  sheet.paragraph(`${named}（大写）：人民币${capitals}`, { ...TEXT, weight: 'bold' });
 }
 
 function drawReasons(sheet: Sheet, { reasons, cut, counts }: StatementContent): void {
@@ -116,7 +125,7 @@ function drawReasons(sheet: Sheet, { reasons, cut, counts }: StatementContent): 
   drawTableUnder(sheet, '二、核减原因', table, note);
 }
 
-function drawPayers(sheet: Sheet, { payers, approved }: StatementContent): void {
+function drawPayers(sheet: Sheet, { payers, payable }: StatementContent): void {
   if (payers.length === 0) {
     drawHeading(sheet, '三、付款单位与经费', lineHeight(TEXT));
     sheet.paragraph('本账单没有应付金额。', TEXT);
@@ -145,7 +154,7 @@ function drawPayers(sheet: Sheet, { payers, approved }: StatementContent): void 
     [
       ...rows.slice(0, -1),
       ...(last ? [{ ...last, staysWithNext: true }] : []),
-      { kind: 'total', cells: ['合计', '', '', grouped(approved)] },
+      { kind: 'total', cells: ['合计', '', '', grouped(payable)] },
     ],
   );
   drawTableUnder(sheet, '三、付款单位与经费', table);
@@ -177,7 +186,7 @@ function drawInvoice(sheet: Sheet, { invoice, findings }: StatementContent): voi
 }
 
 function drawSignatures(sheet: Sheet, content: StatementContent, hash: string): void {
-  const { bill, contract, bureau, provider, approved, capitals, decided } = content;
+  const { bill, contract, bureau, provider, approved, adjustments, payable, capitals, decided } = content;
   const people: Blank[] = ['经办', '审核', '领导'].map((head) => ({ head: `${head}：`, foot: [BY_HAND] }));
   const sides: Blank[] = [
     { head: '甲方（盖章）', body: bureau.name, foot: [BY_HAND] },
@@ -185,7 +194,8 @@ function drawSignatures(sheet: Sheet, content: StatementContent, hash: string): 
   ];
   const annex = content.cutLines.length === 0 ? '' : '核减明细见附件一。';
   const what = `账单 ${bill.number}（合同 ${contract.number}，${monthInWords(bill.month)}）`;
-  const agreed = `双方确认：${what}核定金额 ${grouped(approved)} 元，大写人民币${capitals}。${annex}`;
+  const after = adjustments.length > 0 ? `，调整后应付金额 ${grouped(payable)} 元` : '';
+  const agreed = `双方确认：${what}核定金额 ${grouped(approved)} 元${after}，大写人民币${capitals}。${annex}`;
   const made = `核定人：${decided.by}；月度结算操作：${decided.operator}；核定时间：${decided.at}。`;
   drawHeading(sheet, '五、确认', blanksHeight(people, 26) + blanksHeight(sides, 62) + 7 * lineHeight(TEXT));
   sheet.paragraph(agreed, TEXT);

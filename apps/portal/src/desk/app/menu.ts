@@ -43,7 +43,7 @@ const MENU: MenuEntry[] = [
   {
     path: '/import',
     label: t.import,
-    roles: ['bureau-clerk', 'bureau-finance', 'unit-finance', ...PROVIDER],
+    roles: [...ORDERING, 'bureau-finance', ...PROVIDER],
   },
   { path: '/tables', label: t.tables, roles: STAFF },
   { path: '/password', label: t.password, roles: [...STAFF, 'system-admin'] },

@@ -14,18 +14,20 @@ let isPrinting = false;
 const SHEET = 690;
 
 interface Chart {
-  resize(to?: { width: number }): void;
+  resize(to?: { width: number; height?: number }): void;
 }
 
 /**
- * Keeps a chart as wide as its place, and on paper as the sheet. `drawn` is told after each change. Answers what
- * ends it.
+ * Keeps a chart as wide as its place, and on paper as the sheet, and there as high as the place's `--print-height` in
+ * pixels says. `drawn` is told after each change. Answers what ends it.
  */
 export function keepFitting(chart: Chart, place: Element, drawn = (): void => undefined): () => void {
   const adapt = (): void => {
     const page = place.closest('.page') ?? place;
     const share = place.clientWidth / Math.max(page.clientWidth, 1);
-    chart.resize(isPrinting ? { width: Math.round(SHEET * share) } : undefined);
+    // The style sheet of the paper does not hold yet when a chart has to be drawn for it.
+    const height = Number(getComputedStyle(place).getPropertyValue('--print-height')) || undefined;
+    chart.resize(isPrinting ? { width: Math.round(SHEET * share), ...(height && { height }) } : undefined);
     drawn();
   };
   const watch = new ResizeObserver(adapt);
@@ -82,6 +84,9 @@ const LIGHT = {
   colorInfo: '#1d5c96',
   colorError: '#b3261e',
   colorWarning: '#8a5300',
+  // What antd mixes of so dark a brown is mud.
+  colorWarningBg: '#fdf1dc',
+  colorWarningBorder: '#e3c78f',
   colorSuccess: '#1a6b4a',
   colorTextSecondary: '#4a524e',
   colorTextTertiary: '#59625d',

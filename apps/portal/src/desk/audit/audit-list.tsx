@@ -94,6 +94,7 @@ export function AuditList() {
       options: [...(isRecord ? [{ value: subject, label: a.history() }] : []), ...optionsOf(AUDIT_SUBJECTS)],
     },
     { key: 'verb', label: a.verb(), kind: 'select', options: optionsOf(AUDIT_ACTS) },
+    { key: 'seq', label: a.seq(), kind: 'search' },
     { key: 'from', label: a.from(), kind: 'day' },
     { key: 'to', label: a.to(), kind: 'day' },
   ];

@@ -29,6 +29,36 @@ export const a = words({
     '请把这一行抄录留存在平台之外。以后凭它可以证明：到这一条为止，没有任何记录被改动、删除或插入。',
     'Keep this line outside the platform. Later it proves that nothing up to here was changed, removed or put in.',
   ],
+  kept: ['核对留存的一行', 'Check a line that was kept'],
+  keptHint: ['例：65 0dd1…（序号和 64 位哈希）', 'e.g. 65 0dd1… (the number and the hash of 64 characters)'],
+  keptUnreadable: [
+    '应为序号和 64 位哈希，如上面那一行',
+    'must be a number and a hash of 64 characters, as in the line above',
+  ],
+  keptCheck: ['核对', 'Check'],
+  keptRunning: ['已验算 {count} 条…', '{count|1 entry|# entries} worked out…'],
+  keptGood: [
+    '相符：这台电脑从第 1 条算到末尾第 {last} 条，第 {seq} 条正是您留存的那一条；在它以前的没有一条被改动、删除或插入。',
+    'It agrees: this machine worked the log out from entry 1 to its end, {last}. Entry {seq} is the one you kept: ' +
+      'nothing before it was changed, removed or put in.',
+  ],
+  keptChanged: [
+    '不相符：第 {seq} 条的哈希不是您留存的。它或它以前的记录被改写过，请保全证据。',
+    'It does not agree: entry {seq} has another hash than you kept. It, or what is before it, was rewritten.',
+  ],
+  keptCut: [
+    '不相符：日志只到第 {seq} 条，没有您留存的那一条。末尾被截去，请保全证据。',
+    'It does not agree: the log ends at entry {seq}, before the one you kept. Its end was cut off.',
+  ],
+  keptBroken: [
+    '不相符：第 {seq} 条与它前一条扣不上，请保全证据。',
+    'It does not agree: entry {seq} does not follow from the one before.',
+  ],
+  script: ['下载验算程序', 'Download the checking program'],
+  scriptHint: [
+    '下载的证明可以在别的电脑上验算：node verify-audit.mjs audit-序号.json，只要装有 Node，不需要松柏。',
+    'The proof can be checked on another machine, with Node and without Songbai: node verify-audit.mjs audit-N.json.',
+  ],
   headLine: ['第 {seq} 条', 'entry {seq}'],
   headEmpty: ['还没有记录', 'Nothing is recorded yet'],
   copy: ['复制', 'Copy'],

@@ -2,6 +2,7 @@ import { answerOf, api } from '../../shared/session';
 import { useRead } from '../kit';
 import { a } from './audit-words';
 import { CopyButton, Hash } from './hash';
+import { KeptPart } from './kept-part';
 
 /** The end of the chain in one line, to be kept outside the platform. */
 export function HeadPart() {
@@ -23,6 +24,7 @@ export function HeadPart() {
       </div>
       <p>{a.inShort()}</p>
       <p className="faint">{a.headHint()}</p>
+      {data.seq > 0 && <KeptPart />}
     </section>
   );
 }

@@ -1,7 +1,19 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import script from '../../../../../scripts/verify-audit.mjs?raw';
 import { useLanguage } from '../../shared/words';
-import { DetailsPage, type Fact, FactsTable, Loaded, Moment, Section, save, useRead } from '../kit';
+import {
+  DetailsPage,
+  type Fact,
+  FactsTable,
+  Loaded,
+  Moment,
+  ProblemBox,
+  Section,
+  save,
+  useRead,
+} from '../kit';
 import {
   actorText,
   changeText,
@@ -15,6 +27,7 @@ import {
 } from './audit-data';
 import { a } from './audit-words';
 import { CopyButton, Hash } from './hash';
+import { linksOf } from './links';
 import { VerifyPart } from './verify-part';
 
 export function ProofPage() {
@@ -27,8 +40,6 @@ export function ProofPage() {
 /** What was recorded, whether it is still what was recorded, and how anybody can see that for themselves. */
 function ProofView({ proof }: { proof: Proof }) {
   const { seq, intact, brokenAt, entry } = proof;
-  const download = (): void =>
-    save(new Blob([JSON.stringify(proof, null, 2)], { type: 'application/json' }), `audit-${seq}.json`);
   return (
     <DetailsPage
       title={a.proof({ seq })}
@@ -38,7 +49,7 @@ function ProofView({ proof }: { proof: Proof }) {
         </span>
       }
       facts={useEntryFacts(proof)}
-      actions={<Button onClick={download}>{a.download()}</Button>}
+      actions={<DownloadButton proof={proof} />}
       aside={<How />}
     >
       <Section title={a.hash()}>
@@ -54,6 +65,34 @@ function ProofView({ proof }: { proof: Proof }) {
     </DetailsPage>
   );
 }
+
+/** The proof with every link to the end, for it proves nothing without them; and what checks it. */
+function DownloadButton({ proof }: { proof: Proof }) {
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const download = async (): Promise<void> => {
+    const [, ...items] = await linksOf(proof);
+    const whole = { ...proof, links: { items, nextCursor: null } };
+    save(new Blob([JSON.stringify(whole, null, 2)], { type: 'application/json' }), `audit-${proof.seq}.json`);
+  };
+  const run = (): void => {
+    setRunning(true);
+    setProblem(undefined);
+    void download()
+      .catch(setProblem)
+      .finally(() => setRunning(false));
+  };
+  return (
+    <>
+      <Button loading={isRunning} onClick={run}>
+        {a.download()}
+      </Button>
+      <ProblemBox error={problem} />
+    </>
+  );
+}
+
+const saveScript = (): void => save(new Blob([script], { type: 'text/javascript' }), 'verify-audit.mjs');
 
 interface Written {
   at: string;
@@ -113,5 +152,9 @@ const How = () => (
       <li>{a.step2()}</li>
       <li>{a.step3()}</li>
     </ol>
+    <p>{a.scriptHint()}</p>
+    <Button size="small" onClick={saveScript}>
+      {a.script()}
+    </Button>
   </Section>
 );

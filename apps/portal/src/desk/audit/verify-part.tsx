@@ -1,21 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { ProblemBox } from '../kit';
-import { fetchProof, type Link, type Proof } from './audit-data';
+import type { Proof } from './audit-data';
 import { a } from './audit-words';
 import { firstBroken } from './chain';
-
-/** Every link from this entry to the end, page by page. */
-async function allLinks(proof: Proof): Promise<Link[]> {
-  const { id, seq, entry, hash } = proof;
-  const links: Link[] = [{ seq, entry, hash }, ...proof.links.items];
-  for (let cursor = proof.links.nextCursor; cursor; ) {
-    const next = await fetchProof(id, cursor);
-    links.push(...next.links.items);
-    cursor = next.links.nextCursor;
-  }
-  return links;
-}
+import { linksOf } from './links';
 
 /** The browser works the whole chain out by itself, so that the server need not be believed. */
 export function VerifyPart({ proof }: { proof: Proof }) {
@@ -23,7 +12,7 @@ export function VerifyPart({ proof }: { proof: Proof }) {
   const [problem, setProblem] = useState<unknown>();
   const [isRunning, setRunning] = useState(false);
   const verify = async (): Promise<void> => {
-    const links = await allLinks(proof);
+    const links = await linksOf(proof);
     const broken = await firstBroken(proof.previousHash, links);
     const last = links[links.length - 1];
     // The log may have grown since the proof was asked for; then the end is among the links.

@@ -1,6 +1,6 @@
 import { Form, Input, Radio } from 'antd';
 import { moneyTyped } from '../../shared/plain';
-import { Dialog, ProblemBox, useHotkeys } from '../kit';
+import { Dialog, ProblemBox, useFormDraft, useHotkeys } from '../kit';
 import { type Bill, useAdjust } from './bill-data';
 import { t } from './bills-words';
 
@@ -52,11 +52,14 @@ interface AdjustmentDialogProps {
 /** A signed change under a clause; afterwards the provider confirms and the approver approves the new amount. */
 export function AdjustmentDialog({ bill, proposed, onClose }: AdjustmentDialogProps) {
   const [form] = Form.useForm<Entered>();
+  const draft = useFormDraft(`adjustment ${bill.id}`, form);
   const adjust = useAdjust(bill.id ?? '');
   const isPaid = bill.status === 'paid';
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   const send = async ({ amount, ...entered }: Entered): Promise<void> => {
-    if (await adjust.run({ ...entered, amount: amountText(amount) })) onClose();
+    if (!(await adjust.run({ ...entered, amount: amountText(amount) }))) return;
+    draft.filed();
+    onClose();
   };
   const initial = {
     kind: isPaid ? 'recover' : 'deduct',
@@ -65,13 +68,16 @@ export function AdjustmentDialog({ bill, proposed, onClose }: AdjustmentDialogPr
   return (
     <Dialog
       open
-      title={t.newAdjustment()}
+      {...{ title: t.newAdjustment(), draft }}
       onCancel={onClose}
       onOk={() => form.submit()}
       okButtonProps={{ loading: adjust.isRunning }}
     >
       <ProblemBox error={adjust.problem} />
-      <Form form={form} layout="vertical" initialValues={initial} onFinish={(entered) => void send(entered)}>
+      <Form
+        {...{ form, layout: 'vertical', initialValues: initial, onValuesChange: draft.changed }}
+        onFinish={(entered: Entered) => void send(entered)}
+      >
         <AdjustmentFields status={bill.status} />
       </Form>
     </Dialog>

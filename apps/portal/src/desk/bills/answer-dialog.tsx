@@ -1,7 +1,7 @@
 import { APPEAL_ANSWERS } from '@songbai/billing';
 import { App, Form, Input, Radio } from 'antd';
 import type { Schemas } from '../../shared/session';
-import { Dialog, optionsOf, useHotkeys } from '../kit';
+import { Dialog, optionsOf, useFormDraft, useHotkeys } from '../kit';
 import { neededRules } from './adjustment-dialog';
 import { a } from './appeal-words';
 import { sendAnswer, TOUCHED, useKeptBill } from './bill-data';
@@ -24,6 +24,7 @@ interface AnswerDialogProps {
 /** One answer to as many appeals as were ticked; the interface gets a call for each. */
 export function AnswerDialog({ billId, lines, onClose }: AnswerDialogProps) {
   const [form] = Form.useForm<Entered>();
+  const draft = useFormDraft(`answer ${billId} ${lines.join()}`, form);
   const keep = useKeptBill(billId);
   const turns = useInTurns((body: Answer, key) => sendAnswer(billId, body, key), TOUCHED, keep);
   const { message } = App.useApp();
@@ -32,6 +33,7 @@ export function AnswerDialog({ billId, lines, onClose }: AnswerDialogProps) {
   const send = async (entered: Entered): Promise<void> => {
     if (!(await turns.run(lines, (line) => ({ line, ...entered })))) return;
     void message.success(a.answersSent({ count: lines.length }));
+    draft.filed();
     onClose();
   };
   const [first] = lines;
@@ -39,17 +41,16 @@ export function AnswerDialog({ billId, lines, onClose }: AnswerDialogProps) {
     <Dialog
       open
       title={lines.length === 1 ? `${t.answerAppeal()} #${first}` : a.answerMany({ count: lines.length })}
-      onCancel={onClose}
+      {...{ onCancel: onClose, draft }}
       onOk={() => form.submit()}
       okText={failures > 0 ? a.turnsAgain({ count: failures }) : t.answerAppeal()}
       okButtonProps={{ loading: turns.isRunning }}
     >
       <TurnsPart turns={turns} />
       <Form
-        form={form}
-        layout="vertical"
+        {...{ form, layout: 'vertical', onValuesChange: draft.changed }}
         initialValues={{ answer: 'rejected' }}
-        onFinish={(entered) => void send(entered)}
+        onFinish={(entered: Entered) => void send(entered)}
       >
         <Form.Item name="answer" label={t.outcome()} extra={<UpheldHint />}>
           <Radio.Group options={optionsOf(APPEAL_ANSWERS)} />

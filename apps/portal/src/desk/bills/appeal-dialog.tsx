@@ -1,7 +1,7 @@
 import { App, Form, Input } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import { newId } from '../../shared/new-id';
-import { Dialog, Money, ProblemBox, useHotkeys } from '../kit';
+import { Dialog, Money, ProblemBox, useFormDraft, useHotkeys } from '../kit';
 import { neededRules } from './adjustment-dialog';
 import { a } from './appeal-words';
 import { BehalfItem } from './behalf-item';
@@ -40,7 +40,7 @@ function useProof(billId: string) {
 }
 
 /** One reason and one proof for as many lines as were ticked; the interface gets a call for each. */
-function useAppeals({ bill, lines, onDone }: AppealDialogProps) {
+function useAppeals({ bill, lines, onDone }: AppealDialogProps, filed: () => void) {
   const billId = bill.id ?? '';
   const proof = useProof(billId);
   const turns = useInTurns(
@@ -59,6 +59,7 @@ function useAppeals({ bill, lines, onDone }: AppealDialogProps) {
       const file = await proof.send();
       if (await turns.run(lines, (line) => ({ line, ...entered, ...(file && { file }) }))) {
         void message.success(a.appealsSent({ count: lines.length }));
+        filed();
         onDone();
       }
     } catch (error) {
@@ -72,7 +73,8 @@ function useAppeals({ bill, lines, onDone }: AppealDialogProps) {
 export function AppealDialog(props: AppealDialogProps) {
   const { bill, lines, onClose } = props;
   const [form] = Form.useForm<Entered>();
-  const { proof, turns, problem, isSending, send } = useAppeals(props);
+  const draft = useFormDraft(`appeal ${bill.id} ${lines.join()}`, form);
+  const { proof, turns, problem, isSending, send } = useAppeals(props, draft.filed);
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   const { cut } = sumsOf(bill.lines.filter(({ line }) => lines.includes(line)));
   const { length: failures } = turns.failed;
@@ -82,7 +84,7 @@ export function AppealDialog(props: AppealDialogProps) {
       title={
         lines.length === 1 ? t.appealLine({ line: lines[0] ?? 0 }) : a.appealLines({ count: lines.length })
       }
-      onCancel={onClose}
+      {...{ onCancel: onClose, draft }}
       onOk={() => form.submit()}
       okText={failures > 0 ? a.turnsAgain({ count: failures }) : t.appeal()}
       okButtonProps={{ loading: isSending }}
@@ -92,7 +94,10 @@ export function AppealDialog(props: AppealDialogProps) {
       </p>
       <ProblemBox error={problem} />
       <TurnsPart turns={turns} />
-      <Form form={form} layout="vertical" onFinish={(entered) => void send(entered)}>
+      <Form
+        {...{ form, layout: 'vertical', onValuesChange: draft.changed }}
+        onFinish={(entered: Entered) => void send(entered)}
+      >
         <Form.Item name="reason" label={t.reason()} rules={neededRules()}>
           <Input.TextArea autoFocus rows={3} maxLength={1000} />
         </Form.Item>

@@ -56,6 +56,7 @@ export const a = words({
     '{lines}（{sum} 元）原为不予支付：由服务商用补报账单重新申报。',
     '{lines} ({sum} yuan) were refused: the provider bills them anew, on a supplementary bill.',
   ],
+  billedAnewOn: ['已重新申报：', 'Billed anew on'],
   upheldHint: [
     '答复本身不改金额：部分核减的行，答复后在“调整”里补付；不予支付的行，由服务商用补报账单重新申报。',
     'The answer changes no amount: a line that was cut is supplemented under “Adjustments” afterwards; a refused ' +

@@ -152,12 +152,21 @@ function AppealRow({ bill, appeal, line, visit, isTicked, isOpen, tick, answer }
             <b>{appeal.answer ? (said[appeal.answer]?.() ?? appeal.answer) : t.unanswered()}</b>{' '}
             {/* Why all of them were withdrawn at once stands in the bill's history. */}
             {appeal.answer !== 'withdrawn' && appeal.answerReason}
+            <BilledAnew on={appeal.billedAnewOn} />
           </>
         )}
       </td>
     </tr>
   );
 }
+
+/** A refused line whose visit the provider has billed anew since. */
+const BilledAnew = ({ on }: { on: Appeal['billedAnewOn'] }) =>
+  on ? (
+    <div>
+      {a.billedAnewOn()} <Link to={`/bills/${on.id}`}>{on.number}</Link>
+    </div>
+  ) : null;
 
 /** Why, since when, and what is shown for it: a picture to look at, a PDF to save. */
 function ProofOf({ billId, appeal: { reason, evidence, file, at } }: { billId: string; appeal: Appeal }) {

@@ -7,7 +7,7 @@ import { Loaded, Money, messageOf, Quantity, useRegister } from '../kit';
 import { type Bill, type BillLine, useBill } from './bill-data';
 import { t } from './bills-words';
 import { Reasons } from './code-words';
-import { figureWords, isDecided } from './figure-words';
+import { capitalsWord, figureWords, isDecided } from './figure-words';
 import { type BillVisit, LineWhat, LineWho, visitsOf } from './line-who';
 import { type Group, groupsOf, waterfallOf } from './lines';
 import { cutOfBill, OutcomeTag } from './outcome-bar';
@@ -54,7 +54,7 @@ export function BillPaper({ bill }: { bill: Bill }) {
         {!isDecided(bill) && <p className="paper-warning">{p.proposal()}</p>}
         <SummaryTable bill={bill} />
         <p>
-          {figureWords(bill).inCapitals()} <b lang="zh-CN">{inCapitals(Amount.of(bill.payable))}</b>
+          {capitalsWord(bill)} <b lang="zh-CN">{inCapitals(Amount.of(bill.payable))}</b>
         </p>
         <Signatures />
       </section>

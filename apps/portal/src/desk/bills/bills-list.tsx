@@ -16,14 +16,13 @@ import { ImportLink } from '../tables';
 import { type Bill, fetchBills } from './bill-data';
 import { t } from './bills-words';
 import { Declared, Differences, Figure, Legend } from './figure-cells';
-import { isDecided, misstatementOf } from './figure-words';
+import { isDecided, misstatementSaid } from './figure-words';
 import { cutOfBill } from './outcome-bar';
 
 /** Who waits for what: the first queue is the reader's own work. */
 function queuesFor(role: string | undefined): Queue[] {
   const list = (key: string, label: string, filters: Record<string, string>): Queue => ({
-    ...{ key, label },
-    filters: { status: '', invoice: '', declared: '', payment: '', ...filters },
+    ...{ key, label, filters },
   });
   const queue = (status: string, label: string): Queue => list(status, label, { status });
   // Confirmed ones as well: their invoice may come before they are approved.
@@ -51,7 +50,7 @@ function queuesFor(role: string | undefined): Queue[] {
 function differencesText(bill: Bill): string {
   const { outcomes } = bill;
   const lines = outcomes ? String(outcomes.refused + outcomes.cut + outcomes.noted) : '';
-  return [lines, misstatementOf(bill)?.said].filter(Boolean).join(' ');
+  return [lines, misstatementSaid(bill)?.said].filter(Boolean).join(' ');
 }
 
 type Providers = ReadonlyMap<string, { name: string }>;

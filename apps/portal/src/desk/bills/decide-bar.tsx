@@ -22,14 +22,15 @@ function useWord(bill: Bill, line: BillLine, nextOpen: number | undefined) {
   const { message } = App.useApp();
   // A second press while the next difference is being drawn is not meant for this one.
   const [isDone, setDone] = useState(false);
-  const say = async (word: Omit<NewReview, 'lines'>): Promise<void> => {
+  const say = async (word: Omit<NewReview, 'lines'>): Promise<unknown> => {
     const said = await command.run({ lines: [line.line], ...word });
-    if (said === undefined) return;
+    if (said === undefined) return undefined;
     ask(undefined);
     setDone(true);
     const to = nextOpen === undefined ? `/bills/${bill.id}` : `/bills/${bill.id}/lines/${nextOpen}`;
     if (nextOpen === undefined) void message.success(t.done());
     void navigate(to, { replace: true });
+    return said;
   };
   return { asking, ask, command, isDone, say };
 }
@@ -61,7 +62,7 @@ export function DecideBar({ bill, line, review, nextOpen }: DecideBarProps) {
           title={t.returnReason()}
           usual={line.findings.map(({ remedy }) => remedy)}
           onClose={() => ask(undefined)}
-          onReason={(reason) => void say({ outcome: 'return', reason })}
+          onReason={(reason) => say({ outcome: 'return', reason })}
           problem={command.problem}
         />
       )}
@@ -71,7 +72,7 @@ export function DecideBar({ bill, line, review, nextOpen }: DecideBarProps) {
           problem={command.problem}
           isRunning={command.isRunning}
           onClose={() => ask(undefined)}
-          onAdjust={(word) => void say({ outcome: 'adjust', ...word })}
+          onAdjust={(word) => say({ outcome: 'adjust', ...word })}
         />
       )}
     </div>

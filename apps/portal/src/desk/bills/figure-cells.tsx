@@ -3,7 +3,7 @@ import { useLanguage, words } from '../../shared/words';
 import { Money, wordOf } from '../kit';
 import type { Bill } from './bill-data';
 import { t } from './bills-words';
-import { isDecided, misstatementOf } from './figure-words';
+import { isDecided, misstatementSaid } from './figure-words';
 import { MARKS, OutcomeCounts } from './outcome-bar';
 
 const f = words({
@@ -30,7 +30,7 @@ export function Figure({ bill, value }: { bill: { status: string }; value: strin
 
 /** What the bill declares; where its lines come to something else, that below it. */
 export function Declared({ bill }: { bill: Bill }) {
-  const misstated = misstatementOf(bill);
+  const misstated = misstatementSaid(bill);
   return (
     <>
       <Money value={bill.declared} />
@@ -45,7 +45,7 @@ export function Declared({ bill }: { bill: Bill }) {
 
 /** What of a bill is to be looked at: a total that is not that of its lines, and lines by what became of them. */
 export function Differences({ bill }: { bill: Bill }) {
-  const misstated = misstatementOf(bill);
+  const misstated = misstatementSaid(bill);
   const { outcomes } = bill;
   const isClean = outcomes !== null && outcomes.refused + outcomes.cut + outcomes.noted === 0;
   return (

@@ -1,9 +1,9 @@
-import { type BillStatus, isAdjudicated } from '@songbai/billing';
+import { type BillStatus, isAdjudicated, misstatementOf } from '@songbai/billing';
 import { Money } from '@songbai/contracts';
 import { words } from '../../shared/words';
 import { moneyText } from '../kit';
 import { t } from './bills-words';
-import { undeclaredOf } from './lines';
+import { totalsOf } from './lines';
 
 const g = words({
   cut: ['拟核减', 'Proposed cut'],
@@ -23,14 +23,18 @@ export const isDecided = ({ status }: { status: string }): boolean => isAdjudica
 /** What the figures of a bill are called, wherever they stand: proposed by the rules, or decided. */
 export const figureWords = (bill: { status: string }) => (isDecided(bill) ? t : g);
 
-type Totals = { declared: string; claimed: string };
+/** What the amount in capitals is called: it is what is payable, which an adjustment sets apart from what is approved. */
+export const capitalsWord = (bill: { status: string; approved: string; payable: string }): string =>
+  bill.payable === bill.approved ? figureWords(bill).inCapitals() : t.payableInCapitals();
 
-/** A bill whose head declares another sum than its lines come to: by how much, in which direction, in words. */
-export function misstatementOf(bill: Totals): { label: string; amount: string; said: string } | undefined {
-  const undeclared = Money.of(undeclaredOf(bill));
-  if (undeclared.isZero()) return undefined;
-  const isAbove = undeclared.isLessThan(Money.ZERO);
-  const amount = (isAbove ? Money.ZERO.minus(undeclared) : undeclared).toString();
+/** By how much the head of a bill declares another sum than its lines come to, in which direction, in words. */
+export function misstatementSaid(
+  bill: Parameters<typeof totalsOf>[0],
+): { label: string; amount: string; said: string } | undefined {
+  const above = misstatementOf(totalsOf(bill));
+  if (!above) return undefined;
+  const isAbove = above.isMoreThan(Money.ZERO);
+  const amount = (isAbove ? above : Money.ZERO.minus(above)).toString();
   const label = isAbove ? g.totalAbove() : g.totalBelow();
   return { label, amount, said: `${label} ${moneyText(amount)}` };
 }

@@ -18,6 +18,7 @@ import {
   readableDay,
   Section,
   todayText,
+  useFormDraft,
   useHotkeys,
   useRegister,
 } from '../kit';
@@ -92,12 +93,15 @@ interface Entered {
 /** Number and total are copied from the invoice, so that they can be checked; the parties are those of the contract. */
 function InvoiceDialog({ bill, onClose }: { bill: Bill; onClose: () => void }) {
   const [form] = Form.useForm<Entered>();
+  const draft = useFormDraft(`invoice ${bill.id}`, form);
   const contract = useRegister('contracts').byId.get(bill.contractId);
   const invoice = useInvoice(bill.id ?? '');
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   const send = async ({ issuedOn, total, ...entered }: Entered): Promise<void> => {
     const body = { ...entered, issuedOn: issuedOn.format('YYYY-MM-DD'), total: amountText(total) };
-    if (await invoice.run(body)) onClose();
+    if (!(await invoice.run(body))) return;
+    draft.filed();
+    onClose();
   };
   if (contract === undefined) return null;
   const { buyerCode, sellerCode } = contract;
@@ -105,13 +109,16 @@ function InvoiceDialog({ bill, onClose }: { bill: Bill; onClose: () => void }) {
   return (
     <Dialog
       open
-      title={n.enterInvoice()}
+      {...{ title: n.enterInvoice(), draft }}
       onCancel={onClose}
       onOk={() => form.submit()}
       okButtonProps={{ loading: invoice.isRunning }}
     >
       <ProblemBox error={invoice.problem} />
-      <Form form={form} layout="vertical" initialValues={initial} onFinish={(entered) => void send(entered)}>
+      <Form
+        {...{ form, layout: 'vertical', initialValues: initial, onValuesChange: draft.changed }}
+        onFinish={(entered: Entered) => void send(entered)}
+      >
         <p className="faint">{n.copyFromPaper()}</p>
         <InvoiceFields payable={bill.payable} />
       </Form>

@@ -1,5 +1,6 @@
 import { Form, Input, Radio } from 'antd';
-import { Dialog, ProblemBox, useHotkeys } from '../kit';
+import { useLocation } from 'react-router';
+import { Dialog, ProblemBox, useFormDraft, useHotkeys } from '../kit';
 import { amountRules, amountText, neededRules } from './adjustment-dialog';
 import type { BillLine } from './bill-data';
 import { t } from './bills-words';
@@ -16,30 +17,33 @@ interface LineAdjustDialogProps {
   problem: unknown;
   isRunning: boolean;
   onClose: () => void;
-  onAdjust: (word: LineAdjustment) => void;
+  /** Answers with something once it is said. */
+  onAdjust: (word: LineAdjustment) => Promise<unknown>;
 }
 
 /** What was cut stands there as the amount that a supplement would give back. */
 export function LineAdjustDialog({ line, problem, isRunning, onClose, onAdjust }: LineAdjustDialogProps) {
   const [form] = Form.useForm<LineAdjustment>();
+  const draft = useFormDraft(`adjust ${useLocation().pathname} ${line.line}`, form);
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   const cut = cutOf(line);
   const initial = cut === '0.00' ? { kind: 'deduct' } : { kind: 'supplement', amount: cut };
+  const send = async ({ amount, ...word }: LineAdjustment): Promise<void> => {
+    if (await onAdjust({ ...word, amount: amountText(amount) })) draft.filed();
+  };
   return (
     <Dialog
       open
       title={t.adjustTitle({ line: line.line })}
-      onCancel={onClose}
+      {...{ onCancel: onClose, draft }}
       onOk={() => form.submit()}
       okButtonProps={{ loading: isRunning }}
     >
       <p className="faint">{t.adjustLater()}</p>
       <ProblemBox error={problem} />
       <Form
-        form={form}
-        layout="vertical"
-        initialValues={initial}
-        onFinish={({ amount, ...word }) => onAdjust({ ...word, amount: amountText(amount) })}
+        {...{ form, layout: 'vertical', initialValues: initial, onValuesChange: draft.changed }}
+        onFinish={(word: LineAdjustment) => void send(word)}
       >
         <Form.Item name="kind" label={t.adjustKind()}>
           <Radio.Group

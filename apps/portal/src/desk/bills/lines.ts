@@ -1,4 +1,4 @@
-import { type LineOutcome, outcomeOf } from '@songbai/billing';
+import { type LineOutcome, misstatementOf, outcomeOf } from '@songbai/billing';
 import { Money } from '@songbai/contracts';
 
 /** A line of a bill as the interface answers it; amounts are texts such as "48.00". */
@@ -144,18 +144,24 @@ interface Waterfall {
   adjustments: readonly { kind: string; amount: string }[];
 }
 
-/** What the lines come to beyond what the bill declares; negative where it declares more than they do. */
-export const undeclaredOf = ({ declared, claimed }: { declared: string; claimed: string }): string =>
-  Money.of(claimed).minus(Money.of(declared)).toString();
+interface Totals {
+  declared: string;
+  claimed: string;
+}
+
+/** The totals of a bill as the rules read them. */
+export const totalsOf = ({ declared, claimed }: Totals) => ({
+  ...{ declared: Money.of(declared), claimed: Money.of(claimed) },
+});
 
 /** Declared, and where the lines come to something else, by how much and to what. */
-function beginningOf(bill: { declared: string; claimed: string }): Step[] {
-  const undeclared = undeclaredOf(bill);
+function beginningOf(bill: Totals): Step[] {
+  const above = misstatementOf(totalsOf(bill));
   const first = { key: 'declared', amount: bill.declared, isSum: true };
-  if (undeclared === '0.00') return [first];
+  if (!above) return [first];
   return [
     first,
-    { key: 'undeclared', amount: undeclared, isSum: false },
+    { key: 'undeclared', amount: Money.ZERO.minus(above).toString(), isSum: false },
     { key: 'claimed', amount: bill.claimed, isSum: true },
   ];
 }

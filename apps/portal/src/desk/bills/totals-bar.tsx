@@ -5,7 +5,7 @@ import { BUREAU, ONLOOKERS, useMay } from '../app/access';
 import { Money, useRegister } from '../kit';
 import type { Bill } from './bill-data';
 import { t } from './bills-words';
-import { figureWords, misstatementOf } from './figure-words';
+import { capitalsWord, figureWords, misstatementSaid } from './figure-words';
 import { cutOfBill } from './outcome-bar';
 
 /** What the funds of this bill have left now; those that give most first. */
@@ -24,7 +24,7 @@ export function TotalsBar({ bill }: { bill: Bill }) {
   const funds = useFundsOf(bill);
   const isKnown = bill.outcomes !== null;
   const cut = cutOfBill(bill);
-  const misstated = misstatementOf(bill);
+  const misstated = misstatementSaid(bill);
   const its = figureWords(bill);
   return (
     <section className="totals" aria-label={its.approved()}>
@@ -43,9 +43,7 @@ export function TotalsBar({ bill }: { bill: Bill }) {
       ))}
       {isKnown && (
         <div className="total is-capitals">
-          <span className="faint">
-            {bill.payable === bill.approved ? its.inCapitals() : t.payableInCapitals()}
-          </span>
+          <span className="faint">{capitalsWord(bill)}</span>
           <b lang="zh-CN">{inCapitals(Amount.of(bill.payable))}</b>
         </div>
       )}

@@ -23,6 +23,13 @@ test('an upheld appeal is owed its cut until a supplement names the line', () =>
   expect(sumOwed(owed)).toBe('80.79');
 });
 
+test('a refused line is owed nothing once its visit stands on another bill', () => {
+  const anew = { ...upheld(2), billedAnewOn: { id: 'b', number: 'ZD-2' } };
+  const of = (...appeals: { line: number; answer: string }[]) =>
+    owedOf({ lines: LINES, appeals, adjustments: [] }).map(({ line }) => line);
+  expect([of(upheld(2), upheld(17)), of(anew, upheld(17)), of(anew)]).toEqual([[2, 17], [17], []]);
+});
+
 test('what a line got is taken off, whenever that was; what another got or what was taken back is not', () => {
   const given = (kind: string, evidence: string | null, amount = '38.04') => ({ kind, evidence, amount });
   const of = (...adjustments: ReturnType<typeof given>[]) =>

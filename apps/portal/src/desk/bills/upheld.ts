@@ -3,7 +3,7 @@ import { cutOf, type Line } from './lines';
 
 interface Upheld<L extends Line> {
   lines: readonly L[];
-  appeals: readonly { line: number; answer?: string | null }[];
+  appeals: readonly { line: number; answer?: string | null; billedAnewOn?: object | null }[];
   adjustments: readonly { kind: string; amount: string; evidence?: string | null }[];
 }
 
@@ -20,9 +20,11 @@ export interface Owed {
 export const namesLine = (line: number, evidence: string | null | undefined): boolean =>
   evidence?.startsWith(`#${line} `) ?? false;
 
-/** What is owed for upheld appeals: an answer alone changes no amount. */
+/** What is owed for upheld appeals: an answer alone changes no amount, a new bill for the visit does. */
 export function owedOf<L extends Line>({ lines, appeals, adjustments }: Upheld<L>): Owed[] {
-  const upheld = new Set(appeals.flatMap(({ line, answer }) => (answer === 'upheld' ? [line] : [])));
+  const isOwing = ({ answer, billedAnewOn }: (typeof appeals)[number]): boolean =>
+    answer === 'upheld' && !billedAnewOn;
+  const upheld = new Set(appeals.filter(isOwing).map(({ line }) => line));
   return lines.flatMap((line) => {
     if (!upheld.has(line.line)) return [];
     const given = adjustments.filter(

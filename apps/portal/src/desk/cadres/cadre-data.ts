@@ -20,6 +20,10 @@ export const USUAL_TAGS = {
 export const tagsText = (tags: readonly string[]): string =>
   listed(tags.map((tag) => wordOf(USUAL_TAGS, tag)));
 
+/** Whom to ring; undefined for whoever does not see it. */
+export const relativeText = ({ family }: Cadre): string =>
+  family ? `${c.relative(family)} ${family.phone}` : c.noRelative();
+
 export const TOUCHED = [['cadres'], ['orders'], ['visits'], ['needs'], ['funds'], ['worklists']];
 
 const cursorQuery = (cursor: string | undefined, filters: Filters) =>

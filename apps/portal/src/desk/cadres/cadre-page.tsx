@@ -7,7 +7,7 @@ import { Cards } from '../cards';
 import { EditLink, Versions } from '../forms';
 import { DetailsPage, type Fact, Loaded, useHotkeys, useRegister, wordOf } from '../kit';
 import { LastVisits, LimitsLeft } from '../orders/cadre-aside';
-import { ageOf, type Cadre, tagsText, useCadrePage } from './cadre-data';
+import { ageOf, type Cadre, relativeText, tagsText, useCadrePage } from './cadre-data';
 import { CadreOrders } from './cadre-orders';
 import { cadreRoom } from './cadre-room';
 import { StateTag } from './cadres-list';
@@ -82,5 +82,6 @@ function useFacts(cadre: Cadre): (Fact | null)[] {
     // Who sees the home and finds none can mend that, or tell the clerk.
     may(...BUREAU) ? { label: c.place(), value: spotText(cadre) || <i>{c.placeUnknown()}</i> } : null,
     { label: c.tags(), value: tagsText(cadre.tags) },
+    cadre.family === undefined ? null : { label: c.family(), value: relativeText(cadre) },
   ];
 }

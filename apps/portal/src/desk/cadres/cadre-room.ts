@@ -25,13 +25,19 @@ export const cadreRoom: Room<Cadre> = {
     ),
   change: (id, body) =>
     answerOf(api.PATCH('/api/v1/cadres/{id}', { ...at(id), body: body as Schemas['CadreChange'] })),
-  doubts: async (body) => doubtsOf(body as Schemas['NewCadre']),
+  doubts: async (body) => {
+    const { gender, idNumber } = body as Schemas['NewCadre'];
+    return [genderDoubt(gender, idNumber)].filter((doubt) => doubt !== undefined);
+  },
   versions: (id) => answerOf(api.GET('/api/v1/cadres/{id}/versions', at(id))),
 };
 
 /** A gender that the number contradicts: one of the two is a slip. */
-const doubtsOf = ({ gender, idNumber }: Schemas['NewCadre']): string[] =>
-  genderOfIdNumber(idNumber) === gender ? [] : [c.idOtherGender({ gender: wordOf(GENDERS, gender) })];
+function genderDoubt(gender: string, idNumber: string): string | undefined {
+  if (!gender || ![15, 18].includes(idNumber.length) || genderOfIdNumber(idNumber) === gender)
+    return undefined;
+  return c.idOtherGender({ gender: wordOf(GENDERS, gender) });
+}
 
 function useCadreGroups(cadre: Cadre | undefined): FieldGroup[] {
   return [
@@ -49,7 +55,7 @@ function useWhoFields(cadre: Cadre | undefined): FormField[] {
     codeField(),
     { name: 'name', label: c.name(), kind: 'text', max: 50 },
     { name: 'gender', label: c.gender(), kind: 'radio', options: optionsOf(GENDERS) },
-    { ...idNumberField(), ...(cadre && { masked: cadre.idNumber }) },
+    idNumberField(cadre?.idNumber),
     { name: 'unitId', label: c.originalUnit(), kind: 'select', options: units, isWide: true },
     { name: 'settlement', label: c.settlement(), kind: 'radio', options: optionsOf(SETTLEMENTS) },
     {
@@ -63,8 +69,12 @@ function useWhoFields(cadre: Cadre | undefined): FormField[] {
   ];
 }
 
-const idNumberField = (): FormField => ({
+/** What is on record is masked but for the end, which tells the gender. */
+const idNumberField = (masked: string | undefined): FormField => ({
   ...{ name: 'idNumber', label: c.idNumber(), kind: 'text', max: 18, hint: c.idHint(), tidy: codeText },
+  ...{ isSecret: true, masked },
+  doubt: ({ gender, idNumber }) =>
+    genderDoubt(String(gender ?? ''), codeText(String(idNumber ?? '')) || (masked ?? '')),
   check: (text) => {
     const fault = idNumberFault(text);
     if (fault === undefined) return undefined;
@@ -106,14 +116,23 @@ function useSignInSpots(cadreId: string | undefined): Option[] {
   }));
 }
 
-/**
- * Whom to ring; given whole or not at all. What is on record of the family is not shown: it is entered anew, or stays.
- */
+/** Whom to ring; given whole or not at all. Of somebody on record all is entered anew, or stays as it is. */
 function familyFields(cadre: Cadre | undefined): FormField[] {
-  const how = cadre === undefined ? { isOptional: true } : { masked: '' };
+  const family = cadre?.family;
+  const how = (masked: string | undefined) => (masked === undefined ? { isOptional: true } : { masked });
   return [
-    { name: 'family.name', label: c.familyName(), kind: 'text', max: 50, hint: c.familyHint(), ...how },
-    { name: 'family.relation', label: c.relation(), kind: 'text', max: 20, ...how },
-    { ...phoneField({ name: 'family.phone', label: c.familyPhone(), max: 20, masked: undefined }), ...how },
+    {
+      name: 'family.name',
+      label: c.familyName(),
+      kind: 'text',
+      max: 50,
+      hint: c.familyHint(),
+      ...how(family?.name),
+    },
+    { name: 'family.relation', label: c.relation(), kind: 'text', max: 20, ...how(family?.relation) },
+    {
+      ...phoneField({ name: 'family.phone', label: c.familyPhone(), max: 20, masked: undefined }),
+      ...how(family?.phone),
+    },
   ];
 }

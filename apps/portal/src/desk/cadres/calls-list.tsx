@@ -77,11 +77,11 @@ function Outcome({ call }: { call: Call }) {
       <ProblemBox error={command.problem} />
       {isOpen && (
         <ReasonDialog
-          title={c.reached()}
+          {...{ title: c.reached(), about: call.id }}
           onClose={() => setOpen(false)}
           onReason={(note) => {
             setOpen(false);
-            void command.run({ verb: 'reach', note });
+            return command.run({ verb: 'reach', note });
           }}
         />
       )}

@@ -21,6 +21,7 @@ import {
   StatusTag,
   useCadre,
   useCommand,
+  useFormDraft,
   useHotkeys,
   useRead,
   wordOf,
@@ -133,6 +134,7 @@ function useDeathQuestion(cadreId: string): () => Promise<boolean> {
 
 function EventDialog({ cadreId, close, tell }: EventDialogProps) {
   const [form] = Form.useForm<Answers>();
+  const draft = useFormDraft(`life-event ${cadreId}`, form);
   const command = useEntering(cadreId);
   const isSure = useDeathQuestion(cadreId);
   const send = async ({ kind, at, source }: Answers): Promise<void> => {
@@ -143,23 +145,27 @@ function EventDialog({ cadreId, close, tell }: EventDialogProps) {
       at: `${at.format('YYYY-MM-DDTHH:mm')}:00+08:00`,
     });
     if (!event) return;
+    draft.filed();
     tell(event);
     close();
   };
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
+  const choose = (source: string): void => {
+    form.setFieldsValue({ source });
+    draft.changed();
+  };
   const required = [{ required: true, message: c.needed() }];
   return (
     <Dialog
       {...{ open: true, title: c.newEvent(), onCancel: close, onOk: () => form.submit() }}
-      {...{ okText: k.submit(), cancelText: k.cancel(), confirmLoading: command.isRunning }}
+      {...{ okText: k.submit(), cancelText: k.cancel(), confirmLoading: command.isRunning, draft }}
     >
       <p className="faint">{c.eventHint()}</p>
       <ProblemBox error={command.problem} />
       <Form
-        form={form}
-        layout="vertical"
+        {...{ form, layout: 'vertical', onValuesChange: draft.changed }}
         initialValues={{ at: dayjs(momentText(new Date().toISOString())) }}
-        onFinish={(answers) => void send(answers)}
+        onFinish={(answers: Answers) => void send(answers)}
       >
         <Form.Item name="kind" label={c.kind()} rules={required}>
           <Radio.Group options={optionsOf(LIFE_EVENTS)} />
@@ -172,7 +178,7 @@ function EventDialog({ cadreId, close, tell }: EventDialogProps) {
         </Form.Item>
         <div className="row-wrap">
           {[c.usual1(), c.usual2(), c.usual3()].map((text) => (
-            <Button key={text} size="small" onClick={() => form.setFieldsValue({ source: text })}>
+            <Button key={text} size="small" onClick={() => choose(text)}>
               {text}
             </Button>
           ))}

@@ -12,7 +12,9 @@ import {
   Section,
   SmallTable,
   StatusTag,
+  statusText,
   useCommand,
+  useFormDraft,
   useHotkeys,
   useRead,
 } from '../kit';
@@ -54,8 +56,13 @@ export function Needs({ cadreId }: { cadreId: string }) {
                 render: (row) => <Moment value={row.recordedAt} />,
               },
               {
-                ...{ key: 'status', title: c.status(), text: ({ status }) => status },
-                render: ({ status }) => <StatusTag machine="need" status={status} />,
+                ...{ key: 'status', title: c.status(), text: ({ status }) => statusText('need', status) },
+                render: ({ status, reason }) => (
+                  <>
+                    <StatusTag machine="need" status={status} />
+                    {reason && <div className="faint">{reason}</div>}
+                  </>
+                ),
               },
               { key: 'settle', title: '', text: () => '', render: (need) => <Settle need={need} /> },
             ]}
@@ -70,11 +77,11 @@ export function Needs({ cadreId }: { cadreId: string }) {
 function Settle({ need }: { need: Need }) {
   const may = useMay();
   const command = useCommand(
-    (status: Need['status']) =>
+    ({ status, reason }: { status: Need['status']; reason?: string }) =>
       answerOf(
         api.PATCH('/api/v1/needs/{id}', {
           params: { path: { id: need.id } },
-          body: { status, version: need.version },
+          body: { status, version: need.version, ...(reason && { reason }) },
         }),
       ),
     TOUCHED,
@@ -83,43 +90,58 @@ function Settle({ need }: { need: Need }) {
   if (need.status !== 'open') {
     return (
       <>
-        <CommandButton label={c.reopen()} isRunning={command.isRunning} run={() => command.run('open')} />
+        <CommandButton
+          label={c.reopen()}
+          isRunning={command.isRunning}
+          run={() => command.run({ status: 'open' })}
+        />
         <ProblemBox error={command.problem} />
       </>
     );
   }
   return (
     <div className="row-wrap">
-      <CommandButton label={c.met()} isRunning={command.isRunning} run={() => command.run('met')} />
-      <CommandButton label={c.unmet()} isRunning={command.isRunning} run={() => command.run('unmet')} />
+      <CommandButton
+        {...{ label: c.met(), confirm: <p>{c.metAsk({ text: need.text })}</p>, isRunning: command.isRunning }}
+        run={() => command.run({ status: 'met' })}
+      />
+      <CommandButton
+        {...{ label: c.unmet(), confirm: <p>{c.unmetHint()}</p>, asksReason: true, about: need.id }}
+        isRunning={command.isRunning}
+        run={(reason) => command.run({ status: 'unmet', reason })}
+      />
       <Link to={`/needs/${need.id}/edit`}>{c.correct()}</Link>
       <ProblemBox error={command.problem} />
     </div>
   );
 }
 
+type Entered = Pick<Schemas['NewNeed'], 'text' | 'channel'>;
+
 function NeedDialog({ cadreId, close }: { cadreId: string; close: () => void }) {
-  const [form] = Form.useForm<Pick<Schemas['NewNeed'], 'text' | 'channel'>>();
+  const [form] = Form.useForm<Entered>();
+  const draft = useFormDraft(`need ${cadreId}`, form);
   const command = useCommand(
     (body: Schemas['NewNeed'], key) =>
       answerOf(api.POST('/api/v1/needs', { params: { header: { 'Idempotency-Key': key } }, body })),
     TOUCHED,
   );
-  const send = async ({ text, channel }: Pick<Schemas['NewNeed'], 'text' | 'channel'>): Promise<void> => {
-    if (await command.run({ cadreId, text: text.trim(), channel })) close();
+  const send = async ({ text, channel }: Entered): Promise<void> => {
+    if (!(await command.run({ cadreId, text: text.trim(), channel }))) return;
+    draft.filed();
+    close();
   };
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   return (
     <Dialog
       {...{ open: true, title: c.newNeed(), onCancel: close, onOk: () => form.submit() }}
-      {...{ okText: k.ok(), cancelText: k.cancel(), confirmLoading: command.isRunning }}
+      {...{ okText: k.ok(), cancelText: k.cancel(), confirmLoading: command.isRunning, draft }}
     >
       <ProblemBox error={command.problem} />
       <Form
-        form={form}
-        layout="vertical"
+        {...{ form, layout: 'vertical', onValuesChange: draft.changed }}
         initialValues={{ channel: 'phone' }}
-        onFinish={(answers) => void send(answers)}
+        onFinish={(answers: Entered) => void send(answers)}
       >
         <Form.Item
           name="text"

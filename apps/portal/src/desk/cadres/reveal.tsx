@@ -9,9 +9,10 @@ export function Reveal({ cadreId }: { cadreId: string }) {
   const command = useCommand((reason: string) =>
     answerOf(api.POST('/api/v1/cadres/{id}/reveal', { params: { path: { id: cadreId } }, body: { reason } })),
   );
-  const reveal = async (reason: string): Promise<void> => {
+  const reveal = async (reason: string): Promise<unknown> => {
     const found = await command.run(reason);
     if (found) modal.info({ title: c.reveal(), content: <InFull found={found} />, width: 520 });
+    return found;
   };
   return (
     <>
@@ -30,12 +31,19 @@ function InFull({ found }: { found: Schemas['RevealAnswer'] }) {
     <FactsTable
       facts={[
         { label: c.idNumber(), value: idNumber },
-        { label: c.phone(), value: phone },
+        { label: c.phone(), value: <Call phone={phone} /> },
         { label: c.address(), value: address, wide: true },
-        family
-          ? { label: c.family(), value: `${family.name} (${family.relation}) ${family.phone}`, wide: true }
-          : null,
+        family ? { label: c.family(), value: <FamilyInFull family={family} />, wide: true } : null,
       ]}
     />
   );
 }
+
+const FamilyInFull = ({ family }: { family: NonNullable<Schemas['RevealAnswer']['family']> }) => (
+  <>
+    {c.relative(family)} <Call phone={family.phone} />
+  </>
+);
+
+/** To be rung from the screen, where a telephone belongs to it. */
+const Call = ({ phone }: { phone: string }) => <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>;

@@ -5,6 +5,7 @@ import { type Column, CommandButton, Loaded, Moment, Section, SmallTable, useCom
 import { type Card, type Contact, issueCard, readCards, revokeCard } from './card-data';
 import { t } from './cards-words';
 import { ContactDialog } from './contact-dialog';
+import { isOnlyHere } from './only-here';
 
 /** The cards of one cadre: issued, printed as often as they fade, revoked when they are lost. */
 export function Cards({ cadreId }: { cadreId: string }) {
@@ -46,10 +47,6 @@ export function Cards({ cadreId }: { cadreId: string }) {
   );
 }
 
-/** An address that no telephone can open: of this very machine. */
-const isOnlyHere = (address: string): boolean =>
-  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)(:\d+)?$/.test(address);
-
 /** Said before two hundred cards are on two hundred fridges. */
 function OnlyHere({ address }: { address: string }) {
   if (address === '' || !isOnlyHere(address)) return null;
@@ -80,8 +77,10 @@ function Actions({ cadreId, live }: { cadreId: string; live: Card | undefined })
     (contact: Contact, key) => issueCard(cadreId, contact, key),
     [['cadres', cadreId]],
   );
-  const send = async (contact: Contact): Promise<void> => {
-    if (await command.run(contact)) setOpen(false);
+  const send = async (contact: Contact): Promise<unknown> => {
+    const card = await command.run(contact);
+    if (card) setOpen(false);
+    return card;
   };
   const path = `/api/v1/cadres/${cadreId}/card.pdf`;
   return (
@@ -107,7 +106,7 @@ function Actions({ cadreId, live }: { cadreId: string; live: Card | undefined })
         <ContactDialog
           {...{ title: t.issue(), isRunning: command.isRunning, problem: command.problem }}
           close={() => setOpen(false)}
-          send={(contact) => void send(contact)}
+          send={send}
         />
       )}
     </>

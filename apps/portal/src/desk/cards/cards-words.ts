@@ -31,6 +31,8 @@ export const t = words({
     '先别打印：二维码指向 {address}，手机扫不开。请系统管理员设好 SONGBAI_PUBLIC_URL。',
     'Do not print yet: no telephone can open {address}. Ask the administrator to set SONGBAI_PUBLIC_URL.',
   ],
+  printAnyway: ['仍要打印', 'Print all the same'],
+  printNot: ['先不打印', 'Do not print yet'],
   printA5: ['打印 A5', 'Print A5'],
   printA4: ['打印 A4', 'Print A4'],
   printAll: ['打印全部长辈卡', 'Print all cards'],

@@ -1,6 +1,7 @@
 import { Form, Input } from 'antd';
+import { useLocation } from 'react-router';
 import { halfWidth, isPhone } from '../../shared/plain';
-import { Dialog, ProblemBox, useHotkeys, useKept } from '../kit';
+import { Dialog, ProblemBox, useFormDraft, useHotkeys, useKept } from '../kit';
 import { k } from '../kit/kit-words';
 import type { Contact } from './card-data';
 import { t } from './cards-words';
@@ -10,7 +11,8 @@ interface ContactDialogProps {
   isRunning: boolean;
   problem: unknown;
   close: () => void;
-  send: (contact: Contact) => void;
+  /** Answers with something once it is done. */
+  send: (contact: Contact) => Promise<unknown>;
 }
 
 const phoneRule = async (_: unknown, text?: string | null): Promise<void> => {
@@ -21,20 +23,24 @@ const phoneRule = async (_: unknown, text?: string | null): Promise<void> => {
 export function ContactDialog({ title, isRunning, problem, close, send }: ContactDialogProps) {
   const [kept, keep] = useKept<Contact>('card-contact', {});
   const [form] = Form.useForm<Contact>();
+  const draft = useFormDraft(`contact ${useLocation().pathname}`, form);
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
-  const finish = ({ contactName, contactPhone }: Contact): void => {
+  const finish = async ({ contactName, contactPhone }: Contact): Promise<void> => {
     const contact = { contactName, contactPhone: contactPhone && halfWidth(contactPhone) };
     keep(contact);
-    send(contact);
+    if (await send(contact)) draft.filed();
   };
   return (
     <Dialog
       {...{ open: true, title, onCancel: close, onOk: () => form.submit(), confirmLoading: isRunning }}
-      {...{ okText: k.submit(), cancelText: k.cancel() }}
+      {...{ okText: k.submit(), cancelText: k.cancel(), draft }}
     >
       <p className="faint">{t.hint()}</p>
       <ProblemBox error={problem} />
-      <Form form={form} layout="vertical" initialValues={kept} onFinish={finish}>
+      <Form
+        {...{ form, layout: 'vertical', initialValues: kept, onValuesChange: draft.changed }}
+        onFinish={(contact: Contact) => void finish(contact)}
+      >
         <Form.Item name="contactName" label={t.contact()}>
           <Input maxLength={50} autoComplete="off" />
         </Form.Item>

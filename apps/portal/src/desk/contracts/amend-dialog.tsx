@@ -4,7 +4,16 @@ import { useState } from 'react';
 import { listed } from '../../shared/lists';
 import { moneyTyped } from '../../shared/plain';
 import { answerOf, api, type Schemas } from '../../shared/session';
-import { DatePicker, Dialog, moneyText, ProblemBox, readableDay, useCommand, useHotkeys } from '../kit';
+import {
+  DatePicker,
+  Dialog,
+  moneyText,
+  ProblemBox,
+  readableDay,
+  useCommand,
+  useFormDraft,
+  useHotkeys,
+} from '../kit';
 import { k } from '../kit/kit-words';
 import type { PriceTyped } from './answers';
 import { type Contract, TOUCHED } from './contract-data';
@@ -49,20 +58,23 @@ const useProposing = (contract: Contract) =>
 /** What both sides agreed to change: ceiling, term, areas, prices from some day on. */
 export function AmendDialog({ contract, close }: { contract: Contract; close: () => void }) {
   const [form] = Form.useForm<Answers>();
+  const draft = useFormDraft(`amend ${contract.id}`, form);
   const command = useProposing(contract);
   const [isEmpty, setEmpty] = useState(false);
   const send = async (answers: Answers): Promise<void> => {
     const { reason: _, document: __, ...change } = amendmentOf(answers);
     setEmpty(Object.keys(change).length === 0);
     if (Object.keys(change).length === 0) return;
-    if (await command.run(amendmentOf(answers))) close();
+    if (!(await command.run(amendmentOf(answers)))) return;
+    draft.filed();
+    close();
   };
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   return (
     <Dialog
       open
       width={840}
-      title={c.amend()}
+      {...{ title: c.amend(), draft }}
       onCancel={close}
       onOk={() => form.submit()}
       okText={k.ok()}
@@ -79,7 +91,10 @@ export function AmendDialog({ contract, close }: { contract: Contract; close: ()
       <Form
         form={form}
         layout="vertical"
-        onValuesChange={() => setEmpty(false)}
+        onValuesChange={() => {
+          setEmpty(false);
+          draft.changed();
+        }}
         onFinish={(answers) => void send(answers)}
       >
         <AmendFields contract={contract} />

@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { listed, listedLong } from '../../shared/lists';
-import { answerOf, api, type Schemas, useUser } from '../../shared/session';
-import { useMay } from '../app/access';
+import { answerOf, api, useUser } from '../../shared/session';
+import { BUREAU, useMay } from '../app/access';
 import {
+  type Column,
   CommandButton,
-  moneyText,
   ProblemBox,
   Section,
   SmallTable,
@@ -14,17 +13,16 @@ import {
   useRegister,
 } from '../kit';
 import { AmendDialog } from './amend-dialog';
-import { type Contract, TOUCHED } from './contract-data';
+import { AmendmentCheck } from './amendment-check';
+import { type Amendment, changeText } from './change-text';
+import { type Contract, TOUCHED, useHistory } from './contract-data';
 import { c } from './contracts-words';
-
-type Amendment = Schemas['AmendmentAnswer'];
 
 /** Changes that both sides agreed on: proposed by one person, approved by another. */
 export function Amendments({ contract }: { contract: Contract }) {
   const [isOpen, setOpen] = useState(false);
   const may = useMay();
-  const items = useRegister('items').byCode;
-  const nameOf = (itemCode: string): string => items.get(itemCode)?.name ?? '';
+  const isOffice = may(...BUREAU);
   const canAmend =
     may('bureau-clerk', 'bureau-approver') && ['approved', 'active', 'suspended'].includes(contract.status);
   return (
@@ -36,51 +34,57 @@ export function Amendments({ contract }: { contract: Contract }) {
         rows={contract.amendments}
         rowKey={({ id }) => id}
         empty={c.noAmendments()}
-        columns={[
-          { key: 'what', title: c.what(), text: ({ change }) => changeText(change as Change, nameOf) },
-          {
-            key: 'why',
-            title: c.why(),
-            text: ({ reason, document }) => [reason, document].filter(Boolean).join(' · '),
-          },
-          {
-            key: 'by',
-            title: c.by(),
-            text: ({ madeByName, decidedByName }) => [madeByName, decidedByName].filter(Boolean).join(' → '),
-          },
-          {
-            ...{ key: 'status', title: c.status(), text: ({ status }) => statusText('amendment', status) },
-            render: ({ status }) => <StatusTag machine="amendment" status={status} />,
-          },
-          {
-            ...{ key: 'decide', title: '', text: () => '' },
-            render: (amendment) => <Decide contract={contract} amendment={amendment} />,
-          },
-        ]}
+        columns={useColumns(contract)}
+        below={(amendment) =>
+          isOffice && amendment.status === 'submitted' ? (
+            <AmendmentCheck contract={contract} amendment={amendment} />
+          ) : null
+        }
       />
       {isOpen && <AmendDialog contract={contract} close={() => setOpen(false)} />}
     </Section>
   );
 }
 
-type Change = Pick<Schemas['NewAmendment'], 'ceiling' | 'endsOn' | 'areas' | 'prices'>;
-
-/** What would be changed, in words: "LC01 生活照料 35.00，自 2027-01-01". */
-function changeText(change: Change, nameOf: (itemCode: string) => string): string {
-  const { ceiling, endsOn, areas, prices } = change;
-  const priced = prices?.map(({ itemCode, unitPrice, from, to }) => {
-    const days = to ? c.priceTerm({ from, to }) : c.priceFrom({ from });
-    return `${itemCode} ${nameOf(itemCode)} ${moneyText(unitPrice)} ${days}`;
-  });
-  return listedLong([
-    ...(ceiling ? [`${c.ceiling()} ${moneyText(ceiling)}`] : []),
-    ...(endsOn ? [`${c.endsOn()} ${endsOn}`] : []),
-    ...(areas ? [`${c.areas()} ${listed(areas)}`] : []),
-    ...(priced?.length ? [`${c.newPrices()} ${listed(priced)}`] : []),
-  ]);
+function useColumns(contract: Contract): Column<Amendment>[] {
+  const items = useRegister('items').byCode;
+  const nameOf = (itemCode: string): string => items.get(itemCode)?.name ?? '';
+  const whatOf = (amendment: Amendment): string =>
+    changeText(amendment, contract, nameOf, amendment.status === 'submitted');
+  const deeds = useHistory(contract.id).data?.deeds ?? [];
+  const refusal = ({ id }: Amendment): string | null | undefined =>
+    deeds.find(({ act, amendmentId }) => act === 'amendment.refuse' && amendmentId === id)?.reason;
+  return [
+    { key: 'what', title: c.what(), text: whatOf },
+    { key: 'why', title: c.why(), text: (amendment) => whyText(amendment, refusal(amendment)) },
+    {
+      key: 'by',
+      title: c.by(),
+      text: ({ madeByName, decidedByName }) => [madeByName, decidedByName].filter(Boolean).join(' → '),
+    },
+    {
+      ...{ key: 'status', title: c.status(), text: ({ status }) => statusText('amendment', status) },
+      render: ({ status }) => <StatusTag machine="amendment" status={status} />,
+    },
+    {
+      ...{ key: 'decide', title: '', text: () => '' },
+      render: (amendment) => <Decide contract={contract} amendment={amendment} said={whatOf(amendment)} />,
+    },
+  ];
 }
 
-function Decide({ contract, amendment }: { contract: Contract; amendment: Amendment }) {
+/** Why it was proposed, on which paper, and why it was refused. */
+const whyText = ({ reason, document }: Amendment, refusal: string | null | undefined): string =>
+  [reason, document, refusal && c.refusedFor({ reason: refusal })].filter(Boolean).join(' · ');
+
+interface DecideProps {
+  contract: Contract;
+  amendment: Amendment;
+  /** What it changes, in words. */
+  said: string;
+}
+
+function Decide({ contract, amendment, said }: DecideProps) {
   const may = useMay();
   const me = useUser();
   const command = useCommand(({ verb, reason }: { verb: 'approve' | 'refuse'; reason: string }, key) => {
@@ -100,12 +104,13 @@ function Decide({ contract, amendment }: { contract: Contract; amendment: Amendm
       <CommandButton
         label={c.approve()}
         kind="primary"
+        confirm={<p>{said}</p>}
         isRunning={command.isRunning}
         run={() => command.run({ verb: 'approve', reason: '' })}
       />
       <CommandButton
         label={c.refuse()}
-        asksReason
+        {...{ asksReason: true, about: amendment.id }}
         run={(reason) => command.run({ verb: 'refuse', reason })}
       />
       <ProblemBox error={command.problem} />

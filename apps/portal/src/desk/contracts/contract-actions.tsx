@@ -53,6 +53,11 @@ export function ContractActions({ contract }: { contract: Contract }) {
           {c.revise()}
         </Link>
       )}
+      {may('bureau-clerk') && status !== 'draft' && status !== 'submitted' && (
+        <Link to={`/contracts/new?like=${id}`} className="button">
+          {c.draftLike()}
+        </Link>
+      )}
       {shown.map(({ step, hotkey, isMain, isDanger }) => (
         <CommandButton
           key={step}

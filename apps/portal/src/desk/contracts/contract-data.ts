@@ -4,6 +4,7 @@ import { type Filters, type Read, useRead } from '../kit';
 export type Contract = Schemas['ContractAnswer'];
 export type Price = Schemas['PriceRow'];
 export type Monitoring = Schemas['ContractMonitoringAnswer'];
+export type Deed = Schemas['ContractDeedAnswer'];
 
 export const TOUCHED = [['contracts'], ['worklists']];
 export const EXPIRING_DAYS = 60;
@@ -22,6 +23,16 @@ export const useContract = (id: string, enabled = true): Read<Contract> =>
     },
   );
 
+/** Who did what to it, oldest first. What is no one's business outside the bureau is left out by the server. */
+export const useHistory = (id: string): Read<Schemas['ContractHistoryAnswer']> =>
+  useRead(['contracts', id, 'history'], () =>
+    answerOf(api.GET('/api/v1/contracts/{id}/history', { params: { path: { id } } })),
+  );
+
+/** A term is read beside that of another year: both days in full. */
+export const termText = ({ startsOn, endsOn }: Pick<Contract, 'startsOn' | 'endsOn'>): string =>
+  `${startsOn} ~ ${endsOn}`;
+
 /** Where a price stands on a day: each version of a price has its own days. */
 export function priceTime({ from, to }: Price, today: string): 'past' | 'now' | 'coming' {
   if (from > today) return 'coming';
@@ -33,3 +44,16 @@ export const inOrder = (prices: readonly Price[]): Price[] =>
   [...prices].sort((a, b) =>
     a.itemCode === b.itemCode ? (a.from < b.from ? -1 : 1) : a.itemCode < b.itemCode ? -1 : 1,
   );
+
+/** The price of an item that stands on a day, or stood until that day. */
+export function priceOn(
+  prices: readonly Price[],
+  itemCode: string,
+  day: string,
+  which: 'on' | 'before' = 'on',
+): Price | undefined {
+  const began = ({ from }: Price): boolean => (which === 'on' ? from <= day : from < day);
+  return inOrder(prices)
+    .filter((price) => price.itemCode === itemCode && began(price))
+    .pop();
+}

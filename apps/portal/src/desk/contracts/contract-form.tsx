@@ -1,8 +1,7 @@
 import { Form, type FormInstance } from 'antd';
-import dayjs from 'dayjs';
-import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
-import { answerOf, api, type Schemas } from '../../shared/session';
+import { useRef, useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import {
   type FormStep,
@@ -15,63 +14,29 @@ import {
   useRegister,
 } from '../kit';
 import type { Answers } from './answers';
+import { Compared } from './compared';
 import { type Contract, TOUCHED, useContract } from './contract-data';
 import { c } from './contracts-words';
+import { comparable, ISO, initialOf, termsOf, withDays } from './draft-answers';
 import { MoneyStep, PartiesStep, PricesStep } from './form-steps';
 import { useGrounds } from './grounds';
-import { pricesOf } from './price-lines';
-import { areasOf, moneyOf } from './typed';
+import { moneyOf } from './typed';
 
-/** A new draft, or a draft that is revised. */
+/** A new draft, perhaps after the model of another contract, or a draft that is revised. */
 export function ContractForm() {
   useLanguage();
   const { id } = useParams();
-  const read = useContract(id ?? '', id !== undefined);
-  if (id === undefined) return <Draft />;
-  return <Loaded read={read}>{(contract) => <Draft former={contract} />}</Loaded>;
+  const like = useSearchParams()[0].get('like');
+  const read = useContract(id ?? like ?? '', (id ?? like) != null);
+  if (id === undefined && like === null) return <Draft />;
+  return (
+    <Loaded read={read}>
+      {(contract) => (id === undefined ? <Draft model={contract} /> : <Draft former={contract} />)}
+    </Loaded>
+  );
 }
 
-const ISO = 'YYYY-MM-DD';
-
-/** All of them: what a draft has and the form has emptied is null, since what is left out would stay. */
-function termsOf(answers: Answers): Omit<Schemas['NewContract'], 'number' | 'providerId'> {
-  const { term, ceiling, areas, roundingMinutes, minimumMinutes, termReasons, budgetDocument } = answers;
-  return {
-    ...{ startsOn: term[0].format(ISO), endsOn: term[1].format(ISO), ceiling: moneyOf(ceiling) },
-    ...{ areas: areasOf(areas), roundingMinutes, minimumMinutes },
-    prices: pricesOf(answers.prices),
-    termReasons: termReasons && termReasons.length > 0 ? termReasons : null,
-    budgetDocument: budgetDocument || null,
-    budgetFundIds: answers.budgetFundIds ?? null,
-  };
-}
-
-function initialOf(former: Contract | undefined): Partial<Answers> {
-  if (former === undefined) return { roundingMinutes: 15, minimumMinutes: 30, prices: [] };
-  const { startsOn, endsOn, prices, areas, budgetDocument, ...rest } = former;
-  return {
-    ...rest,
-    ...{
-      term: [dayjs(startsOn), dayjs(endsOn)],
-      areas: areas.join(' '),
-      budgetDocument: budgetDocument ?? undefined,
-    },
-    prices: prices.map(({ itemCode, unitPrice, from, to }) => ({
-      ...{ itemCode, unitPrice, days: [dayjs(from), to ? dayjs(to) : null] },
-    })),
-  };
-}
-
-type Days = readonly (dayjs.Dayjs | string | null | undefined)[] | null | undefined;
-const daysOf = (days: Days) => days?.map((day) => (day ? dayjs(day) : null)) ?? undefined;
-
-/** A draft as the browser kept it: its days are texts there. */
-function withDays(kept: Partial<Answers>): object {
-  const prices = kept.prices?.map((price) => price && { ...price, days: daysOf(price.days) });
-  return { ...kept, term: daysOf(kept.term), prices };
-}
-
-function useSaving(former: Contract | undefined) {
+function useSaving({ former, model }: Origin) {
   return useCommand((answers: Answers, key) => {
     const terms = termsOf(answers);
     if (former) {
@@ -80,17 +45,32 @@ function useSaving(former: Contract | undefined) {
       );
     }
     const { number, providerId } = answers;
-    const body = { ...terms, number: number.trim(), providerId };
+    const body = { ...terms, number: number.trim(), providerId, modelId: model?.id ?? null };
     return answerOf(api.POST('/api/v1/contracts', { params: { header: { 'Idempotency-Key': key } }, body }));
   }, TOUCHED);
 }
 
-function Draft({ former }: { former?: Contract }) {
+/** Where a draft comes from: its own former words, or another contract. */
+interface Origin {
+  former?: Contract;
+  model?: Contract;
+}
+
+const nameOf = ({ former, model }: Origin): string =>
+  `contract.${former?.id ?? (model ? `like.${model.id}` : 'new')}`;
+
+function titleOf({ former, model }: Origin): string {
+  if (former) return c.reviseTitle();
+  return model ? c.draftLikeTitle({ number: model.number }) : c.draftTitle();
+}
+
+function Draft(origin: Origin) {
+  const { model } = origin;
   const [form] = Form.useForm<Answers>();
   const navigate = useNavigate();
-  const saving = useSaving(former);
+  const saving = useSaving(origin);
   const [typed, setTyped] = useState<Partial<Answers>>();
-  const keeping = useKeptDraft<Partial<Answers>>(`contract.${former?.id ?? 'new'}`, typed, (kept) => {
+  const keeping = useKeptDraft<Partial<Answers>>(nameOf(origin), typed, (kept) => {
     form.setFieldsValue(withDays(kept) as Answers);
     setTyped(kept);
   });
@@ -100,19 +80,34 @@ function Draft({ former }: { former?: Contract }) {
     keeping.filed();
     await navigate(`/contracts/${saved.id}`);
   };
-  const steps = useSteps(form, former, () => setTyped(form.getFieldsValue(true) as Answers));
+  const steps = useSteps(form, origin, () => setTyped(form.getFieldsValue(true) as Answers));
   return (
     <StepForm
-      offer={keeping.offer}
-      title={former ? c.reviseTitle() : c.draftTitle()}
+      offer={
+        <>
+          {keeping.offer}
+          {model && <p className="faint">{c.draftLikeHint({ number: model.number })}</p>}
+        </>
+      }
+      title={titleOf(origin)}
       steps={steps}
       submitLabel={c.saveDraft()}
       checkTitle={c.checkDraft()}
-      check={<p className="faint">{c.draftNext()}</p>}
+      check={<BeforeSaving form={form} model={model} />}
       isSending={saving.isRunning}
       problem={saving.problem}
       onSubmit={() => void save()}
     />
+  );
+}
+
+/** What is new against its model, and that it stays a draft. */
+function BeforeSaving({ form, model }: { form: FormInstance<Answers>; model: Contract | undefined }) {
+  return (
+    <>
+      <p className="faint">{c.draftNext()}</p>
+      {model && <Compared model={model} terms={comparable(form.getFieldsValue(true) as Answers)} />}
+    </>
   );
 }
 
@@ -126,16 +121,30 @@ const isFilledIn = (form: FormInstance<Answers>): Promise<boolean> =>
     },
   );
 
+/** Prices that begin with the contract go on doing so when its first day is changed. */
+function useFollowing(form: FormInstance<Answers>, initial: Partial<Answers>) {
+  const begins = useRef(initial.term?.[0]);
+  return ({ term }: Partial<Answers>): void => {
+    const [next] = term ?? [];
+    if (!next?.isValid()) return;
+    const prices = (form.getFieldValue('prices') ?? []) as Answers['prices'];
+    const moved = prices.map((price) =>
+      price?.days?.[0]?.isSame(begins.current, 'day')
+        ? { ...price, days: [next, price.days[1]] as Answers['prices'][number]['days'] }
+        : price,
+    );
+    form.setFieldsValue({ prices: moved });
+    begins.current = next;
+  };
+}
+
 /** Validated when one goes on; what was typed stays. */
-function useSteps(
-  form: FormInstance<Answers>,
-  former: Contract | undefined,
-  changed: () => void,
-): FormStep[] {
+function useSteps(form: FormInstance<Answers>, { former, model }: Origin, changed: () => void): FormStep[] {
   const providers = useRegister('providers');
   const items = useRegister('items');
   const grounds = useGrounds();
-  const initial = initialOf(former);
+  const initial = initialOf(former, model);
+  const follow = useFollowing(form, initial);
   const all = (): Answers => form.getFieldsValue(true) as Answers;
   const isReady = (): Promise<boolean> => isFilledIn(form);
   const step = (
@@ -146,7 +155,15 @@ function useSteps(
   ): FormStep => ({
     ...{ key, title, isReady, answers },
     body: (
-      <Form form={form} layout="vertical" initialValues={initial} onValuesChange={changed}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={initial}
+        onValuesChange={(part: Partial<Answers>) => {
+          follow(part);
+          changed();
+        }}
+      >
         {body}
       </Form>
     ),

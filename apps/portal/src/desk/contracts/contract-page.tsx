@@ -3,9 +3,7 @@ import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import {
   DetailsPage,
-  daysText,
   type Fact,
-  Findings,
   Loaded,
   Money,
   Section,
@@ -15,11 +13,15 @@ import {
   useRegister,
 } from '../kit';
 import { Amendments } from './amendments';
+import { CheckPart } from './check-part';
+import { ComparedPart } from './compared';
 import { ContractActions } from './contract-actions';
-import { type Contract, inOrder, type Price, priceTime, useContract } from './contract-data';
+import { type Contract, inOrder, type Price, priceTime, termText, useContract } from './contract-data';
+import { ContractTimeline } from './contract-timeline';
 import { c } from './contracts-words';
 import { useGrounds } from './grounds';
 import { MonitoringPart } from './monitoring-part';
+import { ReturnedNotice } from './returned-notice';
 
 export function ContractPage() {
   useLanguage();
@@ -28,6 +30,8 @@ export function ContractPage() {
 }
 
 function ContractView({ contract }: { contract: Contract }) {
+  // What waits for a decision comes first.
+  const waits = contract.amendments.some(({ status }) => status === 'submitted');
   const isDraft = contract.status === 'draft' || contract.status === 'submitted';
   return (
     <DetailsPage
@@ -35,11 +39,15 @@ function ContractView({ contract }: { contract: Contract }) {
       status={<StatusTag machine="contract" status={contract.status} />}
       facts={useFacts(contract)}
       actions={<ContractActions contract={contract} />}
+      aside={<ContractTimeline contract={contract} />}
     >
-      <Findings findings={contract.findings} />
+      <ReturnedNotice contract={contract} />
+      {isDraft && <CheckPart contract={contract} />}
+      {isDraft && <ComparedPart contract={contract} />}
+      {waits && <Amendments contract={contract} />}
       {!isDraft && <MonitoringPart contract={contract} />}
       <Prices prices={contract.prices} />
-      {!isDraft && <Amendments contract={contract} />}
+      {!isDraft && !waits && <Amendments contract={contract} />}
     </DetailsPage>
   );
 }
@@ -50,7 +58,7 @@ function useFacts(contract: Contract): (Fact | null)[] {
   return [
     { label: c.provider(), value: provider && <Link to={`/providers/${provider.id}`}>{provider.name}</Link> },
     { label: c.buyer(), value: contract.buyerName },
-    { label: c.term(), value: daysText(contract) },
+    { label: c.term(), value: termText(contract) },
     { label: c.ceiling(), value: <Money value={contract.ceiling} strong /> },
     { label: c.areas(), value: listed(contract.areas) },
     { label: c.rounding(), value: contract.roundingMinutes },

@@ -1,11 +1,9 @@
-import { quantity } from '@songbai/contracts';
 import dayjs from 'dayjs';
 import { Link } from 'react-router';
 import { useLanguage } from '../../shared/words';
-import { CLERK, useMay } from '../app/access';
+import { BUREAU, CLERK, ONLOOKERS, UNIT, useMay } from '../app/access';
 import {
   type Column,
-  daysText,
   type Filter,
   ListPage,
   Money,
@@ -16,29 +14,24 @@ import {
   todayText,
   useRegister,
 } from '../kit';
-import { type Contract, EXPIRING_DAYS, fetchContracts } from './contract-data';
+import { type Contract, EXPIRING_DAYS, fetchContracts, termText } from './contract-data';
 import { c } from './contracts-words';
+import { leftOf, shareText, UseBar } from './use-of-ceiling';
 
-const leftOf = ({ ceiling, committed }: Contract): string =>
-  quantity(ceiling).minus(quantity(committed)).toFixed(2);
-
-/** A bar in a cell; its number stands beside it. */
-function UseBar({ contract }: { contract: Contract }) {
-  const share = Math.min(100, (Number(contract.committed) / Number(contract.ceiling)) * 100 || 0);
-  return (
-    <span className="use">
-      <span className="bar use-bar" aria-hidden="true">
-        <span className="bar-part bar-used" style={{ width: `${share}%` }} />
-      </span>
-      {share.toFixed(0)}%
-    </span>
-  );
-}
+/** Folded between the days and not within one. */
+const Term = ({ contract: { startsOn, endsOn } }: { contract: Contract }) => (
+  <>
+    <span className="unbroken">{startsOn} ~</span> <span className="unbroken">{endsOn}</span>
+  </>
+);
 
 const COLUMNS = (providerName: (id: string) => string): Column<Contract>[] => [
   { key: 'number', title: c.number(), width: 110, text: ({ number }) => number },
   { key: 'provider', title: c.provider(), text: ({ providerId }) => providerName(providerId) },
-  { key: 'term', title: c.term(), width: 200, text: daysText },
+  {
+    ...{ key: 'term', title: c.term(), text: termText },
+    render: (contract) => <Term contract={contract} />,
+  },
   {
     ...{ key: 'ceiling', title: c.ceiling(), isNumber: true, text: ({ ceiling }) => ceiling },
     render: ({ ceiling }) => <Money value={ceiling} />,
@@ -54,8 +47,7 @@ const COLUMNS = (providerName: (id: string) => string): Column<Contract>[] => [
   {
     key: 'use',
     title: c.use(),
-    width: 150,
-    text: () => '',
+    text: shareText,
     render: (contract) => <UseBar contract={contract} />,
   },
   {
@@ -63,6 +55,30 @@ const COLUMNS = (providerName: (id: string) => string): Column<Contract>[] => [
     render: ({ status }) => <StatusTag machine="contract" status={status} />,
   },
 ];
+
+/** Each role is offered the queues that it may ask for. */
+function useQueues(): Queue[] {
+  const may = useMay();
+  const before = dayjs(todayText())
+    .add(EXPIRING_DAYS + 1, 'day')
+    .format('YYYY-MM-DD');
+  return [
+    { key: 'all', label: c.all(), filters: {} },
+    { key: 'active', label: c.active(), filters: { status: 'active' } },
+    { key: 'expiring', label: c.expiring(), filters: { status: 'active', endsBefore: before } },
+    ...(may(...BUREAU, ...UNIT, ...ONLOOKERS)
+      ? [{ key: 'nearly', label: c.nearlyUsed(), filters: { status: 'active', nearlyUsed: 'yes' } }]
+      : []),
+    { key: 'submitted', label: c.toApprove(), filters: { status: 'submitted' } },
+    { key: 'amended', label: c.amended(), filters: { amendment: 'submitted' } },
+    ...(may(...BUREAU, 'auditor')
+      ? [
+          { key: 'returned', label: c.returned(), filters: { status: 'draft', returned: 'yes' } },
+          { key: 'draft', label: c.drafts(), filters: { status: 'draft', returned: 'no' } },
+        ]
+      : [{ key: 'draft', label: c.drafts(), filters: { status: 'draft' } }]),
+  ];
+}
 
 export function ContractsList() {
   useLanguage();
@@ -76,18 +92,7 @@ export function ContractsList() {
       options: providers.rows.map(({ id, name }) => ({ value: id, label: name })),
     },
   ];
-  const before = dayjs(todayText())
-    .add(EXPIRING_DAYS + 1, 'day')
-    .format('YYYY-MM-DD');
-  const none = { status: '', endsBefore: '', amendment: '' };
-  const queues: Queue[] = [
-    { key: 'all', label: c.all(), filters: none },
-    { key: 'active', label: c.active(), filters: { ...none, status: 'active' } },
-    { key: 'expiring', label: c.expiring(), filters: { ...none, status: 'active', endsBefore: before } },
-    { key: 'submitted', label: c.toApprove(), filters: { ...none, status: 'submitted' } },
-    { key: 'amended', label: c.amended(), filters: { ...none, amendment: 'submitted' } },
-    { key: 'draft', label: c.drafts(), filters: { ...none, status: 'draft' } },
-  ];
+  const queues = useQueues();
   const toolbar = may(...CLERK) && (
     <Link to="/contracts/new" className="button is-main">
       {c.draftTitle()}

@@ -1,4 +1,3 @@
-import { quantity } from '@songbai/contracts';
 import { Button, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
@@ -18,6 +17,7 @@ import { type Burn, burnOf } from './burn-down';
 import type { Contract, Monitoring } from './contract-data';
 import { c } from './contracts-words';
 import { type Forecast, forecastOf } from './forecast';
+import { isNearlyUsed, leftOf, shareText } from './use-of-ceiling';
 
 const BurnDownChart = lazy(async () => ({ default: (await import('./burn-down-chart')).BurnDownChart }));
 
@@ -51,7 +51,7 @@ function Performance({ contract, monitoring }: PartProps) {
   const rated = ratings.reduce((sum, { count }) => sum + count, 0);
   const good = ratings.filter(({ level }) => level >= 4).reduce((sum, { count }) => sum + count, 0);
   const parts: BarPart[] = [{ label: c.committed(), value: committed, tone: 'used' }];
-  const left = quantity(ceiling).minus(quantity(committed)).toFixed(2);
+  const left = leftOf({ ceiling, committed });
   const link = (status: string, count: number) => (
     <Link to={`/visits?contractId=${contract.id}${status && `&status=${status}`}`}>{count}</Link>
   );
@@ -59,6 +59,11 @@ function Performance({ contract, monitoring }: PartProps) {
     <Section title={c.monitoring()}>
       <div className="stack">
         <PartsBar title={c.use()} whole={ceiling} wholeLabel={c.ceiling()} parts={parts} left={left} />
+        {isNearlyUsed({ ceiling, committed }) && (
+          <p className="verdict is-noted">
+            △ {c.nearlyUsedSaid({ share: shareText({ ceiling, committed }), left: moneyText(left) })}
+          </p>
+        )}
         <FactsTable
           facts={[
             { label: c.term(), value: daysLeft < 0 ? c.expired() : c.expiresIn({ days: daysLeft }) },

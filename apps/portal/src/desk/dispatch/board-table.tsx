@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
 import { type DragEvent, type ReactNode, useState } from 'react';
-import { CadreName, dayText, EmptyBox, momentText, useRegister } from '../kit';
+import { CadreName, dayText, EmptyBox, momentText, shortDayText, useRegister } from '../kit';
 import type { Visit } from './dispatch-data';
 import { d } from './dispatch-words';
 import { cellKey, cellsOf, conflictsOf } from './week';
@@ -37,7 +37,7 @@ const BoardHead = ({ days, today, visits, children }: BoardHeadProps) => (
       </th>
       {days.map((day) => (
         <th key={day} scope="col" className={day === today ? 'is-today' : ''}>
-          {dayText(day, true).replace(/^\d{4}-/, '')}
+          {shortDayText(day, today)}
           <div className="faint">
             {d.times({ count: visits.filter((visit) => visit.day === day).length })}
           </div>

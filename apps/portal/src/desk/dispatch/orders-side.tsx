@@ -87,7 +87,7 @@ function WaitingOrders({ orders }: { orders: Order[] }) {
               />
               <CommandButton
                 label={d.decline()}
-                asksReason
+                {...{ asksReason: true, about: order.number }}
                 isDisabled={decline.isRunning}
                 run={(reason) => decline.run({ id: order.id, reason })}
               />

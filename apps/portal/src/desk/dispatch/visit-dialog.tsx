@@ -40,28 +40,30 @@ function VisitActions({ visit, onClose, onMoved }: VisitDialogProps) {
   const skip = useSkip();
   const then =
     (next: () => void) =>
-    (answer: unknown): void => {
+    (answer: unknown): unknown => {
       if (answer) next();
+      return answer;
     };
+  const about = visit.id;
   return (
     <>
       <ProblemBox error={takeBack.problem ?? skip.problem} />
       <div className="row-wrap">
         <CommandButton
           label={d.moveVisit()}
-          asksReason
+          {...{ asksReason: true, about }}
           confirm={<p>{d.moveNote()}</p>}
           run={async (reason) => then(onMoved)(await takeBack.run({ id: visit.id, reason }))}
         />
         <CommandButton
           label={d.cancelVisit()}
-          asksReason
+          {...{ asksReason: true, about }}
           isDanger
           run={async (reason) => then(onClose)(await takeBack.run({ id: visit.id, reason }))}
         />
         <CommandButton
           label={d.skipVisit()}
-          asksReason
+          {...{ asksReason: true, about }}
           run={async (reason) => then(onClose)(await skip.run({ id: visit.id, reason }))}
         />
       </div>

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { momentText, useRead } from '../kit';
 import { type FormField, isSame, type Values } from './fields';
 import { f } from './form-words';
@@ -19,11 +20,17 @@ interface ConflictProps<Row extends Stored> {
 /** Somebody changed the row meanwhile: what they changed beside what was entered here. Nothing is lost by itself. */
 export function Conflict<Row extends Stored>(props: ConflictProps<Row>) {
   const { room, fields, start, mine, theirs, row, takeTheirs, keepMine } = props;
+  // Whoever saved looks at the button below: nothing seems to have happened there.
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+    box.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const shown = fields.filter(
     ({ name }) => !isSame(start[name], theirs[name]) || !isSame(start[name], mine[name]),
   );
   return (
-    <section className="conflict" role="alert">
+    <section ref={box} className="conflict" role="alert" tabIndex={-1}>
       <h2>{f.conflictTitle()}</h2>
       <p>
         <WhoWasFaster room={room} row={row} />

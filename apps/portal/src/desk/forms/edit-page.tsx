@@ -39,7 +39,9 @@ function EditForm<Row extends Stored>({ room, opened }: { room: Room<Row>; opene
   const groups = room.useGroups(row);
   const own = groups.flatMap((group) => group.fields);
   const fields = [...own, ...whyFields()];
-  const form = useForm(fields, valuesOf(own, row), false);
+  const takenUp = (version?: number): void => setMovedTo(version === row.version ? undefined : row.version);
+  const draft = { name: `${room.name} ${row.id}`, version: row.version, takenUp };
+  const form = useForm(fields, valuesOf(own, row), false, draft);
   const navigate = useNavigate();
   const { message } = App.useApp();
   const save = useSaving(room, row, form, setTheirs);

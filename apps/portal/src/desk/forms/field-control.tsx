@@ -10,6 +10,7 @@ export interface FieldControlProps {
   field: FormField;
   value: Value;
   error: string | undefined;
+  doubt?: string | undefined;
   isNew: boolean;
   autoFocus?: boolean;
   onChange: (value: Value) => void;
@@ -19,7 +20,7 @@ const GROUPS = ['radio', 'checks'];
 
 /** A label, the control of its kind, what is wrong with it, and what helps to fill it in. */
 export function FieldBox(props: FieldControlProps) {
-  const { id, field, error } = props;
+  const { id, field, error, doubt } = props;
   const { label, hint, isOptional, masked, isWide, kind } = field;
   const told = masked === undefined ? hint : [hint, maskedHint(masked)].filter(Boolean).join(' ');
   const text = (
@@ -41,6 +42,11 @@ export function FieldBox(props: FieldControlProps) {
       {error && (
         <div id={`${id}-fault`} className="field-error">
           {error}
+        </div>
+      )}
+      {doubt && (
+        <div className="field-doubt" role="status">
+          {doubt}
         </div>
       )}
       {told && (

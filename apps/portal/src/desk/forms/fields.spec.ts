@@ -1,5 +1,5 @@
 import { codeText } from '../../shared/plain';
-import { bodyOf, changedIn, type FormField, faultsOf, fieldAt, isSame, valuesOf } from './fields';
+import { bodyOf, changedIn, type FormField, faultsOf, fieldAt, isSame, keptOf, valuesOf } from './fields';
 
 const field = (name: string, over: Partial<FormField> = {}): FormField => ({
   ...{ name, label: name, kind: 'text', ...over },
@@ -16,7 +16,13 @@ const FIELDS = [
   field('leftOn', { kind: 'day', isOptional: true }),
 ];
 const WORDS = {
-  ...{ needed: 'needed', notMoney: 'not money', notWhole: 'not whole', notDay: 'not a day' },
+  ...{
+    needed: 'needed',
+    neededWith: 'needed with',
+    notMoney: 'not money',
+    notWhole: 'not whole',
+    notDay: 'not a day',
+  },
   outOfRange: (min?: number, max?: number) => `${min}..${max}`,
 };
 const ROW = { code: 'G1', name: '王建国', phone: '138****1134', cap: '900.00', tags: ['独居'], leftOn: null };
@@ -44,7 +50,9 @@ describe('a part that may be left out', () => {
 
   it('is left out as a whole, and is to be filled in as a whole once it was begun', () => {
     expect([faultsOf(FAMILY, {}, true, WORDS), bodyOf(FAMILY, {})]).toEqual([{}, {}]);
-    expect(faultsOf(FAMILY, { 'family.name': '李长' }, true, WORDS)).toEqual({ 'family.phone': 'needed' });
+    expect(faultsOf(FAMILY, { 'family.name': '李长' }, true, WORDS)).toEqual({
+      'family.phone': 'needed with',
+    });
   });
 });
 
@@ -86,7 +94,7 @@ describe('the fields of a register', () => {
       ...{ name: 'needed', cap: 'not money' },
     });
     expect(faultsOf(FIELDS, { ...start, 'family.name': '乙' }, false, WORDS)).toEqual({
-      ...{ 'family.phone': 'needed' },
+      ...{ 'family.phone': 'needed with' },
     });
   });
 
@@ -123,5 +131,14 @@ describe('the fields of a register', () => {
     expect(fieldAt(FIELDS, 'tags.3')).toBe('tags');
     expect(fieldAt(FIELDS, 'tagsy')).toBeUndefined();
     expect([isSame('', null), isSame(0, null), isSame(['a'], ['a'])]).toEqual([true, false, true]);
+  });
+
+  it('are kept as a draft where they were changed, and never a secret', () => {
+    const fields = [field('name'), field('idNumber', { isSecret: true })];
+    expect(keptOf(fields, {}, {}, undefined)).toBeUndefined();
+    expect(keptOf(fields, { idNumber: '350902' }, {}, undefined)).toBeUndefined();
+    expect(keptOf(fields, { name: '甲', idNumber: '350902' }, {}, 3)).toEqual({
+      ...{ version: 3, values: { name: '甲' }, left: ['idNumber'] },
+    });
   });
 });

@@ -31,6 +31,8 @@ export interface FormField {
   isOptional?: boolean;
   /** Stands fast once it was entered, and is shown. */
   isFixed?: boolean;
+  /** Kept nowhere but on the page: not in a draft either. */
+  isSecret?: boolean;
   /** What is shown instead of a content that nobody sees here; left empty, it stays as it is. */
   masked?: string;
   options?: readonly Option[];
@@ -42,6 +44,8 @@ export interface FormField {
   tidy?: (text: string) => string;
   /** A rule of the rulebook; what is wrong, in words. */
   check?: (text: string) => string | undefined;
+  /** What may be a slip beside the other fields, said at once below this one; nothing is refused for it. */
+  doubt?: (values: Values) => string | undefined;
   isWide?: boolean;
   /** One control for several fields of the interface: what it says of a row, and those fields of what it says. */
   parts?: { names: readonly string[]; of: (row: object) => Value; to: (text: string) => object };
@@ -83,6 +87,8 @@ export function valuesOf(fields: readonly FormField[], row: object): Values {
 
 export interface Faults {
   needed: string;
+  /** Of a part that was begun and is given whole. */
+  neededWith: string;
   notMoney: string;
   notWhole: string;
   notDay: string;
@@ -110,15 +116,17 @@ export function faultsOf(
     if (field.isFixed && !isNew) continue;
     const value = meant(field, values[field.name]);
     const part = partOf(field.name);
-    const mayBeEmpty = (field.isOptional || field.masked !== undefined) && !(part && begun.has(part));
-    const fault = isEmpty(value)
-      ? mayBeEmpty
-        ? undefined
-        : words.needed
-      : wrong(field, String(value), words);
+    const isBegun = part !== undefined && begun.has(part);
+    const fault = isEmpty(value) ? missing(field, isBegun, words) : wrong(field, String(value), words);
     if (fault !== undefined) faults[field.name] = fault;
   }
   return faults;
+}
+
+/** What is wrong with an empty field. */
+function missing({ isOptional, masked }: FormField, isBegun: boolean, words: Faults): string | undefined {
+  if (!isOptional && masked === undefined) return words.needed;
+  return isBegun ? words.neededWith : undefined;
 }
 
 function wrong(field: FormField, text: string, words: Faults): string | undefined {
@@ -171,6 +179,32 @@ export function bodyOf(
 /** The names of the fields that were changed. */
 export const changedIn = (fields: readonly FormField[], values: Values, start: Values): string[] =>
   fields.flatMap(({ name }) => (isSame(values[name], start[name]) ? [] : [name]));
+
+/** A form as it is kept while it is not sent. */
+export interface Kept {
+  version: number | undefined;
+  values: Values;
+  /** Names of the fields that were filled in and are kept nowhere. */
+  left: string[];
+}
+
+/** What was entered, without secrets; undefined while nothing of it is worth keeping. */
+export function keptOf(
+  fields: readonly FormField[],
+  values: Values,
+  start: Values,
+  version: number | undefined,
+): Kept | undefined {
+  const changed = changedIn(fields, values, start);
+  const isSecret = (name: string): boolean => fields.some((each) => each.name === name && each.isSecret);
+  const kept = changed.filter((name) => !isSecret(name));
+  if (kept.length === 0) return undefined;
+  return {
+    version,
+    values: Object.fromEntries(kept.map((name) => [name, values[name]])),
+    left: changed.filter(isSecret),
+  };
+}
 
 /** The field at which the server found a fault: "fundTypes.0" is of `fundTypes`. */
 export const fieldAt = (fields: readonly FormField[], path: string): string | undefined =>

@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { f } from './form-words';
 
-/** Asks before what was entered is lost: on the way to another page, and where the window closes. */
-export function Leaving({ isDirty }: { isDirty: () => boolean }) {
+/** Asks before what was entered is lost: on the way to another page, for which it is given up, or with the window. */
+export function Leaving({ isDirty, drop }: { isDirty: () => boolean; drop: () => void }) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => isDirty() && currentLocation.pathname !== nextLocation.pathname,
   );
@@ -22,7 +22,10 @@ export function Leaving({ isDirty }: { isDirty: () => boolean }) {
       okText={f.leave()}
       cancelText={f.stay()}
       okButtonProps={{ danger: true }}
-      onOk={() => blocker.proceed?.()}
+      onOk={() => {
+        drop();
+        blocker.proceed?.();
+      }}
       onCancel={() => blocker.reset?.()}
     >
       <p>{f.leaveText()}</p>

@@ -72,6 +72,7 @@ export function RegisterForm(props: RegisterFormProps) {
         submit();
       }}
     >
+      {form.offer}
       {notice}
       <FaultSummary fields={fields} faults={form.faults} />
       <Groups {...{ groups, form, isNew }} first={isPart ? undefined : first} />
@@ -85,7 +86,7 @@ export function RegisterForm(props: RegisterFormProps) {
           {f.cancel()} <KeyCap name="Esc" />
         </Button>
       </div>
-      <Leaving isDirty={form.isDirty} />
+      <Leaving isDirty={form.isDirty} drop={form.drop} />
     </form>
   );
 }
@@ -105,6 +106,7 @@ function Groups({
             {...{ field, isNew, id: fieldId(field.name), autoFocus: field.name === first }}
             value={form.values[field.name]}
             error={form.faults[field.name]}
+            doubt={isNew || !field.isFixed ? field.doubt?.(form.values) : undefined}
             onChange={(value) => form.set(field.name, value)}
           />
         ))}

@@ -60,7 +60,7 @@ const questionOf = (doubts: readonly string[]) => ({
 function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
   const groups = room.useGroups(undefined);
   const fields = groups.flatMap((group) => group.fields);
-  const form = useForm(fields, room.first?.() ?? {}, true);
+  const form = useForm(fields, room.first?.() ?? {}, true, { name: `${room.name} new` });
   const navigate = useNavigate();
   const { message, modal } = App.useApp();
   const create = useCommand(
@@ -89,7 +89,8 @@ function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
     const row = await create.run(body);
     if (row === undefined) return;
     form.settle();
-    void message.success(f.saved());
+    // A second press of the same key is the same deed, and says so once.
+    void message.success({ content: f.saved(), key: 'saved' });
     void navigate(pathOf(room, row), { replace: true });
   };
   return (

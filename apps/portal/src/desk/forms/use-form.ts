@@ -1,9 +1,21 @@
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { SongbaiProblem } from '../../shared/session';
 import { messageOf } from '../kit';
 import { k } from '../kit/kit-words';
-import { bodyOf, changedIn, type FormField, faultsOf, fieldAt, type Value, type Values } from './fields';
+import {
+  bodyOf,
+  changedIn,
+  type FormField,
+  faultsOf,
+  fieldAt,
+  keptOf,
+  type Value,
+  type Values,
+} from './fields';
+import { type DraftOf, useFieldsDraft } from './form-draft';
 import { f } from './form-words';
+
+type Said = typeof messageOf;
 
 export interface FormState {
   values: Values;
@@ -16,13 +28,17 @@ export interface FormState {
   moveTo: (start: Values, kept: Values) => void;
   /** Looks at all fields; false where something is to be put right. */
   check: () => boolean;
-  /** Puts what the server said at the fields it is about. */
-  tell: (problem: unknown, at?: Readonly<Record<string, string>>) => void;
+  /** Puts what the server said at the fields it is about; `said` in fewer words where the whole stands below. */
+  tell: (problem: unknown, at?: Readonly<Record<string, string>>, said?: Said) => void;
   /** Of a new row. */
   body: () => Record<string, unknown>;
   isDirty: () => boolean;
   /** What was entered is stored: leaving loses nothing. */
   settle: () => void;
+  /** What was entered here before and not sent, above the form. */
+  offer: ReactNode;
+  /** Thrown away on purpose. */
+  drop: () => void;
 }
 
 function outOfRange(min: number | undefined, max: number | undefined): string {
@@ -30,8 +46,13 @@ function outOfRange(min: number | undefined, max: number | undefined): string {
   return max === undefined ? f.atLeast({ min }) : f.between({ min, max });
 }
 
-/** The state of a form whose fields are data. */
-export function useForm(fields: readonly FormField[], first: Values, isNew: boolean): FormState {
+/** The state of a form whose fields are data; what is entered is kept as a draft. */
+export function useForm(
+  fields: readonly FormField[],
+  first: Values,
+  isNew: boolean,
+  draft: DraftOf,
+): FormState {
   const [values, setAll] = useState<Values>(first);
   const [start, setStart] = useState<Values>(first);
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
@@ -39,8 +60,14 @@ export function useForm(fields: readonly FormField[], first: Values, isNew: bool
   const dirty = useRef(false);
   dirty.current = changedIn(fields, values, start).length > 0;
   const isDirty = useRef(() => dirty.current && !isSettled.current);
+  const { offer, filed } = useFieldsDraft(
+    draft,
+    fields,
+    keptOf(fields, values, start, draft.version),
+    (kept) => setAll((before) => ({ ...before, ...kept })),
+  );
   return {
-    ...{ values, start, faults, setAll, isDirty: isDirty.current },
+    ...{ values, start, faults, setAll, isDirty: isDirty.current, offer, drop: filed },
     moveTo: (seen, kept) => {
       setStart(seen);
       setAll({ ...seen, ...kept });
@@ -51,16 +78,23 @@ export function useForm(fields: readonly FormField[], first: Values, isNew: bool
     },
     check: () => {
       const found = faultsOf(fields, values, isNew, {
-        ...{ needed: f.needed(), notMoney: f.notMoney(), notWhole: f.notWhole(), notDay: k.dayFirst() },
+        ...{
+          needed: f.needed(),
+          neededWith: f.neededWith(),
+          notMoney: f.notMoney(),
+          notWhole: f.notWhole(),
+          notDay: k.dayFirst(),
+        },
         outOfRange,
       });
       setFaults(found);
       return Object.keys(found).length === 0;
     },
-    tell: (problem, at = {}) => setFaults(faultsAt(fields, problem, at)),
+    tell: (problem, at = {}, said = messageOf) => setFaults(faultsAt(fields, problem, at, said)),
     body: () => bodyOf(fields, values),
     settle: () => {
       isSettled.current = true;
+      filed();
       // The page that follows is read from its top.
       window.scrollTo(0, 0);
     },
@@ -75,12 +109,13 @@ function faultsAt(
   fields: readonly FormField[],
   problem: unknown,
   at: Readonly<Record<string, string>>,
+  inWords: Said,
 ): Record<string, string> {
   if (!(problem instanceof SongbaiProblem)) return {};
   const { errors = [], findings = [], reason, detail } = problem.problem;
   const said: [string | undefined, string][] = [
     ...errors.map(({ path, message }): [string | undefined, string] => [fieldAt(fields, path), message]),
-    ...findings.map((each): [string | undefined, string] => [at[each.code], messageOf(each)]),
+    ...findings.map((each): [string | undefined, string] => [at[each.code], inWords(each)]),
     [AT_REASON[reason ?? ''], detail],
   ];
   return Object.fromEntries(said.filter((entry): entry is [string, string] => entry[0] !== undefined));

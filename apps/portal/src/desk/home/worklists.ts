@@ -9,6 +9,7 @@ const w = words({
   'contracts-amended': ['待审合同变更', 'Contract changes to approve'],
   'bills-to-approve': ['待审批账单', 'Bills to approve'],
   'payments-to-release': ['待放行支付', 'Payments to release'],
+  'months-to-reopen': ['申请重新开启的月份', 'Months to be reopened'],
   'bills-to-adjudicate': ['待核定账单', 'Bills to adjudicate'],
   'bills-disputed': ['有异议的账单', 'Bills in dispute'],
   'bills-to-pay': ['可支付账单', 'Bills to pay'],
@@ -30,8 +31,10 @@ const w = words({
   'orders-unanswered': ['服务商未答复', 'No answer of the provider'],
   'orders-refused': ['近 30 天未批准', 'Refused in the last 30 days'],
   'needs-open': ['待满足的需求', 'Open needs'],
+  'contracts-returned': ['退回的合同', 'Contracts that were sent back'],
   'contracts-draft': ['合同草稿', 'Contract drafts'],
   'contracts-expiring': ['60 天内到期的合同', 'Contracts ending within 60 days'],
+  'contracts-nearly-used': ['快用完的合同', 'Contracts nearly used up'],
 });
 
 /** Lists that have a page of their own beside the noun's list. */

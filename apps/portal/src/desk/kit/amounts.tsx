@@ -1,9 +1,7 @@
-import { type Language, MEASURES, type Measure } from '@songbai/contracts';
 import dayjs from 'dayjs';
-import { currentLanguage, say, useLanguage, type Word } from '../../shared/words';
+import { measureText } from '../../shared/measures';
+import { say, useLanguage, type Word } from '../../shared/words';
 import { moneyText } from './money-text';
-
-const language = (): Language => (currentLanguage() === 'en' ? 'en' : 'zh');
 
 /** Yuan, as the server says them: "1234.50". */
 export function Money({ value, strong }: { value: string | null | undefined; strong?: boolean }) {
@@ -18,11 +16,10 @@ export const quantityText = (value: string): string => moneyText(value.replace(/
 export function Quantity({ value, measure }: { value: string | null | undefined; measure?: string }) {
   useLanguage();
   if (value === null || value === undefined) return <span className="faint">—</span>;
-  const word = measure === undefined ? undefined : MEASURES[measure as Measure]?.[language()];
   return (
     <span className="money">
       {quantityText(value)}
-      {word !== undefined && <span className="measure"> {word}</span>}
+      {measure !== undefined && <span className="measure"> {measureText(measure, value)}</span>}
     </span>
   );
 }
@@ -44,6 +41,12 @@ export function dayText(value: string, withWeekday = false): string {
   if (!withWeekday) return text;
   const weekday = WEEKDAYS[day.day()];
   return weekday === undefined ? text : `${text} ${say(weekday)}`;
+}
+
+/** "10-31 周六" where room is scarce; of another year than `today`'s with that year. */
+export function shortDayText(value: string, today: string): string {
+  const text = dayText(value, true);
+  return value.slice(0, 4) === today.slice(0, 4) ? text.slice(5) : text;
 }
 
 /** "2026-10-01 ~ 10-31": from the first day to the last, both within; one day is told once. */

@@ -1,8 +1,7 @@
-import { App, Button, type ButtonProps, Form, Input, Modal } from 'antd';
-import { type ComponentRef, type ReactNode, useRef, useState } from 'react';
-import { ProblemBox } from './findings';
+import { App, Button, type ButtonProps } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
 import { useHotkeys } from './hotkeys';
-import { k } from './kit-words';
+import { ReasonDialog } from './reason-dialog';
 
 interface CommandButtonProps {
   label: string;
@@ -10,8 +9,10 @@ interface CommandButtonProps {
   hotkey?: string;
   /** Asked before it is done. */
   confirm?: ReactNode;
-  /** Asks for a reason, which `run` gets. */
+  /** Asks for a reason, which `run` gets; it is kept as a draft until `run` answers with something. */
   asksReason?: boolean;
+  /** Which of several alike on a page the reason is about. */
+  about?: string;
   kind?: ButtonProps['type'];
   isDanger?: boolean;
   /** Gives something up: what is done stands on the dialog's own button, and the focus is on going back. */
@@ -31,11 +32,11 @@ function useOnce(run: (reason: string) => unknown) {
   const free = (): void => {
     busy.current = false;
   };
-  const once = async (reason: string): Promise<void> => {
-    if (busy.current) return;
+  const once = async (reason: string): Promise<unknown> => {
+    if (busy.current) return undefined;
     hold();
     try {
-      await run(reason);
+      return await run(reason);
     } finally {
       free();
     }
@@ -45,8 +46,8 @@ function useOnce(run: (reason: string) => unknown) {
 
 /** A verb. While it runs it cannot be pressed again. */
 export function CommandButton(props: CommandButtonProps) {
-  const { label, hotkey, confirm, asksReason, kind, isDanger, gravely, isDisabled, isRunning, icon, run } =
-    props;
+  const { label, hotkey, confirm, asksReason, kind, isDanger, gravely, isDisabled, isRunning, icon } = props;
+  const { about, run } = props;
   const [isAsking, setAsking] = useState(false);
   const { modal } = App.useApp();
   const { once, hold, free, isBusy } = useOnce(run);
@@ -79,12 +80,11 @@ export function CommandButton(props: CommandButtonProps) {
       </Button>
       {isAsking && (
         <ReasonDialog
-          title={label}
-          note={confirm}
+          {...{ title: label, about, note: confirm }}
           onClose={() => setAsking(false)}
           onReason={(reason) => {
             setAsking(false);
-            void once(reason);
+            return once(reason);
           }}
         />
       )}
@@ -97,62 +97,3 @@ export const KeyCap = ({ name }: { name: string }) => (
     {name.replace('ctrl+', 'Ctrl ').replace(/\b[a-z]$/, (letter) => letter.toUpperCase())}
   </span>
 );
-
-interface ReasonDialogProps {
-  title: string;
-  note?: ReactNode;
-  onClose: () => void;
-  onReason: (reason: string) => void;
-  problem?: unknown;
-  /** Offered as one-tap texts. */
-  usual?: string[];
-}
-
-/** A reason is needed; Ctrl+Enter sends it. */
-export function ReasonDialog({ title, note, onClose, onReason, problem, usual }: ReasonDialogProps) {
-  const [form] = Form.useForm<{ reason: string }>();
-  const text = useRef<ComponentRef<typeof Input.TextArea>>(null);
-  useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
-  return (
-    <Modal
-      open
-      title={title}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okText={k.ok()}
-      cancelText={k.cancel()}
-      afterOpenChange={(isOpen) => isOpen && text.current?.focus()}
-    >
-      {note}
-      <ProblemBox error={problem} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ reason }) => onReason(reason.trim())}
-        requiredMark={false}
-      >
-        <Form.Item
-          name="reason"
-          label={k.reason()}
-          rules={[{ required: true, whitespace: true, message: k.reasonNeeded() }]}
-        >
-          <Input.TextArea ref={text} rows={3} maxLength={500} />
-        </Form.Item>
-        {usual && (
-          <div className="row-wrap">
-            {usual.map((text) => (
-              <Button
-                key={text}
-                size="small"
-                className="usual-reason"
-                onClick={() => form.setFieldsValue({ reason: text })}
-              >
-                {text}
-              </Button>
-            ))}
-          </div>
-        )}
-      </Form>
-    </Modal>
-  );
-}

@@ -1,7 +1,7 @@
 import { moneyText } from './money-text';
 
 /** What a rule says, with the facts it says it of. */
-interface SaidFinding {
+export interface SaidFinding {
   message: string;
   [fact: string]: unknown;
 }

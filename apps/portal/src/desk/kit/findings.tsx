@@ -1,7 +1,7 @@
 import { Alert, App, Button, Empty, Skeleton } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { type Schemas, SongbaiProblem } from '../../shared/session';
-import { messageOf } from './finding-text';
+import { FindingSaid } from './finding-said';
 import { k } from './kit-words';
 import { pathText } from './path-words';
 import { NotSent, type Read } from './read';
@@ -24,7 +24,7 @@ export function Findings({ findings, whenNone, areNotes }: FindingsProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: findings have no identity and never move
         <li key={i} className="finding">
           <p className="finding-message">
-            <span className="code">{finding.code}</span> {messageOf(finding)}
+            <span className="code">{finding.code}</span> <FindingSaid finding={finding} />
           </p>
           <p className="finding-line">
             <b>{k.basis()}</b> {finding.basis}

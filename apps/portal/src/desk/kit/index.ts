@@ -7,10 +7,11 @@ export {
   momentText,
   Quantity,
   quantityText,
+  shortDayText,
   todayText,
 } from './amounts';
 export { BalanceBar, type BarPart, PartsBar } from './bars';
-export { CommandButton, KeyCap, ReasonDialog } from './command-button';
+export { CommandButton, KeyCap } from './command-button';
 export { DatePicker, MonthPicker, readableDay } from './date-picker';
 export { readClock } from './day-typed';
 export {
@@ -28,6 +29,7 @@ export { Field, LeftByTab } from './field';
 export { FIND } from './find';
 export { messageOf } from './finding-text';
 export { EmptyBox, type Finding, Findings, Loaded, ProblemBox, useNoPraise } from './findings';
+export { type FormDraft, useFormDraft } from './form-draft';
 export { useGoKeys, useHotkeys } from './hotkeys';
 export type { Column, Filter, Queue } from './list-columns';
 export { save, saveCsv } from './list-files';
@@ -37,6 +39,8 @@ export { moneyText } from './money-text';
 export { CadreName, type Register, useCadre, useRegister } from './names';
 export { Picture } from './picture';
 export { type Command, NotSent, queryClient, type Read, useCommand, useRead } from './read';
+export { ReasonDialog } from './reason-dialog';
+export { RowsTable } from './rows-table';
 export { sendFile } from './send-file';
 export { SmallTable } from './small-table';
 export { optionsOf, StatusTag, statusOptions, statusText, wordOf } from './status-tag';

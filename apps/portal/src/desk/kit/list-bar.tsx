@@ -97,6 +97,8 @@ function SearchField({ filter, value, set }: FieldProps) {
         if (target.value === '') ask('');
       }}
       onSearch={ask}
+      // The first one empties the field, the second gives the keys back to the page.
+      onKeyDown={({ key }) => key === 'Escape' && text === '' && field.current?.blur()}
       style={{ width: 240 }}
     />
   );

@@ -10,6 +10,7 @@ import { FilterBar, ListTools } from './list-bar';
 import type { Column, Filter, Queue } from './list-columns';
 import { saveCsv, tsvOf } from './list-files';
 import { allRows, type FetchPage, type Filters, type List, useFilters, useKept, useList } from './list-state';
+import { filtersOf, queueOf } from './queues';
 import { RowsTable } from './rows-table';
 
 /** What a person can take out in one file; more is the export of the bureau. */
@@ -84,17 +85,15 @@ interface QueueTabsProps {
 }
 
 function QueueTabs({ queues, values, change }: QueueTabsProps) {
-  const isOn = ({ filters }: Queue): boolean =>
-    Object.entries(filters).every(([key, value]) => (values[key] ?? '') === value);
   const items = queues.map(({ key, label, count }) => ({
     key,
     label: count === undefined ? label : `${label} (${count})`,
   }));
   const go = (key: string): void => {
     const queue = queues.find((each) => each.key === key);
-    if (queue) change(queue.filters);
+    if (queue) change(filtersOf(queues, queue));
   };
-  return <Tabs activeKey={queues.find(isOn)?.key ?? ''} items={items} onChange={go} />;
+  return <Tabs activeKey={queueOf(queues, values)?.key ?? ''} items={items} onChange={go} />;
 }
 
 function ListBody<Row extends object>(props: ListPageProps<Row> & { list: List<Row>; values: Filters }) {

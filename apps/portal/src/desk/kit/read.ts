@@ -57,7 +57,8 @@ export interface Command<Body, Answer> {
 }
 
 const isOvertaken = (error: unknown): boolean =>
-  error instanceof SongbaiProblem && error.problem.code === 'illegal-transition';
+  error instanceof SongbaiProblem &&
+  (error.problem.code === 'illegal-transition' || error.problem.reason === 'changed-meanwhile');
 
 interface Attempt {
   body: string;

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { type Bill, fetchBills } from '../bills/bill-data';
 import { t } from '../bills/bills-words';
 import { Declared, Differences, Figure, Legend } from '../bills/figure-cells';
-import { misstatementOf } from '../bills/figure-words';
+import { misstatementSaid } from '../bills/figure-words';
 import { cutOfBill } from '../bills/outcome-bar';
 import {
   allRows,
@@ -34,7 +34,7 @@ export function ExceptionsPart({ month }: { month: string }) {
 const differing = (bill: Bill): boolean => {
   const { outcomes } = bill;
   const lines = outcomes === null ? 0 : outcomes.refused + outcomes.cut + outcomes.noted;
-  return lines > 0 || misstatementOf(bill) !== undefined;
+  return lines > 0 || misstatementSaid(bill) !== undefined;
 };
 
 function columnsOf(providerOf: (id: string) => string): Column<Bill>[] {
@@ -91,7 +91,7 @@ function Exceptions({ bills }: { bills: readonly Bill[] }) {
 /** Where the difference between what is declared and what the lines come to is from, bill by bill. */
 function Misstated({ bills }: { bills: readonly Bill[] }) {
   const found = bills.flatMap((bill) => {
-    const misstated = misstatementOf(bill);
+    const misstated = misstatementSaid(bill);
     return misstated ? [{ bill, said: misstated.said }] : [];
   });
   if (found.length === 0) return null;

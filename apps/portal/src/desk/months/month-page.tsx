@@ -1,6 +1,6 @@
 import dayjs from 'dayjs';
 import { Navigate, useNavigate, useParams } from 'react-router';
-import { answerOf, api, type Schemas, useUser } from '../../shared/session';
+import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
 import { DownloadButton } from '../bills/download-button';
@@ -18,19 +18,36 @@ import {
   Timeline,
   todayText,
   useCommand,
+  useFilters,
   useRead,
 } from '../kit';
 import { BlockersPart } from './blockers-part';
 import { ExceptionsPart } from './exceptions-part';
+import { keyed, TOUCHED } from './month-data';
 import { m } from './months-words';
+import { Reopen, Reopening } from './reopening-part';
 import { doneOf, type Month, monthBefore, shownTasks } from './tasks';
 import { CloseNote, LeftOver, TasksPart } from './tasks-part';
 
-const TOUCHED = [['months'], ['funds'], ['orders'], ['bills'], ['worklists']];
+const latest = () => monthBefore(dayjs(todayText()).format('YYYY-MM-DD'));
 
-/** What is settled now is the month before today's. */
+/** What is settled now is the month before today's; from the home page, the month that waits for an answer. */
 export function LatestMonth() {
-  return <Navigate to={`/months/${monthBefore(dayjs(todayText()).format('YYYY-MM-DD'))}`} replace />;
+  const [{ awaiting }] = useFilters();
+  if (awaiting === 'me') return <AwaitedMonth />;
+  return <Navigate to={`/months/${latest()}`} replace />;
+}
+
+/** Only the last closed month is reopened, so the newest that is asked for is the one to answer first. */
+function AwaitedMonth() {
+  const read = useRead(['months', 'awaiting'], () =>
+    answerOf(api.GET('/api/v1/months', { params: { query: { awaiting: 'me', limit: 1 } } })),
+  );
+  return (
+    <Loaded read={read}>
+      {({ items }) => <Navigate to={`/months/${items[0]?.month ?? latest()}`} replace />}
+    </Loaded>
+  );
 }
 
 /** The close of a month as a task list: what is open, what differs, what stands against it. */
@@ -94,6 +111,8 @@ const EVENTS: Record<string, () => string> = {
   soft: m.soft,
   close: m.closed,
   'ask-reopen': m.asked,
+  'take-back-reopen': m.takenBack,
+  'refuse-reopen': m.refused,
   reopen: m.reopened,
 };
 
@@ -103,44 +122,6 @@ const entriesOf = ({ events }: Month) =>
     by: byName ?? by,
     note: reason,
   }));
-
-function Reopening({ month: { reopening } }: { month: Month }) {
-  const isOwn = useUser()?.username === reopening?.by;
-  if (!reopening) return null;
-  return (
-    <Section>
-      <p className="word-kept">
-        {m.reopeningBy({ by: reopening.byName ?? reopening.by, reason: reopening.reason ?? '' })}
-      </p>
-      <p>{isOwn ? m.waitsForOtherThanYou() : m.waitsForOther()}</p>
-    </Section>
-  );
-}
-
-const keyed = (month: string, key: string) => ({ path: { month }, header: { 'Idempotency-Key': key } });
-
-/** One person asks, another one agrees. */
-function Reopen({ month: { month, reopening } }: { month: Month }) {
-  const isOwnRequest = useUser()?.username === reopening?.by;
-  const reopen = useCommand(
-    (body: Schemas['ReopenRequest'], key) =>
-      answerOf(api.POST('/api/v1/months/{month}/reopen', { params: keyed(month, key), body })),
-    TOUCHED,
-  );
-  return (
-    <>
-      <ProblemBox error={reopen.problem} />
-      <CommandButton
-        label={reopening ? m.agreeReopen() : m.askReopen()}
-        asksReason
-        confirm={<p>{m.askReopenNote()}</p>}
-        isDisabled={isOwnRequest}
-        isRunning={reopen.isRunning}
-        run={(reason) => reopen.run({ reason })}
-      />
-    </>
-  );
-}
 
 function MonthActions({ month: whole }: { month: Month }) {
   const { month, state, blockers } = whole;

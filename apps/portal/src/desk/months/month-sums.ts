@@ -1,5 +1,6 @@
-import { type BillStatus, isAdjudicated } from '@songbai/billing';
+import { type BillStatus, isAdjudicated, isMisstatementOpen } from '@songbai/billing';
 import { Money } from '@songbai/contracts';
+import { totalsOf } from '../bills/lines';
 
 /** A bill as the interface lists it; amounts are texts. */
 export interface SummedBill {
@@ -47,15 +48,14 @@ export function sumsByStanding(bills: readonly SummedBill[]): Sums[] {
   });
 }
 
-/** Whose declared total is not the sum of its lines, and of whom nobody's word has settled that. */
-export const isMisstated = ({ declared, claimed, settled }: SummedBill): boolean =>
-  declared !== claimed && !settled.some(({ code }) => code === 'I14');
+/** Whose declared total is wrong, and nobody's word has settled that. */
+const isWrong = (bill: SummedBill): boolean => isMisstatementOpen(totalsOf(bill), bill.settled);
 
 const cutOf = ({ claimed, approved }: SummedBill): Money => Money.of(claimed).minus(Money.of(approved));
 
 /** Those whose total is wrong first, then the largest cut. */
 export const worstFirst = (a: SummedBill, b: SummedBill): number => {
-  if (isMisstated(a) !== isMisstated(b)) return isMisstated(a) ? -1 : 1;
+  if (isWrong(a) !== isWrong(b)) return isWrong(a) ? -1 : 1;
   const [left, right] = [cutOf(a), cutOf(b)];
   return left.isMoreThan(right) ? -1 : left.isLessThan(right) ? 1 : 0;
 };

@@ -1,6 +1,6 @@
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { listed } from '../../shared/lists';
-import { Section } from '../kit';
+import { Section, useHotkeys } from '../kit';
 import { m } from './months-words';
 import { doneOf, inOrder, type Month, type MonthTask, taskLink } from './tasks';
 import './months.css';
@@ -21,25 +21,43 @@ export function TasksPart({ month: { month }, tasks }: { month: Month; tasks: re
   );
 }
 
-const TaskRows = ({ month, tasks }: { month: string; tasks: readonly MonthTask[] }) => (
-  <ul className="tasks">
-    {tasks.map((task) => (
-      <li key={task.task}>
-        <span className="task-name">
-          {task.count === 0 ? task.title : <Link to={taskLink(task.task, month)}>{task.title}</Link>}
-          {task.count > 0 && <span className="faint">{task.blocking ? m.blocks() : m.mayFollow()}</span>}
-        </span>
-        {task.count === 0 ? (
-          <span className={task.done ? '' : 'faint'}>{task.done ? m.done() : m.idle()}</span>
-        ) : (
-          <span className={task.blocking ? 'tag tag-bad' : 'tag tag-waits'}>
-            {m.count()} {task.count}
+/** 1 to 9 open those that have work. */
+function TaskRows({ month, tasks }: { month: string; tasks: readonly MonthTask[] }) {
+  const navigate = useNavigate();
+  const open = tasks.filter(({ count }) => count > 0).map(({ task }) => task);
+  const keyOf = (task: string): string => String(open.indexOf(task) + 1);
+  useHotkeys(
+    Object.fromEntries(open.map((task) => [keyOf(task), () => void navigate(taskLink(task, month))])),
+  );
+  return (
+    <ul className="tasks">
+      {tasks.map((task) => (
+        <li key={task.task}>
+          <span className="task-name">
+            {task.count === 0 ? (
+              <span>{task.title}</span>
+            ) : (
+              <Link to={taskLink(task.task, month)} aria-keyshortcuts={keyOf(task.task)}>
+                {task.title}
+              </Link>
+            )}
+            {task.count > 0 && <span className="faint">{task.blocking ? m.blocks() : m.mayFollow()}</span>}
           </span>
-        )}
-      </li>
-    ))}
-  </ul>
-);
+          <TaskState task={task} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TaskState({ task: { count, done, blocking } }: { task: MonthTask }) {
+  if (count === 0) return <span className={done ? '' : 'faint'}>{done ? m.done() : m.idle()}</span>;
+  return (
+    <span className={blocking ? 'tag tag-bad' : 'tag tag-waits'}>
+      {m.count()} {count}
+    </span>
+  );
+}
 
 /** Of a closed month what is still open: it goes on in the months after it. */
 export function LeftOver({ month: { month, tasks } }: { month: Month }) {

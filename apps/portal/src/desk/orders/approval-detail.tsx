@@ -64,9 +64,11 @@ function UnitPays({ order, decided }: Pick<ApprovalDetailProps, 'order' | 'decid
   const [isOpen, setOpen] = useState(false);
   const deciding = useDeciding();
   const isBureau = useUser()?.role === 'bureau-approver';
-  const send = async (seal: { document: string; scan?: string }): Promise<void> => {
+  const send = async (seal: { document: string; scan?: string }): Promise<Done | undefined> => {
     setOpen(false);
-    decided(await deciding.approve([order], { seal }));
+    const done = await deciding.approve([order], { seal });
+    decided(done);
+    return done.find(({ problem }) => problem === undefined);
   };
   const action = isBureau && (
     <CommandButton label={o.seal()} hotkey="s" isRunning={deciding.isRunning} run={() => setOpen(true)} />
@@ -74,7 +76,7 @@ function UnitPays({ order, decided }: Pick<ApprovalDetailProps, 'order' | 'decid
   return (
     <>
       <Alert className="below-gap" type="info" showIcon title={o.unitPays()} action={action} />
-      {isOpen && <SealDialog onClose={() => setOpen(false)} onSeal={(seal) => void send(seal)} />}
+      {isOpen && <SealDialog orderId={order.id} onClose={() => setOpen(false)} onSeal={send} />}
     </>
   );
 }

@@ -106,18 +106,24 @@ function Decisions({ chosen, isMany, decided }: DecisionsProps) {
   // Done already, and nobody had agreed: not by one key among many.
   const late = chosen.filter(isAfterTheFact);
   const isLate = late.length > 0;
-  const refuse = async (reason: string): Promise<void> => {
+  const numbers = listed(chosen.map(({ number }) => number));
+  const tell = async (deed: Promise<Done[]>): Promise<Done | undefined> => {
+    const done = await deed;
+    decided(done);
+    return done.find(({ problem }) => problem === undefined);
+  };
+  const refuse = (reason: string): Promise<Done | undefined> => {
     setRefusing(false);
-    decided(await deciding.refuse(chosen, reason));
+    return tell(deciding.refuse(chosen, reason));
   };
   return (
     <>
       <CommandButton
         label={isMany ? o.approvePicked({ count: chosen.length }) : o.approve()}
         {...{ hotkey: 'a', kind: 'primary', isRunning: deciding.isRunning }}
-        asksReason={isLate}
+        {...{ asksReason: isLate, about: numbers }}
         confirm={isLate ? o.approveLate({ numbers: listed(late.map(({ number }) => number)) }) : undefined}
-        run={async (reason) => decided(await deciding.approve(chosen, { reason }))}
+        run={(reason) => tell(deciding.approve(chosen, { reason }))}
       />
       <RefuseButton open={() => setRefusing(true)} isMany={isMany} />
       {isRefusing && (
@@ -125,7 +131,7 @@ function Decisions({ chosen, isMany, decided }: DecisionsProps) {
           title={`${o.refuse()} · ${chosen.map(({ number }) => number).join(' ')}`}
           usual={[o.reasonNeed(), o.reasonLimit()]}
           onClose={() => setRefusing(false)}
-          onReason={(reason) => void refuse(reason)}
+          onReason={refuse}
         />
       )}
     </>

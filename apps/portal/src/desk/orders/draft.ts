@@ -1,4 +1,4 @@
-import { quantity } from '@songbai/contracts';
+import { offersOn as allOffersOn, payingFunds, quantity } from '@songbai/contracts';
 import { halfWidth } from '../../shared/plain';
 import type { Schemas } from '../../shared/session';
 import type { Register } from '../kit';
@@ -31,46 +31,26 @@ export interface Offer {
   price: string;
 }
 
-const isWithin = (day: string, from: string, to?: string | null): boolean =>
-  from <= day && (!to || day <= to);
-
 /** What can be ordered on a day: the prices of contracts in force, those of the cadre's area first. */
-export function offersOn(
+export const offersOn = (
   day: string,
   contracts: readonly Contract[],
   items: Register<Item>,
   area: string | undefined,
-): Offer[] {
-  const inForce = contracts.filter(
-    ({ status, startsOn, endsOn }) => status === 'active' && isWithin(day, startsOn, endsOn),
-  );
-  const offers = inForce.flatMap((contract) =>
-    contract.prices.flatMap((price): Offer[] => {
-      const item = items.byCode.get(price.itemCode);
-      if (item === undefined || !isWithin(day, price.from, price.to)) return [];
-      return [{ key: `${contract.id}|${item.code}`, contract, item, price: price.unitPrice }];
-    }),
-  );
-  const isNear = ({ contract }: Offer): number => (area && contract.areas.includes(area) ? 0 : 1);
-  return offers.sort((a, b) => isNear(a) - isNear(b) || (a.item.code < b.item.code ? -1 : 1));
-}
+): Offer[] =>
+  allOffersOn(day, contracts, area).flatMap(({ contract, price }) => {
+    const item = items.byCode.get(price.itemCode);
+    if (item === undefined) return [];
+    return { key: `${contract.id}|${item.code}`, contract, item, price: price.unitPrice };
+  });
 
 /** The funds that could pay this item for this cadre this year; the bureau's purchasing fund first. */
-export function fundsFor(
+export const fundsFor = (
   funds: readonly Fund[],
   item: Item | undefined,
   cadre: Cadre | undefined,
   day: string,
-): Fund[] {
-  const year = Number(day.slice(0, 4));
-  const isTheirs = ({ ownerUnitId }: Fund): boolean =>
-    !ownerUnitId || ownerUnitId === cadre?.responsibleUnitId;
-  return funds
-    .filter((fund) => fund.year === year && isTheirs(fund) && (!item || item.fundTypes.includes(fund.type)))
-    .sort(
-      (a, b) => Number(Boolean(a.ownerUnitId)) - Number(Boolean(b.ownerUnitId)) || (a.code < b.code ? -1 : 1),
-    );
-}
+): Fund[] => payingFunds(funds, item?.fundTypes, cadre?.responsibleUnitId, day);
 
 /** "8" → "8.00"; undefined for what is no quantity above zero. */
 function quantityOf(text: string): string | undefined {

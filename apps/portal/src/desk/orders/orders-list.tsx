@@ -18,6 +18,7 @@ import {
   todayText,
   useRegister,
 } from '../kit';
+import { ImportLink } from '../tables';
 import { fetchOrders, type Order } from './order-data';
 import { o } from './orders-words';
 
@@ -73,7 +74,7 @@ export function OrdersList() {
   const contracts = useRegister('contracts');
   const columns = orderColumns(useRegister('items'), providers);
   const filters: Filter[] = [
-    { key: 'query', label: o.number(), kind: 'search' },
+    { key: 'query', label: o.search(), kind: 'search' },
     { key: 'status', label: o.status(), kind: 'select', options: statusOptions('order') },
     { key: 'month', label: o.month(), kind: 'month' },
     {
@@ -86,11 +87,11 @@ export function OrdersList() {
     },
   ];
   const queues: Queue[] = [
-    { key: 'all', label: o.all(), filters: { status: '', endsFrom: '' } },
-    { key: 'requested', label: o.qRequested(), filters: { status: 'requested', endsFrom: '' } },
+    { key: 'all', label: o.all(), filters: {} },
+    { key: 'requested', label: o.qRequested(), filters: { status: 'requested' } },
     { key: 'approved', label: o.qUnanswered(), filters: { status: 'approved', endsFrom: todayText() } },
-    { key: 'in-service', label: o.qInService(), filters: { status: 'in-service', endsFrom: '' } },
-    { key: 'refused', label: o.qRefused(), filters: { status: 'refused', endsFrom: '' } },
+    { key: 'in-service', label: o.qInService(), filters: { status: 'in-service' } },
+    { key: 'refused', label: o.qRefused(), filters: { status: 'refused' } },
   ];
   return (
     <ListPage
@@ -99,9 +100,12 @@ export function OrdersList() {
       rowLink={(order) => `/orders/${order.id}`}
       toolbar={
         may(...ORDERING) && (
-          <Link to="/orders/new" className="button is-main">
-            {o.newTitle()}
-          </Link>
+          <>
+            <ImportLink table="orders" />
+            <Link to="/orders/new" className="button is-main">
+              {o.newTitle()}
+            </Link>
+          </>
         )
       }
     />

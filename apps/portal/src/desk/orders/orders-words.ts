@@ -4,6 +4,7 @@ export const o = words({
   title: ['订单', 'Orders'],
   newTitle: ['下单', 'New order'],
   number: ['订单号', 'Order'],
+  search: ['订单号、姓名、拼音', 'Number, name, pinyin'],
   cadre: ['老干部', 'Cadre'],
   item: ['服务项目', 'Service item'],
   itemAndContract: ['服务项目与合同', 'Item and contract'],

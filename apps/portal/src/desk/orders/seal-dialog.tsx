@@ -1,48 +1,53 @@
-import { Input, type InputRef, Modal } from 'antd';
-import { useRef, useState } from 'react';
-import { Field, useHotkeys } from '../kit';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { Dialog, Field, useHotkeys, useKeptDraft } from '../kit';
 import { k } from '../kit/kit-words';
 import { o } from './orders-words';
 
 const MOST_BYTES = 500_000;
 
 interface SealDialogProps {
+  orderId: string;
   onClose: () => void;
-  onSeal: (seal: { document: string; scan?: string }) => void;
+  /** Answers with something once it is done. */
+  onSeal: (seal: { document: string; scan?: string }) => Promise<unknown>;
 }
 
 /** The paper that a unit has sealed: its name or number, and the scan where there is one. */
-export function SealDialog({ onClose, onSeal }: SealDialogProps) {
+export function SealDialog({ orderId, onClose, onSeal }: SealDialogProps) {
   const [document, setDocument] = useState('');
   const [scan, setScan] = useState<string>();
   const [error, setError] = useState<string>();
-  const name = useRef<InputRef>(null);
-  const canSend = document.trim() !== '';
-  const send = (): void => {
-    if (canSend) onSeal({ document: document.trim(), ...(scan !== undefined && { scan }) });
+  const name = document.trim();
+  const draft = useKeptDraft(
+    `seal ${orderId}`,
+    name === '' ? undefined : document,
+    setDocument,
+    false,
+    'tab',
+  );
+  const send = async (): Promise<void> => {
+    if (name === '') return;
+    if (await onSeal({ document: name, ...(scan !== undefined && { scan }) })) draft.filed();
   };
   const choose = async (file: File | undefined): Promise<void> => {
     const isTooLarge = file !== undefined && file.size > MOST_BYTES;
     setError(isTooLarge ? o.sealTooLarge() : undefined);
     setScan(file === undefined || isTooLarge ? undefined : await dataUrlOf(file));
   };
-  useHotkeys({ 'ctrl+Enter': send }, { inDialog: true });
+  useHotkeys({ 'ctrl+Enter': () => void send() }, { inDialog: true });
   return (
-    <Modal
-      open
-      title={o.seal()}
-      onCancel={onClose}
-      onOk={send}
+    <Dialog
+      {...{ open: true, title: o.seal(), draft, onCancel: onClose }}
+      onOk={() => void send()}
       okText={o.sealAndApprove()}
       cancelText={k.cancel()}
-      afterOpenChange={(isOpen) => isOpen && name.current?.focus()}
-      okButtonProps={{ disabled: !canSend }}
+      okButtonProps={{ disabled: name === '' }}
     >
       <div className="stack">
         <Field id="seal-document" label={o.sealDocument()}>
           <Input
             id="seal-document"
-            ref={name}
             maxLength={200}
             value={document}
             onChange={({ target }) => setDocument(target.value)}
@@ -57,7 +62,7 @@ export function SealDialog({ onClose, onSeal }: SealDialogProps) {
           />
         </Field>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

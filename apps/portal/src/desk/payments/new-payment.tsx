@@ -1,21 +1,22 @@
 import { inCapitals } from '@songbai/billing';
 import { Money as Amount } from '@songbai/contracts';
-import { Button, Radio, Table } from 'antd';
-import type { ColumnType } from 'antd/es/table';
+import { Button, Radio } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { type Bill, fetchBills } from '../bills/bill-data';
 import { t } from '../bills/bills-words';
 import { totalOf } from '../bills/lines';
 import {
   allRows,
+  type Column,
   EmptyBox,
   KeyCap,
   Loaded,
   Money,
   PlainPage,
   ProblemBox,
+  RowsTable,
   Section,
   useFilters,
   useHotkeys,
@@ -77,21 +78,38 @@ function NothingToPay({ month }: { month: string }) {
   );
 }
 
-function columnsFor(providerOf: (id: string) => string): ColumnType<Bill>[] {
+function columnsFor(providerOf: (id: string) => string): Column<Bill>[] {
+  const invoiceOf = ({ invoice }: Bill): string => invoice?.number ?? '';
   return [
-    { title: t.number(), dataIndex: 'number', key: 'number', width: 180 },
-    { title: t.provider(), key: 'provider', render: (_, { providerId }) => providerOf(providerId) },
-    { title: t.month(), dataIndex: 'month', key: 'month', width: 90 },
-    { title: w.invoice(), key: 'invoice', width: 200, render: (_, { invoice }) => invoice?.number },
+    { key: 'number', title: t.number(), width: 180, text: ({ number }) => number },
+    { key: 'provider', title: t.provider(), text: ({ providerId }) => providerOf(providerId) },
+    { key: 'month', title: t.month(), width: 90, text: ({ month }) => month },
     {
-      ...{ title: t.payable(), key: 'payable', width: 130, align: 'right' },
-      render: (_, { payable }) => <Money value={payable} strong />,
+      ...{ key: 'invoice', title: w.invoice(), width: 200, text: invoiceOf },
+      render: (bill) => <Link to={`/bills/${bill.id}`}>{invoiceOf(bill)}</Link>,
+    },
+    {
+      ...{ key: 'payable', title: t.payable(), width: 130, isNumber: true, text: ({ payable }) => payable },
+      render: ({ payable }) => <Money value={payable} strong />,
     },
   ];
 }
 
+/** All bills are ticked but those that somebody has left out: whoever looks into one and comes back finds them so. */
+function useTicked(bills: Bill[]): [Bill[], (ticked: Bill[]) => void] {
+  const { search, state } = useLocation() as { search: string; state: { leftOut?: string[] } | null };
+  const navigate = useNavigate();
+  const leftOut = state?.leftOut ?? [];
+  const tick = (ticked: Bill[]): void => {
+    const numbers = new Set(ticked.map(({ number }) => number));
+    const without = bills.flatMap(({ number }) => (numbers.has(number) ? [] : [number]));
+    void navigate({ search }, { replace: true, state: { leftOut: without } });
+  };
+  return [bills.filter(({ number }) => !leftOut.includes(number)), tick];
+}
+
 function Payable({ bills }: { bills: Bill[] }) {
-  const [ticked, setTicked] = useState<Bill[]>(bills);
+  const [ticked, setTicked] = useTicked(bills);
   const [settlement, setSettlement] = useState<Settlement>('reimbursed');
   const { byId: providers } = useRegister('providers');
   const prepare = usePrepare();
@@ -104,16 +122,12 @@ function Payable({ bills }: { bills: Bill[] }) {
   useHotkeys({ 'ctrl+Enter': () => void send() });
   return (
     <Section>
-      <Table<Bill>
-        size="small"
-        rowKey="number"
+      <RowsTable<Bill>
+        list={{ rows: bills, isLoading: false }}
         columns={columnsFor((id) => providers.get(id)?.name ?? '')}
-        dataSource={bills}
-        pagination={false}
-        rowSelection={{
-          selectedRowKeys: ticked.map(({ number }) => number),
-          onChange: (_, rows) => setTicked(rows),
-        }}
+        rowKey={({ number }) => number}
+        rowLink={({ id }) => `/bills/${id}`}
+        {...{ isCompact: true, batch: true, picked: ticked, setPicked: setTicked }}
       />
       <p className="row-wrap">
         <span>{w.settlementOfUnits()}</span>

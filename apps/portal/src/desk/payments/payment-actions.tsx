@@ -12,6 +12,7 @@ import {
   ProblemBox,
   readableDay,
   todayText,
+  useFormDraft,
   useHotkeys,
 } from '../kit';
 import { type Payment, useConfirm, useFail, useRelease } from './payment-data';
@@ -81,26 +82,29 @@ interface Entered {
 
 function ConfirmDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const [form] = Form.useForm<Entered>();
+  const draft = useFormDraft(`confirm ${id}`, form);
   const confirm = useConfirm(id);
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   const send = async ({ paidOn, reference }: Entered): Promise<void> => {
-    if (await confirm.run({ paidOn: paidOn.format('YYYY-MM-DD'), reference: reference.trim() })) onClose();
+    const body = { paidOn: paidOn.format('YYYY-MM-DD'), reference: reference.trim() };
+    if (!(await confirm.run(body))) return;
+    draft.filed();
+    onClose();
   };
   const rules = [{ required: true, message: w.needed() }];
   return (
     <Dialog
       open
-      title={w.confirm()}
+      {...{ title: w.confirm(), draft }}
       onCancel={onClose}
       onOk={() => form.submit()}
       okButtonProps={{ loading: confirm.isRunning }}
     >
       <ProblemBox error={confirm.problem} />
       <Form
-        form={form}
-        layout="vertical"
+        {...{ form, layout: 'vertical', onValuesChange: draft.changed }}
         initialValues={{ paidOn: dayjs(todayText()) }}
-        onFinish={(entered) => void send(entered)}
+        onFinish={(entered: Entered) => void send(entered)}
       >
         <Form.Item name="reference" label={w.reference()} rules={rules}>
           <Input autoFocus maxLength={100} autoComplete="off" />

@@ -13,11 +13,8 @@ export async function fetchPayments(cursor: string | undefined, filters: Filters
 }
 
 export const usePayment = (id: string): Read<Payment> =>
-  useRead(
-    ['payments', 'one', id],
-    () => answerOf(api.GET('/api/v1/payments/{id}', { params: { path: { id } } })),
-    // Opening it is on record where the account is shown whole: not once for each look back at the window.
-    { staleTime: 600_000 },
+  useRead(['payments', 'one', id], () =>
+    answerOf(api.GET('/api/v1/payments/{id}', { params: { path: { id } } })),
   );
 
 export const usePrepare = (): Command<Schemas['NewPayment'], Payment> =>

@@ -1,9 +1,10 @@
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
 import {
   type Column,
+  KeyCap,
   ListPage,
   Moment,
   Money,
@@ -12,6 +13,7 @@ import {
   StatusTag,
   statusOptions,
   statusText,
+  useHotkeys,
 } from '../kit';
 import { fetchPayments, type Payment } from './payment-data';
 import { w } from './payments-words';
@@ -21,7 +23,7 @@ const queues = (): Queue[] => [
   { key: 'released', label: w.queueReleased(), filters: { status: 'released' } },
   { key: 'confirmed', label: w.queueConfirmed(), filters: { status: 'confirmed' } },
   { key: 'failed', label: w.queueFailed(), filters: { status: 'failed' } },
-  { key: 'all', label: w.queueAll(), filters: { status: '' } },
+  { key: 'all', label: w.queueAll(), filters: {} },
 ];
 
 const billsOf = ({ rows }: Payment): string[] => [...new Set(rows.map(({ billNumber }) => billNumber))];
@@ -77,6 +79,18 @@ const columns = (): Column<Payment>[] => [
   { key: 'releasedBy', title: w.releasedBy(), width: 110, text: (row) => row.releasedByName ?? '' },
 ];
 
+const NEW = '/payments/new';
+
+function NewPaymentLink() {
+  const navigate = useNavigate();
+  useHotkeys({ n: () => void navigate(NEW) });
+  return (
+    <Link className="button is-main" to={NEW} aria-keyshortcuts="n">
+      {w.newPayment()} <KeyCap name="n" />
+    </Link>
+  );
+}
+
 /** What was applied for at the treasury, by what it waits for. */
 export function PaymentsList() {
   useLanguage();
@@ -91,13 +105,7 @@ export function PaymentsList() {
       rowLink={({ id }) => `/payments/${id}`}
       queues={queues()}
       filters={[{ key: 'status', label: w.status(), kind: 'select', options: statusOptions('payment') }]}
-      toolbar={
-        may('bureau-finance') && (
-          <Link className="button is-main" to="/payments/new">
-            {w.newPayment()}
-          </Link>
-        )
-      }
+      toolbar={may('bureau-finance') && <NewPaymentLink />}
     />
   );
 }

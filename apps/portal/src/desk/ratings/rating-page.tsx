@@ -78,7 +78,7 @@ const replyFields = (): FormField[] => [
 
 function ReplyForm({ rating }: { rating: Rating }) {
   const fields = replyFields();
-  const form = useForm(fields, {}, true);
+  const form = useForm(fields, {}, true, { name: `reply ${rating.id}` });
   const navigate = useNavigate();
   const reply = useCommand(
     (body: { text: string }, key) =>

@@ -22,6 +22,7 @@ import {
   useFilters,
   useRead,
 } from '../kit';
+import { type Changed, changesBetween, type Moved } from './carry-over-changes';
 
 const c = words({
   title: ['年度结转', 'The turn of the year'],
@@ -51,6 +52,16 @@ const c = words({
     '结转 {carried} 元，收回 {lapsed} 元，随即记账，不能撤销。',
     'Carries {carried} yuan over and gives {lapsed} yuan up. It is posted at once and cannot be undone.',
   ],
+  changed: [
+    '您看到以后有变化，没有办理：请看清现在的金额再办',
+    'Changed since you looked, and not done: see what is so now',
+  ],
+  kind: ['办理', 'What is done'],
+  carries: ['转入下一年度', 'Carried over'],
+  lapses: ['收回', 'Given up'],
+  before: ['您看到的（元）', 'As you saw it (yuan)'],
+  now: ['现在（元）', 'As it is now (yuan)'],
+  none: ['没有这一项', 'not among it'],
   done: ['{year} 年已结转。', '{year} was carried over.'],
 });
 
@@ -117,13 +128,16 @@ function Year({ year }: { year: string }) {
 
 /** What stands against it, and the deed where nothing does. */
 function Deed({ foreseen, tell }: { foreseen: Foreseen; tell: (turn: Turn) => void }) {
-  const { year, carried, lapsed, findings } = foreseen;
-  const turn = useCommand((_: null, key) => {
+  const { year, carried, lapsed, findings, seen } = foreseen;
+  // What was on the page at the last press: where that is refused as changed, it is set beside what is so now.
+  const [pressed, press] = useState<Foreseen>();
+  const turn = useCommand((body: Schemas['CarryOverRequest'], key) => {
     const params = { path: { year }, header: { 'Idempotency-Key': key } };
-    return answerOf(api.POST('/api/v1/years/{year}/carry-over', { params }));
+    return answerOf(api.POST('/api/v1/years/{year}/carry-over', { params, body }));
   }, TOUCHED);
   const run = async (): Promise<void> => {
-    const answer = await turn.run(null);
+    press(foreseen);
+    const answer = await turn.run({ seen });
     if (answer) tell(answer);
   };
   const isHindered = findings.length > 0;
@@ -144,9 +158,42 @@ function Deed({ foreseen, tell }: { foreseen: Foreseen; tell: (turn: Turn) => vo
     >
       <Hindrances findings={findings} />
       <ProblemBox error={turn.problem} />
+      {turn.problem !== null && pressed && <Changes before={pressed} now={foreseen} />}
     </Section>
   );
 }
+
+/** Where something was posted between the look and the press: what was seen beside what is so now. */
+function Changes({ before, now }: { before: Foreseen; now: Foreseen }) {
+  const rows = changesBetween(before, now);
+  if (rows.length === 0) return null;
+  const side = (key: 'before' | 'now'): Column<Changed> => ({
+    ...{ key, title: c[key](), isNumber: true, text: (row) => saidOf(row[key]) },
+  });
+  return (
+    <>
+      <p className="is-strong">{c.changed()}</p>
+      <SmallTable<Changed>
+        rows={rows}
+        rowKey={(row) => `${row.isCarried} ${fundOf(row)}`}
+        columns={[
+          { key: 'fund', title: c.fund(), text: fundOf },
+          { key: 'kind', title: c.kind(), text: ({ isCarried }) => (isCarried ? c.carries() : c.lapses()) },
+          side('before'),
+          side('now'),
+        ]}
+      />
+    </>
+  );
+}
+
+function fundOf({ before, now }: Changed): string {
+  const { fund = '', originYear = '' } = now ?? before ?? {};
+  return `${fund} (${originYear})`;
+}
+
+const saidOf = (row: Moved | undefined): string =>
+  row ? [moneyText(row.amount), row.into ? `→ ${row.into}` : ''].join(' ').trim() : c.none();
 
 /** Of many alike the first, and how many there are: which funds those are stands in the table. */
 function Hindrances({ findings }: Pick<Foreseen, 'findings'>) {

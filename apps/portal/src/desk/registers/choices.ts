@@ -22,8 +22,20 @@ export function useUnitChoices(): Option[] {
 /** What rows of a register have said so far. */
 export const saidSoFar = distinct;
 
+/** What kind of office it is, and no number of it. */
+export const kindField = (max: number, said: readonly string[]): FormField => ({
+  ...{ name: 'kind', label: r.kind(), kind: 'suggest', max, options: distinct(said) },
+  doubt: ({ kind }) => (/\d{6}/.test(String(kind ?? '')) ? r.kindIsNumber() : undefined),
+});
+
+/** As nearly all are: capitals and figures, with a line between them; or not entered yet. */
+const USUAL_CODE = /^$|^[A-Z\d][A-Z\d./_-]*$/;
+
 export const codeField = (over: Partial<FormField> = {}): FormField => ({
-  ...{ name: 'code', label: r.code(), kind: 'text', max: 32, isFixed: true, hint: r.codeHint(), ...over },
+  ...{ name: 'code', label: r.code(), kind: 'text', max: 32, isFixed: true, hint: r.codeHint() },
+  // Taken as it is: another bureau may count otherwise.
+  doubt: ({ code }) => (USUAL_CODE.test(halfWidth(String(code ?? '')).trim()) ? undefined : r.codeUnusual()),
+  ...over,
 });
 
 export const creditCodeField = (over: Partial<FormField> = {}): FormField => ({

@@ -32,7 +32,7 @@ const allotFields = (): FormField[] => [
 /** More for a fund, or less of it: a posting with its paper, never a change of what was posted. */
 function AllotForm({ fund }: { fund: Fund }) {
   const fields = allotFields();
-  const form = useForm(fields, {}, true);
+  const form = useForm(fields, {}, true, { name: `allot ${fund.id}` });
   const navigate = useNavigate();
   const { message } = App.useApp();
   const back = (): void => void navigate(`/funds/${fund.id}`);
@@ -44,7 +44,10 @@ function AllotForm({ fund }: { fund: Fund }) {
           body,
         }),
       ).catch((problem: unknown) => {
-        form.tell(problem, { F01: 'amount' });
+        // The whole of it, with the orders that hold the money, stands once below the form.
+        form.tell(problem, { F01: 'amount' }, ({ available }) =>
+          r.cutAtMost({ available: moneyText(String(available)) }),
+        );
         throw problem;
       }),
     [['funds'], ['worklists'], ['overview']],

@@ -48,7 +48,7 @@ function FundView({ fund }: { fund: Fund }) {
         <BalanceBar {...{ allotted, reserved, expended, left: available }} />
       </Section>
       <BalanceThen fundId={fund.id} />
-      <Postings fundId={fund.id} />
+      <Postings fund={fund} />
     </DetailsPage>
   );
 }

@@ -124,7 +124,7 @@ export function NeedsList() {
     },
   ];
   const queues: Queue[] = [
-    { key: 'all', label: r.all(), filters: { status: '' } },
+    { key: 'all', label: r.all(), filters: {} },
     { key: 'open', label: r.open(), filters: { status: 'open' } },
     { key: 'met', label: r.met(), filters: { status: 'met' } },
     { key: 'unmet', label: r.unmet(), filters: { status: 'unmet' } },

@@ -5,7 +5,7 @@ import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { ORDERING } from '../app/access';
 import { EditPage, type FormField, Only, RegisterForm, useForm } from '../forms';
-import { Field, optionsOf, PlainPage, Section, useCommand } from '../kit';
+import { Field, optionsOf, PlainPage, Section, useCadre, useCommand } from '../kit';
 import { CadreSearch } from '../orders/cadre-search';
 import { needRoom } from './need-room';
 import { r } from './registers-words';
@@ -31,10 +31,12 @@ const CHANNELS = {
 
 /** Who needs something, found as in the order form; then what it is. */
 function NewNeedForm() {
-  const [cadre, setCadre] = useState<Schemas['CadreAnswer']>();
+  const [picked, pick] = useState<Schemas['CadreAnswer']>();
   const [isMissing, setMissing] = useState(false);
   const fields = needFields();
-  const form = useForm(fields, { channel: 'phone' }, true);
+  const form = useForm([CADRE, ...fields], { channel: 'phone' }, true, { name: 'needs new' });
+  const named = useCadre(form.values.cadreId as string | undefined);
+  const cadre = picked ?? named;
   const navigate = useNavigate();
   const { message } = App.useApp();
   const enter = useCommand(
@@ -45,11 +47,15 @@ function NewNeedForm() {
   const send = async (): Promise<void> => {
     setMissing(cadre === undefined);
     if (!form.check() || cadre === undefined) return;
-    const need = await enter.run({ cadreId: cadre.id, ...form.body() } as Schemas['NewNeed']);
+    const need = await enter.run(form.body() as unknown as Schemas['NewNeed']);
     if (need === undefined) return;
     form.settle();
     void message.success(need.number);
     void navigate(`/cadres/${cadre.id}`, { replace: true });
+  };
+  const choose = (found: Schemas['CadreAnswer']): void => {
+    pick(found);
+    form.set(CADRE.name, found.id);
   };
   return (
     <PlainPage title={r.newNeed()}>
@@ -59,7 +65,7 @@ function NewNeedForm() {
         notice={
           <Section>
             <Field id="need-cadre" label={r.cadre()} error={isMissing ? r.pickCadre() : undefined}>
-              <CadreSearch id="need-cadre" value={cadre} onPick={setCadre} autoFocus />
+              <CadreSearch id="need-cadre" value={cadre} onPick={choose} autoFocus />
             </Field>
           </Section>
         }
@@ -67,6 +73,9 @@ function NewNeedForm() {
     </PlainPage>
   );
 }
+
+/** Chosen above the fields, and of the form as they are. */
+const CADRE: FormField = { name: 'cadreId', label: '', kind: 'text', isOptional: true };
 
 const needFields = (): FormField[] => [
   { name: 'text', label: r.needText(), kind: 'long', max: 1000, isWide: true },

@@ -3,7 +3,7 @@ import { answerOf, api, type Schemas, useUser } from '../../shared/session';
 import { BUREAU, CLERK, ONLOOKERS } from '../app/access';
 import type { FieldGroup, FormField, Room } from '../forms';
 import { statusOptions, useRegister } from '../kit';
-import { codeField, creditCodeField, phoneField, saidSoFar, useAreas, useUnitChoices } from './choices';
+import { codeField, creditCodeField, kindField, phoneField, useAreas, useUnitChoices } from './choices';
 import type { Provider, Unit, Worker } from './register-data';
 import { r } from './registers-words';
 
@@ -37,10 +37,10 @@ function useUnitGroups(unit: Unit | undefined): FieldGroup[] {
   const fields: FormField[] = [
     codeField(),
     { name: 'name', label: r.name(), kind: 'text', max: 100, isWide: true },
-    {
-      ...{ name: 'kind', label: r.kind(), kind: 'suggest', max: 20 },
-      options: saidSoFar(units.rows.map(({ kind }) => kind)),
-    },
+    kindField(
+      20,
+      units.rows.map(({ kind }) => kind),
+    ),
     creditCodeField(),
     { name: 'area', label: r.area(), kind: 'suggest', max: 12, options: areas, hint: r.areaHint() },
     { name: 'status', label: r.status(), kind: 'radio', options: statusOptions('unit') },
@@ -74,17 +74,17 @@ function useProviderGroups(provider: Provider | undefined): FieldGroup[] {
   const fields: FormField[] = [
     codeField(),
     { name: 'name', label: r.name(), kind: 'text', max: 100, isWide: true },
-    {
-      ...{ name: 'kind', label: r.kind(), kind: 'suggest', max: 50 },
-      options: saidSoFar(providers.rows.map(({ kind }) => kind)),
-    },
+    kindField(
+      50,
+      providers.rows.map(({ kind }) => kind),
+    ),
     creditCodeField({ isFixed: true }),
     { name: 'qualifiedUntil', label: r.qualifiedUntil(), kind: 'day' },
     phoneField({ name: 'phone', label: r.phone(), max: 30, masked: provider?.phone }),
     { name: 'bank', label: r.bank(), kind: 'text', max: 100 },
     {
       ...{ name: 'bankAccount', label: r.bankAccount(), kind: 'text', max: 40 },
-      ...{ masked: provider?.bankAccount, tidy: halfWidth },
+      ...{ masked: provider?.bankAccount, tidy: halfWidth, isSecret: true },
     },
   ];
   return [{ fields }];

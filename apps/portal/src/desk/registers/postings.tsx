@@ -1,8 +1,20 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
-import { type Column, Moment, Money, momentText, ProblemBox, Section, SmallTable, saveCsv } from '../kit';
+import {
+  allRows,
+  type Column,
+  Moment,
+  Money,
+  momentText,
+  ProblemBox,
+  Section,
+  SmallTable,
+  saveCsv,
+} from '../kit';
+import type { Fund } from './register-data';
 import { postingWords, r } from './registers-words';
 
 type Posting = Schemas['PostingAnswer'];
@@ -41,32 +53,52 @@ function DocumentLink({ posting: { document, record } }: { posting: Posting }) {
   return <Link to={`/${kind}s/${id}${line ? `/lines/${line}` : ''}`}>{document}</Link>;
 }
 
+const fetchPostings = (id: string, limit: number, cursor?: string) =>
+  answerOf(
+    api.GET('/api/v1/funds/{id}/postings', {
+      params: { path: { id }, query: { limit, ...(cursor && { cursor }) } },
+    }),
+  );
+
+/** An account that lacks postings adds up to another balance: the file has every one of them, or there is none. */
+function ExportButton({ fund: { id, code } }: { fund: Fund }) {
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const { message } = App.useApp();
+  const save = async (): Promise<void> => {
+    const rows = await allRows((cursor) => fetchPostings(id, 200, cursor), {}, Number.POSITIVE_INFINITY);
+    saveCsv(`${r.postings()}-${code}`, columnsOf(), rows);
+    void message.success(r.exported({ count: rows.length }));
+  };
+  const run = (): void => {
+    setRunning(true);
+    setProblem(undefined);
+    void save()
+      .catch(setProblem)
+      .finally(() => setRunning(false));
+  };
+  return (
+    <>
+      <Button size="small" loading={isRunning} onClick={run}>
+        {r.exportCsv()}
+      </Button>
+      <ProblemBox error={problem} />
+    </>
+  );
+}
+
 /** Every posting of a fund, oldest first, page by page. */
-export function Postings({ fundId }: { fundId: string }) {
+export function Postings({ fund }: { fund: Fund }) {
   const asked = useInfiniteQuery({
-    queryKey: ['funds', fundId, 'postings'],
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/api/v1/funds/{id}/postings', {
-          params: { path: { id: fundId }, query: { limit: 100, ...(pageParam && { cursor: pageParam }) } },
-        }),
-      ),
+    queryKey: ['funds', fund.id, 'postings'],
+    queryFn: ({ pageParam }) => fetchPostings(fund.id, 100, pageParam),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
   const rows = asked.data?.pages.flatMap(({ items }) => items) ?? [];
   const columns = columnsOf();
   return (
-    <Section
-      title={r.postings()}
-      actions={
-        rows.length > 0 && (
-          <Button size="small" onClick={() => saveCsv(r.postings(), columns, rows)}>
-            {r.exportCsv()}
-          </Button>
-        )
-      }
-    >
+    <Section title={r.postings()} actions={rows.length > 0 && <ExportButton fund={fund} />}>
       <ProblemBox error={asked.error} again={() => void asked.refetch()} />
       <SmallTable
         {...{ rows, columns, isLoading: asked.isLoading, empty: r.noPostings() }}

@@ -64,6 +64,7 @@ export const r = words({
   document: ['单据', 'Document'],
   posting: ['分录', 'Posting'],
   exportCsv: ['导出 CSV', 'Export CSV'],
+  exported: ['已导出全部 {count} 笔分录', 'All {count|1 posting|# postings} exported'],
   morePostings: ['加载更多分录', 'More postings'],
   balanceAt: ['某日的余额', 'The balance at a time'],
   clearTime: ['清除', 'Clear'],
@@ -81,9 +82,15 @@ export const r = words({
   newItem: ['新增服务项目', 'New service item'],
   newLimit: ['新增限额', 'New limit'],
   newNeed: ['登记需求', 'Enter a need'],
+  cutAtMost: ['最多可核减 {available} 元，见下', 'At most {available} yuan can be cut; see below'],
   carryOver: ['年度结转', 'Turn of the year'],
   newFund: ['设立经费', 'Open a fund'],
   codeHint: ['登记后不能再改', 'It cannot be changed later'],
+  codeUnusual: [
+    '编号一般只用大写字母和数字，请看一下是不是填错了格',
+    'Codes are capitals and figures as a rule: is this the right field?',
+  ],
+  kindIsNumber: ['这像是一个号码，不是类型', 'This looks like a number, not like a kind'],
   supervisor: ['主管部门', 'Competent department'],
   supervisorHint: [
     '单位撤并、破产后，由主管部门接着负责其老干部',

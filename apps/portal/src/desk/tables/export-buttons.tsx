@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { CLERK, PROVIDER, type Role, useMay } from '../app/access';
+import { CLERK, ORDERING, PROVIDER, type Role, useMay } from '../app/access';
 import { DownloadButton } from '../bills/download-button';
 import { useFilters } from '../kit';
 import { w } from './export-words';
@@ -7,6 +7,7 @@ import { w } from './export-words';
 /** Who keeps a table; the clerk, where nothing is said. */
 const KEEPERS: Record<string, Role[]> = {
   funds: ['bureau-finance', 'unit-finance'],
+  orders: ORDERING,
   workers: [...CLERK, ...PROVIDER],
   'visit-log': [...CLERK, ...PROVIDER],
   'bill-lines': [...CLERK, ...PROVIDER],

@@ -110,7 +110,7 @@ function FilePart({ table }: { table: Table }) {
   const limits = t.limits({ rows: table.mostRows });
   return (
     <>
-      {table.asks.length > 0 && <AsksPart said={said} change={say} />}
+      {table.asks.length > 0 && <AsksPart {...{ table, said }} change={say} />}
       {!laid && !isChecking && (
         <DropZone take={(file) => void check({ file, said, mapping: undefined })} hint={limits} />
       )}

@@ -75,6 +75,7 @@ export function PreviewPart({ table, shown }: { table: Table; shown: Preview }) 
       }
     >
       <Counts shown={shown} />
+      {shown.summary && <p className="is-strong">{shown.summary}</p>}
       {shown.papers.map(({ number, summary }) => (
         <p key={number} className="is-strong">
           {summary}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
-import { PlainPage, ProblemBox, Section, useCommand } from '../kit';
+import { PlainPage, ProblemBox, Section, useCommand, useFormDraft } from '../kit';
 import { PasswordDialog } from './password-dialog';
 import { RoleFields, roleOf } from './role-fields';
 import type { GivenPassword } from './user-data';
@@ -13,6 +13,8 @@ import { w } from './users-words';
 export function NewUserPage() {
   useLanguage();
   const navigate = useNavigate();
+  const [form] = Form.useForm<Schemas['NewUser']>();
+  const draft = useFormDraft('user new', form);
   const [given, setGiven] = useState<GivenPassword>();
   const create = useCommand(
     (body: Schemas['NewUser'], key) =>
@@ -21,14 +23,20 @@ export function NewUserPage() {
   );
   const send = async ({ username, name, ...role }: Schemas['NewUser']): Promise<void> => {
     const answer = await create.run({ username: username.trim(), name: name.trim(), ...roleOf(role) });
-    if (answer) setGiven(answer as GivenPassword);
+    if (answer === undefined) return;
+    draft.filed();
+    setGiven(answer as GivenPassword);
   };
   const rules = [{ required: true, whitespace: true, message: w.needed() }];
   const username = { pattern: /^\s*\S{1,64}\s*$/, message: w.badUsername() };
   return (
     <PlainPage title={w.newUser()}>
       <Section>
-        <Form layout="vertical" className="narrow-form" onFinish={(answers) => void send(answers)}>
+        {draft.offer && <div className="dialog-offer">{draft.offer}</div>}
+        <Form
+          {...{ form, layout: 'vertical', className: 'narrow-form', onValuesChange: draft.changed }}
+          onFinish={(answers: Schemas['NewUser']) => void send(answers)}
+        >
           <Form.Item
             name="username"
             label={w.username()}

@@ -14,6 +14,7 @@ import {
   momentText,
   ProblemBox,
   useCommand,
+  useFormDraft,
   useHotkeys,
   useRead,
 } from '../kit';
@@ -106,13 +107,16 @@ type Answers = UserRole & { name: string };
 
 function ChangeDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const [form] = Form.useForm<Answers>();
+  const draft = useFormDraft(`user ${account.id}`, form);
   const change = useCommand(
     (body: Schemas['UserChange']) =>
       answerOf(api.PATCH('/api/v1/users/{id}', { params: { path: { id: account.id } }, body })),
     TOUCHED,
   );
   const send = async ({ name, ...role }: Answers): Promise<void> => {
-    if (await change.run({ name: name.trim(), ...roleOf(role) })) onClose();
+    if (!(await change.run({ name: name.trim(), ...roleOf(role) }))) return;
+    draft.filed();
+    onClose();
   };
   useHotkeys({ 'ctrl+Enter': () => form.submit() }, { inDialog: true });
   return (
@@ -127,9 +131,12 @@ function ChangeDialog({ account, onClose }: { account: Account; onClose: () => v
       cancelText={w.cancel()}
       confirmLoading={change.isRunning}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      {...{ onCancel: onClose, draft }}
     >
-      <Form form={form} layout="vertical" initialValues={account} onFinish={(answers) => void send(answers)}>
+      <Form
+        {...{ form, layout: 'vertical', initialValues: account, onValuesChange: draft.changed }}
+        onFinish={(answers: Answers) => void send(answers)}
+      >
         <Form.Item
           name="name"
           label={w.name()}

@@ -150,12 +150,16 @@ function OrderSearch({ cadreId, ...field }: FieldProps<string> & { cadreId: stri
       ...(asked && { query: asked }),
     }),
   );
+  // One that was chosen before, and is not among those found.
+  const chosen = useOrder(field.value ?? '', Boolean(field.value)).data;
+  const rows = found.data?.items ?? [];
+  const shown = !chosen || rows.some(({ id }) => id === chosen.id) ? rows : [chosen, ...rows];
   return (
     <Select
       {...field}
       placeholder={v.searchOrder()}
       showSearch={{ filterOption: false, onSearch: setText }}
-      options={found.data?.items.map((order) => ({ value: order.id, label: <OrderLabel order={order} /> }))}
+      options={shown.map((order) => ({ value: order.id, label: <OrderLabel order={order} /> }))}
     />
   );
 }

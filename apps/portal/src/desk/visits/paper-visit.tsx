@@ -15,6 +15,7 @@ import {
   Section,
   todayText,
   useCommand,
+  useFormDraft,
   useHotkeys,
 } from '../kit';
 import { type Answers, PaperFields } from './paper-fields';
@@ -93,6 +94,7 @@ function Entered({ visit, another }: { visit: Visit; another: () => void }) {
 
 function PaperForm({ tell }: { tell: (visit: Visit) => void }) {
   const [form] = Form.useForm<Answers>();
+  const draft = useFormDraft('paper-visit', form, ['signature']);
   // Begun but not finished: what is mended and sent again belongs to this visit, not to a second one.
   const [begun, setBegun] = useState<Visit>();
   // One sheet is one visit, also where the answer to its beginning is lost and something is mended before the retry.
@@ -104,11 +106,14 @@ function PaperForm({ tell }: { tell: (visit: Visit) => void }) {
   }, TOUCHED);
   const send = async (answers: Answers): Promise<void> => {
     const visit = await command.run(sheetOf(answers));
-    if (visit) tell(visit);
+    if (visit === undefined) return;
+    draft.filed();
+    tell(visit);
   };
   useHotkeys({ 'ctrl+Enter': () => form.submit() });
   return (
     <PlainPage title={v.paperTitle()}>
+      {draft.offer}
       <Section>
         <p className="faint">{v.paperHint()}</p>
         <ProblemBox error={command.problem} />
@@ -118,10 +123,9 @@ function PaperForm({ tell }: { tell: (visit: Visit) => void }) {
           </p>
         )}
         <Form
-          form={form}
-          layout="vertical"
+          {...{ form, layout: 'vertical', onValuesChange: draft.changed }}
           initialValues={{ day: dayjs(todayText()) }}
-          onFinish={(answers) => void send(answers)}
+          onFinish={(answers: Answers) => void send(answers)}
         >
           <PaperFields form={form} isBegun={begun !== undefined} />
           <Button type="primary" htmlType="submit" loading={command.isRunning}>

@@ -3,7 +3,16 @@ import { useNavigate } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useMay } from '../app/access';
 import { Reveal } from '../cadres/reveal';
-import { type Finding, KeyCap, ProblemBox, Section, useCommand, useHotkeys, useRead } from '../kit';
+import {
+  type Finding,
+  KeyCap,
+  ProblemBox,
+  Section,
+  useCommand,
+  useFormDraft,
+  useHotkeys,
+  useRead,
+} from '../kit';
 import { openReasons } from './open-reasons';
 import { fetchVisits, TOUCHED, type Visit } from './visit-data';
 import { v } from './visits-words';
@@ -57,13 +66,19 @@ const useResolving = (id: string) =>
 
 function ResolveForm({ visit }: { visit: Visit }) {
   const [form] = Form.useForm<Answers>();
+  const draft = useFormDraft(`resolve ${visit.id}`, form);
   const reasons = openReasons(visit);
   const command = useResolving(visit.id);
   const send = async ({ code, resolution, reason, evidence }: Answers): Promise<void> => {
     const seen = evidence?.trim();
     if (await command.run({ code, resolution, reason: reason.trim(), ...(seen && { evidence: seen }) })) {
+      draft.filed();
       form.resetFields();
     }
+  };
+  const choose = (reason: string): void => {
+    form.setFieldsValue({ reason });
+    draft.changed();
   };
   const decide = (resolution: Answers['resolution']) => (): void => {
     form.setFieldsValue({ resolution });
@@ -72,13 +87,13 @@ function ResolveForm({ visit }: { visit: Visit }) {
   return (
     <Form
       key={reasons.map(({ code }) => code).join()}
-      form={form}
-      layout="vertical"
+      {...{ form, layout: 'vertical', onValuesChange: draft.changed }}
       initialValues={{ code: reasons[0]?.code, resolution: 'confirm' }}
-      onFinish={(answers) => void send(answers)}
+      onFinish={(answers: Answers) => void send(answers)}
     >
+      {draft.offer && <div className="dialog-offer">{draft.offer}</div>}
       <ProblemBox error={command.problem} />
-      <ResolveFields reasons={reasons} usual={(reason) => form.setFieldsValue({ reason })} />
+      <ResolveFields reasons={reasons} usual={choose} />
       <div className="row-wrap">
         <Button type="primary" loading={command.isRunning} onClick={decide('confirm')}>
           {v.accept()}

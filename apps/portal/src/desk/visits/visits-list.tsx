@@ -95,16 +95,12 @@ export function VisitsList() {
   ];
   const yesterday = dayjs(todayText()).subtract(1, 'day').format('YYYY-MM-DD');
   const queues: Queue[] = [
-    { key: 'all', label: v.all(), filters: { status: '', to: '', unbilled: '' } },
-    { key: 'held', label: v.held(), filters: { status: 'held', to: '', unbilled: '' } },
-    {
-      key: 'photo-pending',
-      label: v.photoPending(),
-      filters: { status: 'photo-pending', to: '', unbilled: '' },
-    },
-    { key: 'overdue', label: v.overdue(), filters: { status: 'planned', to: yesterday, unbilled: '' } },
-    { key: 'blocked', label: v.blocked(), filters: { status: 'blocked', to: '', unbilled: '' } },
-    { key: 'unbilled', label: v.unbilled(), filters: { status: '', to: '', unbilled: 'yes' } },
+    { key: 'all', label: v.all(), filters: {} },
+    { key: 'held', label: v.held(), filters: { status: 'held' } },
+    { key: 'photo-pending', label: v.photoPending(), filters: { status: 'photo-pending' } },
+    { key: 'overdue', label: v.overdue(), filters: { status: 'planned', to: yesterday } },
+    { key: 'blocked', label: v.blocked(), filters: { status: 'blocked' } },
+    { key: 'unbilled', label: v.unbilled(), filters: { unbilled: 'yes' } },
   ];
   return (
     <ListPage

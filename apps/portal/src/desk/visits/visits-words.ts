@@ -42,7 +42,7 @@ export const v = words({
   month: ['月份', 'Month'],
   from: ['自', 'From'],
   to: ['至', 'To'],
-  search: ['服务编号、订单号', 'Visit or order number'],
+  search: ['编号、姓名、拼音', 'Number, name, pinyin'],
   all: ['全部', 'All'],
   held: ['待核实', 'On hold'],
   photoPending: ['待上传照片', 'Wait for photos'],
@@ -116,5 +116,5 @@ export const v = words({
   open: ['查看', 'Open it'],
   toList: ['回到服务记录', 'To the visits'],
   save: ['录入', 'Enter it'],
-  searchOrder: ['订单号', 'Order number'],
+  searchOrder: ['订单号，或老干部的姓名、拼音', 'Order number, or the cadre by name or pinyin'],
 });

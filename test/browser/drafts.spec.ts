@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import { PASSWORD } from '../support/app';
+import { describeInBrowser } from '../support/browser';
+import { openDesk } from '../support/desk-pages';
+import { axe } from '../support/page-tools';
+
+const ID_NUMBER = '350902193304121217';
+
+const kept = (page: Page): Promise<string> =>
+  page.evaluate<string>(
+    `[localStorage, sessionStorage].flatMap((store) =>
+       Object.entries(store).filter(([key]) => key.startsWith('songbai.draft')).map(([, text]) => text)).join()`,
+  );
+
+const offered = (page: Page) => page.getByText('上次没有填完');
+const goOn = (page: Page) => page.getByRole('button', { name: '继续填写' }).press('Enter');
+
+/** Whatever was begun in a form or a dialog is there again, for its person and in its tab. */
+describeInBrowser('what was begun and not sent', (site) => {
+  let cadreId: string;
+  beforeAll(async () => {
+    const clerk = await site.app.signIn('clerk');
+    cadreId = (await clerk.get('/cadres?code=G0001')).body.items[0].id;
+  });
+
+  const endSessions = (): Promise<unknown> =>
+    site.app.unitOfWork.run({ kind: 'system' }, (tx) =>
+      tx.execute('update login_session set expires_at = $1', [new Date(0)]),
+    );
+
+  const signInAgain = async (page: Page, username: string): Promise<void> => {
+    await page.waitForURL('**/sign-in*');
+    await page.fill('#username', username);
+    await page.fill('#password', PASSWORD);
+    await page.keyboard.press('Enter');
+  };
+
+  it('a new row of a register comes back after a reload, all but the number of the identity card', async () => {
+    const page = await site.as('clerk');
+    await openDesk(page, '/cadres/new');
+    await page.getByLabel('姓名', { exact: true }).fill('赖清泉');
+    await page.getByLabel('身份证号', { exact: true }).fill(ID_NUMBER);
+    await page.getByLabel('编号', { exact: true }).fill('G9310');
+    expect(await kept(page)).toContain('G9310');
+    expect(await kept(page)).not.toContain(ID_NUMBER);
+    await page.reload();
+    await offered(page).waitFor();
+    await axe(page);
+    await goOn(page);
+    expect(await page.getByLabel('姓名', { exact: true }).inputValue()).toBe('赖清泉');
+    expect(await page.getByLabel('身份证号', { exact: true }).inputValue()).toBe('');
+    await page.getByText('请重填：身份证号').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '不保存，离开' }).click();
+    await page.waitForURL(/cadres$/);
+    expect(await kept(page)).toBe('');
+  });
+
+  it('a change of a row comes back on top of what stands there now', async () => {
+    const page = await site.as('clerk');
+    await openDesk(page, `/cadres/${cadreId}/edit`);
+    await page.getByLabel('变更原因').fill('搬到女儿家住');
+    await page.reload();
+    await goOn(page);
+    expect(await page.getByLabel('变更原因').inputValue()).toBe('搬到女儿家住');
+  });
+
+  it('a dialog keeps its text when the session ends, for its person alone', async () => {
+    const page = await site.as('clerk');
+    await openDesk(page, `/cadres/${cadreId}`);
+    await page.getByRole('button', { name: '登记变动' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('外出', { exact: true }).click();
+    await dialog.locator('#source').fill('女儿来电，去福州住半个月');
+    await endSessions();
+    await page.keyboard.press('Control+Enter');
+    await signInAgain(page, 'approver');
+    await page.getByRole('button', { name: '退出' }).waitFor();
+    expect(await kept(page)).toBe('');
+  });
+
+  it('a dialog offers its text again after signing in, and after a slip; cancelled, it is gone', async () => {
+    const page = await site.as('clerk');
+    await openDesk(page, `/cadres/${cadreId}`);
+    await page.getByRole('button', { name: '登记变动' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('外出', { exact: true }).click();
+    await dialog.locator('#source').fill('女儿来电，去福州住半个月');
+    await endSessions();
+    await page.keyboard.press('Control+Enter');
+    await signInAgain(page, 'clerk');
+    await page.getByRole('button', { name: '登记变动' }).click();
+    await offered(page).waitFor();
+    await axe(page);
+    await goOn(page);
+    expect(await dialog.locator('#source').inputValue()).toBe('女儿来电，去福州住半个月');
+    expect(await dialog.getByLabel('外出').isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '登记变动' }).click();
+    await offered(page).waitFor();
+    await goOn(page);
+    await dialog.getByRole('button', { name: /取\s*消/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await kept(page)).toBe('');
+  });
+
+  it('a reason that was not taken is offered again, and gone once it was', async () => {
+    const page = await site.as('clerk');
+    await openDesk(page, `/cadres/${cadreId}`);
+    await page.getByRole('button', { name: '查看完整信息' }).click();
+    await page.getByRole('dialog').locator('textarea').fill('核对家属电话');
+    await endSessions();
+    await page.keyboard.press('Control+Enter');
+    await signInAgain(page, 'clerk');
+    await page.getByRole('button', { name: '查看完整信息' }).click();
+    await goOn(page);
+    expect(await page.getByRole('dialog').locator('textarea').inputValue()).toBe('核对家属电话');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').getByText('身份证号').waitFor();
+    expect(await kept(page)).toBe('');
+  });
+});
