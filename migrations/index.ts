@@ -70,11 +70,14 @@ import { LedgerPlainRefusals1763683200089 } from './1763683200089-ledger-plain-r
 import { Recoveries1763683200090 } from './1763683200090-recoveries';
 import { LedgerFewerRows1763683200091 } from './1763683200091-ledger-fewer-rows';
 import { LedgerLeanPostings1763683200092 } from './1763683200092-ledger-lean-postings';
+import { LedgerTurns1763683200093 } from './1763683200093-ledger-turns';
+import { LedgerAgesOnce1763683200094 } from './1763683200094-ledger-ages-once';
 import { VisitWorldOf1763683200095 } from './1763683200095-visit-world-of';
 import { VersionDays1763683200099 } from './1763683200099-version-days';
 import { FormerNames1763683200100 } from './1763683200100-former-names';
 import { ContractModels1763683200102 } from './1763683200102-contract-models';
 import { ReopeningEnded1763683200103 } from './1763683200103-reopening-ended';
+import { CalledOff1763683200108 } from './1763683200108-called-off';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -155,9 +158,12 @@ export const MIGRATIONS = [
   Recoveries1763683200090,
   LedgerFewerRows1763683200091,
   LedgerLeanPostings1763683200092,
+  LedgerTurns1763683200093,
+  LedgerAgesOnce1763683200094,
   VisitWorldOf1763683200095,
   VersionDays1763683200099,
   FormerNames1763683200100,
   ContractModels1763683200102,
   ReopeningEnded1763683200103,
+  CalledOff1763683200108,
 ];

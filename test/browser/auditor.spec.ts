@@ -6,7 +6,7 @@ import { Money } from '@songbai/contracts';
 import type { Page } from 'playwright-core';
 import type { Client } from '../support/app';
 import { describeInBrowser } from '../support/browser';
-import { anOrderFor, orderParts, requestOrder } from '../support/orders';
+import { spendOfUnit } from '../support/orders';
 import { axe, counted, shot } from '../support/page-tools';
 
 interface Spent {
@@ -34,19 +34,6 @@ describeInBrowser('who looks on', (site) => {
       expect((await finance.post(`/bills/${id}/adjudicate`, {})).status).toBe(200);
     }
   });
-
-  /** Orders of its own people that a unit pays for, agreed to by both. */
-  const spendOfUnit = async (): Promise<void> => {
-    const [clerk, approver] = [await site.app.signIn('clerk'), await site.app.signIn('approver')];
-    const unit = await site.app.signIn('unit');
-    const parts = await orderParts(site.app, clerk);
-    const fundIds = [parts.fund('TX-U001')];
-    for (const { id } of parts.cadres.filter((each) => each.unit === 'U001').slice(0, 3)) {
-      const order = await requestOrder(clerk, anOrderFor(parts, id, { fundIds }));
-      await unit.post(`/orders/${order.id}/approve`, {});
-      expect((await approver.post(`/orders/${order.id}/approve`, {})).body.status).toBe('approved');
-    }
-  };
 
   it('a supervisor reads the month on one page, prints it on one A4, and is at a record in three clicks', async () => {
     const page = await site.as('supervisor');
@@ -162,7 +149,7 @@ describeInBrowser('who looks on', (site) => {
   });
 
   it('a unit sees its money and its people, and each opens what it is made of', async () => {
-    await spendOfUnit();
+    await spendOfUnit(site.app);
     const page = await site.as('unit');
     await page.goto('/unit?year=2026');
     await page.locator('.ant-table-row').first().waitFor();
@@ -185,7 +172,7 @@ describeInBrowser('who looks on', (site) => {
       .sort((a: Spent, b: Spent) => Number(b.expended) - Number(a.expended));
     const page = await site.as('finance');
     await page.goto(`/funds/${fund.id}`);
-    await page.locator('.ant-table-row', { hasText: '列支' }).first().waitFor();
+    await page.locator('.ant-table-row').nth(5).waitFor();
     await page.locator('#as-of').fill('2026-10-31');
     await page.keyboard.press('Enter');
     await page.locator('.bar-block').nth(1).waitFor();

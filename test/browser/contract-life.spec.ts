@@ -57,6 +57,14 @@ describeInBrowser('the life of a contract', (site) => {
     const [draft] = (await clerk.get('/contracts?number=HT-2027-11')).body.items;
     const reason = '单价高于去年，请补充询价记录';
     await approver.post(`/contracts/${draft.id}/return`, { reason });
+    const price = (unitPrice: string, from: string, to?: string) => ({
+      itemCode: 'LC01',
+      unitPrice,
+      from,
+      to,
+    });
+    const prices = [price('38.04', '2027-02-01', '2027-06-30'), price('43.00', '2027-07-01')];
+    await clerk.patch(`/contracts/${draft.id}`, { prices });
     const page = await site.as('clerk');
     await openDesk(page, '/');
     await page.getByRole('link', { name: /退回的合同/ }).click();
@@ -67,9 +75,11 @@ describeInBrowser('the life of a contract', (site) => {
     );
     const steps = page.locator('.timeline li');
     expect((await steps.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual([
-      ...['起草合同 林经办', '提交合同审批 林经办', '退回合同 陈科长'],
+      ...['起草合同 林经办', '提交合同审批 林经办', '退回合同 陈科长', '修改合同草稿 林经办'],
     ]);
-    expect(await steps.last().innerText()).toContain(`理由：${reason}`);
+    // A price that goes up on the way is no price that stays.
+    await page.getByRole('cell', { name: '38.04 自 2027-02-01 起、43.00 自 2027-07-01 起' }).waitFor();
+    expect(await steps.nth(2).innerText()).toContain(`理由：${reason}`);
     await axe(page);
     await shot(page, 'contract-returned', { fullPage: true });
   });

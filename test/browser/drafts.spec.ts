@@ -4,7 +4,7 @@ import { describeInBrowser } from '../support/browser';
 import { openDesk } from '../support/desk-pages';
 import { axe } from '../support/page-tools';
 
-const ID_NUMBER = '350902193304121217';
+const ID_NUMBER = '350902193002020060';
 
 const kept = (page: Page): Promise<string> =>
   page.evaluate<string>(
@@ -63,6 +63,15 @@ describeInBrowser('what was begun and not sent', (site) => {
     await page.reload();
     await goOn(page);
     expect(await page.getByLabel('变更原因').inputValue()).toBe('搬到女儿家住');
+    // Where the session ends, the page itself still knows what no store may hold.
+    await page.getByLabel('身份证号').fill(ID_NUMBER);
+    await endSessions();
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**/sign-in*');
+    expect(await kept(page)).not.toContain(ID_NUMBER);
+    await signInAgain(page, 'clerk');
+    await goOn(page);
+    expect(await page.getByLabel('身份证号').inputValue()).toBe(ID_NUMBER);
   });
 
   it('a dialog keeps its text when the session ends, for its person alone', async () => {

@@ -53,7 +53,7 @@ describeInBrowser('whose telephone it is', (site) => {
     await page.waitForSelector('[data-phase=failed]');
     await page.getByRole('button', { name: '登录' }).click();
     await enter('worker-b');
-    await page.getByText('这台手机上还有叶护理的记录').waitFor();
+    await page.getByText('这台手机上还有郭珍的记录').waitFor();
     await enter('worker');
     await sent(page);
     await page.goto('/field/#/outbox');

@@ -86,6 +86,11 @@ describeInBrowser('the log of a provider', (site) => {
     await drop(page, '登记表.csv', Buffer.from(csv(HEADS, row(known, '6:00', '6:30'))));
     await page.getByText('没有新的内容：1 行都已登记过').waitFor();
     expect(await page.getByRole('button', { name: /^导入全部/ }).count()).toBe(0);
+
+    // Found by the name of whom it was for; and no position is not a wrong one.
+    await openDesk(page, `/visits?query=${encodeURIComponent(known.cadre)}`);
+    await page.getByRole('row').filter({ hasText: '没有定位' }).first().waitFor();
+    expect(await page.getByRole('row').filter({ hasText: known.cadre }).count()).toBeGreaterThan(0);
   });
 
   it('may be brought in by the clerk for the provider, in English, with a column laid by hand', async () => {

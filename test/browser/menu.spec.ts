@@ -29,7 +29,8 @@ async function troubleOn(page: Page, path: string): Promise<string[]> {
 
 /** By how much the menu is higher than the screen. */
 const hiddenOfMenu = (page: Page): Promise<number> =>
-  page.evaluate('((it) => it.scrollHeight - it.clientHeight)(document.querySelector(".sider .ant-layout-sider-children"))');
+  page.evaluate(`((it) => it.scrollHeight - it.clientHeight)(
+    document.querySelector('.sider .ant-layout-sider-children'))`);
 
 describeInBrowser('the menu', (site) => {
   const looked = new Set<string>();

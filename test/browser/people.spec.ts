@@ -94,6 +94,11 @@ describeInBrowser('people', (site) => {
     await page.getByText('松柏登录凭据').waitFor();
     expect(await page.locator('.big-number code').innerText()).toMatch(/^(\w{4}-){3}\w{4}$/);
     await axe(page);
+    // At home: whose one-time password is still to be replaced.
+    await page.goto('/');
+    await page.getByRole('heading', { name: '还没有换掉一次性密码' }).waitFor();
+    await page.getByRole('row', { name: /liaison/ }).waitFor();
+    await axe(page, { within: 'main' });
   });
 
   it('who waits is told for how long', async () => {

@@ -62,6 +62,11 @@ describeInBrowser('who keeps which register', (site) => {
     await page.getByLabel('Clause').fill('一');
     await save(page);
     await page.locator('#field-amount-fault').waitFor();
+    // The field says what it may be; why, and which orders hold the rest, is said once.
+    expect(await page.locator('#field-amount-fault').innerText()).toContain(
+      'At most 1,000.00 yuan can be cut',
+    );
+    expect(await page.getByText('has only 1,000.00').count()).toBe(1);
     // "Saved" was said of the fund, and would be read as of the cut that is refused.
     await praise.waitFor({ state: 'detached', timeout: 1_000 });
     await axe(page);

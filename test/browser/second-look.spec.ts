@@ -18,10 +18,10 @@ describeInBrowser('a second look', (site) => {
     clerk = await site.app.signIn('clerk');
   });
 
-  it('asks about a cadre whose number says another gender', async () => {
+  it('asks about a cadre whose number says another gender, and whose code is another’s but for its case', async () => {
     const page = await site.as('clerk');
     await openDesk(page, '/cadres/new');
-    const fields = { 编号: 'G0971', 姓名: '阮启明', 身份证号: ID_NUMBER, 住址: '蕉城区东湖路1号' };
+    const fields = { 编号: 'g0001', 姓名: '阮启明', 身份证号: ID_NUMBER, 住址: '蕉城区东湖路1号' };
     for (const [label, text] of Object.entries(fields))
       await page.getByLabel(label, { exact: true }).fill(text);
     await page.getByRole('radio', { name: '女' }).check();
@@ -32,12 +32,13 @@ describeInBrowser('a second look', (site) => {
     await page.keyboard.press('Control+Enter');
     const question = page.getByRole('dialog', { name: '请再核对一下' });
     await question.getByText('性别填的是女，与身份证号不符').waitFor();
+    await question.getByText('已有编号 G0001，与这里只差大小写').waitFor();
     await axe(page);
     // Enter is no answer: it goes back.
     await page.keyboard.press('Enter');
     await question.waitFor({ state: 'detached' });
-    expect((await clerk.get('/cadres?code=G0971')).body.items).toEqual([]);
-    await page.getByLabel('编号', { exact: true }).focus();
+    expect((await clerk.get('/cadres?code=g0001')).body.items).toEqual([]);
+    await page.getByLabel('编号', { exact: true }).fill('G0971');
     await page.keyboard.press('Control+Enter');
     await question.getByRole('button', { name: '没有错，保存' }).click();
     await page.waitForURL(/cadres\/[0-9a-f-]{36}$/);

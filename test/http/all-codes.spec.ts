@@ -63,6 +63,7 @@ const REACHED: Reached[] = [
   { call: 'post /bills/{id}/invoice', spec: DAYS, codes: 'P13 P19' },
   { call: 'post /payments/{id}/fail', spec: DAYS, codes: 'P14' },
   { call: 'post /bills', spec: DAYS, codes: 'P15' },
+  { call: 'post /bills', spec: 'http/bill-offered.spec.ts', codes: 'P22 P23' },
   { call: 'get /bills/{id}/statement.pdf', spec: 'e2e/main-job/books.ts', codes: 'P10' },
   { call: 'post /ratings', spec: 'http/ratings.spec.ts', codes: 'R01 R02 R03' },
   { call: 'post /months/{month}/close', spec: MONTHS, codes: 'Y01 Y02' },
@@ -70,7 +71,7 @@ const REACHED: Reached[] = [
   { call: 'post /months/{month}/reopen', spec: 'http/month-order.spec.ts', codes: 'Y10' },
   { call: 'get /months/{month}', spec: 'e2e/main-job/settlement.ts', codes: 'Y03' },
   { call: 'post /months/{month}/reopen', spec: MONTHS, codes: 'Y04' },
-  { call: 'post /years/{year}/carry-over', spec: MONTHS, codes: 'Y05 Y06 Y07' },
+  { call: 'post /years/{year}/carry-over', spec: 'http/carry-over.spec.ts', codes: 'Y05 Y06 Y07' },
 ];
 
 /** Codes that no request can bring about, and why. There is none now. */

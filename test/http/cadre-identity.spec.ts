@@ -93,7 +93,7 @@ test('what is said as it stood is no correction', async () => {
   expect((await audited(id))[0]).toMatchObject({ after: { version: 2, fields: ['gender'] } });
 });
 
-test('the bureau sees whom to ring, with what is left of the number; in lists and for others there is nobody', async () => {
+test('the bureau sees whom to ring, with what is left of the number; lists and others do not', async () => {
   const family = { name: '赖小明', relation: '女儿', phone: '13900001111' };
   const { id } = await enter('SF23', { idNumber: '350902193002020087', family });
   const one = (await clerk.get(`/cadres/${id}`)).body;
@@ -123,4 +123,21 @@ test('a death that was entered by mistake is taken back with a reason; then orde
   expect(back.body).toMatchObject({ deceasedOn: null, version: 3 });
   expect((await audited(id)).at(-1)).toMatchObject({ after: { version: 3, fields: ['deceasedOn'] } });
   expect((await clerk.post(`/cadres/${id}/events`, event)).status).toBe(201);
+});
+
+test('the register is read unit by unit, area by area, and without those who have died', async () => {
+  const counted = async (
+    query: string,
+  ): Promise<{ responsibleUnitId: string; deceasedOn: string | null }[]> =>
+    (await clerk.get(`/cadres?limit=200&${query}`)).body.items;
+  const ofUnit = await counted(`unitId=${unitId}`);
+  expect(ofUnit.length).toBeGreaterThan(0);
+  expect([...new Set(ofUnit.map(({ responsibleUnitId }) => responsibleUnitId))]).toEqual([unitId]);
+  const [living, dead] = [await counted(`unitId=${unitId}&state=living`), await counted('state=deceased')];
+  expect(living.filter(({ deceasedOn }) => deceasedOn !== null)).toEqual([]);
+  expect(dead.length).toBeGreaterThan(0);
+  expect(dead.filter(({ deceasedOn }) => deceasedOn === null)).toEqual([]);
+  const here = await counted(`unitId=${unitId}&area=350902`);
+  expect([here.length > 0, (await counted('area=990000')).length]).toEqual([true, 0]);
+  expect((await clerk.get('/cadres?state=missing')).status).toBe(400);
 });

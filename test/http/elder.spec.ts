@@ -63,6 +63,19 @@ describe('the page', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(20_000);
   });
 
+  it.each([
+    ['0593-2887766转8001', '<a class="ring" href="tel:05932887766,8001">'],
+    ['问门卫老张', '<p><svg'],
+  ])(
+    'dials an extension after the number, and nothing that is no number: %s',
+    async (contactPhone, shown) => {
+      const { body } = await issue({ contactName: '郑联络', contactPhone });
+      const { text } = await open('', body.token);
+      expect(text).toContain(shown);
+      expect(text).toContain(contactPhone);
+    },
+  );
+
   it('says who comes next, and when, in words: all of that day', async () => {
     expect((await open()).text).toContain('还没有安排');
     await asBureau(

@@ -1,4 +1,5 @@
 import { type Client, startApp, type TestApp } from '../support/app';
+import { today } from '../support/moment';
 
 let site: TestApp;
 let clerk: Client;
@@ -48,6 +49,16 @@ describe('limits, needs and funds', () => {
     expect(body.findings[0].heldBy).toMatch(/^\S+ \d+\.\d{2}(；\S+ \d+\.\d{2}){19}$/);
     expect(Number(body.findings[0].orders)).toBeGreaterThan(20);
     expect(body.findings[0].message).toContain(body.findings[0].heldBy);
+  });
+
+  test('what is allotted counts from the day on which it was entered', async () => {
+    const finance = await site.signIn('finance');
+    const basis = { document: '〔2027〕1号', clause: '一' };
+    const fund = { code: 'GZ-2027-1', type: 'government-purchase', year: 2027, allotted: '10.00', basis };
+    const { status, body } = await finance.post('/funds', fund);
+    expect(status).toBe(201);
+    const { items } = (await finance.get(`/funds/${body.id}/postings`)).body;
+    expect(items).toMatchObject([{ kind: 'allot', allotted: '10.00', effectiveOn: today() }]);
   });
 
   test('a balance of a day is the same from the counted books and from the postings', async () => {

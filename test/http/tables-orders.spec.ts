@@ -145,8 +145,8 @@ test('everything that is wrong with a row is said at once, also beside a cell th
   );
   const { body } = await send('preview', file);
   expect(verdicts(body)).toEqual([
-    'wrong unknown-cadre unknown-item unknown-contract',
-    'wrong not-a-number unknown-cadre no-first-day',
+    'wrong no-such-cadre unknown-item unknown-contract',
+    'wrong not-a-number no-such-cadre no-first-day',
     'wrong too-small end-before-start',
     'wrong measure-differs',
     'wrong no-days',
@@ -230,7 +230,7 @@ test('a unit orders for its own people and from its own funds; others are as unk
   ];
   const file = csv(heads, line(ours?.code), line(theirs?.code), line('查无此人'), line(ours?.code, 'GZ-BUY'));
   const { body } = await send('preview', file, {}, world.unit);
-  expect(verdicts(body)).toEqual(['new', 'wrong unknown-cadre', 'wrong unknown-cadre', 'wrong unknown-fund']);
+  expect(verdicts(body)).toEqual(['new', 'wrong no-such-cadre', 'wrong no-such-cadre', 'wrong unknown-fund']);
   const said = (at: number) => JSON.stringify(body.rows[at].findings);
   expect(said(1).replaceAll(theirs?.code ?? '', 'X')).toBe(said(2).replaceAll('查无此人', 'X'));
   const made = await send('import', csv(heads, line(ours?.code)), {}, world.unit);

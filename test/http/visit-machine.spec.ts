@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.site.close());
 
-const VERBS = ['start', 'finish', 'resolve', 'cancel', 'skip', 'judge'] as const;
+const VERBS = ['start', 'finish', 'resolve', 'cancel', 'skip', 'judge', 'move'] as const;
 
 /** A visit that was planned, brought into a state; those that only bills lead to are put there. */
 async function visitIn(status: VisitStatus): Promise<string> {
@@ -60,6 +60,14 @@ const CALLS = {
     }),
   cancel: (id: string) => world.clients.manager.post(`/visits/${id}/cancel`, { reason: '填错了。' }),
   skip: (id: string) => world.clients.manager.post(`/visits/${id}/skip`, { reason: '无人应门。' }),
+  move: (id: string) =>
+    world.clients.manager.post(`/visits/${id}/move`, {
+      ...{
+        workerId,
+        startsAt: (ends.get(id) ?? time('12-31 10:45')).replace(':45:00', ':50:00'),
+        reason: '改到晚一点。',
+      },
+    }),
   judge: (id: string) => world.clients.manager.post(`/visits/${id}/judge`, { reason: '手机丢失。' }),
 } as const;
 
@@ -71,7 +79,11 @@ test.each(pairs)('%s, %s', async (state, verb) => {
   if (visitMachine.allows(state, verb)) {
     expect([200, 201]).toContain(answer.status);
     // A finished visit passes through photo-pending to its judgement; so does one whose photos are given up.
-    if (verb !== 'finish' && verb !== 'judge')
+    if (verb === 'move') {
+      // What it answers is the visit that is planned instead.
+      expect([answer.body.status, answer.body.id === id]).toEqual(['planned', false]);
+      expect((await world.clients.clerk.get(`/visits/${id}`)).body.status).toBe('cancelled');
+    } else if (verb !== 'finish' && verb !== 'judge')
       expect(answer.body.status).toBe(visitMachine.next(state, verb));
     else expect(answer.body.decision.state).toBe(answer.body.status);
   } else {

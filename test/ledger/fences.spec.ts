@@ -49,6 +49,9 @@ const WEAKENED = {
     alter domain ledger.fund_part add constraint balance_covered check (true)`,
   'a column without its rule': 'alter table ledger.balance alter column available type bigint',
   'a key that is gone': 'alter table ledger.limit_window drop constraint limit_window_pkey',
+  'an index that is gone and kept a reversal single': 'drop index ledger.journal_reservation',
+  'an index that lets more through': `drop index ledger.reservation_key;
+    create unique index reservation_key on ledger.reservation (bureau_id, key, id) where key is not null`,
   'a trigger that sleeps': 'alter table ledger.period disable trigger user',
   'a trigger of orders that sleeps': 'alter table service_order disable trigger user',
   'a function that allows everything': `create or replace function ledger.check_scope(p_bureau uuid) returns void

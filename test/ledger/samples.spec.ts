@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { replayLedger } from '../../apps/api/src/ledger/replay';
+import { newId } from '../db/world';
 import { itWith, run } from '../papers/tools';
 import { freshDatabase, type TestDatabase } from '../support/postgres';
 
@@ -43,6 +44,15 @@ function songbai(...words: string[]): string {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
+
+test('one posting is proved alone; one that no bureau has is an error', () => {
+  const out = join(folder, 'proved');
+  const [line = ''] = readFileSync(join(books, 'journal.ndjson'), 'utf8').split('\n');
+  const { id } = JSON.parse(line);
+  songbai('ledger-export', '--out', out, '--prove', id);
+  expect(readdirSync(join(out, readdirSync(out)[0] ?? ''))).toContain(`proof-${id}.json`);
+  expect(() => songbai('ledger-export', '--out', out, '--prove', newId())).toThrow();
+});
 
 test('npm run songbai -- verify finds nothing, and says so in both languages', () => {
   expect(songbai('verify')).toMatch(/✓ .+: \d+ 项全部成立 .+\n账目一致 the books agree/);

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Books } from '../../apps/api/src/ledger/books.service';
 import { exportLedger, FILES } from '../../apps/api/src/ledger/export';
 import type { TextRow } from '../../apps/api/src/ledger/export-rows';
-import { makeWorld, type Opened, openDatabase, type World } from '../db/world';
+import { makeWorld, newId, type Opened, openDatabase, type World } from '../db/world';
 import { broken, Crowd, fileOrders } from './books';
 import { EDITS, type Exported } from './tamper-edits';
 
@@ -53,6 +53,17 @@ const verify = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [VERIFIER, ...args], { encoding: 'utf8' });
   return { status, said: stdout + stderr };
 };
+
+test('books that lack the posting to be proved are exported without its proof, with all that checks them', async () => {
+  const other = `${folder}-other`;
+  const office = { kind: 'system', bureauId: world.bureauId } as const;
+  const done = await db.unitOfWork.run(office, (tx) => exportLedger(tx, world.bureauId, other, newId()));
+  expect(done.isProved).toBe(false);
+  expect(verify(other, done.head).status).toBe(0);
+  expect(readdirSync(other).filter((name) => name.startsWith('proof'))).toEqual([]);
+  expect(readdirSync(other)).toContain('verify-ledger.mjs');
+  rmSync(other, { recursive: true });
+});
 
 test('what was exported agrees, as a whole and posting by posting', async () => {
   expect(await broken(db.all, world.bureauId)).toEqual({});

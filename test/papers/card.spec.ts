@@ -112,6 +112,19 @@ describe('a card on paper', () => {
     }
   });
 
+  itWith('pdftotext')(
+    'keeps the name of whom to ask for legible, over several lines if need be',
+    async () => {
+      const contactName = '古丽巴哈尔阿卜杜克里木阿卜杜热合曼买买提吐尔逊联络员（蕉城区老干部局）';
+      const pdf = await cardsPdf([{ ...CARD, contactName }], { size: 'A5', at: AT });
+      const boxes = run('pdftotext', ['-bbox', 'FILE', '-'], pdf);
+      const words = [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)</g)];
+      const its = words.filter(([, , , word = '']) => contactName.includes(word) && word.length > 3);
+      expect(its.map(([, , , word]) => word).join('')).toBe(contactName);
+      for (const [, top, bottom] of its) expect(Number(bottom) - Number(top)).toBeGreaterThanOrEqual(18);
+    },
+  );
+
   itWith('pdftoppm')('shows a code that is read from the picture of the page, A5 and A4', async () => {
     for (const [card, size, scale] of [
       [CARD, 'A5', 1],

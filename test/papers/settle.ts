@@ -132,7 +132,7 @@ function settledBill(
     visits: byNumber(own, ({ visit }) => visit.number),
     earlierVisits: [],
     ratings: rows.ratings.filter(({ visit }) => numbers.has(visit)),
-    adjudicatedBy: 'month-run',
+    ...{ openAppeals: 0, adjudicatedBy: 'month-run' },
   };
 }
 

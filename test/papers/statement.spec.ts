@@ -161,12 +161,12 @@ describe('the settlement statement', () => {
   it('tells an adjustment apart from what was cut and adjudicated, as every page does', () => {
     const month = october();
     const before = statementContent(nth(month, 0), month);
-    const { approved, cut, counts, reasons, payable, adjustments } = statementContent(adjusted(month), month);
+    const { approved, cut, counts, reasons, adjusted: after } = statementContent(adjusted(month), month);
     expect({ approved, cut, counts, reasons }).toEqual({
       ...{ approved: before.approved, cut: before.cut, counts: before.counts, reasons: before.reasons },
     });
-    expect([before.payable, payable]).toEqual(['144.00', '131.50']);
-    expect(adjustments).toEqual([{ kind: '扣减', clause: '第八条', amount: '-12.50', lines: '2' }]);
+    const steps = [{ kind: '扣减', clause: '第八条', amount: '-12.50', lines: '第 2 行' }];
+    expect([before.adjusted, after]).toEqual([undefined, { steps, payable: '131.50' }]);
     expect(before.counts).toEqual({ lines: 5, full: 1, part: 1, refused: 3 });
   });
 
@@ -177,6 +177,13 @@ describe('the settlement statement', () => {
     expect(text).toContain('应付金额（大写）：人民币壹佰叁拾壹元伍角');
     expect(text).toContain('核定金额144.00元，调整后应付金额131.50元');
     expect(flat(await print(month))).not.toContain('应付金额');
+  });
+
+  it('is no last word while an appeal has no answer', () => {
+    const month = october();
+    const state = (openAppeals: number) =>
+      statementContent({ ...nth(month, 0), openAppeals }, month).bill.state;
+    expect([state(0), state(2)]).toEqual(['可支付', '有异议：2 行申诉待答复，金额未定']);
   });
 
   it('adds its reasons up to the cut', () => {

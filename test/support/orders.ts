@@ -79,3 +79,18 @@ export async function requestOrder(client: Client, body: object): Promise<{ id: 
   if (status !== 201) throw new Error(`${status} ${JSON.stringify(order)}`);
   return order;
 }
+
+/** Three orders of its own people that the first unit pays for, agreed to by both. */
+export async function spendOfUnit(site: TestApp): Promise<void> {
+  const [clerk, approver] = [await site.signIn('clerk'), await site.signIn('approver')];
+  const unit = await site.signIn('unit');
+  const parts = await orderParts(site, clerk);
+  const fundIds = [parts.fund('TX-U001')];
+  for (const { id } of parts.cadres.filter((each) => each.unit === 'U001').slice(0, 3)) {
+    const order = await requestOrder(clerk, anOrderFor(parts, id, { fundIds }));
+    for (const party of [unit, approver]) {
+      const { status } = await party.post(`/orders/${order.id}/approve`, {});
+      if (status !== 200) throw new Error(`${order.number} was not approved: ${status}`);
+    }
+  }
+}

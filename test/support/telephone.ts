@@ -151,8 +151,8 @@ export async function sent(page: Page): Promise<void> {
 }
 
 export interface Planned {
-  visit: { id: string; orderId: string };
-  cadre: { name: string; latitude: number; longitude: number };
+  visit: { id: string; orderId: string; day: string };
+  cadre: { id: string; name: string; latitude: number; longitude: number };
 }
 
 /** What the worker has planned and not begun. */

@@ -58,6 +58,7 @@ import { PaymentsController } from './payments/payments.controller';
 import { PaymentsService } from './payments/payments.service';
 import { PhotosController } from './photos/photos.controller';
 import { PhotosService } from './photos/photos.service';
+import { MovingController } from './planning/moving.controller';
 import { PlanningController } from './planning/planning.controller';
 import { PlanningService } from './planning/planning.service';
 import { RatingsController } from './ratings/ratings.controller';
@@ -79,6 +80,7 @@ import { VisitSyncService } from './visits/visit-sync.service';
 import { VisitsController } from './visits/visits.controller';
 import { VisitsService } from './visits/visits.service';
 import { WorklistsController } from './worklists/worklists.controller';
+import { HouseholdService } from './worksheets/household.service';
 import { WorksheetsController } from './worksheets/worksheets.controller';
 import { WorksheetsService } from './worksheets/worksheets.service';
 
@@ -112,6 +114,7 @@ const CONTROLLERS = [
   OverviewController,
   PaymentsController,
   PhotosController,
+  MovingController,
   PlanningController,
   RatingsController,
   TablesController,
@@ -141,6 +144,7 @@ const SERVICES = [
   ElderRequestService,
   ElderService,
   HomeService,
+  HouseholdService,
   Housekeeping,
   LedgerPeriods,
   LedgerYears,

@@ -56,3 +56,28 @@ export function draftLines(
     return { bill: bill.number, line: i + 1, visit: number, item, quantity, unitPrice, amount };
   });
 }
+
+/** What was shown and ticked: a visit, and the amount that it would be billed with. */
+export interface OfferedLine {
+  visit: string;
+  amount: Money;
+}
+
+/**
+ * Why what was ticked is not what would be filed now: P22 names the bill that took a visit meanwhile, P23 says what
+ * another counts for by now. `billOf` is the bill on which a visit stands.
+ */
+export function checkOffered(
+  ticked: readonly OfferedLine[],
+  lines: readonly BillLine[],
+  billOf: ReadonlyMap<string, string>,
+): Finding[] {
+  const amounts = new Map(lines.map(({ visit, amount }) => [visit, amount]));
+  return ticked.flatMap(({ visit, amount: shown }) => {
+    const now = amounts.get(visit);
+    if (now?.equals(shown)) return [];
+    const bill = billOf.get(visit);
+    if (now === undefined && bill !== undefined) return [finding('P22', { visit, bill })];
+    return [finding('P23', { visit, now: (now ?? Money.ZERO).toFixed(2), shown: shown.toFixed(2) })];
+  });
+}

@@ -1189,6 +1189,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改期，答复新的一次 move a planned visit: answers the new one
+         * @description 角色 roles: provider-manager
+         */
+        post: operations["Moving_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/visits": {
         parameters: {
             query?: never;
@@ -1677,6 +1697,28 @@ export interface paths {
          * @description 角色 roles: care-worker
          */
         post: operations["Worksheets_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上门前后查看长辈家电话（记入审计） whom to ring at the home, on record
+         * @description 角色 roles: care-worker
+         *
+         *     Idempotency-Key 在此不起作用。 An Idempotency-Key means nothing here.
+         */
+        post: operations["Worksheets_household"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2916,7 +2958,7 @@ export interface components {
              * @example changed-meanwhile
              * @enum {string}
              */
-            reason?: "code-taken" | "id-number-known" | "user-name-taken" | "changed-meanwhile" | "later-version" | "rating-replaced" | "own-account" | "already-approved" | "visit-id-taken" | "visit-of-other-worker" | "visit-differs" | "in-payment" | "call-open" | "money-gone" | "filed-is-final" | "duplicate" | "overlap" | "unknown-reference" | "same-person" | "rule-violated" | "busy";
+            reason?: "code-taken" | "id-number-known" | "user-name-taken" | "changed-meanwhile" | "later-version" | "rating-replaced" | "own-account" | "already-approved" | "visit-id-taken" | "visit-of-other-worker" | "visit-differs" | "visit-not-due" | "in-payment" | "call-open" | "money-gone" | "filed-is-final" | "duplicate" | "overlap" | "unknown-reference" | "same-person" | "rule-violated" | "busy";
             /**
              * @description 几秒后可再试，同 Retry-After how long to wait, as Retry-After says
              * @example 30
@@ -3511,6 +3553,15 @@ export interface components {
             /** @example 48.00 */
             amount: string;
         };
+        OfferedBillLine: {
+            /** @example JL000001 */
+            visitNumber: string;
+            /**
+             * @description 看到的金额 the amount that was shown
+             * @example 48.00
+             */
+            amount: string;
+        };
         NewBill: {
             /**
              * @description 代谁办理：服务商自己办理时不填；老干部局代办时必填，确认须由另一人代办（P11） for whom staff do it: required of them, and left out by the provider; who filed for it or adjudicated does not confirm for it (P11)
@@ -3530,6 +3581,7 @@ export interface components {
              */
             kind?: "regular" | "supplementary" | null;
             lines?: components["schemas"]["NewBillLine"][] | null;
+            offered?: components["schemas"]["OfferedBillLine"][] | null;
             /**
              * @description 申报金额，自行填报时必填 required with lines
              * @example 48.00
@@ -4199,6 +4251,31 @@ export interface components {
              */
             endedAt?: string | null;
             endReason?: string | null;
+            /**
+             * @description 服务商谢绝的 it ended because its provider declined
+             * @example true
+             */
+            isDeclined?: boolean | null;
+            /**
+             * @description 登录名 user name
+             * @example manager
+             */
+            acceptedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 刘主任
+             */
+            acceptedByName?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            acceptedAt?: string | null;
+            /**
+             * @description 已安排或正在进行、还没有认定的次数 visits arranged or under way, and not decided yet
+             * @example 2
+             */
+            comingVisits?: number | null;
         };
         NewOrder: {
             /**
@@ -4358,7 +4435,7 @@ export interface components {
              * @example visits-held
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -4603,7 +4680,7 @@ export interface components {
             /** @example 3024 */
             height: number;
         };
-        PlannedVisit: {
+        MovedVisit: {
             /**
              * Format: uuid
              * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
@@ -4614,6 +4691,8 @@ export interface components {
              * @example 2026-12-03T09:00:00+08:00
              */
             startsAt: string;
+            /** @example 长辈希望改到下午。 */
+            reason: string;
         };
         LocationPart: {
             /** @example 26.7 */
@@ -4756,6 +4835,24 @@ export interface components {
             tasks: string[];
             decision?: components["schemas"]["DecisionAnswer"] | null;
             resolutions: components["schemas"]["ResolutionAnswer"][];
+        };
+        PlannedVisit: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            workerId: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-03T09:00:00+08:00
+             */
+            startsAt: string;
+            /**
+             * Format: uuid
+             * @description 补约哪一次没做成的服务 instead of which visit of this order that did not happen
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            insteadOf?: string | null;
         };
         CandidateReasonAnswer: {
             /**
@@ -5309,7 +5406,7 @@ export interface components {
              * @example orders-to-approve
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -5382,6 +5479,11 @@ export interface components {
             cadre: components["schemas"]["TaskCadre"];
             item: components["schemas"]["TaskItem"];
             /**
+             * @description 下单时的备注，订单在执行期内才有 what was said with the order; only while it is in force
+             * @example 敲门请大声，家里有狗。
+             */
+            orderNote?: string | null;
+            /**
              * @description 订单可再服务 whether another visit of the order may be made
              * @example true
              */
@@ -5444,6 +5546,23 @@ export interface components {
              * @example 老人跌倒，已拨打120。
              */
             told: string;
+        };
+        RevealRequest: {
+            /** @example 电话核实服务情况 */
+            reason: string;
+        };
+        FamilyPart: {
+            /** @example 李长 */
+            name: string;
+            /** @example 孙 */
+            relation: string;
+            /** @example 13979451668 */
+            phone: string;
+        };
+        HouseholdAnswer: {
+            /** @example 13876801134 */
+            phone: string;
+            family?: components["schemas"]["FamilyPart"] | null;
         };
         SignInRequest: {
             /** @example clerk */
@@ -5706,14 +5825,6 @@ export interface components {
             /** @example null */
             nextCursor: string | null;
         };
-        FamilyPart: {
-            /** @example 李长 */
-            name: string;
-            /** @example 孙 */
-            relation: string;
-            /** @example 13979451668 */
-            phone: string;
-        };
         NewCadre: {
             /**
              * Format: date
@@ -5834,10 +5945,6 @@ export interface components {
              * @example true
              */
             isAlive?: boolean | null;
-        };
-        RevealRequest: {
-            /** @example 电话核实服务情况 */
-            reason: string;
         };
         RevealAnswer: {
             /** @example 350902192609211192 */
@@ -11453,6 +11560,8 @@ export interface operations {
                 month?: string | null;
                 /** @description 待我方审批 waits for the approval of my party */
                 awaiting?: "me" | null;
+                /** @description 服务商谢绝的 declined by the provider */
+                declined?: "yes" | null;
                 /** @description 自某日起终止的 ended since this day */
                 endedSince?: string | null;
                 /** @description 服务期到某日或之后 days last until this day or beyond */
@@ -13317,6 +13426,115 @@ export interface operations {
             };
         };
     };
+    Moving_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovedVisit"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Planning_plan: {
         parameters: {
             query?: never;
@@ -13433,6 +13651,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 问哪个时间；缺省为首日上午 which time; else the first morning of the order */
                 startsAt?: string | null;
+                /** @description 改期时不计原来这一次 leaving out a visit that is to be moved */
+                without?: string | null;
             };
             header?: never;
             path: {
@@ -14615,6 +14835,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 待我认定 held, and waits for my word */
                 awaiting?: "me" | null;
+                /** @description 别人报没做成、还没有另约的 said by somebody else not to happen, and no other one is planned instead */
+                dropped?: "open" | null;
                 assignee?: "me" | null;
                 /** @description 可付款而未入账的 counts, and waits for a bill */
                 unbilled?: "yes" | null;
@@ -15731,6 +15953,104 @@ export interface operations {
             };
         };
     };
+    Worksheets_household: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Auth_login: {
         parameters: {
             query?: never;
@@ -16220,6 +16540,11 @@ export interface operations {
                 code?: string | null;
                 /** @description 多个 id，逗号分隔，至多 50 ids, at most 50, with commas */
                 ids?: string | null;
+                /** @description 责任单位 the unit that answers for them */
+                unitId?: string | null;
+                /** @description 居住区划 where they live */
+                area?: string | null;
+                state?: "living" | "deceased" | null;
             };
             header?: never;
             path?: never;

@@ -35,6 +35,7 @@ export const AUDIT_ACTS = {
   'visit.confirm': { zh: '核实服务：属实', en: 'looked into a visit: it is in order' },
   'visit.reject': { zh: '核实服务：不属实', en: 'looked into a visit: it is not in order' },
   'visit.cancel': { zh: '取消服务', en: 'cancelled a visit' },
+  'visit.move': { zh: '服务改期', en: 'moved a visit' },
   'visit.skip': { zh: '记为未服务', en: 'recorded a visit as missed' },
   'visit.emergency': { zh: '报告上门时的紧急情况', en: 'reported an emergency during a visit' },
   'visit.give-up-photos': { zh: '不等照片，直接认定', en: 'gave up waiting for photos' },

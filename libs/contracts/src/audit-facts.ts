@@ -59,6 +59,8 @@ export const AUDIT_FACTS = {
   date: { zh: '日期', en: 'day' },
   table: { zh: '表', en: 'table' },
   rows: { zh: '行数', en: 'rows' },
+  search: { zh: '搜索', en: 'search' },
+  found: { zh: '导出的编号', en: 'codes taken out' },
   new: { zh: '新增', en: 'added' },
   changed: { zh: '变更', en: 'changed' },
   same: { zh: '未变', en: 'unchanged' },

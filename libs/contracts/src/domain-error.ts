@@ -41,6 +41,7 @@ export type ConflictReason =
   | 'visit-id-taken'
   | 'visit-of-other-worker'
   | 'visit-differs'
+  | 'visit-not-due'
   | 'in-payment'
   | 'call-open'
   | 'money-gone'

@@ -21,10 +21,10 @@ export type VisitStatus = keyof typeof VISIT_STATUSES;
  * `hold` and `block` are the four judgements. A visit may be held before it is finished or after it counted, because of
  * what somebody learned; it can then still be finished. What is on a bill is beyond that. One that was called off or
  * missed may have taken place all the same, where the worker had no network: then it begins like any other, and is
- * judged.
+ * judged. What is moved is called off and another visit is planned instead.
  */
 export const visitMachine = machine('visit', {
-  planned: { start: 'started', cancel: 'cancelled', skip: 'missed' },
+  planned: { start: 'started', cancel: 'cancelled', move: 'cancelled', skip: 'missed' },
   started: { finish: 'photo-pending', hold: 'held', cancel: 'cancelled' },
   'photo-pending': { judge: 'photo-pending', accept: 'payable', cut: 'part', hold: 'held', block: 'blocked' },
   payable: { hold: 'held', bill: 'billed' },
@@ -50,6 +50,7 @@ export const VISIT_VERBS = {
   finish: { zh: '签退', en: 'finish' },
   resolve: { zh: '认定待核实的原因', en: 'resolve a hold' },
   cancel: { zh: '取消', en: 'cancel' },
+  move: { zh: '改期', en: 'move' },
   skip: { zh: '记为未服务', en: 'record as missed' },
   judge: { zh: '不等照片认定', en: 'judge without the missing photos' },
   hold: { zh: '转为待核实', en: 'hold' },

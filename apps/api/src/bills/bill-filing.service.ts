@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { billedDays, checkBillMonth, draftLines } from '@songbai/billing';
+import { billedDays, checkBillMonth, checkOffered, draftLines } from '@songbai/billing';
 import {
   assertAllowed,
   type Bill,
@@ -27,7 +27,7 @@ import type { NewBill } from './bills.dto';
 import { BillsService, type FiledBill } from './bills.service';
 import { partOfContract } from './contract-part';
 import { forProvider } from './on-behalf';
-import { readUnbilledOf } from './unbilled-store';
+import { readBillsOf, readUnbilledOf } from './unbilled-store';
 
 interface BilledContract {
   number: string;
@@ -88,23 +88,23 @@ export class BillFilingService {
       month: body.month,
       kind: body.kind ?? 'regular',
     } as const;
-    const filed = body.lines
-      ? filedLines(head, body, store)
-      : await this.drafted(tx, head, body.contractId, store);
+    const filed = body.lines ? filedLines(head, body, store) : await this.drafted(tx, head, body, store);
     return { store, filed, contract };
   }
 
+  /** All that can be billed or, of what was offered, what was ticked: as it was shown, or nothing is made. */
   private async drafted(
     tx: Tx,
     head: Omit<Bill, 'declared'>,
-    contractId: string,
+    { contractId, offered }: NewBill,
     store: RegisterStore,
   ): Promise<FiledBill> {
     const visits = await readUnbilledOf(tx, store.bureauId, contractId, billedDays(head.month, head.kind));
-    if (visits.length === 0) {
+    const all = draftLines(head, visits, store.book());
+    const lines = offered ? await tickedOf(tx, store.bureauId, offered, all) : all;
+    if (lines.length === 0) {
       assertAllowed([finding('P01', { contract: head.contract, month: head.month })]);
     }
-    const lines = draftLines(head, visits, store.book());
     return { bill: { ...head, declared: Money.sum(lines.map(({ amount }) => amount)) }, lines };
   }
 
@@ -113,6 +113,19 @@ export class BillFilingService {
     if (!view) throw new DomainError('not-found');
     return view;
   }
+}
+
+/** The lines that were ticked, numbered anew; refused where one is not as it was shown. */
+async function tickedOf(
+  tx: Tx,
+  bureauId: string,
+  offered: NonNullable<NewBill['offered']>,
+  lines: readonly BillLine[],
+): Promise<BillLine[]> {
+  const ticked = offered.map(({ visitNumber, amount }) => ({ visit: visitNumber, amount: Money.of(amount) }));
+  const visits = new Set(ticked.map(({ visit }) => visit));
+  assertAllowed(checkOffered(ticked, lines, await readBillsOf(tx, bureauId, [...visits])));
+  return lines.filter(({ visit }) => visits.has(visit)).map((line, i) => ({ ...line, line: i + 1 }));
 }
 
 /** The provider's own lines, as it wrote them. */

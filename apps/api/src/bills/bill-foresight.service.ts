@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { isAdjudicated } from '@songbai/billing';
+import { type BillDecision, isAdjudicated } from '@songbai/billing';
 import type { Language } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
-import type { RegisterPart } from '../registers/register-store';
+import type { RegisterPart, RegisterStore } from '../registers/register-store';
 import { RegistersService } from '../registers/registers.service';
 import type { BillAnswer } from './bill-answer.dto';
 import { readBills, type StoredBill } from './bill-store';
 import { viewBills, viewForeseen } from './bill-views';
-import { BillsService } from './bills.service';
+import { BillsService, type FiledBill } from './bills.service';
 import { partOfContract } from './contract-part';
 import { readLines } from './line-store';
 
@@ -43,13 +43,31 @@ export class BillForesight {
       lines: (lines.get(bill.number) ?? []).map(({ line }) => line),
     }));
     const foreseen = new Map<string, Partial<BillAnswer>>();
-    for (const decision of await this.bills.foresee(tx, store, filed)) {
+    for (const decision of await this.together(tx, store, open, filed)) {
       const parties = { contractId: '', providerId: '' };
       const view = await viewForeseen(tx, bureauId, decision, parties, language);
       const { approved, payable, codes, findings, lines: its, outcomes, shares } = view;
       foreseen.set(view.number, { approved, payable, codes, findings, lines: its, outcomes, shares });
     }
     return foreseen;
+  }
+
+  /** Bills that stand are decided together; one that came back takes nothing from them while it is not filed again. */
+  private async together(
+    tx: Tx,
+    store: RegisterStore,
+    open: readonly StoredBill[],
+    filed: readonly FiledBill[],
+  ): Promise<BillDecision[]> {
+    const isBack = (i: number): boolean => open[i]?.status === 'returned';
+    const decisions = await this.bills.foresee(
+      tx,
+      store,
+      filed.filter((_, i) => !isBack(i)),
+    );
+    for (const [i, bill] of filed.entries())
+      if (isBack(i)) decisions.push(...(await this.bills.foresee(tx, store, [bill])));
+    return decisions;
   }
 }
 

@@ -115,6 +115,14 @@ export class NewBillLine {
   amount!: string;
 }
 
+/** A line as the preview offered it, which somebody ticked. */
+export class OfferedBillLine {
+  @CodeField({ example: 'JL000001' })
+  visitNumber!: string;
+  @MoneyField({ description: '看到的金额 the amount that was shown', example: '48.00' })
+  amount!: string;
+}
+
 /** Without lines the bill is drafted from what was verified and not billed yet. */
 export class NewBill extends OnBehalf {
   @IdField()
@@ -125,6 +133,13 @@ export class NewBill extends OnBehalf {
   kind?: BillKind | null;
   @RowsField(() => NewBillLine, { max: 2000, optional: true })
   lines?: NewBillLine[] | null;
+  @RowsField(() => OfferedBillLine, {
+    ...{ max: 2000, optional: true },
+    description:
+      '从可申报的记录中勾选的各行，不与 lines 同用；有一行已不是看到的样子，就什么也不生成（P22、P23） ticked of what ' +
+      'the preview offered, without lines; where one is no longer as shown, nothing is filed (P22, P23)',
+  })
+  offered?: OfferedBillLine[] | null;
   @MoneyField({
     some: true,
     optional: true,

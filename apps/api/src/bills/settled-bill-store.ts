@@ -14,6 +14,7 @@ import { readRatings } from '../ratings/rating-store';
 import type { RegisterStore } from '../registers/register-store';
 import { readVisits, readVisitsOfContracts } from '../visits/visit-store';
 import { readAdjustments, type StoredAdjustment } from './adjustment-store';
+import { readAppeals } from './appeal-store';
 import type { StoredBill } from './bill-store';
 import { readInvoices } from './invoice-store';
 import { readLines } from './line-store';
@@ -30,6 +31,7 @@ export async function readSettledBills(
   const ids = bills.map(({ id }) => id);
   const lines = await readLines(tx, bureauId, ids);
   const adjustments = await readAdjustments(tx, bureauId, ids);
+  const appeals = await readAppeals(tx, bureauId, ids);
   const invoices = await readInvoices(tx, bureauId, ids);
   const contracts = [...new Set(bills.map(({ bill }) => bill.contract))];
   const visits = await readVisitsOfContracts(tx, bureauId, month, contracts);
@@ -37,7 +39,7 @@ export async function readSettledBills(
   const named = [...lines.values()].flat().map(({ line }) => line.visit);
   const earlier = await readVisitsBeside(tx, bureauId, named, new Set(listed));
   const ratings = groupBy(await readRatings(tx, bureauId, listed), ({ contract }) => contract ?? '');
-  return bills.map(({ bill, claimed, approved, net, findings, adjudicatedBy }): SettledBill => {
+  return bills.map(({ id, bill, claimed, approved, net, findings, adjudicatedBy }): SettledBill => {
     const { contract, provider } = partiesOf(book, bill.contract);
     const its = lines.get(bill.number) ?? [];
     const after = adjustments.get(bill.number) ?? [];
@@ -58,6 +60,7 @@ export async function readSettledBills(
       visits: (visits.get(bill.contract) ?? []).map(asJudged),
       earlierVisits: its.flatMap(({ line }) => earlier.get(line.visit) ?? []).map(asJudged),
       ratings: (ratings.get(bill.contract) ?? []).map(({ rating }) => rating),
+      openAppeals: (appeals.get(id) ?? []).filter(({ answer }) => answer === null).length,
       adjudicatedBy: adjudicatedBy ?? '',
     };
   });

@@ -57,3 +57,18 @@ export async function readUnbilledOf(
     quantity: new Decimal(used).dividedBy(100),
   }));
 }
+
+/** Of these visits, those that stand on a bill: its number by the visit's. */
+export async function readBillsOf(
+  tx: Tx,
+  bureauId: string,
+  visits: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.query<{ visit: string; bill: string }>(
+    `select l.visit_number as visit, bill.number as bill
+     from bill_line l join bill on bill.bureau_id = l.bureau_id and bill.id = l.bill_id
+     where l.bureau_id = $1 and l.visit_number = any($2) and ${STANDS} order by bill.number`,
+    [bureauId, visits],
+  );
+  return new Map(rows.map(({ visit, bill }) => [visit, bill]));
+}

@@ -26,9 +26,8 @@ const MOST_NAMED = { limit: '200' };
 type Found = Omit<CadreAnswer, 'stays'> & { bureauId: string };
 
 /**
- * Cadres for every kind of caller. Those with policies on the register read it; providers and workers have
- * none: they see
- * whom their orders in force are for, found among their own orders and visits first.
+ * Cadres for every kind of caller. Those with policies on the register read it; providers and workers have none: they
+ * see whom their orders in force are for, found among their own orders and visits first.
  */
 @Injectable()
 export class CadreViews {
@@ -116,16 +115,16 @@ export class CadreViews {
 
   private list(tx: Tx, { actor }: Caller, query: CadreQuery, ids: string[] | null): Promise<Page<Found>> {
     const listing: Listing = {
-      select: SELECT,
-      from: FROM,
+      ...{ select: SELECT, from: FROM, key: 't.code', id: 't.id' },
       where: [
         ids && ['t.id = any(?)', ids],
         named(query.ids),
         equal('t.code', query.code),
+        equal('t.responsible_unit_id', query.unitId),
+        equal('t.area', query.area),
+        query.state ? [`t.deceased_on is ${query.state === 'living' ? '' : 'not '}null`] : null,
         this.search(query.query, tx.actor.bureauId),
       ],
-      key: 't.code',
-      id: 't.id',
     };
     return pageOf(tx, listing, query, (row) => this.cadreOf(row, actor));
   }

@@ -31,6 +31,12 @@ export class CadreQuery extends PageQuery {
     description: '多个 id，逗号分隔，至多 50 ids, at most 50, with commas',
   })
   ids?: string;
+  @IdField({ optional: true, description: '责任单位 the unit that answers for them' })
+  unitId?: string;
+  @CodeField({ max: 12, optional: true, example: '350902', description: '居住区划 where they live' })
+  area?: string;
+  @WordField(['living', 'deceased'], { optional: true })
+  state?: 'living' | 'deceased';
 }
 
 export class FamilyPart {

@@ -82,6 +82,7 @@ async function verify(app: INestApplicationContext, say: Say): Promise<number> {
 /** Seals first, so that the files hold all of today and the head stands for all of them. */
 async function exportBooks(app: INestApplicationContext, command: ExportCommand, say: Say): Promise<number> {
   const unitOfWork = app.get(UnitOfWork);
+  let isProved = false;
   for (const { id, name, credit_code } of await bureaus(unitOfWork, say)) {
     const actor = { kind: 'system', bureauId: id } as const;
     await unitOfWork.run(actor, (tx) => app.get(Books).seal(tx, id, new Date()));
@@ -92,8 +93,11 @@ async function exportBooks(app: INestApplicationContext, command: ExportCommand,
       `请把总封交见证人保存 give the head to a witness; node ${join(folder, 'verify-ledger.mjs')} ${folder}`,
     );
     say(folder);
+    isProved ||= done.isProved;
   }
-  return AGREES;
+  if (command.prove === undefined || isProved) return AGREES;
+  say(`没有这笔分录 no such posting: ${command.prove}`);
+  return DIFFERS;
 }
 
 async function replay({ ownerUrl }: Database, { folder }: ReplayCommand, say: Say): Promise<number> {

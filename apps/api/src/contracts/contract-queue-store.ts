@@ -2,8 +2,8 @@ import { NEARLY_USED_PERCENT } from '@songbai/contracts';
 import type { Condition } from '../http/page';
 
 /**
- * Queues of contracts, as conditions of a `contract` row under this alias: for its list and for worklists alike. Who may
- * not read what they ask is refused by the grants, as `forbidden`.
+ * Queues of contracts, as conditions of a `contract` row under this alias: for its list and for worklists alike. Who
+ * may not read what they ask is refused by the grants, as `forbidden`.
  */
 
 /** Has a change that waits for a second person. */
@@ -12,8 +12,8 @@ export const amended = (alias: string): Condition => [
 ];
 
 /**
- * A draft that the approver has sent back: a draft that was returned once has been returned since it was submitted last,
- * since nothing else makes a draft of it. The record of what people did knows.
+ * A draft that the approver has sent back: one that was ever returned has been returned since it was submitted last,
+ * because nothing else makes a draft of it. The record of what people did knows.
  */
 export function returned(alias: string, is: 'yes' | 'no' = 'yes'): Condition {
   const found = `(${alias}.status = 'draft' and exists (select from audit_log l where l.bureau_id = ${alias}.bureau_id

@@ -8,7 +8,7 @@ import { versionReason } from '../registers/version-said';
 import { ContractsService } from './contracts.service';
 import { CONTRACT_ACTS, type ContractDeedAnswer, type ContractHistoryAnswer } from './history.dto';
 
-/** What the office does among itself before a contract is agreed: no firm or unit reads it, nor why it was sent back. */
+/** What the office does among itself until a contract is agreed: no firm or unit reads it, nor why it was sent back. */
 const OF_OFFICE: readonly AuditAct[] = [
   'contract.draft',
   'contract.revise',

@@ -16,9 +16,16 @@ interface Cast {
   unitId: string;
   providerId: string;
   workerId: string;
+  /** As the provider's list has it. */
+  workerName: string;
 }
 
-type Part = [username: string, name: string, role: Role, party: keyof typeof PARTIES];
+type Part = [
+  username: string,
+  name: string | ((cast: Cast) => string),
+  role: Role,
+  party: keyof typeof PARTIES,
+];
 
 const PARTIES = {
   none: () => ({}),
@@ -35,7 +42,7 @@ const PARTS: Part[] = [
   ['unit', '吴出纳', 'unit-finance', 'unit'],
   ['liaison', '郑联络', 'liaison', 'bureau'],
   ['manager', '刘主任', 'provider-manager', 'provider'],
-  ['worker', '叶护理', 'care-worker', 'worker'],
+  ['worker', ({ workerName }) => workerName, 'care-worker', 'worker'],
 ];
 
 /** Second persons, so that nobody need approve their own work, and who looks on: in the first bureau only. */
@@ -77,7 +84,7 @@ function userRow([username, name, role, party]: Part, cast: Cast, hash: string, 
   return {
     id: uuid(),
     username: username + cast.suffix,
-    display_name: name,
+    display_name: typeof name === 'string' ? name : name(cast),
     role,
     ...nobody,
     ...PARTIES[party](cast),
@@ -93,8 +100,8 @@ async function castOf(tx: Tx, bureauId: string, isFirst: boolean): Promise<Cast>
      where u.bureau_id = $1 group by u.id, u.code order by count(*) desc, u.code limit 1`,
     [bureauId],
   );
-  const [worker] = await tx.query<{ provider_id: string; worker_id: string }>(
-    `select w.provider_id, w.worker_id from worker_link w
+  const [worker] = await tx.query<{ provider_id: string; worker_id: string; name: string }>(
+    `select w.provider_id, w.worker_id, w.name from worker_link w
      join provider_link p on p.bureau_id = w.bureau_id and p.id = w.provider_link_id
      where w.bureau_id = $1 and p.code = $2 and w.left_on is null order by w.certified_until desc, w.code limit 1`,
     [bureauId, isFirst ? 'P10' : 'P02'],
@@ -106,6 +113,7 @@ async function castOf(tx: Tx, bureauId: string, isFirst: boolean): Promise<Cast>
     unitId: unit.id,
     providerId: worker.provider_id,
     workerId: worker.worker_id,
+    workerName: worker.name,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '@songbai/contracts';
+import { type Day, type Instant, telLink } from '@songbai/contracts';
 import type { CardHolder } from '../cards/card-store';
 import { escaped } from '../http/html';
 import { icon } from './elder-icons';
@@ -90,7 +90,10 @@ const ELDER_HELP: HelpWords = {
 export function helpBar(look: Look, { holder, waitsForCall }: Help, words: HelpWords = ELDER_HELP): string {
   const { contactName, contactPhone: phone } = holder;
   const said = `${icon('phone')}<span>${escaped(words.ring(contactName))}<br>${escaped(phone ?? '')}</span>`;
-  const ring = phone ? `<a class="ring" href="tel:${phone.replace(/[^\d+]/g, '')}">${said}</a>` : '';
+  const dialled = telLink(phone ?? '');
+  // What no telephone can dial is still to be read.
+  const unlinked = phone ? `<p>${said}</p>` : '';
+  const ring = dialled ? `<a class="ring" href="${dialled}">${said}</a>` : unlinked;
   const from = `<input type="hidden" name="respondent" value="${look.respondent}">`;
   const ask = waitsForCall
     ? `<p class="waits">${icon('done')}${words.waits}</p>`

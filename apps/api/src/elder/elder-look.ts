@@ -69,7 +69,7 @@ body{margin:0;${paint(COLOURS.text)};line-height:1.6;overflow-wrap:anywhere;
 font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
 main{max-width:30rem;margin:0 auto;padding:.7rem 1rem 2rem}.ordinary main{max-width:46rem}
 h1{font-size:1.4rem;margin:1rem 0 .6rem;line-height:1.35}
-h1,h2,.told,.wide,.help,.notice{word-break:keep-all}h2{font-size:1.1rem;margin:1.6rem 0 .6rem}
+h1,h2,dd,.told,.wide,.help,.notice,.card{word-break:keep-all}h2{font-size:1.1rem;margin:1.6rem 0 .6rem}
 p{margin:0 0 1.4rem}a{color:${COLOURS.link[0]}}
 svg{width:1.3em;height:1.3em;flex:none;vertical-align:-.25em;fill:none;stroke:currentColor;stroke-width:2;
 stroke-linecap:round;stroke-linejoin:round}
@@ -96,7 +96,8 @@ dl{margin:0 0 1.4rem}dt{font-weight:700}dd{margin:0 0 .8rem}.large{font-size:1.4
 .five .wide{flex:1 1 6rem;width:auto;min-height:2.8rem;margin:0;font-weight:400}
 .five [aria-current]{${paint(COLOURS.good)};border-color:#0b5128;font-weight:700}
 .foot{border-top:3px solid #101410;margin-top:2rem}p.foot{padding-top:.8rem}
-@media(max-width:340px){.largest .help svg,.largest .wide svg{display:none}}
+@media(max-width:340px){.largest .help svg,.largest .wide svg{display:none}
+.largest .rate,.largest .size{flex-wrap:wrap;white-space:normal}}
 :focus-visible{outline:4px solid #0a3d7a;outline-offset:3px}`;
 
 /** A4 in black on white, for the wall: one visit or service a card, the telephone the largest. */

@@ -26,11 +26,22 @@ it('says the moment in Asia/Shanghai', () => {
   expect(sayMoment(at('2026-11-22 00:30:00'), '2026-11-21')).toBe('明天 星期日 凌晨0点半');
 });
 
-it('addresses people by their family name', () => {
-  expect([sayElder('周忠仙'), sayElder('欧阳文'), sayWorker('王秀兰'), sayWorker(null)]).toEqual([
-    ...['周老', '欧阳老', '王护工', '护工'],
-  ]);
+it.each([
+  ['周忠仙', '周老', '周护工'],
+  ['林勇', '林老', '林护工'],
+  ['林　勇', '林老', '林护工'],
+  ['欧阳文', '欧阳老', '欧阳护工'],
+  ['欧阳文静', '欧阳老', '欧阳护工'],
+  ['东方', '东老', '东护工'],
+  ['阿卜杜热合曼·买买提吐尔逊', '阿卜杜热合曼老人家', '阿卜杜热合曼护工'],
+  ['古丽巴哈尔•阿卜杜克里木', '古丽巴哈尔老人家', '古丽巴哈尔护工'],
+  ['扎西顿珠', '扎西顿珠老人家', '扎西顿珠护工'],
+  ['Anna Li', 'Anna老人家', 'Anna护工'],
+])('addresses %s as people do: %s, %s', (name, elder, worker) => {
+  expect([sayElder(name), sayWorker(name)]).toEqual([elder, worker]);
 });
+
+it('speaks of a worker whose name is not known', () => expect(sayWorker(null)).toBe('护工'));
 
 it.each([
   ['家政保洁', '2026-11-20', '家政保洁，11月20日 星期五'],

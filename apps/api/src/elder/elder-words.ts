@@ -60,26 +60,35 @@ export function sayTime(at: Instant): string {
 export const sayMoment = (at: Instant, today: Day): string => `${sayDay(dayOf(at), today)} ${sayTime(at)}`;
 
 /** Family names of two characters; everybody else's has one. */
-const LONG_NAMES = [
-  '欧阳',
-  '上官',
-  '司马',
-  '诸葛',
-  '司徒',
-  '皇甫',
-  '夏侯',
-  '东方',
-  '尉迟',
-  '公孙',
-  '慕容',
-  '令狐',
-];
+const LONG_NAMES = new Set(
+  (
+    '欧阳 上官 司马 诸葛 司徒 皇甫 夏侯 东方 尉迟 公孙 慕容 令狐 司空 宇文 长孙 鲜于 闾丘 钟离 ' +
+    '赫连 澹台 濮阳 淳于 申屠 公羊 万俟 闻人 端木 南宫 独孤 轩辕 呼延 西门 东郭 太史 百里'
+  ).split(' '),
+);
 
-const surname = (name: string): string =>
-  LONG_NAMES.find((long) => name.startsWith(long)) ?? [...name][0] ?? '';
+/** What stands between the parts of a name that is not of the Han, on whatever keyboard. */
+const PARTS = /[·•‧・．.]|\s+/;
+/** "林　勇", as lists are made to look even. */
+const even = (name: string): string => name.trim().replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
 
-/** "周老" for 周忠仙. */
-export const sayElder = (name: string): string => `${surname(name)}老`;
+/** The family name; undefined for who has none in front: they are called by their own name, which comes first. */
+function surname(name: string): string | undefined {
+  const letters = [...name];
+  const long = letters.slice(0, 2).join('');
+  if (PARTS.test(name)) return undefined;
+  if (letters.length > 2 && LONG_NAMES.has(long)) return long;
+  return letters.length > 3 ? undefined : letters[0];
+}
+
+const ownName = (name: string): string => name.split(PARTS).find((part) => part !== '') ?? name;
+
+/** "周老" for 周忠仙, "阿卜杜热合曼老人家" for 阿卜杜热合曼·买买提吐尔逊. */
+export function sayElder(name: string): string {
+  const family = surname(even(name));
+  return family ? `${family}老` : `${ownName(even(name))}老人家`;
+}
 
 /** "王护工" for 王秀兰; somebody, where the name is not known. */
-export const sayWorker = (name: string | null): string => (name ? `${surname(name)}护工` : '护工');
+export const sayWorker = (name: string | null): string =>
+  name ? `${surname(even(name)) ?? ownName(even(name))}护工` : '护工';

@@ -4,7 +4,7 @@ import { isSameYear, readRequest, sayMoment, sayWorker } from './elder-words';
 /** The words of the family's page, Chinese and English side by side. */
 export const FAMILY_WORDS = {
   title: { zh: '普通版', en: 'Ordinary version' },
-  heading: { zh: '{name}家属，您好', en: 'For the family of {name}' },
+  heading: { zh: '{name}的家属，您好', en: 'For the family of {name}' },
   elder: { zh: '长辈版（大字）', en: 'Large version for the elder (长辈版)' },
   language: { zh: 'English', en: '中文' },
   help: { zh: '电话', en: 'Telephone' },

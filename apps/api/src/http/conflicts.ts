@@ -47,6 +47,10 @@ export const CONFLICTS = {
     zh: '这条记录已经收到，内容与这次不同，以先收到的为准。有误的，请联系服务商或老干部局更正。',
     en: 'This visit is here already with other content, which stands. Tell the provider or the bureau if it is wrong.',
   },
+  'visit-not-due': {
+    zh: '只有昨天到明天还没完成的服务，才能查看长辈家的电话。请打给服务商。',
+    en: 'The telephone of the home is shown for visits of yesterday to tomorrow that are to be made. Ring the provider.',
+  },
   'in-payment': {
     zh: '账单已在一笔办理中的支付里。请等到账，或先登记支付失败。',
     en: 'The bill stands in a payment that is under way. Wait for it, or record its failure first.',

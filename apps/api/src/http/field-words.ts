@@ -3,6 +3,7 @@ import type { FieldFault, Language, Word } from '@songbai/contracts';
 /** What a field must be, by the name of its rule. `{limit}` is the rule's number or list. */
 export const FIELD_WORDS = {
   unknown: { zh: '没有这个字段', en: 'there is no such field' },
+  'unknown-column': { zh: '这张表没有这一列', en: 'the table has no such column' },
   object: { zh: '应为 JSON 对象', en: 'must be a JSON object' },
   list: { zh: '应为列表，最多 {limit} 项', en: 'must be a list of at most {limit}' },
   unique: { zh: '列表中不能重复', en: 'must not repeat itself' },

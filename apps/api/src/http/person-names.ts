@@ -4,7 +4,7 @@ import { type NameHistory, nameAt, readNames } from './former-names';
 
 /** Where answers say who did something, by user name. Each gets a neighbour with the person's name: `orderedByName`. */
 export const PERSON_FIELDS = [
-  ...['by', 'adjudicatedBy', 'answeredBy', 'approvedBy', 'confirmedBy', 'decidedBy', 'endedBy'],
+  ...['by', 'acceptedBy', 'adjudicatedBy', 'answeredBy', 'approvedBy', 'confirmedBy', 'decidedBy', 'endedBy'],
   ...[
     'enteredBy',
     'failedBy',

@@ -1,6 +1,7 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import { DomainError, type FieldFault } from '@songbai/contracts';
 import type { ValidationError } from 'class-validator';
+import { rememberRules } from './known-rules';
 
 /** Reads bodies and queries into their classes: unknown fields, and everything else that is wrong, in one answer. */
 @Injectable()
@@ -13,6 +14,7 @@ export class RequestPipe extends ValidationPipe {
       forbidUnknownValues: true,
       exceptionFactory: (errors) => invalid(errors.flatMap((error) => faultsOf(error, ''))),
     });
+    rememberRules();
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {

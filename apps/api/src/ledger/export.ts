@@ -30,6 +30,8 @@ export interface Exported {
   /** The newest head: what a witness keeps. */
   head: string;
   height: string;
+  /** Whether the posting to be proved is one of these books, and so is proved. */
+  isProved: boolean;
 }
 
 /** Writes the books of a bureau into `folder`. What is read first names what is read after it, so all fits together. */
@@ -55,13 +57,14 @@ export async function exportLedger(
   await writeFile(join(folder, FILES.heads), ndjson(heads));
   await writeFile(join(folder, FILES.balances), ndjson(balances));
   await writeFile(join(folder, FILES.hledger), hledgerText(all, balances));
-  if (proveId) {
+  const isProved = all.some(({ id }) => id === proveId);
+  if (proveId && isProved) {
     const proof = proofOf(proveId, { postings: all, seals, heads });
     await writeFile(join(folder, `proof-${proveId}.json`), `${JSON.stringify(proof, null, 1)}\n`);
   }
   if (existsSync(VERIFIER)) await copyFile(VERIFIER, join(folder, 'verify-ledger.mjs'));
   const last = heads.at(-1);
-  return { postings: all.length, head: last?.hash ?? '', height: last?.height ?? '0' };
+  return { postings: all.length, head: last?.hash ?? '', height: last?.height ?? '0', isProved };
 }
 
 const ndjson = (rows: readonly TextRow[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');

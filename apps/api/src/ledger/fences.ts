@@ -26,6 +26,11 @@ export const FENCES_NOW = `
     from pg_constraint c join pg_class r on r.oid = c.conrelid
     where ${ours('r')} and c.contype in ('p', 'u', 'f', 'c') and c.convalidated
   union all
+  select concat_ws(' ', 'unique', r.relname || '.' || i.relname, md5(pg_get_indexdef(i.oid)))
+    from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class r on r.oid = x.indrelid
+    where ${ours('r')} and x.indisunique and x.indisvalid
+      and not exists (select from pg_constraint c where c.conindid = i.oid)
+  union all
   select concat_ws(' ', 'trigger', r.relname || '.' || t.tgname, p.proname, t.tgtype, t.tgenabled)
     from pg_trigger t join pg_class r on r.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
     where ${ours('r')} and not t.tgisinternal

@@ -38,13 +38,14 @@ export class OrderEndings {
     const orders = await readOrderDetails(tx, ids);
     const statuses = orders.map(({ status }) => orderMachine.next(status, verb));
     await tx.query(
-      `update service_order o set status = given.status, ended_by = $4, ended_at = $5, end_reason = $6
+      `update service_order o set status = given.status, ended_by = $4, ended_at = $5, end_reason = $6, declined = $7
        from unnest($2::uuid[], $3::text[]) as given (id, status) where o.bureau_id = $1 and o.id = given.id`,
       [
         ...[tx.actor.bureauId, orders.map(({ id }) => id), statuses],
         ...(ending.reason === null
           ? [null, null, null]
           : [ending.by, ending.at.toISOString(), ending.reason]),
+        verb === 'decline',
       ],
     );
     await tx.query(

@@ -9,6 +9,7 @@ import { alongWith, isFor, mergedPages, NOTHING } from '../http/across';
 import { containingOrOf, equal, type Listing, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import { orderAnswer } from './order-answer';
+import { readCourses } from './order-course-store';
 import { readOrderDetails } from './order-detail-store';
 import { OrderForesight } from './order-foresight.service';
 import { awaiting } from './order-queue-store';
@@ -67,12 +68,16 @@ export class OrderReader {
   }
 
   private async whole(caller: Caller, found: readonly Found[]): Promise<OrderAnswer[]> {
-    const details = await alongWith(this.unitOfWork, found, readOrderDetails);
-    const byId = new Map(details.map((detail) => [detail.id, detail]));
+    const read = await alongWith(this.unitOfWork, found, async (tx, ids) => {
+      const [details, courses] = [await readOrderDetails(tx, ids), await readCourses(tx, ids)];
+      const byId = new Map(courses.map(({ id, ...course }) => [id, course]));
+      return details.map((detail) => ({ detail, course: byId.get(detail.id) }));
+    });
+    const byId = new Map(read.map((each) => [each.detail.id, each]));
     return found.flatMap(({ id }) => {
-      const detail = byId.get(id);
-      if (!detail) return [];
-      const answer = orderAnswer(detail, caller, this.vault);
+      const known = byId.get(id);
+      if (!known) return [];
+      const answer = { ...orderAnswer(known.detail, caller, this.vault), ...known.course };
       return [caller.actor.kind === 'worker' ? { ...answer, ...NO_FUNDS } : answer];
     });
   }
@@ -104,6 +109,7 @@ function listingOf(
       equal('o.provider_id', query.providerId),
       ...(query.awaiting === 'me' ? awaiting(person) : []),
       query.endsFrom === undefined ? null : (['o.ends_on >= ?', query.endsFrom] as const),
+      query.declined === 'yes' ? (['o.declined'] as const) : null,
       query.endedSince === undefined ? null : (['o.ended_at >= ?', query.endedSince] as const),
       month === undefined
         ? null

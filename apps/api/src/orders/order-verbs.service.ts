@@ -52,11 +52,10 @@ export class OrderVerbs {
   accept(caller: Caller, id: string): Promise<OrderAnswer> {
     return this.on(caller, id, async (tx, order) => {
       const status = orderMachine.next(order.status, 'accept');
-      await tx.query('update service_order set status = $2 where id = $1 and status = $3', [
-        id,
-        status,
-        order.status,
-      ]);
+      await tx.query(
+        `update service_order set status = $2, accepted_by = $4, accepted_at = $5 where id = $1 and status = $3`,
+        [id, status, order.status, caller.person.username, caller.at.toISOString()],
+      );
       entry(tx, caller, 'order.accept', order, { status });
     });
   }

@@ -4,9 +4,11 @@ import {
   AnswerRows,
   CodeField,
   DayField,
+  FlagField,
   IdField,
   IdsField,
   InstantField,
+  IntegerField,
   MoneyField,
   MonthField,
   PartField,
@@ -40,6 +42,8 @@ export class OrdersQuery extends PageQuery {
   month?: string;
   @WordField(['me'], { optional: true, description: '待我方审批 waits for the approval of my party' })
   awaiting?: 'me';
+  @WordField(['yes'], { optional: true, description: '服务商谢绝的 declined by the provider' })
+  declined?: 'yes';
   @DayField({ optional: true, description: '自某日起终止的 ended since this day' })
   endedSince?: string;
   @DayField({ optional: true, description: '服务期到某日或之后 days last until this day or beyond' })
@@ -187,4 +191,18 @@ export class OrderAnswer extends NewOrder {
   endedAt!: string | null;
   @TextField({ max: 500, optional: true })
   endReason!: string | null;
+  @FlagField({ optional: true, description: '服务商谢绝的 it ended because its provider declined' })
+  isDeclined?: boolean;
+  /** Who accepted it, of the provider. */
+  @PersonField({ optional: true, example: 'manager' })
+  acceptedBy?: string | null;
+  @PersonNameField({ optional: true, example: '刘主任' })
+  acceptedByName?: string | null;
+  @InstantField({ optional: true })
+  acceptedAt?: string | null;
+  @IntegerField({
+    ...{ min: 0, max: 1_000_000, optional: true, example: 2 },
+    description: '已安排或正在进行、还没有认定的次数 visits arranged or under way, and not decided yet',
+  })
+  comingVisits?: number;
 }

@@ -28,6 +28,7 @@ const QR = (40 / 25.4) * 72;
 const QR_TOP = HEIGHT - EDGE - QR - 24;
 const SMALLEST_PHONE = 30;
 const SMALLEST_NAME = 14;
+const SMALLEST_CONTACT = 18;
 
 const ASK_FOR = '有事请打电话找';
 const STEPS = ['打上面的电话。', '说您是谁，要几号服务。', '等我们回话，定好哪天来。'];
@@ -68,9 +69,9 @@ function drawPhone(sheet: Sheet, { contactName, contactPhone }: FridgeCard, top:
   const asked = contactName ? `${ASK_FOR} ${contactName}` : '有事请打电话';
   let y = top;
   const name: Style = { size: 24, weight: 'bold', align: 'center', leading: 1.35 };
-  // A name is not broken: where it does not fit behind the words, it has a line of its own.
+  // Where a name does not fit behind the words, it has a line of its own.
   const fits = widthOf(asked, 'bold', name.size) <= INNER;
-  const names = fits || !contactName ? [asked] : [ASK_FOR, contactName];
+  const names = fits || !contactName ? [asked] : [ASK_FOR, ...contactLines(contactName)];
   for (const line of names) {
     sheet.fitted(line, EDGE, y, INNER, name);
     y += lineHeight(name);
@@ -87,6 +88,10 @@ function drawPhone(sheet: Sheet, { contactName, contactPhone }: FridgeCard, top:
   sheet.block(lines, EDGE, y, INNER, phone);
   return y + lines.length * lineHeight(phone);
 }
+
+/** A name is not broken, unless it would be too small to be read from where one telephones. */
+const contactLines = (name: string): string[] =>
+  widthOf(name, 'bold', SMALLEST_CONTACT) <= INNER ? [name] : wrap(name, INNER, 'bold', SMALLEST_CONTACT);
 
 function drawSteps(sheet: Sheet, top: number): number {
   const style: Style = { size: 18, leading: 1.5 };

@@ -86,6 +86,8 @@ export interface SettledBill {
   earlierVisits: VisitDecision[];
   ratings: Rating[];
   settled?: SettledFinding[];
+  /** Lines whose appeal has no answer yet: what is signed may still change. */
+  openAppeals: number;
   adjudicatedBy: string;
 }
 

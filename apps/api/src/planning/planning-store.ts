@@ -32,13 +32,17 @@ interface BusyRow {
   to_at: number;
 }
 
-/** What these workers have within the time, done or planned, by code; a plan lasts as long as its item usually does. */
+/**
+ * What these workers have within the time, done or planned, by code; a plan lasts as long as its item usually does.
+ * `without` is a visit that does not count, since it is to be moved.
+ */
 export async function readBusy(
   tx: Tx,
   bureauId: string,
   workerIds: readonly string[],
   from: number,
   to: number,
+  without: string | null = null,
 ): Promise<Map<string, StandingVisit[]>> {
   const rows = await tx.query<BusyRow>(
     `select given.number, given.worker_code, ${seconds('given.from_at', 'from_at')}, ${seconds('given.to_at', 'to_at')}
@@ -48,11 +52,11 @@ export async function readBusy(
              case when v.ended_at is null then greatest(item.standard_minutes, 30) else 0 end)) as to_at
        from visit v join item on item.bureau_id = v.bureau_id and item.id = v.item_id
        where v.bureau_id = $1 and v.worker_id = any($2::uuid[])
-         and v.status not in ('cancelled', 'missed', 'blocked')
+         and v.status not in ('cancelled', 'missed', 'blocked') and v.id is distinct from $5::uuid
          and v.day between ($3::timestamptz at time zone 'Asia/Shanghai')::date - 1
            and ($4::timestamptz at time zone 'Asia/Shanghai')::date + 1) given
      where given.from_at < $4 and given.to_at > $3`,
-    [bureauId, workerIds, timestamp(from), timestamp(to)],
+    [bureauId, workerIds, timestamp(from), timestamp(to), without],
   );
   const busy = new Map<string, StandingVisit[]>();
   for (const [turn, row] of rows.entries()) {

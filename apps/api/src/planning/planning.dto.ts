@@ -12,11 +12,24 @@ import {
 } from '../http/fields';
 import { PageQuery } from '../http/page';
 
-export class PlannedVisit {
+export class NewTime {
   @IdField()
   workerId!: string;
   @InstantField({ example: '2026-12-03T09:00:00+08:00' })
   startsAt!: string;
+}
+
+export class PlannedVisit extends NewTime {
+  @IdField({
+    optional: true,
+    description: '补约哪一次没做成的服务 instead of which visit of this order that did not happen',
+  })
+  insteadOf?: string | null;
+}
+
+export class MovedVisit extends NewTime {
+  @TextField({ max: 500, example: '长辈希望改到下午。' })
+  reason!: string;
 }
 
 export class CandidatesQuery extends PageQuery {
@@ -25,6 +38,8 @@ export class CandidatesQuery extends PageQuery {
     description: '问哪个时间；缺省为首日上午 which time; else the first morning of the order',
   })
   startsAt?: string;
+  @IdField({ optional: true, description: '改期时不计原来这一次 leaving out a visit that is to be moved' })
+  without?: string;
 }
 
 export class CandidateReasonAnswer {

@@ -1,8 +1,8 @@
 import type { Money, Quantity } from '@songbai/contracts';
 import { CODE, DAY, may, TEXT, tableLike, tableOf } from '../intake';
 import { SPAN, type Span } from './clock';
-import { cadresMeant, itemsMeant, type Named, type Said, type World } from './meaning';
-import { RowRefused } from './row-refused';
+import { cadresMeant, checkNamed, itemsMeant, type Named, type Said, type World } from './meaning';
+import { Reasons, RowRefused } from './row-refused';
 import { SAID_COLUMNS } from './said-columns';
 import type { ColumnSpec } from './sheet';
 
@@ -30,6 +30,17 @@ const kindOf = (table: typeof lines, name: string) => {
 };
 const optional = (table: typeof lines, name: string) => may(kindOf(table, name).kind);
 
+/** What can be made out of the cells of a row. */
+export const saidLine = (v: Readonly<Record<string, unknown>>): SaidLine => ({
+  ...{ bill: text(v.账单号) ?? '', contract: text(v.合同编号), month: text(v.账期), visit: text(v.记录号) },
+  ...{
+    day: text(v.服务日期) ?? (v.开始时间 as Span | null)?.from.day ?? null,
+    start: v.开始时间 as Span | null,
+  },
+  ...{ cadre: { code: text(v.干部编号), name: text(v.老干部姓名) }, item: text(v.项目编码) },
+  ...{ quantity: v.数量 as Quantity, unitPrice: v.单价 as Money, amount: v.金额 as Money },
+});
+
 /** The month's own tables, bill_lines and of bills what every line may say, and what usual lists have instead. */
 export const BILL_TABLE = tableLike(lines, {
   columns: {
@@ -50,15 +61,7 @@ export const BILL_TABLE = tableLike(lines, {
   ...{ links: [], key: ['记录号'], spans: [] },
   // Two lines may say the same: a visit that is billed twice is for the rules to find.
   keyOf: () => undefined,
-  build: (v): SaidLine => ({
-    ...{ bill: text(v.账单号) ?? '', contract: text(v.合同编号), month: text(v.账期), visit: text(v.记录号) },
-    ...{
-      day: text(v.服务日期) ?? (v.开始时间 as Span | null)?.from.day ?? null,
-      start: v.开始时间 as Span | null,
-    },
-    ...{ cadre: { code: text(v.干部编号), name: text(v.老干部姓名) }, item: text(v.项目编码) },
-    ...{ quantity: v.数量 as Quantity, unitPrice: v.单价 as Money, amount: v.金额 as Money },
-  }),
+  build: (v) => saidLine(v),
 });
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -144,7 +147,12 @@ export const wordsOf = ({ day, start, cadre, item }: SaidLine): string =>
 
 /** Finds the visit of a line. */
 export function meantLine(world: Billed, line: SaidLine, alike: Alike): MeantLine {
-  const items = line.item === null ? [] : itemsMeant(world, line.item);
+  const reasons = new Reasons();
+  const items = line.item === null ? [] : reasons.try(() => itemsMeant(world, line.item ?? ''));
+  if (!items) {
+    if (line.visit === null) reasons.try(() => checkNamed(world, { cadre: line.cadre, item: null }));
+    throw reasons.whole();
+  }
   const itemOf = (visit: KnownVisit | undefined): string =>
     items.find(({ code }) => code === visit?.item)?.code ?? items[0]?.code ?? visit?.item ?? '';
   if (line.visit !== null) {
@@ -164,10 +172,12 @@ function visitOf(
   items: readonly Named[],
   { count, taken }: Alike,
 ): KnownVisit {
-  if (items.length === 0) throw new RowRefused('no-item', '项目编码');
+  const reasons = new Reasons();
+  if (items.length === 0) reasons.add(new RowRefused('no-item', '项目编码'));
   const { day } = line;
-  if (day === null) throw new RowRefused('no-day', '服务日期');
-  const who = cadresMeant({ cadres }, line.cadre);
+  if (day === null) reasons.add(new RowRefused('no-day', '服务日期'));
+  const who = reasons.try(() => cadresMeant({ cadres }, line.cadre));
+  if (day === null || !who || items.length === 0) throw reasons.whole();
   const is = (of: readonly Named[], visit: KnownVisit, code: string): boolean =>
     of.some((one) => one.bureauId === visit.bureauId && one.code === code);
   const all = visits.filter((v) => v.day === day && is(who, v, v.cadre) && is(items, v, v.item));

@@ -13,12 +13,14 @@ import {
   type MeantLine,
   meantLine,
   type SaidLine,
+  saidLine,
   titleOfLine,
   wordsOf,
 } from './bill-rows';
 import { billLike, contractOf, onWire } from './bill-twins';
 import { checkedBody } from './body';
-import { RowRefused } from './row-refused';
+import { checkNamed, type World } from './meaning';
+import { RowRefused, RowWrong } from './row-refused';
 import type { Beside, Filing, ReadRow, Sheet, Taken } from './sheet';
 import { daysOf, readVisits, readWorld } from './world-store';
 
@@ -26,7 +28,7 @@ import { daysOf, readVisits, readWorld } from './world-store';
 interface Line {
   row: number;
   said: SaidLine;
-  meant: MeantLine | RowRefused;
+  meant: MeantLine | RowRefused | RowWrong;
 }
 
 /** The lines of one bill, as the file has them; and rows of it that could not be read. */
@@ -42,14 +44,18 @@ export function billSheet(filing: BillFilingService, unitOfWork: UnitOfWork): Sh
     ...{ importers: ['provider-manager', 'bureau-clerk'], table: BILL_TABLE, columns: BILL_COLUMNS },
     ...{ mostRows: 2_000, asks: ['contract', 'month', 'kind', 'onBehalfOf'], titleOf: titleOfLine },
     begin: async (caller, rows, beside) => {
-      const lines = await meantLines(unitOfWork, caller, rows);
-      return new BillImport(filing, unitOfWork, caller, groupsOf(lines, beside), beside);
+      const { lines, world } = await meantLines(unitOfWork, caller, rows);
+      return new BillImport(filing, unitOfWork, caller, groupsOf(lines, beside), beside, world);
     },
     list: async () => [],
   };
 }
 
-async function meantLines(unitOfWork: UnitOfWork, caller: Caller, rows: readonly ReadRow[]): Promise<Line[]> {
+async function meantLines(
+  unitOfWork: UnitOfWork,
+  caller: Caller,
+  rows: readonly ReadRow[],
+): Promise<{ lines: Line[]; world: World }> {
   const all = rows.map(({ row }) => row as SaidLine);
   const days = daysBilled(all);
   const numbers = all.flatMap(({ visit }) => visit ?? []);
@@ -60,17 +66,21 @@ async function meantLines(unitOfWork: UnitOfWork, caller: Caller, rows: readonly
     const words = wordsOf(said);
     alike.set(words, { count: (alike.get(words)?.count ?? 0) + 1, taken: new Set() });
   }
-  return rows.map(({ line, row }) => {
+  const lines = rows.map(({ line, row }): Line => {
     const said = row as SaidLine;
     try {
       const same = alike.get(wordsOf(said)) ?? { count: 1, taken: new Set() };
       return { row: line, said, meant: meantLine(world, said, same) };
     } catch (error) {
-      if (!(error instanceof RowRefused)) throw error;
+      if (!isRefusal(error)) throw error;
       return { row: line, said, meant: error };
     }
   });
+  return { lines, world };
 }
+
+const isRefusal = (thrown: unknown): thrown is RowRefused | RowWrong =>
+  thrown instanceof RowRefused || thrown instanceof RowWrong;
 
 const SEPARATOR = '\u001f';
 const keyOf = (bill: unknown, contract: unknown, month: unknown): string =>
@@ -103,16 +113,21 @@ class BillImport implements Filing {
     private readonly caller: Caller,
     private readonly groups: ReadonlyMap<number, Group>,
     private readonly beside: Beside,
+    private readonly world: World,
   ) {}
+
+  async alsoWrong(values: ReadRow['values']): Promise<void> {
+    checkNamed(this.world, saidLine(values));
+  }
 
   async take({ line }: ReadRow): Promise<Taken> {
     const group = this.groups.get(line);
     const own = group?.lines.find(({ row }) => row === line);
     if (!group || !own) throw new Error('a row of no bill');
-    if (own.meant instanceof RowRefused) throw own.meant;
+    if (isRefusal(own.meant)) throw own.meant;
     const wrong = [
       ...group.unread,
-      ...group.lines.flatMap(({ row, meant }) => (meant instanceof RowRefused ? row : [])),
+      ...group.lines.flatMap(({ row, meant }) => (isRefusal(meant) ? row : [])),
     ];
     if (wrong.length > 0) throw new RowRefused('bill-incomplete', null, { lines: shownLines(wrong) });
     const outcome = this.outcomes.get(group) ?? (await this.file(group));

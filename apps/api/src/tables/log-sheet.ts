@@ -2,7 +2,8 @@ import { parseLocal } from '@songbai/contracts';
 import type { UnitOfWork } from '../db/unit-of-work';
 import { tableLike, tableOf } from '../intake';
 import type { VisitDesk } from '../visits/visit-desk.service';
-import { meant } from './meaning';
+import { checkNamed, meant } from './meaning';
+import { Reasons } from './row-refused';
 import {
   EITHER_OF,
   LOG_COLUMNS,
@@ -34,14 +35,19 @@ export function logSheet(visits: VisitDesk, unitOfWork: UnitOfWork): Sheet {
       return {
         take: async ({ row }) => {
           const filed = row as SaidRow;
-          const { start, end } = timesOf(filed);
-          const { order, worker } = meant(world, filed.said);
+          const reasons = new Reasons();
+          const times = reasons.try(() => timesOf(filed));
+          const found = reasons.try(() => meant(world, filed.said));
+          if (!times || !found) throw reasons.whole();
+          const { start, end } = times;
+          const { order, worker } = found;
           const midnight = midnightOf(filed.said.day);
           return recordVisit(visits, unitOfWork, caller, {
             ...{ order: order.id, worker: worker.code, note: filed.note },
             ...{ startedAt: midnight + start, endedAt: midnight + end },
           });
         },
+        alsoWrong: async (values) => checkNamed(world, saidRow(values).said),
       };
     },
     list: async () => [],

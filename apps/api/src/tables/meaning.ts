@@ -1,4 +1,4 @@
-import { RowRefused } from './row-refused';
+import { Reasons, RowRefused } from './row-refused';
 import type { RowRule } from './row-words';
 
 /** Whoever or whatever has a code and a name. */
@@ -64,6 +64,12 @@ function apart({ name, code }: Said): { name: string; code: string | null } {
   return { name: plain(before ?? name ?? ''), code: code ?? inside ?? null };
 }
 
+/** Codes that differ in case only are one to people, unless the register has both. */
+export function coded<T extends { code: string }>(known: readonly T[], text: string): T[] {
+  const exact = known.filter(({ code }) => code === text);
+  return exact.length > 0 ? exact : known.filter(({ code }) => code.toLowerCase() === text.toLowerCase());
+}
+
 interface Rules {
   none: RowRule;
   unknown: RowRule;
@@ -82,7 +88,7 @@ const WORKERS: Rules = {
 function people<T extends Named>(known: readonly T[], said: Said, rules: Rules): T[] {
   const { name, code } = apart(said);
   if (code === null && name === '') throw new RowRefused(rules.none, rules.column);
-  const byCode = known.filter((one) => one.code === (code === null ? name : plain(code)));
+  const byCode = coded(known, code === null ? name : plain(code));
   if (code !== null || byCode.length > 0) {
     const [first] = byCode;
     if (!first) throw new RowRefused(rules.unknown, rules.column, { text: code ?? name });
@@ -104,13 +110,13 @@ function people<T extends Named>(known: readonly T[], said: Said, rules: Rules):
 }
 
 /** The cadres who may be meant, one of each bureau. */
-export const cadresMeant = ({ cadres }: Pick<World, 'cadres'>, said: Said): Named[] =>
-  people(cadres, said, CADRES);
+export const cadresMeant = ({ cadres }: Pick<World, 'cadres'>, said: Said, unknown?: RowRule): Named[] =>
+  people(cadres, said, unknown ? { ...CADRES, unknown } : CADRES);
 
 /** By code or by name; several items may have one name. */
 export function itemsMeant({ items }: Pick<World, 'items'>, text: string): Named[] {
   const wanted = plain(text);
-  const byCode = items.filter(({ code }) => code === wanted);
+  const byCode = coded(items, wanted);
   const found = byCode.length > 0 ? byCode : items.filter(({ name }) => plain(name) === wanted);
   if (found.length === 0) throw new RowRefused('unknown-item', '服务项目', { text });
   return found;
@@ -123,9 +129,33 @@ const isOne = (of: readonly Named[], bureauId: string, code: string): boolean =>
 export function meant(world: World, said: SaidVisit): { order: KnownOrder; worker: KnownWorker } {
   const number = said.order === null ? null : plain(said.order);
   const named = world.orders.filter((order) => order.number === number);
-  const order = named.length > 0 ? namedOrder(world, said, named) : orderFor(world, said, number);
-  return { order, worker: workerOf(world, said, order) };
+  const reasons = new Reasons();
+  const order = reasons.try(() =>
+    named.length > 0 ? namedOrder(world, said, named) : orderFor(world, said, number),
+  );
+  if (order) return { order, worker: workerOf(world, said, order) };
+  reasons.try(() => someWorker(world, said.worker));
+  throw reasons.whole();
 }
+
+/** Of a row of which not all can be read: throws what is wrong with the people and the item that it does name. */
+export function checkNamed(
+  world: Pick<World, 'cadres' | 'items'> & Partial<World>,
+  { cadre, worker, item }: { cadre: Said; worker?: Said; item: string | null },
+): void {
+  const reasons = new Reasons();
+  if (isNamed(cadre)) reasons.try(() => cadresMeant(world, cadre));
+  if (item) reasons.try(() => itemsMeant(world, item));
+  if (worker && isNamed(worker)) reasons.try(() => someWorker({ workers: world.workers ?? [] }, worker));
+  reasons.done();
+}
+
+/** Whether anybody has that name; which of several is meant, their order says. */
+function someWorker({ workers }: Pick<World, 'workers'>, said: Said): void {
+  if (!workers.some((one) => isNamed(said) && isSaid(one, said))) people(workers, said, WORKERS);
+}
+
+const isNamed = ({ code, name }: Said): boolean => code !== null || name !== null;
 
 /** An order says of itself whose it is: then one of two people with one name is meant. */
 function namedOrder(world: World, said: SaidVisit, named: readonly KnownOrder[]): KnownOrder {
@@ -149,10 +179,25 @@ function namesOf({ cadres, items }: World, order: KnownOrder): Record<string, st
 /** By cadre, item and day, and by the contract where one is named. */
 function orderFor(world: World, said: SaidVisit, contract: string | null): KnownOrder {
   const under = world.orders.filter((order) => contract === null || order.contract === contract);
+  const reasons = new Reasons();
   if (under.length === 0 && contract !== null)
-    throw new RowRefused('unknown-order', '订单编号', { text: contract });
-  const cadres = cadresMeant(world, said.cadre);
-  const items = itemsMeant(world, said.item);
+    reasons.add(new RowRefused('unknown-order', '订单编号', { text: contract }));
+  const cadres = reasons.try(() => cadresMeant(world, said.cadre)) ?? [];
+  const items = reasons.try(() => itemsMeant(world, said.item)) ?? [];
+  // On no day there is no order: that the day is missing is said by itself.
+  if (said.day === '') throw reasons.whole();
+  reasons.done();
+  return orderOf(world, said, under, cadres, items);
+}
+
+/** The one order that is in force on the day; throws where there is none, or more than one. */
+function orderOf(
+  world: World,
+  said: SaidVisit,
+  under: readonly KnownOrder[],
+  cadres: readonly Named[],
+  items: readonly Named[],
+): KnownOrder {
   const all = under.filter(
     ({ bureauId, cadre, item }) => isOne(cadres, bureauId, cadre) && isOne(items, bureauId, item),
   );
@@ -180,11 +225,13 @@ function orderFor(world: World, said: SaidVisit, contract: string | null): Known
 const isAt = (worker: KnownWorker, { bureauId, providerId }: KnownOrder): boolean =>
   worker.bureauId === bureauId && worker.providerId === providerId;
 
+const isCode = ({ code }: Named, text: string): boolean => code.toLowerCase() === text.toLowerCase();
+
 /** Whether this is somebody who may be meant, by code or by name. Nothing said speaks against nobody. */
 export function isSaid(one: Named, said: Said): boolean {
   const { name, code } = apart(said);
-  if (code !== null) return one.code === plain(code);
-  return name === '' || one.code === name || plain(one.name) === name;
+  if (code !== null) return isCode(one, plain(code));
+  return name === '' || isCode(one, name) || plain(one.name) === name;
 }
 
 /** Of the order's provider; of several with one name those who were there on that day. */

@@ -10,7 +10,7 @@ import {
   twoDecimals,
 } from '@songbai/contracts';
 import { maskIdNumber } from '../http/mask';
-import { cadresMeant, isSaid, itemsMeant, plain } from './meaning';
+import { cadresMeant, coded, isSaid, itemsMeant, plain } from './meaning';
 import type { SaidOrder, SaidPerson } from './order-columns';
 import type { KnownCadre, KnownContract, KnownFund, KnownItem, OrderRegister } from './order-register';
 import { Reasons, RowRefused } from './row-refused';
@@ -67,11 +67,11 @@ function cadreMeant(register: OrderRegister, said: SaidPerson): KnownCadre {
       : register.cadres.filter(({ idIndex }) => idIndex === register.indexOf(idNumber));
   const [only] = all;
   if (idNumber !== null && !only)
-    throw new RowRefused('unknown-cadre', '身份证号', { text: maskIdNumber(idNumber) });
+    throw new RowRefused('no-such-cadre', '身份证号', { text: maskIdNumber(idNumber) });
   if (idNumber !== null && only && name === null && code === null) return only;
   const fitting = all.filter((one) => misfit(register, one, said) === undefined);
   const isAmong = fitting.some((one) => isSaid(one, said));
-  const [meant] = cadresMeant({ cadres: isAmong ? fitting : all }, said);
+  const [meant] = cadresMeant({ cadres: isAmong ? fitting : all }, said, 'no-such-cadre');
   const cadre = all.find((one) => one.code === meant?.code);
   if (!cadre) throw new Error('a cadre was found and is not there');
   const reason = misfit(register, cadre, said);
@@ -131,7 +131,10 @@ function contractMeant(
   const number =
     contract ?? theirs.find((one) => one.number === ofFile)?.number ?? (provider ? null : ofFile);
   if (number) {
-    const named = contracts.find((one) => one.number === number);
+    const [named] = coded(
+      contracts.map((one) => ({ ...one, code: one.number })),
+      number,
+    );
     if (!named) throw new RowRefused('unknown-contract', '合同编号', { text: number });
     if (isTheirs(named)) return named;
     throw new RowRefused('contract-of-other', '合同编号', {
@@ -179,7 +182,7 @@ function fundsMeant(
 ): KnownFund[] {
   if (said.length === 0) return paying?.slice(0, 1) ?? [];
   return said.flatMap((text) => {
-    const named = all.find(({ code }) => code === text);
+    const [named] = coded(all, text);
     if (named) return named;
     const type = Object.entries(FUND_TYPES).find(
       ([, { zh, en }]) => zh === text || en.toLowerCase() === text.toLowerCase(),

@@ -19,7 +19,7 @@ export function orderSheet(desk: OrderDesk, tools: OrderTools): Sheet {
     ...{ name: 'orders', title: { zh: '订单', en: 'Orders' }, importers: ORDERERS, exporters: [] },
     ...{ table: ORDER_TABLE, columns: ORDER_COLUMNS, eitherOf: ORDER_EITHER_OF, titleOf: titleOfOrder },
     // Each row is judged with all that stand above it.
-    mostRows: 500,
+    mostRows: 300,
     asks: ['contract', 'month', 'onBehalfOf', 'despite'],
     begin: async (caller, rows, beside) => {
       const all = [...rows, ...beside.faulty].map(({ values }) => saidOrder(values));

@@ -2,6 +2,12 @@ import { word } from './row-word';
 
 /** Why a row of a list of orders is no order. */
 export const OF_ORDERING = {
+  'no-such-cadre': word(
+    '没有这位老干部：{text}',
+    'there is no such cadre: {text}',
+    '核对姓名和编号；还没有登记的，先登记。',
+    'Check name and code; enter somebody new in the register first.',
+  ),
   'other-unit': word(
     '{name}（{code}）登记的单位是 {known}，不是 {text}',
     '{name} ({code}) is registered with {known}, not with {text}',

@@ -4,7 +4,8 @@ import { PlannedVisit } from '../planning/planning.dto';
 import type { PlanningService } from '../planning/planning.service';
 import { checkedBody } from './body';
 import { daysIn, midnightOf } from './log-sheet';
-import { meant } from './meaning';
+import { checkNamed, meant } from './meaning';
+import { Reasons } from './row-refused';
 import { EITHER_OF, SAID, SAID_COLUMNS, type SaidRow, saidKey, saidRow, startOf } from './said-columns';
 import type { Sheet } from './sheet';
 import { readWorld } from './world-store';
@@ -29,8 +30,12 @@ export function planSheet(planning: PlanningService, unitOfWork: UnitOfWork): Sh
       return {
         take: async ({ row }) => {
           const { said, start } = row as SaidRow;
-          const seconds = midnightOf(said.day) + startOf(said.day, start.from);
-          const { order, worker } = meant(open, said);
+          const reasons = new Reasons();
+          const begins = reasons.try(() => startOf(said.day, start.from));
+          const found = reasons.try(() => meant(open, said));
+          if (begins === undefined || !found) throw reasons.whole();
+          const { order, worker } = found;
+          const seconds = midnightOf(said.day) + begins;
           const startsAt = new Date(seconds * 1000).toISOString();
           const known = await unitOfWork.run(caller.actor, (tx) =>
             tx.query(PLANNED, [order.id, worker.id, startsAt]),
@@ -40,6 +45,7 @@ export function planSheet(planning: PlanningService, unitOfWork: UnitOfWork): Sh
           await planning.plan(caller, order.id, body);
           return { verdict: 'new' };
         },
+        alsoWrong: async (values) => checkNamed(world, saidRow(values).said),
       };
     },
     list: async () => [],

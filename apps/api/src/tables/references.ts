@@ -4,10 +4,10 @@ import { invalid } from '../http/request.pipe';
 import type { Reference } from './sheet';
 
 const READ: Record<Reference, string> = {
-  units: `select code, id, bureau_id, name <> $1 as "isExact" from unit
-    where code = $1 or id::text = $1 or name = $1`,
-  providers: `select code, provider_id as id, bureau_id, name <> $1 as "isExact" from provider_link
-    where code = $1 or provider_id::text = $1 or name = $1`,
+  units: `select code, id, bureau_id, $1 in (code, id::text) as "isExact" from unit
+    where lower(code) = lower($1) or id::text = $1 or name = $1`,
+  providers: `select code, provider_id as id, bureau_id, $1 in (code, provider_id::text) as "isExact"
+    from provider_link where lower(code) = lower($1) or provider_id::text = $1 or name = $1`,
 };
 
 /** A row of another register, by whatever a table calls it. */
@@ -15,7 +15,7 @@ interface Referred {
   code: string;
   id: string;
   bureau_id: string;
-  /** By code or id, not by name. */
+  /** By code or id, not by name or in another case. */
   isExact: boolean;
 }
 

@@ -8,6 +8,7 @@ import { type CanonicalRow, canonical, differences } from '../intake';
 import type { RegisterDesk } from '../registers/register-desk';
 import type { RegisterPart } from '../registers/register-store';
 import { bodyOf, checkedBody, faultsIn } from './body';
+import { CodesMeant } from './codes-meant';
 import { References } from './references';
 import { RowWrong } from './row-refused';
 import {
@@ -31,7 +32,7 @@ interface Answer {
 /** What a register brings: where its rows are known by code, its calls and the shapes of their bodies. */
 export interface RegisterCalls<New, Change> {
   register: Name;
-  /** The rows with the codes of $1, as key, id and bureau_id. */
+  /** The rows with the codes of $1, in lower case, as key, id and bureau_id. */
   known: string;
   newRow: Type<New>;
   change: Type<Change>;
@@ -74,17 +75,26 @@ export function registerSheet<New, Change>(
 }
 
 class RegisterFiling<New, Change> implements Filing {
+  private readonly codes: CodesMeant;
+
   constructor(
     private readonly sheet: Pick<Sheet, 'columns' | 'table'>,
     private readonly calls: RegisterCalls<New, Change>,
     private readonly caller: Caller,
     private readonly known: ReadonlyMap<string, Known>,
     private readonly references: References,
-  ) {}
+  ) {
+    this.codes = new CodesMeant(known.keys(), this.keyColumn);
+  }
 
-  async take({ key, values: filed }: ReadRow): Promise<Taken> {
+  private get keyColumn(): string {
+    return this.sheet.table.key[0] ?? '';
+  }
+
+  async take({ key: written, values: filed }: ReadRow): Promise<Taken> {
     const { calls, caller, sheet } = this;
-    const resolved = await this.resolved(filed);
+    const key = this.codes.of(written);
+    const resolved = await this.resolved({ ...filed, [this.keyColumn]: key });
     if (resolved.refused.length > 0) throw await this.wrong(resolved);
     const { values, ids, bureauId } = resolved;
     const known = this.known.get(key);
@@ -169,7 +179,7 @@ async function knownRows(
   caller: Caller,
   rows: readonly ReadRow[],
 ): Promise<Map<string, Known>> {
-  const keys = rows.map(({ key }) => key);
+  const keys = rows.map(({ key }) => key.toLowerCase());
   const found = await unitOfWork.run(caller.actor, (tx) =>
     tx.query<{ key: string; id: string; bureau_id: string }>(known, [keys]),
   );

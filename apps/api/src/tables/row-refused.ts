@@ -48,8 +48,13 @@ export class Reasons {
   }
 
   /** Throws what was found, if anything. */
-  done(notes: readonly RowFinding[] = []): void {
-    if (this.found.length > 0) throw new RowWrong(this.found, notes);
+  done(): void {
+    if (this.found.length > 0) throw this.whole();
+  }
+
+  /** What was found, as one thing to throw. */
+  whole(): RowWrong {
+    return new RowWrong(this.found);
   }
 }
 

@@ -157,7 +157,23 @@ const OF_BILLS = {
   ),
 };
 
+const OF_CODES = {
+  'code-twice': word(
+    '与编号 {code} 只差大小写，那一行已在本表中',
+    'the code differs from {code}, which this file has already, in case only',
+    '只差大小写的是同一个编号：换一个编号，或删去一行。',
+    'To people they are one code: choose another one, or leave one of the rows out.',
+  ),
+};
+
 /** Why a row cannot be taken in, beside what the single calls say. */
-export const ROW_WORDS = { ...OF_TIMES, ...OF_PEOPLE, ...OF_ORDERS, ...OF_BILLS, ...OF_ORDERING };
+export const ROW_WORDS = {
+  ...OF_TIMES,
+  ...OF_PEOPLE,
+  ...OF_ORDERS,
+  ...OF_BILLS,
+  ...OF_CODES,
+  ...OF_ORDERING,
+};
 
 export type RowRule = keyof typeof ROW_WORDS;

@@ -39,14 +39,14 @@ export const saidRow = (v: Values): SaidRow => {
   const start = v.开始时间 as Span;
   return {
     said: {
-      day: text(v.服务日期) ?? start.from.day ?? '',
+      day: text(v.服务日期) ?? start?.from.day ?? '',
       cadre: { code: text(v.干部编号), name: text(v.老干部姓名) },
       worker: { code: text(v.人员编号), name: text(v.服务人员) },
       item: text(v.服务项目) ?? '',
       order: text(v.订单编号),
     },
     start,
-    end: (v.结束时间 as Clock | null | undefined) ?? start.to,
+    end: (v.结束时间 as Clock | null | undefined) ?? start?.to ?? null,
     note: text(v.备注),
   };
 };

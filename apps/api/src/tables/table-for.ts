@@ -30,5 +30,6 @@ export function tableFor(
   return tableLike(whole, { columns: Object.fromEntries(kept) });
 }
 
+/** The rows of these codes, which are given in lower case: codes that differ in nothing else are one to people. */
 export const idsOf = (table: string, id = 'id'): string =>
-  `select code as key, ${id} as id, bureau_id from ${table} where code = any($1)`;
+  `select code as key, ${id} as id, bureau_id from ${table} where lower(code) = any($1)`;

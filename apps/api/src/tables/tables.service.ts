@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@songbai/contracts';
+import { type AuditFacts, DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { writerOf } from '../access/person';
 import { audit } from '../audit/audit';
@@ -126,7 +126,7 @@ export class TablesService {
       await this.commands.in(caller, bureauId, async (tx) =>
         audit(tx, caller, {
           ...{ verb: 'table.export', subject: 'bureau', id: bureauId },
-          after: { table: name, kind, rows: rows.length },
+          after: { table: name, kind, rows: rows.length, ...(query && searchedFor(sheet, query, rows)) },
         }),
       );
     }
@@ -165,6 +165,19 @@ export class TablesService {
   }
 }
 
+const MOST_FOUND = 20;
+
+/**
+ * What was searched for, of what is taken out. A search in a list of people is a name or a number of somebody: the record
+ * has its first character, and the codes of the few who were found.
+ */
+function searchedFor(sheet: Sheet, query: string, rows: readonly string[][]): AuditFacts {
+  if (!Object.hasOwn(sheet.columns, '姓名')) return { search: query };
+  const codes = rows.map(([code = '']) => code);
+  const search = `${[...query][0] ?? ''}***`;
+  return codes.length > MOST_FOUND ? { search } : { search, found: codes };
+}
+
 const sha256 = (file: Buffer): string => createHash('sha256').update(file).digest('hex');
 
 const missing = (reading: Reading): DomainError =>
@@ -190,7 +203,7 @@ function mappingIn(
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw invalid([{ path: 'mapping', rule: 'object' }]);
   for (const [name, index] of Object.entries(given)) {
-    if (!Object.hasOwn(columns, name)) throw invalid([{ path: `mapping.${name}`, rule: 'unknown' }]);
+    if (!Object.hasOwn(columns, name)) throw invalid([{ path: `mapping.${name}`, rule: 'unknown-column' }]);
     const isPlace = Number.isInteger(index) && Number(index) >= 0 && Number(index) < 200;
     if (index !== null && !isPlace)
       throw invalid([{ path: `mapping.${name}`, rule: 'integer', limit: '0–199' }]);

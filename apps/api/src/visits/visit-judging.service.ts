@@ -8,8 +8,8 @@ import { PersonalDataVault } from '../personal-data/vault';
 import { takePhotos } from '../photos/photo-store';
 import { type LiveVisit, lockedWithAll } from './live-visit-store';
 import { storeDecisions } from './visit-decision-store';
+import { dropVisit } from './visit-dropping';
 import { VisitReads } from './visit-reads.service';
-import { sealRemarks } from './visit-views';
 import type { WorldAsked } from './visit-world';
 import { VisitsService } from './visits.service';
 
@@ -89,13 +89,7 @@ export class VisitJudging {
     const { bureauId } = await this.reads.find(caller, id);
     return this.commands.in(caller, bureauId, async (tx) => {
       const live = await lockedWithAll(tx, id);
-      const status = visitMachine.next(live.status, verb);
-      const why = sealRemarks({ note: reason, tasks: [] }, bureauId, id, this.vault);
-      await tx.execute('update visit set status = $3, sealed = $4 where bureau_id = $1 and id = $2', [
-        ...[bureauId, id, status, why],
-      ]);
-      const [before, after] = [{ status: live.status }, { status, reason }];
-      audit(tx, caller, { verb: `visit.${verb}`, subject: 'visit', id, before, after });
+      await dropVisit(tx, caller, live, verb, reason, this.vault);
       return answer(tx);
     });
   }

@@ -8,6 +8,12 @@ export const RESOLVERS: readonly Role[] = ['liaison', 'bureau-clerk', 'bureau-ap
 
 const HOLDS = Object.entries(CATALOGUE).flatMap(([code, { effect }]) => (effect === 'hold' ? [code] : []));
 
+/** Visits `v` that did not happen, as somebody else said, and instead of which no other one is planned yet. */
+export const toArrange = ({ username }: Pick<Person, 'username'>): Condition[] => [
+  [`v.status in ('missed', 'cancelled') and v.replaced_by is null`],
+  ['v.dropped_by <> ?', username],
+];
+
 /**
  * Visits `v` that wait for this person's word: over, held for a reason that nobody has looked into, and this person
  * neither ordered the service nor entered the record. Where somebody said no it stays held, and waits for nobody.

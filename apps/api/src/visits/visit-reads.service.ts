@@ -10,7 +10,7 @@ import { alongWith, NOTHING } from '../http/across';
 import { containingOrOf, equal, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import type { VisitAnswer } from './visit-answer.dto';
-import { toResolve } from './visit-queue-store';
+import { toArrange, toResolve } from './visit-queue-store';
 import { NO_REMARKS, readVisitAnswers } from './visit-views';
 import type { VisitQuery } from './visits.dto';
 
@@ -82,6 +82,7 @@ function conditionsOf(query: VisitQuery, person: Person, people: readonly string
   return [
     assignee === 'me' ? equal('v.worker_id', person.workerId ?? undefined) : null,
     ...(query.awaiting === 'me' ? toResolve(person) : []),
+    ...(query.dropped === 'open' ? toArrange(person) : []),
     from === undefined ? null : (['v.day >= ?', from] as const),
     to === undefined ? null : (['v.day <= ?', to] as const),
     month === undefined

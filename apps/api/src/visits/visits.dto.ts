@@ -166,6 +166,12 @@ export class VisitReason {
 export class VisitQuery extends PageQuery {
   @WordField(['me'], { optional: true, description: '待我认定 held, and waits for my word' })
   awaiting?: 'me';
+  @WordField(['open'], {
+    optional: true,
+    description:
+      '别人报没做成、还没有另约的 said by somebody else not to happen, and no other one is planned instead',
+  })
+  dropped?: 'open';
   @WordField(['me'], { optional: true })
   assignee?: 'me';
   @WordField(['yes'], { optional: true, description: '可付款而未入账的 counts, and waits for a bill' })

@@ -1,11 +1,12 @@
 import type { Person } from '../access/person';
 import type { Role } from '../access/role';
 import { AWAITS_INVOICE, CONFIRMERS, NOT_APPLIED, toConfirm } from '../bills/bill-queue-store';
+import { UNBILLED } from '../bills/unbilled-store';
 import { amended, nearlyUsed, returned } from '../contracts/contract-queue-store';
 import type { Condition } from '../http/page';
 import { awaitsAnswer, MONTHS, REOPENERS } from '../months/reopening-store';
 import { awaiting } from '../orders/order-queue-store';
-import { RESOLVERS, toResolve } from '../visits/visit-queue-store';
+import { RESOLVERS, toArrange, toResolve } from '../visits/visit-queue-store';
 
 /** Beyond this nobody counts any more. */
 export const MOST_COUNTED = 1_000;
@@ -80,7 +81,7 @@ const LISTS = {
     query: () => ({ awaiting: 'me' }),
   },
   'bills-to-adjudicate': inState('bill b', 'submitted', 'bureau-finance'),
-  'bills-disputed': inState('bill b', 'disputed', 'bureau-finance', ...WATCHERS),
+  'bills-disputed': inState('bill b', 'disputed', 'bureau-finance', 'provider-manager', ...WATCHERS),
   'bills-to-pay': {
     roles: ['bureau-finance'],
     from: 'bill b',
@@ -90,13 +91,19 @@ const LISTS = {
   'payments-to-confirm': inState('payment p', 'released', 'bureau-finance'),
   'calls-open': inState('call_request c', 'open', ...CLERKS),
   'calls-not-reached': inState('call_request c', 'not-reached', ...CLERKS),
+  'visits-dropped': {
+    roles: ['provider-manager', ...CLERKS],
+    from: 'visit v',
+    where: ({ person, today }) => [...toArrange(person), ['v.day >= ?', today]],
+    query: ({ today }) => ({ dropped: 'open', from: today }),
+  },
   'visits-to-resolve': {
     roles: RESOLVERS,
     from: 'visit v',
     where: ({ person }) => toResolve(person),
     query: () => ({ awaiting: 'me' }),
   },
-  'visits-held': inState('visit v', 'held', ...CLERKS, 'bureau-finance', 'provider-manager', ...WATCHERS),
+  'visits-held': inState('visit v', 'held', ...CLERKS, 'bureau-finance', ...WATCHERS),
   'orders-to-accept': unanswered('provider-manager'),
   'visits-today': {
     roles: ['provider-manager', 'care-worker'],
@@ -114,6 +121,12 @@ const LISTS = {
     query: ({ today }) => ({ status: 'planned', to: plus(today, -1) }),
   },
   'visits-photo-pending': inState('visit v', 'photo-pending', 'provider-manager', 'bureau-clerk'),
+  'visits-unbilled': {
+    roles: ['provider-manager'],
+    from: 'visit v',
+    where: () => [[UNBILLED]],
+    query: () => ({ unbilled: 'yes' }),
+  },
   'bills-draft': inState('bill b', 'draft', 'provider-manager'),
   'bills-returned': inState('bill b', 'returned', 'provider-manager'),
   'bills-to-confirm': inState('bill b', 'adjudicated', 'provider-manager'),
@@ -131,6 +144,12 @@ const LISTS = {
   },
   'orders-requested': inState('service_order o', 'requested', ...CLERKS, 'unit-contact'),
   'orders-unanswered': unanswered(...CLERKS),
+  'orders-declined': {
+    roles: [...CLERKS, 'unit-contact'],
+    from: 'service_order o',
+    where: ({ today }) => [['o.declined'], ['o.ended_at >= ?', plus(today, -REFUSED_DAYS)]],
+    query: ({ today }) => ({ declined: 'yes', endedSince: plus(today, -REFUSED_DAYS) }),
+  },
   'orders-refused': {
     roles: [...CLERKS, 'unit-contact'],
     from: 'service_order o',

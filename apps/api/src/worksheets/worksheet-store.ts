@@ -1,5 +1,7 @@
 import type { Measure, Proof, ServicePlace } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
+import { notePlace } from '../orders/order-answer';
+import type { PersonalDataVault } from '../personal-data/vault';
 import type { TaskContact, TaskItem, WorkMonth } from './worksheet.dto';
 
 /** What stands around a visit: whom it is for, what is to be done, and whom to ring. */
@@ -7,6 +9,7 @@ export interface TaskFacts {
   id: string;
   cadreName: string;
   orderOpen: boolean;
+  orderNote: string | null;
   item: TaskItem;
   contacts: TaskContact[];
 }
@@ -15,6 +18,8 @@ interface FactRow {
   id: string;
   cadre_name: string;
   order_open: boolean;
+  order_id: string | null;
+  order_note: Buffer | null;
   code: string;
   name: string;
   measure: Measure;
@@ -27,17 +32,20 @@ interface FactRow {
   office_phone: string | null;
 }
 
+const IN_FORCE = `o.status in ('approved', 'accepted', 'in-service')`;
+
 /** Whom to ring is printed on the cadre's card; the firm's own office is the second number. */
 export async function readTaskFacts(
   tx: Tx,
   visitIds: readonly string[],
   today: string,
+  vault: PersonalDataVault,
 ): Promise<TaskFacts[]> {
   const rows = await tx.query<FactRow>(
     `select v.id, cadre.name as cadre_name, item.code, item.name, item.measure, item.standard_minutes, item.place,
        item.proofs, card.contact_name, card.contact_phone, office.name as office_name, office.phone as office_phone,
-       coalesce(o.status in ('approved', 'accepted', 'in-service') and $3::date between o.starts_on and o.ends_on,
-         false) as order_open
+       coalesce(${IN_FORCE} and $3::date between o.starts_on and o.ends_on, false) as order_open, o.id as order_id,
+       case when ${IN_FORCE} and $3::date <= o.ends_on then o.note end as order_note
      from visit v
      join cadre on cadre.bureau_id = v.bureau_id and cadre.id = v.cadre_id
      join item on item.bureau_id = v.bureau_id and item.id = v.item_id
@@ -55,6 +63,8 @@ export async function readTaskFacts(
   );
   return rows.map((row) => ({
     ...{ id: row.id, cadreName: row.cadre_name, orderOpen: row.order_open },
+    orderNote:
+      row.order_note && vault.open(row.order_note, notePlace(tx.actor.bureauId ?? '', row.order_id ?? '')),
     item: {
       ...{ code: row.code, name: row.name, measure: row.measure, standardMinutes: row.standard_minutes },
       ...{ place: row.place, proofs: row.proofs },

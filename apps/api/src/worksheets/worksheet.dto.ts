@@ -7,6 +7,7 @@ import {
   SERVICE_PLACES,
   type ServicePlace,
 } from '@songbai/contracts';
+import { FamilyPart } from '../cadres/cadres.dto';
 import {
   AnswerRows,
   CodeField,
@@ -72,10 +73,23 @@ export class TaskAnswer {
   cadre!: TaskCadre;
   @PartField(() => TaskItem)
   item!: TaskItem;
+  @TextField({
+    ...{ max: 500, optional: true, example: '敲门请大声，家里有狗。' },
+    description: '下单时的备注，订单在执行期内才有 what was said with the order; only while it is in force',
+  })
+  orderNote!: string | null;
   @FlagField({ description: '订单可再服务 whether another visit of the order may be made' })
   orderOpen!: boolean;
   @AnswerRows(() => TaskContact)
   contacts!: TaskContact[];
+}
+
+/** Whom to ring at the home, in full. */
+export class HouseholdAnswer {
+  @ApiProperty({ example: '13876801134' })
+  phone!: string;
+  @PartField(() => FamilyPart, { optional: true })
+  family!: FamilyPart | null;
 }
 
 /** Raw numbers of the month: what was done, and what is still planned. */

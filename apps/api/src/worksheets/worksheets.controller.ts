@@ -1,10 +1,12 @@
 import { Body, Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By, type Caller } from '../access/caller';
+import { RevealRequest } from '../cadres/cadres.dto';
 import { CallAnswer, EmergencyReport } from '../calls/calls.dto';
 import { CallsService } from '../calls/calls.service';
 import { Id, Reads, Verb } from '../http/route';
-import { WorksheetAnswer } from './worksheet.dto';
+import { HouseholdService } from './household.service';
+import { HouseholdAnswer, WorksheetAnswer } from './worksheet.dto';
 import { WorksheetsService } from './worksheets.service';
 
 @ApiTags('visits')
@@ -13,6 +15,7 @@ export class WorksheetsController {
   constructor(
     private readonly worksheets: WorksheetsService,
     private readonly calls: CallsService,
+    private readonly households: HouseholdService,
   ) {}
 
   @Reads('worksheet', {
@@ -29,5 +32,17 @@ export class WorksheetsController {
   })
   emergency(@By() caller: Caller, @Id() id: string, @Body() { told }: EmergencyReport): Promise<CallAnswer> {
     return this.calls.report(caller, id, told);
+  }
+
+  @Verb('visits/:id/household', {
+    ...{ summary: '上门前后查看长辈家电话（记入审计） whom to ring at the home, on record' },
+    ...{ roles: ['care-worker'], body: RevealRequest, answer: HouseholdAnswer, key: 'none', also: [409] },
+  })
+  household(
+    @By() caller: Caller,
+    @Id() id: string,
+    @Body() { reason }: RevealRequest,
+  ): Promise<HouseholdAnswer> {
+    return this.households.reveal(caller, id, reason);
   }
 }

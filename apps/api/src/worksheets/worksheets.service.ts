@@ -6,6 +6,7 @@ import type { CadreAnswer } from '../cadres/cadres.dto';
 import { UnitOfWork } from '../db/unit-of-work';
 import { alongWith } from '../http/across';
 import type { Page, PageQuery } from '../http/page';
+import { PersonalDataVault } from '../personal-data/vault';
 import type { VisitAnswer } from '../visits/visit-answer.dto';
 import { VisitReads } from '../visits/visit-reads.service';
 import type { TaskAnswer, WorksheetAnswer } from './worksheet.dto';
@@ -22,6 +23,7 @@ export class WorksheetsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly visits: VisitReads,
     private readonly cadres: CadreViews,
+    private readonly vault: PersonalDataVault,
   ) {}
 
   async read(caller: Caller): Promise<WorksheetAnswer> {
@@ -53,7 +55,9 @@ export class WorksheetsService {
         [visits.map(({ id }) => id)],
       ),
     );
-    const facts = await alongWith(this.unitOfWork, found, (tx, ids) => readTaskFacts(tx, ids, today));
+    const facts = await alongWith(this.unitOfWork, found, (tx, ids) =>
+      readTaskFacts(tx, ids, today, this.vault),
+    );
     return new Map(facts.map((one) => [one.id, one]));
   }
 
@@ -81,10 +85,9 @@ function taskOf(
 ): TaskAnswer[] {
   if (!facts) return [];
   const { address = null, latitude = null, longitude = null } = home ?? {};
-  const { item, orderOpen, contacts, cadreName: name } = facts;
-  return [
-    { visit, cadre: { id: visit.cadreId, name, address, latitude, longitude }, item, orderOpen, contacts },
-  ];
+  const { item, orderNote, orderOpen, contacts, cadreName: name } = facts;
+  const cadre = { id: visit.cadreId, name, address, latitude, longitude };
+  return [{ visit, cadre, item, orderNote, orderOpen, contacts }];
 }
 
 /** Every row of a list, page by page. */

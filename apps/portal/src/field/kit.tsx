@@ -1,3 +1,4 @@
+import { telLink } from '@songbai/contracts';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { t } from './field-words';
 import { go } from './route';
@@ -110,17 +111,33 @@ export function Way({
   );
 }
 
-/** Whom to ring, the liaison first. */
-export function Calls({ contacts }: { contacts: Task['contacts'] }) {
-  return contacts.map(({ kind, name, phone }) => (
-    <Way key={kind} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+/** One to be rung. What no telephone can dial is still to be read. */
+export function Call({ phone, name = '', children }: { phone: string; name?: string; children: string }) {
+  const href = telLink(phone);
+  if (href === undefined)
+    return (
+      <p>
+        {children} {name} {phone}
+      </p>
+    );
+  return (
+    <Way href={href}>
       <span>
-        {kind === 'liaison' ? t.callLiaison() : t.callOffice()}
+        {children}
         <span className="sr-only">
           {' '}
           {name} {phone}
         </span>
       </span>
     </Way>
+  );
+}
+
+/** Whom to ring, the liaison first. */
+export function Calls({ contacts }: { contacts: Task['contacts'] }) {
+  return contacts.map(({ kind, name, phone }) => (
+    <Call key={kind} {...{ phone, name }}>
+      {kind === 'liaison' ? t.callLiaison() : t.callOffice()}
+    </Call>
   ));
 }

@@ -1,5 +1,5 @@
 import { type ChangeEvent, useEffect, useState } from 'react';
-import { Button, Notice } from './kit';
+import { Button, Notice, Sheet } from './kit';
 import { addPhoto, removePhoto } from './recording';
 import { isNoRoom } from './room';
 import { type KeptVisit, type Photo, store, useStored } from './store';
@@ -43,6 +43,7 @@ export function Photos({ visit: { id } }: { visit: KeptVisit }) {
 
 function Picture({ photo: { file, visitId, sha256 }, n }: { photo: Photo; n: number }) {
   const [url, setUrl] = useState<string>();
+  const [isAsking, setAsking] = useState(false);
   useEffect(() => {
     const made = URL.createObjectURL(file);
     setUrl(made);
@@ -51,9 +52,17 @@ function Picture({ photo: { file, visitId, sha256 }, n }: { photo: Photo; n: num
   return (
     <li>
       {url && <img src={url} alt={w.photoOf({ n })} />}
-      <Button look="quiet" onClick={() => void removePhoto(visitId, sha256)}>
+      <Button look="quiet" onClick={() => setAsking(true)}>
         {w.photoRemove({ n })}
       </Button>
+      {isAsking && (
+        <Sheet title={w.photoRemoveTitle()} onClose={() => setAsking(false)}>
+          {url && <img src={url} alt={w.photoOf({ n })} />}
+          <Button look="danger" onClick={() => void removePhoto(visitId, sha256)}>
+            {w.photoRemoveNow()}
+          </Button>
+        </Sheet>
+      )}
     </li>
   );
 }

@@ -99,9 +99,19 @@ export async function removePhoto(visitId: string, sha256: string): Promise<void
   });
 }
 
-/** It did not go as planned. A visit under way ends with it, unless it is an emergency: that one goes on. */
-export async function report(task: Task, visitId: string, verb: Verb, text: string): Promise<void> {
+/**
+ * It did not go as planned. A visit under way ends with it, unless it is an emergency: that one goes on. `id` is of the
+ * press, so that twice is once; and a visit does not come to nothing twice, whichever tab says so.
+ */
+export async function report(
+  task: Task,
+  visitId: string,
+  verb: Verb,
+  text: string,
+  id: string,
+): Promise<void> {
   await store.transaction('rw', store.outbox, async () => {
+    if (await isToldAlready(visitId, verb, id)) return;
     const known = await store.outbox.get(visitId);
     const isRunning = known?.step === 'open' || known?.step === 'ended';
     const called = verb === 'skip' && isRunning ? 'cancel' : verb;
@@ -114,10 +124,20 @@ export async function report(task: Task, visitId: string, verb: Verb, text: stri
         body: { ...known.body, endedAt: null },
       });
     }
-    const entry = { id: newId(), kind: 'report', step: 'waiting', madeAt: now() } as const;
+    const entry = { id, kind: 'report', step: 'waiting', madeAt: now() } as const;
     await store.outbox.add({ ...entry, task, visitId, verb: called, text });
   });
   sendSoon();
+}
+
+async function isToldAlready(visitId: string, verb: Verb, id: string): Promise<boolean> {
+  if (verb === 'emergency') return (await store.outbox.get(id)) !== undefined;
+  const said = await store.outbox
+    .where('kind')
+    .equals('report')
+    .filter((each) => each.kind === 'report' && each.visitId === visitId && each.verb !== 'emergency')
+    .count();
+  return said > 0;
 }
 
 /** Sends what was refused once more, say after the office has put something right. */

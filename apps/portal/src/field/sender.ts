@@ -172,7 +172,11 @@ async function sendReports(): Promise<unknown> {
       await store.outbox.update(report.id, { step: 'sent', problem: undefined });
     } catch (error) {
       if (!(error instanceof SongbaiProblem) || !isFinal(error.problem.status)) throw error;
-      await store.outbox.update(report.id, { step: 'refused', problem: error.problem });
+      const isSo = error.problem.status === 409 && (await isAsReported(report));
+      await store.outbox.update(
+        report.id,
+        isSo ? { step: 'sent', problem: undefined } : { step: 'refused', problem: error.problem },
+      );
     }
   });
 }
@@ -182,6 +186,13 @@ function sendReport({ id, visitId, verb, text }: KeptReport): Promise<unknown> {
   if (verb === 'emergency')
     return answerOf(api.POST('/api/v1/visits/{id}/emergency', { params, body: { told: text } }));
   return answerOf(api.POST(`/api/v1/visits/{id}/${verb}`, { params, body: { reason: text } }));
+}
+
+/** The office's list says already what this report says: there is nothing left to be settled by anybody. */
+async function isAsReported({ visitId, verb }: KeptReport): Promise<boolean> {
+  if (verb === 'emergency') return false;
+  const { status } = await answerOf(api.GET('/api/v1/visits/{id}', { params: { path: { id: visitId } } }));
+  return status === (verb === 'skip' ? 'missed' : 'cancelled');
 }
 
 /** The same request would be refused again. Not so where one must sign in, wait, or try later. */

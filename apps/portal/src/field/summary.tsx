@@ -1,5 +1,5 @@
 import { ALLOWED_METRES, DEFAULT_COUNTING, visitLength } from '@songbai/contracts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { t } from './field-words';
 import { Button, Notice, Screen } from './kit';
 import { clockOf, lasting } from './moments';
@@ -86,20 +86,17 @@ function Warnings({ visit: { body, task } }: { visit: KeptVisit }) {
   ));
 }
 
-/** Kept a moment after each key, so that a dead battery costs a word at most. */
+/** Kept with each key: a dead battery costs a letter, and a tap on the button below none. */
 function Note({ id, note }: { id: string; note: string }) {
   const [text, setText] = useState(note);
-  useEffect(() => {
-    const timer = setTimeout(() => void setNote(id, text), 300);
-    return () => {
-      clearTimeout(timer);
-      void setNote(id, text);
-    };
-  }, [id, text]);
+  const write = (next: string): void => {
+    setText(next);
+    void setNote(id, next);
+  };
   return (
     <label className="field">
       <span>{w.note()}</span>
-      <textarea rows={2} maxLength={2000} value={text} onChange={({ target }) => setText(target.value)} />
+      <textarea rows={2} maxLength={2000} value={text} onChange={({ target }) => write(target.value)} />
     </label>
   );
 }

@@ -1,11 +1,12 @@
 import { t } from './field-words';
+import { Household } from './household';
 import { Calls, Way } from './kit';
 import { mapLink } from './place';
 import type { Task } from './store';
 import { w } from './visit-words';
 
 /** Whom it is for, where, what it needs, and whom to ring. */
-export function TaskFacts({ task }: { task: Task }) {
+export function TaskFacts({ id, task }: { id: string; task: Task }) {
   const { cadre, item, contacts } = task;
   const map = mapLink(task);
   return (
@@ -17,8 +18,15 @@ export function TaskFacts({ task }: { task: Task }) {
         {item.proofs.length > 0 &&
           ` · ${w.proofs()} ${item.proofs.map((proof) => w[proof]()).join(t.comma())}`}
       </p>
+      {task.orderNote && (
+        <p>
+          {w.orderNote()}
+          {task.orderNote}
+        </p>
+      )}
       <div className="ways">
         {map && <Way href={map}>{t.map()}</Way>}
+        <Household {...{ id, task }} />
         <Calls contacts={contacts} />
       </div>
     </section>

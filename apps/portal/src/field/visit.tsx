@@ -33,7 +33,7 @@ export function VisitScreen({ id, meta }: { id: string; meta: Meta }) {
   if (visit?.step === 'ended') return <Summary visit={visit} />;
   return (
     <Screen title={task.item.name} back="today">
-      <TaskFacts task={task} />
+      <TaskFacts {...{ id, task }} />
       <Body {...{ id, visit, reports, task, meta }} />
     </Screen>
   );

@@ -216,4 +216,28 @@ export const PAYMENT_CODES = {
       en: 'The provider checks the day on the invoice, enters it anew if it was mistyped, or issues another one.',
     },
   },
+  P22: {
+    effect: 'refuse',
+    message: {
+      zh: '服务记录 {visit} 已在账单 {bill} 上，不再编入本账单。',
+      en: 'Visit {visit} stands on bill {bill} by now and is not put on this one.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '服务商看过账单 {bill} 后，按现在可申报的各行重新核对，再提交；本次没有生成账单。',
+      en: 'The provider looks at bill {bill}, checks what is offered now and files that; nothing was filed this time.',
+    },
+  },
+  P23: {
+    effect: 'refuse',
+    message: {
+      zh: '服务记录 {visit} 现在可申报 {now} 元，编制时看到的是 {shown} 元。',
+      en: 'Visit {visit} can be billed with {now} yuan now; {shown} yuan was shown.',
+    },
+    basis: SETTLEMENT,
+    remedy: {
+      zh: '服务商按现在可申报的各行重新核对，再提交；本次没有生成账单。',
+      en: 'The provider checks what is offered now and files that; nothing was filed this time.',
+    },
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -19,9 +19,8 @@ export interface StatementContent {
   contract: { number: string; startsOn: string; endsOn: string };
   claimed: string;
   approved: string;
-  /** What was taken or given after that, each with the lines that it was taken from. */
-  adjustments: { kind: string; clause: string; amount: string; lines: string }[];
-  payable: string;
+  /** Where it was adjusted after that: what was taken or given, from or to which lines, and what is payable then. */
+  adjusted?: { steps: { kind: string; clause: string; amount: string; lines: string }[]; payable: string };
   /** Of what is payable. */
   capitals: string;
   cut: string;
@@ -48,6 +47,11 @@ const NOTHING_DUE = '应付为零，不开票、不付款';
 const isNothingDue = ({ payable, state, invoice }: SettledBill): boolean =>
   payable.isZero() && state === 'awaiting-invoice' && invoice === undefined;
 
+function stateOf(settled: SettledBill): string {
+  if (settled.openAppeals > 0) return `有异议：${settled.openAppeals} 行申诉待答复，金额未定`;
+  return isNothingDue(settled) ? NOTHING_DUE : STATES[settled.state];
+}
+
 function settledInWords({ code, by, at, onBehalfOf }: SettledFinding): string {
   const who = onBehalfOf === null ? by : `${onBehalfOf}（由 ${by} 代为登记）`;
   return `${code} 已了结：${who} 于 ${formatLocal(at)} 确认了核定金额。`;
@@ -60,7 +64,7 @@ export function statementContent(settled: SettledBill, month: SettledMonth): Sta
       number: bill.number,
       month: bill.month,
       kind: BILL_KINDS[bill.kind].zh || '正常',
-      state: isNothingDue(settled) ? NOTHING_DUE : STATES[settled.state],
+      state: stateOf(settled),
       declared: bill.declared.toFixed(2),
     },
     bureau: { name: contract.buyerName, creditCode: contract.buyerCode },
@@ -73,8 +77,10 @@ export function statementContent(settled: SettledBill, month: SettledMonth): Sta
     contract: { number: contract.number, startsOn: contract.startsOn, endsOn: contract.endsOn },
     claimed: claimed.toFixed(2),
     approved: approved.toFixed(2),
-    adjustments: settled.adjustments.map(adjustmentOf),
-    payable: payable.toFixed(2),
+    // Absent where nothing was adjusted, so that such a statement keeps the hash it was signed with.
+    ...(settled.adjustments.length > 0 && {
+      adjusted: { steps: settled.adjustments.map(adjustmentOf), payable: payable.toFixed(2) },
+    }),
     capitals: inCapitals(payable),
     cut: claimed.minus(approved).toFixed(2),
     counts: countsOf(settled),
@@ -97,14 +103,13 @@ function countsOf({ lines }: SettledBill): StatementContent['counts'] {
   return { lines: lines.length, full: lines.length - part - refused, part, refused };
 }
 
-const adjustmentOf = ({
-  kind,
-  clause,
-  amount,
-  lines,
-}: Adjusted): StatementContent['adjustments'][number] => ({
+/** An adjustment of the whole bill is taken from all of its lines. */
+const MOST_NAMED = 8;
+
+const adjustmentOf = ({ kind, clause, amount, lines }: Adjusted) => ({
   ...{ kind: ADJUSTMENT_KINDS[kind].zh, clause, amount: amount.toFixed(2) },
-  lines: lines.map(({ line }) => line).join('、'),
+  lines:
+    lines.length > MOST_NAMED ? `${lines.length} 行` : `第 ${lines.map(({ line }) => line).join('、')} 行`,
 });
 
 function linesOf({ lines }: SettledBill): StatementContent['lines'] {

@@ -1,5 +1,5 @@
 import type { LineDecision } from '@songbai/billing';
-import { type Code, codesOf, Money } from '@songbai/contracts';
+import { type Code, codesOf, keepsFromStanding, Money } from '@songbai/contracts';
 import { isChanged, visitOfLine } from '../lines';
 import type { SettledBill, SettledMonth } from '../model';
 import { leadingCode, type Reason, reasonOf, TITLES } from '../reasons';
@@ -83,7 +83,7 @@ export function cutReasons(settled: SettledBill, month: SettledMonth): CutReason
 
 /** Of a visit that did not stand, the first code that kept it from standing. */
 function leadingVisitCode(findings: Parameters<typeof leadingCode>[0]): Code | undefined {
-  return leadingCode(findings.filter(({ code }) => code !== 'V04' && code !== 'V13'));
+  return leadingCode(findings.filter(({ code }) => keepsFromStanding(code)));
 }
 
 /** Counts lines under every code they have, and their cut under the leading one. */

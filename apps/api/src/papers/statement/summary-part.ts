@@ -48,7 +48,7 @@ function drawParties(sheet: Sheet, { bill, bureau, provider, contract, decided }
 
 /** Declared, what was cut, what was adjudicated; where that was adjusted since, by what and to what. */
 function drawTotals(sheet: Sheet, content: StatementContent): void {
-  const { bill, claimed, approved, cut, capitals, counts, findings, settled, adjustments, payable } = content;
+  const { bill, claimed, approved, cut, capitals, counts, findings, settled, adjusted } = content;
   const own = findings.filter(({ code }) => code.startsWith('I'));
   const [CUT, REFUSED] = [LINE_OUTCOMES.cut.zh, LINE_OUTCOMES.refused.zh];
   const total = (name: string, lines: string, amount: string) => ({
@@ -69,10 +69,10 @@ function drawTotals(sheet: Sheet, content: StatementContent): void {
       staysWithNext: true,
     },
     total('核定金额', `${counts.lines - counts.refused}`, approved),
-    ...adjustments.map(({ kind, clause, amount, lines }) => ({
-      ...{ cells: [`${kind}（${clause}）`, `第 ${lines} 行`, grouped(amount)], staysWithNext: true },
+    ...(adjusted?.steps ?? []).map(({ kind, clause, amount, lines }) => ({
+      ...{ cells: [`${kind}（${clause}）`, lines, grouped(amount)], staysWithNext: true },
     })),
-    ...(adjustments.length > 0 ? [total('应付金额', '', payable)] : []),
+    ...(adjusted ? [total('应付金额', '', adjusted.payable)] : []),
   ];
   drawTableUnder(
     sheet,
@@ -88,7 +88,7 @@ function drawTotals(sheet: Sheet, content: StatementContent): void {
     ),
   );
   sheet.skip(6);
-  const named = adjustments.length > 0 ? '应付金额' : '核定金额';
+  const named = adjusted ? '应付金额' : '核定金额';
   sheet.paragraph(`${named}（大写）：人民币${capitals}`, { ...TEXT, weight: 'bold' });
 }
 
@@ -125,7 +125,7 @@ function drawReasons(sheet: Sheet, { reasons, cut, counts }: StatementContent): 
   drawTableUnder(sheet, '二、核减原因', table, note);
 }
 
-function drawPayers(sheet: Sheet, { payers, payable }: StatementContent): void {
+function drawPayers(sheet: Sheet, { payers, approved, adjusted }: StatementContent): void {
   if (payers.length === 0) {
     drawHeading(sheet, '三、付款单位与经费', lineHeight(TEXT));
     sheet.paragraph('本账单没有应付金额。', TEXT);
@@ -154,7 +154,7 @@ function drawPayers(sheet: Sheet, { payers, payable }: StatementContent): void {
     [
       ...rows.slice(0, -1),
       ...(last ? [{ ...last, staysWithNext: true }] : []),
-      { kind: 'total', cells: ['合计', '', '', grouped(payable)] },
+      { kind: 'total', cells: ['合计', '', '', grouped(adjusted?.payable ?? approved)] },
     ],
   );
   drawTableUnder(sheet, '三、付款单位与经费', table);
@@ -186,7 +186,7 @@ function drawInvoice(sheet: Sheet, { invoice, findings }: StatementContent): voi
 }
 
 function drawSignatures(sheet: Sheet, content: StatementContent, hash: string): void {
-  const { bill, contract, bureau, provider, approved, adjustments, payable, capitals, decided } = content;
+  const { bill, contract, bureau, provider, approved, adjusted, capitals, decided } = content;
   const people: Blank[] = ['经办', '审核', '领导'].map((head) => ({ head: `${head}：`, foot: [BY_HAND] }));
   const sides: Blank[] = [
     { head: '甲方（盖章）', body: bureau.name, foot: [BY_HAND] },
@@ -194,7 +194,7 @@ function drawSignatures(sheet: Sheet, content: StatementContent, hash: string): 
   ];
   const annex = content.cutLines.length === 0 ? '' : '核减明细见附件一。';
   const what = `账单 ${bill.number}（合同 ${contract.number}，${monthInWords(bill.month)}）`;
-  const after = adjustments.length > 0 ? `，调整后应付金额 ${grouped(payable)} 元` : '';
+  const after = adjusted ? `，调整后应付金额 ${grouped(adjusted.payable)} 元` : '';
   const agreed = `双方确认：${what}核定金额 ${grouped(approved)} 元${after}，大写人民币${capitals}。${annex}`;
   const made = `核定人：${decided.by}；月度结算操作：${decided.operator}；核定时间：${decided.at}。`;
   drawHeading(sheet, '五、确认', blanksHeight(people, 26) + blanksHeight(sides, 62) + 7 * lineHeight(TEXT));

@@ -68,15 +68,18 @@ function FinanceActions({ bill, reviews }: ActionProps) {
         hotkey="ctrl+Enter"
         kind={marks > 0 ? 'default' : 'primary'}
         isRunning={adjudicate.isRunning}
-        confirm={<AdjudicateNote bill={bill} open={open.length} />}
+        confirm={<AdjudicateNote bill={bill} open={open.length} marks={marks} />}
+        // Marked for return and adjudicated are two opposite words: the first stands unless the second is meant.
+        gravely={marks > 0 ? t.adjudicate() : undefined}
         run={() => adjudicate.run(null)}
       />
     </>
   );
 }
 
-const AdjudicateNote = ({ bill, open }: { bill: Bill; open: number }) => (
+const AdjudicateNote = ({ bill, open, marks }: { bill: Bill; open: number; marks: number }) => (
   <>
+    {marks > 0 && <p className="is-negative">{t.adjudicateMarked({ count: marks })}</p>}
     <p>{t.adjudicateAsk({ approved: moneyText(bill.approved), cut: moneyText(cutOfBill(bill)) })}</p>
     {ownFindings(bill).length > 0 && <p className="is-negative">{t.adjudicateBlocked()}</p>}
     {open > 0 && <p className="is-negative">{t.adjudicateOpen({ open })}</p>}

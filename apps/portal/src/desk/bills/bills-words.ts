@@ -116,6 +116,10 @@ export const t = words({
     '账单本身有问题，核定后须服务商确认金额才能付款：',
     'The bill itself is at fault; once adjudicated, the provider must confirm the amount before it is paid:',
   ],
+  adjudicateMarked: [
+    '{count} 行标为退回：核定以后不再退回，这些行按下面的金额算。',
+    '{count|1 line is|# lines are} marked for return: once adjudicated nothing is returned, and they count as below.',
+  ],
   adjudicateOpen: ['还有 {open} 处差异没有处理。', '{open} differences are not decided yet.'],
   returnBill: ['退回服务商', 'Return to the provider'],
   returnBillLines: ['第 {line} 行（{visit}）：{reason}', 'Line {line} ({visit}): {reason}'],

@@ -50,9 +50,16 @@ export const codeText = (reason: string): string => {
   return said === reason ? said : `${said} ${reason}`;
 };
 
+interface ReasonsProps {
+  codes: readonly string[];
+  /** What a code says more closely here. */
+  closer?: Readonly<Record<string, string>>;
+}
+
 /** Words first, and the codes small behind them. */
-export const Reasons = ({ codes }: { codes: readonly string[] }) => (
+export const Reasons = ({ codes, closer = {} }: ReasonsProps) => (
   <>
-    {codes.map(reasonText).join(' + ')} <span className="code-behind">{codes.join(' ')}</span>
+    {codes.map((code) => closer[code] ?? reasonText(code)).join(' + ')}{' '}
+    <span className="code-behind">{codes.join(' ')}</span>
   </>
 );

@@ -23,7 +23,7 @@ export const isDecided = ({ status }: { status: string }): boolean => isAdjudica
 /** What the figures of a bill are called, wherever they stand: proposed by the rules, or decided. */
 export const figureWords = (bill: { status: string }) => (isDecided(bill) ? t : g);
 
-/** What the amount in capitals is called: it is what is payable, which an adjustment sets apart from what is approved. */
+/** What the amount in capitals is called: what is payable, which an adjustment sets apart from what is approved. */
 export const capitalsWord = (bill: { status: string; approved: string; payable: string }): string =>
   bill.payable === bill.approved ? figureWords(bill).inCapitals() : t.payableInCapitals();
 

@@ -26,7 +26,7 @@ import { amountRules, amountText, isAmount } from './adjustment-dialog';
 import { BehalfItem } from './behalf-item';
 import { type Bill, useInvoice } from './bill-data';
 import { t } from './bills-words';
-import { InvoiceNumberWhy } from './invoice-number';
+import { InvoiceNumberWhy, isInvoiceNumber, lengthSaid, plainDigits } from './invoice-number';
 import { n } from './invoice-words';
 
 const INVOICED_IN = ['adjudicated', 'confirmed', 'approved'];
@@ -45,7 +45,7 @@ export function InvoicePart({ bill }: { bill: Bill }) {
       title={t.invoice()}
       actions={
         canEnter && (
-          <Button type={invoice ? 'default' : 'primary'} onClick={() => setOpen(true)}>
+          <Button type={isNext(bill) ? 'primary' : 'default'} onClick={() => setOpen(true)}>
             {invoice ? n.replaceInvoice() : n.enterInvoice()}
           </Button>
         )
@@ -67,6 +67,9 @@ export function InvoicePart({ bill }: { bill: Bill }) {
     </Section>
   );
 }
+
+/** Before the amount is confirmed the invoice can be entered, but confirming comes first. */
+const isNext = ({ invoice, status }: Bill): boolean => invoice === null && status !== 'adjudicated';
 
 /** No invoice yet is no fault: it says what comes next. */
 const Missing = ({ finding }: { finding: Finding }) => (
@@ -153,6 +156,15 @@ const notLater = () => ({
     day?.isAfter(dayjs(todayText()), 'day') ? Promise.reject(new Error(n.issuedLater())) : Promise.resolve(),
 });
 
+/** Of another length it can be entered as it is printed, but is known to be wrong before it is sent. */
+const notTwenty = () => ({
+  warningOnly: true,
+  validator: (_: unknown, number = '') =>
+    number === '' || isInvoiceNumber(number)
+      ? Promise.resolve()
+      : Promise.reject(new Error(lengthSaid(number))),
+});
+
 function InvoiceFields({ payable }: { payable: string }) {
   const rules = [{ required: true, message: t.needed() }];
   return (
@@ -160,8 +172,8 @@ function InvoiceFields({ payable }: { payable: string }) {
       <Form.Item
         name="number"
         label={n.invoiceNumber()}
-        rules={rules}
-        normalize={(text: string) => text.replace(/\s/g, '')}
+        rules={[...rules, notTwenty()]}
+        normalize={plainDigits}
       >
         <Input autoFocus maxLength={64} inputMode="numeric" autoComplete="off" />
       </Form.Item>

@@ -1,5 +1,5 @@
 import { type LineOutcome, misstatementOf, outcomeOf } from '@songbai/billing';
-import { Money } from '@songbai/contracts';
+import { keepsFromStanding, Money } from '@songbai/contracts';
 
 /** A line of a bill as the interface answers it; amounts are texts such as "48.00". */
 export interface Line {
@@ -51,14 +51,15 @@ export function sumsOf(lines: readonly Line[]): Sums {
 }
 
 /**
- * What is wrong with a line, code by code: "I07"; where the visit itself did not stand, with its codes: "I08 V06".
+ * What is wrong with a line, code by code: "I07"; where the visit itself did not stand, with what kept it from that:
+ * "I08 V06".
  */
 function reasonsOf({ codes, findings = [] }: Line): string[] {
   const known = findings as readonly { code?: string; visitCodes?: string }[];
   const ofVisit = new Map(known.map(({ code, visitCodes }) => [code, visitCodes]));
   return [...codes].sort().map((code) => {
     const more = ofVisit.get(code);
-    return more ? `${code} ${more.split('、').join(' ')}` : code;
+    return more ? [code, ...more.split('、').filter(keepsFromStanding)].join(' ') : code;
   });
 }
 

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../app/access';
-import { CommandButton, moneyText, ProblemBox } from '../kit';
+import { CommandButton, moneyText, ProblemBox, useKeptDraft } from '../kit';
 import { openAppeals } from './appeal-groups';
 import { a } from './appeal-words';
 import { type Bill, type ProviderStep, useProviderStep } from './bill-data';
@@ -47,37 +47,63 @@ function confirmationOf(bill: Bill): Offer {
   return { ...offer, ask, gravely: a.withdrawDo({ count }) };
 }
 
+/** For whom staff take a step, and what shows it; kept while it is not sent. */
+function useBehalf(billId: string) {
+  const [behalf, setBehalf] = useState('');
+  const [evidence, setEvidence] = useState('');
+  const typed = (behalf + evidence).trim() === '' ? undefined : { behalf, evidence };
+  const takeUp = (former: { behalf: string; evidence: string }): void => {
+    setBehalf(former.behalf);
+    setEvidence(former.evidence);
+  };
+  const draft = useKeptDraft(`behalf ${billId}`, typed, takeUp, false, 'tab');
+  return { behalf, setBehalf, evidence, setEvidence, draft };
+}
+
+type Behalf = ReturnType<typeof useBehalf>;
+
+const BehalfFields = ({ of, isConfirmed }: { of: Behalf; isConfirmed: boolean }) => (
+  <>
+    {of.draft.offer}
+    <Input
+      className="behalf"
+      value={of.behalf}
+      onChange={({ target }) => of.setBehalf(target.value)}
+      placeholder={t.behalf()}
+      aria-label={t.behalf()}
+      maxLength={100}
+    />
+    {isConfirmed && (
+      <Input
+        className="behalf"
+        value={of.evidence}
+        onChange={({ target }) => of.setEvidence(target.value)}
+        placeholder={t.behalfEvidence()}
+        aria-label={t.behalfEvidence()}
+        maxLength={1000}
+      />
+    )}
+  </>
+);
+
 /** The provider's steps. Staff take them only for somebody, who is named; a liaison, the confirmation alone. */
 export function ProviderActions({ bill }: { bill: Bill }) {
   const may = useMay();
   const step = useProviderStep(bill.id ?? '');
-  const [behalf, setBehalf] = useState('');
-  const [evidence, setEvidence] = useState('');
+  const said = useBehalf(bill.id ?? '');
   const isStaff = may('bureau-clerk', 'liaison');
   const offers = offersFor(bill).filter((offer) => !may('liaison') || offer.step === 'confirm');
+  const behalf = said.behalf.trim();
+  const take = async (name: ProviderStep): Promise<void> => {
+    const whose = isStaff && { onBehalfOf: behalf, evidence: said.evidence.trim() };
+    if (await step.run({ step: name, ...whose })) said.draft.filed();
+  };
   if (offers.length === 0) return null;
   return (
     <>
       <ProblemBox error={step.problem} />
       {isStaff && (
-        <Input
-          className="behalf"
-          value={behalf}
-          onChange={({ target }) => setBehalf(target.value)}
-          placeholder={t.behalf()}
-          aria-label={t.behalf()}
-          maxLength={100}
-        />
-      )}
-      {isStaff && offers.some(({ step: name }) => name === 'confirm') && (
-        <Input
-          className="behalf"
-          value={evidence}
-          onChange={({ target }) => setEvidence(target.value)}
-          placeholder={t.behalfEvidence()}
-          aria-label={t.behalfEvidence()}
-          maxLength={1000}
-        />
+        <BehalfFields of={said} isConfirmed={offers.some(({ step: name }) => name === 'confirm')} />
       )}
       {offers.map(({ step: name, label, ask, gravely, hotkey, isMain }) => (
         <CommandButton
@@ -85,13 +111,11 @@ export function ProviderActions({ bill }: { bill: Bill }) {
           label={label}
           hotkey={hotkey}
           kind={isMain ? 'primary' : 'default'}
-          isDisabled={isStaff && behalf.trim() === ''}
+          isDisabled={isStaff && behalf === ''}
           isRunning={step.isRunning}
           confirm={<p>{ask}</p>}
           gravely={gravely}
-          run={() =>
-            step.run({ step: name, ...(isStaff && { onBehalfOf: behalf.trim(), evidence: evidence.trim() }) })
-          }
+          run={() => take(name)}
         />
       ))}
     </>

@@ -3,7 +3,8 @@ import { useLanguage } from '../../shared/words';
 import { CLERK, useMay } from '../app/access';
 import { IssueCards, PrintAllCards } from '../cards';
 import { NewLink } from '../forms';
-import { type Column, ListPage, useRegister, wordOf } from '../kit';
+import { type Column, type Filter, ListPage, useRegister, wordOf } from '../kit';
+import { useAreas, useUnitChoices } from '../registers/choices';
 import { ExportButtons } from '../tables';
 import { ageOf, type Cadre, fetchCadres, stateOf, tagsText } from './cadre-data';
 import { cadreRoom } from './cadre-room';
@@ -42,7 +43,7 @@ export function CadresList() {
   return (
     <ListPage
       {...{ title: c.title(), queryKey: ['cadres'], fetchPage: fetchCadres, columns }}
-      filters={[{ key: 'query', label: c.search(), kind: 'search' }]}
+      filters={useCadreFilters()}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/cadres/${id}`}
       toolbar={
@@ -59,4 +60,20 @@ export function CadresList() {
       })}
     />
   );
+}
+
+/** Everybody of one unit, in one area, or who is still to be cared for. */
+function useCadreFilters(): Filter[] {
+  const units = useUnitChoices();
+  const areas = useAreas();
+  const states = [
+    { value: 'living', label: c.living() },
+    { value: 'deceased', label: c.dead() },
+  ];
+  return [
+    { key: 'query', label: c.search(), kind: 'search' },
+    { key: 'unitId', label: c.unit(), kind: 'select', options: units },
+    { key: 'area', label: c.area(), kind: 'select', options: areas },
+    { key: 'state', label: c.status(), kind: 'select', options: states },
+  ];
 }

@@ -22,6 +22,8 @@ export const c = words({
   deceased: ['{day} 去世', 'Died on {day}'],
   inHospital: ['住院中', 'In hospital'],
   away: ['外出中', 'Away'],
+  living: ['健在', 'living'],
+  dead: ['已去世', 'deceased'],
   atHome: ['在家', 'At home'],
   search: [
     '姓名、拼音首字母、编号，或完整的电话、身份证号',

@@ -154,7 +154,6 @@ function EventDialog({ cadreId, close, tell }: EventDialogProps) {
     form.setFieldsValue({ source });
     draft.changed();
   };
-  const required = [{ required: true, message: c.needed() }];
   return (
     <Dialog
       {...{ open: true, title: c.newEvent(), onCancel: close, onOk: () => form.submit() }}
@@ -167,23 +166,33 @@ function EventDialog({ cadreId, close, tell }: EventDialogProps) {
         initialValues={{ at: dayjs(momentText(new Date().toISOString())) }}
         onFinish={(answers: Answers) => void send(answers)}
       >
-        <Form.Item name="kind" label={c.kind()} rules={required}>
-          <Radio.Group options={optionsOf(LIFE_EVENTS)} />
-        </Form.Item>
-        <Form.Item name="at" label={c.at()} rules={[...required, readableDay()]}>
-          <DatePicker withTime />
-        </Form.Item>
-        <Form.Item name="source" label={c.source()} extra={c.sourceHint()} rules={required}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <div className="row-wrap">
-          {[c.usual1(), c.usual2(), c.usual3()].map((text) => (
-            <Button key={text} size="small" onClick={() => choose(text)}>
-              {text}
-            </Button>
-          ))}
-        </div>
+        <EventFields choose={choose} />
       </Form>
     </Dialog>
+  );
+}
+
+/** What, when, and who told it; the usual sources are a tap away. */
+function EventFields({ choose }: { choose: (source: string) => void }) {
+  const required = [{ required: true, message: c.needed() }];
+  return (
+    <>
+      <Form.Item name="kind" label={c.kind()} rules={required}>
+        <Radio.Group options={optionsOf(LIFE_EVENTS)} />
+      </Form.Item>
+      <Form.Item name="at" label={c.at()} rules={[...required, readableDay()]}>
+        <DatePicker withTime />
+      </Form.Item>
+      <Form.Item name="source" label={c.source()} extra={c.sourceHint()} rules={required}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <div className="row-wrap">
+        {[c.usual1(), c.usual2(), c.usual3()].map((text) => (
+          <Button key={text} size="small" onClick={() => choose(text)}>
+            {text}
+          </Button>
+        ))}
+      </div>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { telLink } from '@songbai/contracts';
 import { App } from 'antd';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { CommandButton, FactsTable, ProblemBox, useCommand } from '../kit';
@@ -46,4 +47,7 @@ const FamilyInFull = ({ family }: { family: NonNullable<Schemas['RevealAnswer'][
 );
 
 /** To be rung from the screen, where a telephone belongs to it. */
-const Call = ({ phone }: { phone: string }) => <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>;
+function Call({ phone }: { phone: string }) {
+  const href = telLink(phone);
+  return href === undefined ? phone : <a href={href}>{phone}</a>;
+}

@@ -36,7 +36,8 @@ function priceText(price: Price, { prices }: Contract, nameOf: (itemCode: string
   const { itemCode, unitPrice, from, to } = price;
   const before = priceOn(prices, itemCode, from, 'before');
   const days = to ? c.priceTerm({ from, to }) : c.priceFrom({ from });
-  return `${itemCode} ${nameOf(itemCode)} ${fromTo(before && moneyText(before.unitPrice), moneyText(unitPrice))} ${days}`;
+  const said = fromTo(before && moneyText(before.unitPrice), moneyText(unitPrice));
+  return `${itemCode} ${nameOf(itemCode)} ${said} ${days}`;
 }
 
 /** All of them, and which are new or gone. */

@@ -1,7 +1,7 @@
 import { quantity } from '@songbai/contracts';
 import { listed } from '../../shared/lists';
 import { moneyText } from '../kit';
-import { type Contract, priceOn, termText } from './contract-data';
+import { type Contract, inOrder, type Price, priceOn, termText } from './contract-data';
 import { c } from './contracts-words';
 
 /** What two contracts are set beside each other by. */
@@ -28,6 +28,14 @@ function shareOf(from: string, to: string): string {
   return share.isZero() ? '' : `${share.isNegative() ? '' : '+'}${share.toFixed(1)}%`;
 }
 
+/** One that changes on the way is told with each of its days, and is never the same as before. */
+const pricesText = (versions: readonly Price[]): string =>
+  listed(
+    versions.map(({ unitPrice, from }) =>
+      versions.length === 1 ? moneyText(unitPrice) : `${moneyText(unitPrice)} ${c.priceFrom({ from })}`,
+    ),
+  );
+
 function priceDifferences(
   model: Terms,
   terms: Terms,
@@ -35,13 +43,13 @@ function priceDifferences(
 ): [changed: Difference[], same: number] {
   const codes = [...new Set([...model.prices, ...terms.prices].map(({ itemCode }) => itemCode))].sort();
   const all = codes.map((itemCode): Difference => {
-    // The old one as it was at last, the new one as it begins.
+    // The old one as it was at last.
     const from = priceOn(model.prices, itemCode, model.endsOn)?.unitPrice ?? null;
-    const first = terms.prices.find((price) => price.itemCode === itemCode);
-    const to = (priceOn(terms.prices, itemCode, terms.startsOn) ?? first)?.unitPrice ?? null;
+    const versions = inOrder(terms.prices).filter((price) => price.itemCode === itemCode);
+    const to = versions[0]?.unitPrice ?? null;
     return {
       ...{ key: itemCode, label: c.priceOfItem({ item: `${itemCode} ${nameOf(itemCode)}`.trim() }) },
-      ...{ from: from && moneyText(from), to: to && moneyText(to) },
+      ...{ from: from && moneyText(from), to: to && pricesText(versions) },
       share: from && to ? shareOf(from, to) : '',
     };
   });
@@ -54,7 +62,7 @@ export function differencesOf(
   model: Terms,
   terms: Terms,
   nameOf: (itemCode: string) => string,
-): { changed: Difference[]; samePrices: number } {
+): { changed: Difference[]; unchanged: number } {
   const sorted = (areas: readonly string[]): string => listed([...areas].sort());
   const rows: [key: string, label: string, from: string, to: string, share?: string][] = [
     ['term', c.term(), termText(model), termText(terms)],
@@ -66,9 +74,9 @@ export function differencesOf(
     ['rounding', c.rounding(), String(model.roundingMinutes), String(terms.roundingMinutes)],
     ['minimum', c.minimum(), String(model.minimumMinutes), String(terms.minimumMinutes)],
   ];
-  const [prices, samePrices] = priceDifferences(model, terms, nameOf);
+  const [prices, unchanged] = priceDifferences(model, terms, nameOf);
   const said = rows
     .filter(([, , from, to]) => from !== to)
     .map(([key, label, from, to, share = '']) => ({ key, label, from, to, share }));
-  return { changed: [...said, ...prices], samePrices };
+  return { changed: [...said, ...prices], unchanged };
 }

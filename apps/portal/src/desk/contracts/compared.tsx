@@ -8,7 +8,7 @@ import { c } from './contracts-words';
 export function Compared({ model, terms }: { model: Contract; terms: Terms }) {
   const items = useRegister('items').byCode;
   const nameOf = (itemCode: string): string => items.get(itemCode)?.name ?? '';
-  const { changed, samePrices } = differencesOf(model, terms, nameOf);
+  const { changed, unchanged } = differencesOf(model, terms, nameOf);
   const title = (
     <>
       {c.compared()} <Link to={`/contracts/${model.id}`}>{model.number}</Link>
@@ -27,7 +27,7 @@ export function Compared({ model, terms }: { model: Contract; terms: Terms }) {
           { key: 'share', title: c.change(), isNumber: true, text: ({ share }) => share },
         ]}
       />
-      {samePrices > 0 && <p className="faint">{c.samePrices({ count: samePrices })}</p>}
+      {unchanged > 0 && <p className="faint">{c.samePrices({ count: unchanged })}</p>}
     </Section>
   );
 }

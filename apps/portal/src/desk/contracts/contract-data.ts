@@ -45,15 +45,16 @@ export const inOrder = (prices: readonly Price[]): Price[] =>
     a.itemCode === b.itemCode ? (a.from < b.from ? -1 : 1) : a.itemCode < b.itemCode ? -1 : 1,
   );
 
-/** The price of an item that stands on a day, or stood until that day. */
+/** The price of an item that stands on a day, or the last one that began before it. */
 export function priceOn(
   prices: readonly Price[],
   itemCode: string,
   day: string,
   which: 'on' | 'before' = 'on',
 ): Price | undefined {
-  const began = ({ from }: Price): boolean => (which === 'on' ? from <= day : from < day);
+  const stands = ({ from, to }: Price): boolean =>
+    which === 'on' ? from <= day && (!to || to >= day) : from < day;
   return inOrder(prices)
-    .filter((price) => price.itemCode === itemCode && began(price))
+    .filter((price) => price.itemCode === itemCode && stands(price))
     .pop();
 }

@@ -1,9 +1,11 @@
 import { Link, useParams } from 'react-router';
 import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
+import { BUREAU, ONLOOKERS, useMay } from '../app/access';
 import {
   DetailsPage,
   type Fact,
+  Findings,
   Loaded,
   Money,
   Section,
@@ -42,8 +44,7 @@ function ContractView({ contract }: { contract: Contract }) {
       aside={<ContractTimeline contract={contract} />}
     >
       <ReturnedNotice contract={contract} />
-      {isDraft && <CheckPart contract={contract} />}
-      {isDraft && <ComparedPart contract={contract} />}
+      {isDraft && <BeforeItIsAgreed contract={contract} />}
       {waits && <Amendments contract={contract} />}
       {!isDraft && <MonitoringPart contract={contract} />}
       <Prices prices={contract.prices} />
@@ -52,9 +53,22 @@ function ContractView({ contract }: { contract: Contract }) {
   );
 }
 
+/** What a draft is checked by. Funds are not for everybody's eyes, so others are told only what speaks against it. */
+function BeforeItIsAgreed({ contract }: { contract: Contract }) {
+  const may = useMay();
+  if (!may(...BUREAU, ...ONLOOKERS)) return <Findings findings={contract.findings} />;
+  return (
+    <>
+      <CheckPart contract={contract} />
+      <ComparedPart contract={contract} />
+    </>
+  );
+}
+
 function useFacts(contract: Contract): (Fact | null)[] {
   const grounds = useGrounds();
   const provider = useRegister('providers').byId.get(contract.providerId);
+  const model = useContract(contract.modelId ?? '', contract.modelId !== null).data;
   return [
     { label: c.provider(), value: provider && <Link to={`/providers/${provider.id}`}>{provider.name}</Link> },
     { label: c.buyer(), value: contract.buyerName },
@@ -64,6 +78,7 @@ function useFacts(contract: Contract): (Fact | null)[] {
     { label: c.rounding(), value: contract.roundingMinutes },
     { label: c.minimum(), value: contract.minimumMinutes },
     ...grounds(contract),
+    model ? { label: c.model(), value: <Link to={`/contracts/${model.id}`}>{model.number}</Link> } : null,
     contract.madeBy ? { label: c.madeBy(), value: contract.madeByName } : null,
     contract.approvedBy ? { label: c.approvedBy(), value: contract.approvedByName } : null,
   ];

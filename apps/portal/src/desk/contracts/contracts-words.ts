@@ -128,7 +128,7 @@ export const c = words({
     '服务商、区划、上限、计时规则和各项最后的单价照 {number} 带入，期限接在其后，都可以改；编号、预算和理由请填本合同的。',
     'Provider, areas, ceiling, rules and last prices are those of {number}; the term follows on. Change what differs.',
   ],
-  draftedLike: ['照 {number} 起草', 'Drafted after {number}'],
+  model: ['照着起草的合同', 'Drafted after'],
   compared: ['与原合同相比', 'Compared with'],
   before: ['原合同', 'Before'],
   after: ['本合同', 'Now'],

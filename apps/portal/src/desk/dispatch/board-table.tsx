@@ -4,7 +4,7 @@ import { type DragEvent, type ReactNode, useState } from 'react';
 import { CadreName, dayText, EmptyBox, momentText, shortDayText, useRegister } from '../kit';
 import type { Visit } from './dispatch-data';
 import { d } from './dispatch-words';
-import { cellKey, cellsOf, conflictsOf } from './week';
+import { cellKey, cellsOf, conflictsOf, isStanding } from './week';
 
 interface BoardTableProps {
   days: string[];
@@ -39,7 +39,7 @@ const BoardHead = ({ days, today, visits, children }: BoardHeadProps) => (
         <th key={day} scope="col" className={day === today ? 'is-today' : ''}>
           {shortDayText(day, today)}
           <div className="faint">
-            {d.times({ count: visits.filter((visit) => visit.day === day).length })}
+            {d.times({ count: visits.filter((visit) => visit.day === day && isStanding(visit)).length })}
           </div>
         </th>
       ))}
@@ -62,7 +62,8 @@ export function BoardTable({ days, visits, today, open, add }: BoardTableProps) 
   const conflicts = conflictsOf(visits, (code) => items.get(code)?.standardMinutes ?? DEFAULT_MINUTES);
   const cells = cellsOf(visits);
   const load = new Map<string, number>();
-  for (const { workerId } of visits) load.set(workerId ?? '', (load.get(workerId ?? '') ?? 0) + 1);
+  for (const { workerId } of visits.filter(isStanding))
+    load.set(workerId ?? '', (load.get(workerId ?? '') ?? 0) + 1);
   const loadOf = ({ id }: { id: string }): number => load.get(id) ?? 0;
   const present = [...new Map(workers.map((worker) => [worker.id, worker])).values()]
     .filter(({ leftOn }) => !leftOn || leftOn >= (days[0] ?? ''))

@@ -10,7 +10,7 @@ import { d } from './dispatch-words';
 import { OrdersSide } from './orders-side';
 import { PlanDialog, type Wanted } from './plan-dialog';
 import { VisitDialog } from './visit-dialog';
-import { weekOf, weeksOn } from './week';
+import { isDay, weekOf, weeksOn } from './week';
 import './dispatch.css';
 
 /** A week of the provider: its people by its days, and beside it what is still to be arranged. */
@@ -18,9 +18,10 @@ export function DispatchBoard() {
   useLanguage();
   const [filters, change] = useFilters();
   const today = dayjs().format('YYYY-MM-DD');
-  const days = weekOf(filters.day ?? today);
+  const shown = filters.day !== undefined && isDay(filters.day) ? filters.day : today;
+  const days = weekOf(shown);
   const [from = today, to = today] = [days[0], days[days.length - 1]];
-  const go = (weeks: number) => (): void => change({ day: weeksOn(filters.day ?? today, weeks) });
+  const go = (weeks: number) => (): void => change({ day: weeksOn(shown, weeks) });
   useHotkeys({ j: go(1), k: go(-1) });
   const visits = useVisitsOf(from, to);
   const orders = useOrders(today);
@@ -39,8 +40,8 @@ export function DispatchBoard() {
       <Loaded read={orders}>
         {({ waiting, open }) => (
           <Loaded read={visits}>
-            {(shown) => (
-              <Board {...{ days, waiting, open, today }} visits={shown} showWeek={(day) => change({ day })} />
+            {(all) => (
+              <Board {...{ days, waiting, open, today }} visits={all} showWeek={(day) => change({ day })} />
             )}
           </Loaded>
         )}
@@ -62,13 +63,14 @@ interface BoardProps {
 function Board({ days, waiting, open, visits, today, showWeek }: BoardProps) {
   const [wanted, want] = useState<Wanted>();
   const [opened, show] = useState<Visit>();
-  const move = (visit: Visit): void => {
+  const again = (visit: Visit, as: 'moves' | 'insteadOf'): void => {
     show(undefined);
-    want({ orderId: visit.orderId ?? undefined, day: visit.day, workerId: visit.workerId ?? undefined });
+    const { orderId, workerId, day } = visit;
+    want({ orderId: orderId ?? undefined, workerId: workerId ?? undefined, day, [as]: visit });
   };
   return (
     <div className="board">
-      <OrdersSide {...{ waiting, open, visits }} plan={(orderId) => want({ orderId })} />
+      <OrdersSide {...{ waiting, open }} plan={(orderId) => want({ orderId, from: days[0] })} />
       <BoardTable
         {...{ days, visits, today }}
         open={show}
@@ -85,7 +87,14 @@ function Board({ days, waiting, open, visits, today, showWeek }: BoardProps) {
           }}
         />
       )}
-      {opened && <VisitDialog visit={opened} onClose={() => show(undefined)} onMoved={() => move(opened)} />}
+      {opened && (
+        <VisitDialog
+          visit={opened}
+          isOpen={open.some(({ id }) => id === opened.orderId)}
+          onClose={() => show(undefined)}
+          again={(as) => again(opened, as)}
+        />
+      )}
     </div>
   );
 }

@@ -50,14 +50,36 @@ export const useOrders = (today: string): Read<{ waiting: Order[]; open: Order[]
     };
   });
 
-export const useCandidates = (orderId: string | undefined, startsAt: string): Read<Candidate[]> =>
+/** Who could go then; a visit that is to be moved is in nobody's way. */
+export const useCandidates = (
+  orderId: string | undefined,
+  startsAt: string,
+  without: string | undefined,
+): Read<Candidate[]> =>
   useRead(
-    ['dispatch', 'candidates', orderId, startsAt],
+    ['dispatch', 'candidates', orderId, startsAt, without],
     async () => {
-      const params = { path: { id: orderId ?? '' }, query: { startsAt } };
+      const query = { startsAt, ...(without && { without }) };
+      const params = { path: { id: orderId ?? '' }, query };
       return (await answerOf(api.GET('/api/v1/orders/{id}/candidates', { params }))).items;
     },
     { enabled: orderId !== undefined },
+  );
+
+const RECENT = 20;
+
+/** When this person was last visited, or is to be: "2026-11-18T09:00:00+08:00"; of the same service if there is one. */
+export const useUsual = (order: Order | undefined): Read<string | null> =>
+  useRead(
+    ['dispatch', 'usual', order?.id],
+    async () => {
+      const query = { cadreId: order?.cadreId ?? '', limit: RECENT };
+      const { items } = (await answerOf(api.GET('/api/v1/visits', { params: { query } }))) as Page<Visit>;
+      const timed = items.filter(({ startedAt, plannedAt }) => startedAt ?? plannedAt);
+      const last = timed.find(({ itemCode }) => itemCode === order?.itemCode) ?? timed[0];
+      return last?.plannedAt ?? last?.startedAt ?? null;
+    },
+    { enabled: order !== undefined },
   );
 
 const at = (id: string, key: string) => ({ path: { id }, header: { 'Idempotency-Key': key } });
@@ -80,6 +102,8 @@ export interface Plan {
   orderId: string;
   workerId: string;
   startsAt: string;
+  /** Of a visit that did not happen: this one is instead of it. */
+  insteadOf?: string;
 }
 
 export const usePlan = (): Command<Plan, Visit> =>
@@ -93,6 +117,21 @@ export const useTakeBack = (): Command<{ id: string; reason: string }, Visit> =>
   useCommand(
     ({ id, reason }: { id: string; reason: string }, key) =>
       answerOf(api.POST('/api/v1/visits/{id}/cancel', { params: at(id, key), body: { reason } })),
+    TOUCHED,
+  );
+
+export interface Move {
+  id: string;
+  workerId: string;
+  startsAt: string;
+  reason: string;
+}
+
+/** The old time is given up only where the new one stands. */
+export const useMove = (): Command<Move, Visit> =>
+  useCommand(
+    ({ id, ...body }: Move, key) =>
+      answerOf(api.POST('/api/v1/visits/{id}/move', { params: at(id, key), body })),
     TOUCHED,
   );
 

@@ -1,20 +1,18 @@
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { Link } from 'react-router';
 import { CadreName, CommandButton, Day, ProblemBox, Quantity, Section, useRegister } from '../kit';
-import { type Order, useAccept, useDecline, type Visit } from './dispatch-data';
+import { type Order, useAccept, useDecline } from './dispatch-data';
 import { d } from './dispatch-words';
-import { plannedOf } from './week';
+import { roomOf } from './room';
 
 interface OrdersSideProps {
   waiting: Order[];
   open: Order[];
-  visits: Visit[];
   plan: (orderId: string) => void;
 }
 
 /** What waits to be accepted, and what can be put on the board: dragged, or by its button. */
-export function OrdersSide({ waiting, open, visits, plan }: OrdersSideProps) {
-  const planned = plannedOf(visits);
+export function OrdersSide({ waiting, open, plan }: OrdersSideProps) {
   return (
     <div className="stack board-side">
       <WaitingOrders orders={waiting} />
@@ -29,7 +27,7 @@ export function OrdersSide({ waiting, open, visits, plan }: OrdersSideProps) {
             >
               <OrderFacts order={order} />
               <div className="row-between">
-                <span className="faint">{d.arranged({ count: planned.get(order.id) ?? 0 })}</span>
+                <Room order={order} />
                 <Button
                   size="small"
                   onClick={() => plan(order.id)}
@@ -43,6 +41,25 @@ export function OrdersSide({ waiting, open, visits, plan }: OrdersSideProps) {
         </ul>
       </Section>
     </div>
+  );
+}
+
+/** How much of it is arranged, over all weeks; what is beyond the order stands out, since it will not be paid. */
+function Room({ order }: { order: Order }) {
+  const item = useRegister('items').byCode.get(order.itemCode);
+  const room = roomOf(order, item);
+  const coming = d.coming({ count: order.comingVisits ?? 0 });
+  if (room < 0) {
+    return (
+      <span className="tag tag-bad">
+        ▲ {coming} · {d.beyond({ count: -room })}
+      </span>
+    );
+  }
+  return (
+    <span className="faint">
+      {coming} · {room === 0 ? d.noRoom() : d.room({ count: room })}
+    </span>
   );
 }
 
@@ -70,6 +87,10 @@ function OrderFacts({ order }: { order: Order }) {
 function WaitingOrders({ orders }: { orders: Order[] }) {
   const accept = useAccept();
   const decline = useDecline();
+  const { message } = App.useApp();
+  const take = async ({ id, number }: Order): Promise<void> => {
+    if (await accept.run({ id })) void message.success(d.accepted({ order: number }));
+  };
   return (
     <Section title={d.waiting()}>
       <ProblemBox error={accept.problem ?? decline.problem} />
@@ -83,11 +104,11 @@ function WaitingOrders({ orders }: { orders: Order[] }) {
                 label={d.accept()}
                 kind="primary"
                 isDisabled={accept.isRunning}
-                run={() => accept.run({ id: order.id })}
+                run={() => take(order)}
               />
               <CommandButton
                 label={d.decline()}
-                {...{ asksReason: true, about: order.number }}
+                {...{ asksReason: true, about: order.number, confirm: <OrderFacts order={order} /> }}
                 isDisabled={decline.isRunning}
                 run={(reason) => decline.run({ id: order.id, reason })}
               />

@@ -1,15 +1,25 @@
-import { Radio, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Alert, Checkbox, Input } from 'antd';
 import { useState } from 'react';
-import { CadreName, DatePicker, Dialog, Loaded, ProblemBox, useHotkeys, useRegister } from '../kit';
-import { type Candidate, type Order, useCandidates, usePlan } from './dispatch-data';
+import { SongbaiProblem } from '../../shared/session';
+import { CadreName, Dialog, Loaded, Moment, ProblemBox, Quantity, useHotkeys, useRegister } from '../kit';
+import { Candidates } from './candidates';
+import { type Order, useCandidates, useMove, usePlan, useUsual, type Visit } from './dispatch-data';
 import { d } from './dispatch-words';
-import { firstDayToPlan, instantAt, timesOf, usualTime } from './week';
+import { PlanFields } from './plan-fields';
+import { roomOf } from './room';
+import { dayToOffer, firstDayToPlan, halfHourOf, instantAt, timesOf, usualTime } from './week';
 
 export interface Wanted {
   orderId?: string;
   workerId?: string;
+  /** The very day that was pointed at. */
   day?: string;
+  /** The first day of the week that is shown, where no day was pointed at. */
+  from?: string;
+  /** The visit that is to be at another time: it stays as it is until the new time is sent. */
+  moves?: Visit;
+  /** The visit that did not happen, instead of which another one is planned. */
+  insteadOf?: Visit;
 }
 
 interface PlanDialogProps {
@@ -21,158 +31,187 @@ interface PlanDialogProps {
 }
 
 /** The first day on which the order can be served, from the wanted one on; never one that is over. */
-function firstDay(order: Order | undefined, wanted: string): string {
-  return [wanted, order?.startsOn ?? '', firstDayToPlan(Date.now())].sort().pop() ?? wanted;
+function firstDay(order: Order | undefined, { day, from }: Wanted, today: string): string {
+  const now = Date.now();
+  const offered = day ?? dayToOffer(from ?? today, now);
+  const first = [offered, order?.startsOn ?? '', firstDayToPlan(now)].sort().pop() ?? today;
+  return order !== undefined && first > order.endsOn ? order.endsOn : first;
 }
 
-/** When and who: candidates come ranked with their reasons, and the wanted person is chosen already. */
-export function PlanDialog({ wanted, orders, today, onClose, onPlanned }: PlanDialogProps) {
-  const [orderId, setOrder] = useState(wanted.orderId ?? orders[0]?.id);
+/** When and who of a plan, as far as it is chosen, and what is offered for the rest. */
+function usePlanning({ wanted, orders, today }: Pick<PlanDialogProps, 'wanted' | 'orders' | 'today'>) {
+  const [orderId, setOrder] = useState(wanted.orderId);
   const order = orders.find(({ id }) => id === orderId);
-  const [day, setDay] = useState(firstDay(order, wanted.day ?? today));
+  const [chosenDay, setDay] = useState<string>();
+  const day = chosenDay ?? firstDay(order, wanted, today);
   const [wish, setTime] = useState<string>();
+  const { data: last, isLoading } = useUsual(wanted.moves ? undefined : order);
+  const usual = wanted.moves?.plannedAt ?? last;
   const times = timesOf(day, Date.now());
-  const time = wish && times.includes(wish) ? wish : (usualTime(day, Date.now()) ?? '');
+  const time =
+    wish && times.includes(wish)
+      ? wish
+      : (usualTime(day, Date.now(), usual ? halfHourOf(usual) : undefined) ?? '');
   const [chosen, choose] = useState(wanted.workerId);
-  const plan = usePlan();
-  const candidates = useCandidates(time ? orderId : undefined, instantAt(day, time));
+  const candidates = useCandidates(time ? orderId : undefined, instantAt(day, time), wanted.moves?.id);
   const rows = candidates.data ?? [];
   const isAway =
     chosen !== undefined && candidates.data !== undefined && !rows.some((each) => each.workerId === chosen);
   const workerId = isAway ? undefined : (chosen ?? rows.find(({ isFree }) => isFree)?.workerId);
-  const send = async (): Promise<void> => {
-    if (orderId === undefined || workerId === undefined || time === '' || plan.isRunning) return;
-    if (await plan.run({ orderId, workerId, startsAt: instantAt(day, time) })) onPlanned(day);
+  const plan =
+    orderId === undefined || workerId === undefined || time === '' || isLoading
+      ? undefined
+      : { orderId, workerId, startsAt: instantAt(day, time) };
+  return { order, setOrder, day, setDay, time, times, setTime, workerId, choose, candidates, isAway, plan };
+}
+
+/** Sends what is planned: a new visit, or another time of one that is. */
+function useSending({ wanted, onPlanned }: Pick<PlanDialogProps, 'wanted' | 'onPlanned'>) {
+  const plan = usePlan();
+  const move = useMove();
+  const send = async (body: Parameters<typeof plan.run>[0], day: string, reason: string): Promise<void> => {
+    const { orderId, ...time } = body;
+    const { moves, insteadOf } = wanted;
+    const answer = moves
+      ? await move.run({ id: moves.id, ...time, reason })
+      : await plan.run({ ...body, ...(insteadOf && { insteadOf: insteadOf.id }) });
+    if (answer) onPlanned(day);
   };
-  useHotkeys({ 'ctrl+Enter': () => void send() }, { inDialog: true });
+  return { send, problem: plan.problem ?? move.problem, isRunning: plan.isRunning || move.isRunning };
+}
+
+/** When and who: candidates come ranked with their reasons, and the wanted person is chosen already. */
+export function PlanDialog({ wanted, orders, today, onClose, onPlanned }: PlanDialogProps) {
+  const planning = usePlanning({ wanted, orders, today });
+  const { order, day, workerId, plan } = planning;
+  const sending = useSending({ wanted, onPlanned });
+  const [reason, setReason] = useState('');
+  const [isSure, setSure] = useState(false);
+  const isBeyond = useIsBeyond(order) && !wanted.moves;
+  const isReady =
+    plan !== undefined &&
+    (!isBeyond || isSure) &&
+    (!wanted.moves || reason.trim() !== '') &&
+    !sending.isRunning;
+  const send = (): void => void (isReady && sending.send(plan, day, reason.trim()));
+  useHotkeys({ 'ctrl+Enter': send }, { inDialog: true });
   return (
     <Dialog
       open
       width={620}
-      title={<PlanTitle order={order} />}
+      title={<PlanTitle {...{ order, wanted }} />}
       onCancel={onClose}
-      onOk={() => void send()}
-      okText={d.plan()}
-      okButtonProps={{ loading: plan.isRunning, disabled: workerId === undefined }}
+      onOk={send}
+      okText={wanted.moves ? d.moveTo() : d.plan()}
+      okButtonProps={{ loading: sending.isRunning, disabled: !isReady }}
     >
-      <ProblemBox error={plan.problem} />
-      <PlanFields
-        {...{ orders, order, orderId, day, time, times, today, setOrder, setDay, setTime }}
-        isAsked={wanted.orderId === undefined}
-      />
-      {isAway && <p className="tag tag-bad">{d.notCandidate()}</p>}
-      <Loaded read={candidates}>
-        {(shown) => <Candidates candidates={shown} chosen={workerId} choose={choose} />}
-      </Loaded>
+      <ProblemBox error={sending.problem} />
+      {isTaken(sending.problem) && <p className="is-strong">{d.takenHint()}</p>}
+      {wanted.moves && <Moving visit={wanted.moves} {...{ reason, setReason }} />}
+      <PlanFields {...planning} orders={orders} isAsked={wanted.orderId === undefined} />
+      {isBeyond && order && <Beyond {...{ order, isSure, setSure }} />}
+      {planning.isAway && <p className="tag tag-bad">{d.notCandidate()}</p>}
+      {(order || wanted.orderId) && (
+        <Loaded read={planning.candidates}>
+          {(shown) => (
+            <Candidates
+              candidates={shown}
+              chosen={workerId}
+              first={wanted.workerId}
+              choose={planning.choose}
+            />
+          )}
+        </Loaded>
+      )}
     </Dialog>
   );
 }
 
-/** Whose visit, and of what. */
-function PlanTitle({ order }: { order: Order | undefined }) {
+/** The person has something else then: for a plan that means another time or another person. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof SongbaiProblem && (error.problem.findings ?? []).some(({ code }) => code === 'V05');
+
+function useIsBeyond(order: Order | undefined): boolean {
   const item = useRegister('items').byCode.get(order?.itemCode ?? '');
-  if (!order) return d.plan();
+  return order !== undefined && roomOf(order, item) <= 0;
+}
+
+interface BeyondProps {
+  order: Order;
+  isSure: boolean;
+  setSure: (isSure: boolean) => void;
+}
+
+/** Beyond the order nothing is paid: said before, and asked once more. */
+function Beyond({ order, isSure, setSure }: BeyondProps) {
+  const measure = useRegister('items').byCode.get(order.itemCode)?.measure;
+  const left = <Quantity value={order.remainingQuantity} measure={measure} />;
   return (
-    <>
-      {d.planTitle({ order: order.number })} · <CadreName id={order.cadreId} /> ·{' '}
-      {item?.name ?? order.itemCode}
-    </>
+    <Alert
+      type="error"
+      showIcon
+      title={
+        <>
+          {d.beyondTitle()} · {d.left()} {left} · {d.coming({ count: order.comingVisits ?? 0 })}
+        </>
+      }
+      description={
+        <>
+          <p>{d.beyondText()}</p>
+          <Checkbox checked={isSure} onChange={({ target }) => setSure(target.checked)}>
+            {d.beyondYes()}
+          </Checkbox>
+        </>
+      }
+    />
   );
 }
 
-interface PlanFieldsProps {
-  orders: Order[];
-  order: Order | undefined;
-  orderId: string | undefined;
-  day: string;
-  time: string;
-  times: string[];
-  today: string;
-  /** The order is still to be chosen. */
-  isAsked: boolean;
-  setOrder: (id: string) => void;
-  setDay: (day: string) => void;
-  setTime: (time: string) => void;
+interface MovingProps {
+  visit: Visit;
+  reason: string;
+  setReason: (reason: string) => void;
 }
 
-function PlanFields(props: PlanFieldsProps) {
-  const { orders, order, orderId, day, time, times, today, isAsked, setOrder, setDay, setTime } = props;
-  return (
-    <div className="filters">
-      {isAsked && (
-        <Field label={d.chooseOrder()}>
-          <Select
-            value={orderId}
-            onChange={setOrder}
-            options={orders.map(({ id, number }) => ({ value: id, label: number }))}
-            aria-label={d.chooseOrder()}
-            popupMatchSelectWidth={false}
-          />
-        </Field>
-      )}
-      <Field label={d.day()}>
-        <DatePicker
-          value={dayjs(day)}
-          minDate={dayjs(firstDay(undefined, today))}
-          maxDate={order && dayjs(order.endsOn)}
-          onChange={(value) => setDay(dayjs(value).format('YYYY-MM-DD'))}
-          aria-label={d.day()}
-        />
-      </Field>
-      <Field label={d.time()}>
-        <Select
-          value={time}
-          onChange={setTime}
-          options={times.map((each) => ({ value: each, label: each }))}
-          aria-label={d.time()}
-        />
-      </Field>
+const MOST_LETTERS = 500;
+
+/** The old time, which stays until the new one is sent, and why it is given up. */
+const Moving = ({ visit, reason, setReason }: MovingProps) => (
+  <div className="stack-tight">
+    <p>
+      {d.moveFrom()} <Moment value={visit.plannedAt} />
+      {d.moveHint()}
+    </p>
+    <div className="stack-tight">
+      <span className="filter-label">{d.moveReason()}</span>
+      <Input.TextArea
+        rows={2}
+        maxLength={MOST_LETTERS}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+        aria-label={d.moveReason()}
+      />
     </div>
-  );
-}
-
-const Field = ({ label, children }: { label: string; children: React.ReactNode }) => (
-  <div className="filter">
-    <span className="filter-label">{label}</span>
-    {children}
   </div>
 );
 
-interface CandidatesProps {
-  candidates: Candidate[];
-  chosen: string | undefined;
-  choose: (workerId: string) => void;
-}
-
-/** What the tag and the figures of the line say already is not said again. */
-const isShown = ({ code }: Candidate['reasons'][number], distanceKm: Candidate['distanceKm']): boolean =>
-  ['free', 'busy', 'familiar'].includes(code) ||
-  (typeof distanceKm === 'number' && ['near', 'far'].includes(code));
-
-function Candidates({ candidates, chosen, choose }: CandidatesProps) {
-  if (candidates.length === 0) return <p>{d.noCandidates()}</p>;
+/** Whose visit, and of what. */
+function PlanTitle({ order, wanted }: { order: Order | undefined; wanted: Wanted }) {
+  const { moves, insteadOf } = wanted;
+  const visit = moves ?? insteadOf;
+  const item = useRegister('items').byCode.get(order?.itemCode ?? visit?.itemCode ?? '');
+  const cadreId = order?.cadreId ?? visit?.cadreId;
+  const title = moves
+    ? d.moveTitle({ visit: moves.number })
+    : insteadOf
+      ? d.insteadTitle({ visit: insteadOf.number })
+      : order
+        ? d.planTitle({ order: order.number })
+        : d.plan();
+  if (cadreId === undefined) return title;
   return (
-    <fieldset className="candidates">
-      <legend>
-        {d.who()} <span className="faint">{d.candidatesHint()}</span>
-      </legend>
-      <Radio.Group value={chosen} onChange={({ target }) => choose(String(target.value))}>
-        {candidates.map(({ workerId, name, isFree, visitsBefore, distanceKm, reasons }) => (
-          <Radio key={workerId} value={workerId}>
-            <b>{name}</b>{' '}
-            <span className={isFree ? 'tag tag-good' : 'tag tag-bad'}>{isFree ? d.free() : d.busy()}</span>{' '}
-            <span className="faint">
-              {[
-                visitsBefore > 0 && d.before({ count: visitsBefore }),
-                typeof distanceKm === 'number' && d.distance({ km: distanceKm }),
-                ...reasons.filter((reason) => !isShown(reason, distanceKm)).map(({ message }) => message),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          </Radio>
-        ))}
-      </Radio.Group>
-    </fieldset>
+    <>
+      {title} · <CadreName id={cadreId} /> · {item?.name ?? ''}
+    </>
   );
 }

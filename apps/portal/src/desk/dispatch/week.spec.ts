@@ -3,9 +3,11 @@ import {
   cellKey,
   cellsOf,
   conflictsOf,
+  dayToOffer,
   firstDayToPlan,
+  halfHourOf,
   instantAt,
-  plannedOf,
+  isDay,
   spanOf,
   timesOf,
   usualTime,
@@ -61,9 +63,7 @@ test('cells hold their visits in the order of time', () => {
   expect(cells.get(cellKey('', '2026-11-25'))).toHaveLength(1);
 });
 
-test('what is arranged of an order is what is planned', () => {
-  const made = visit('b', 'w1', '10:00', { status: 'payable' });
-  expect(plannedOf([visit('a', 'w1', '09:00'), made]).get('o1')).toBe(1);
+test('a day and a time are a moment of Shanghai', () => {
   expect(instantAt('2026-11-25', '09:30')).toBe('2026-11-25T09:30:00+08:00');
 });
 
@@ -80,3 +80,27 @@ it('plans from today on, or from tomorrow once the evening is over; nothing that
   expect([firstDayToPlan(noon ?? 0), firstDayToPlan(night ?? 0)]).toEqual(['2026-11-22', '2026-11-23']);
   expect(timesOf('2026-11-22', noon ?? 0)[0]).toBe('12:30');
 });
+
+it.each([
+  ['2026-11-22T21:22:00+08:00', '2026-11-23', '2026-11-23'],
+  ['2026-11-22T21:22:00+08:00', '2026-11-16', '2026-11-23'],
+  ['2026-11-22T10:00:00+08:00', '2026-11-16', '2026-11-22'],
+  ['2026-11-22T10:00:00+08:00', '2026-11-23', '2026-11-23'],
+])('at %s the week of %s begins to be planned on %s', (now, week, day) =>
+  expect(dayToOffer(week, Date.parse(now))).toBe(day),
+);
+
+it('offers the time at which somebody usually comes, while it has not passed', () => {
+  expect(halfHourOf('2026-11-18T07:40:00.000Z')).toBe('15:30');
+  const noon = Date.parse('2026-11-22T12:10:00+08:00');
+  expect(usualTime('2026-11-23', noon, '15:30')).toBe('15:30');
+  expect(usualTime('2026-11-22', noon, '08:00')).toBe('12:30');
+});
+
+it.each([
+  ['2026-11-22', true],
+  ['2028-02-29', true],
+  ['2026-02-30', false],
+  ['banana', false],
+  ['', false],
+])('%s is a day: %s', (text, is) => expect(isDay(text)).toBe(is));

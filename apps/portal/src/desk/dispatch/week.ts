@@ -15,6 +15,15 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const STANDING = ['planned', 'started', 'photo-pending', 'payable', 'part', 'held', 'billed', 'paid'];
 
+/** Whether somebody is, or was, there: neither called off nor missed. */
+export const isStanding = ({ status }: Pick<BoardVisit, 'status'>): boolean => STANDING.includes(status);
+
+/** Whether a text is a day that there is, such as "2026-11-22". */
+export const isDay = (text: string): boolean => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
 const shifted = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
@@ -47,7 +56,7 @@ export function conflictsOf(
 ): Set<string> {
   const byWorker = new Map<string, { id: string; from: number; to: number }[]>();
   for (const visit of visits) {
-    const span = STANDING.includes(visit.status) ? spanOf(visit, minutesOf) : undefined;
+    const span = isStanding(visit) ? spanOf(visit, minutesOf) : undefined;
     if (span === undefined || !visit.workerId) continue;
     const its = byWorker.get(visit.workerId) ?? [];
     its.push({ id: visit.id, ...span });
@@ -81,15 +90,6 @@ export function cellsOf<V extends BoardVisit>(visits: readonly V[]): Map<string,
 
 export const cellKey = (workerId: string, day: string): string => `${workerId} ${day}`;
 
-/** Visits that are planned and not made yet, by order: what of it is arranged already. */
-export function plannedOf(visits: readonly BoardVisit[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { orderId, status } of visits) {
-    if (orderId && status === 'planned') counts.set(orderId, (counts.get(orderId) ?? 0) + 1);
-  }
-  return counts;
-}
-
 const FIRST_HOUR = 6;
 const HALF_HOURS = 32;
 const MORNING = '09:00';
@@ -103,10 +103,11 @@ export function timesOf(day: string, now: number): string[] {
   return times.filter((time) => Date.parse(instantAt(day, time)) > now);
 }
 
-/** What is offered first: today the next half hour, on another day the morning. */
-export function usualTime(day: string, now: number): string | undefined {
+/** What is offered first: the usual time where it can be; else today the next half hour, on another day the morning. */
+export function usualTime(day: string, now: number, usual?: string): string | undefined {
   const isToday = day === dayAt(now);
   const times = timesOf(day, now);
+  if (usual !== undefined && times.includes(usual)) return usual;
   return isToday ? times[0] : times.find((time) => time >= MORNING);
 }
 
@@ -114,6 +115,25 @@ export function usualTime(day: string, now: number): string | undefined {
 export function firstDayToPlan(now: number): string {
   const today = dayAt(now);
   return timesOf(today, now).length > 0 ? today : shifted(today, 1);
+}
+
+const EVENING = '17:30';
+
+/** The day that is offered first, not before `wanted`: today only while there is time for a visit by daylight. */
+export function dayToOffer(wanted: string, now: number): string {
+  const today = dayAt(now);
+  const isDaytime = timesOf(today, now).some((time) => time < EVENING);
+  const first = isDaytime ? today : shifted(today, 1);
+  return wanted > first ? wanted : first;
+}
+
+/** The half hour that a moment falls into, in Shanghai: what was at 09:10 is usually at 09:00. */
+export function halfHourOf(instant: string): string {
+  const [hour = '', minute = ''] = new Date(Date.parse(instant) + SHANGHAI_MS)
+    .toISOString()
+    .slice(11, 16)
+    .split(':');
+  return `${hour}:${minute < '30' ? '00' : '30'}`;
 }
 
 /** The day in Shanghai, whatever this device thinks. */

@@ -1,5 +1,15 @@
 import { codeText } from '../../shared/plain';
-import { bodyOf, changedIn, type FormField, faultsOf, fieldAt, isSame, keptOf, valuesOf } from './fields';
+import {
+  bodyOf,
+  changedIn,
+  type FormField,
+  faultsOf,
+  fieldAt,
+  isSame,
+  keptOf,
+  secretsOf,
+  valuesOf,
+} from './fields';
 
 const field = (name: string, over: Partial<FormField> = {}): FormField => ({
   ...{ name, label: name, kind: 'text', ...over },
@@ -140,5 +150,6 @@ describe('the fields of a register', () => {
     expect(keptOf(fields, { name: '甲', idNumber: '350902' }, {}, 3)).toEqual({
       ...{ version: 3, values: { name: '甲' }, left: ['idNumber'] },
     });
+    expect(secretsOf(fields, { name: '甲', idNumber: '350902' }, {})).toEqual({ idNumber: '350902' });
   });
 });

@@ -31,7 +31,7 @@ export interface FormField {
   isOptional?: boolean;
   /** Stands fast once it was entered, and is shown. */
   isFixed?: boolean;
-  /** Kept nowhere but on the page: not in a draft either. */
+  /** Stored nowhere in the browser, not in a draft either. */
   isSecret?: boolean;
   /** What is shown instead of a content that nobody sees here; left empty, it stays as it is. */
   masked?: string;
@@ -188,6 +188,17 @@ export interface Kept {
   left: string[];
 }
 
+const isSecretIn = (fields: readonly FormField[], name: string): boolean =>
+  fields.some((each) => each.name === name && each.isSecret);
+
+/** What was entered in the fields that are kept nowhere. */
+export const secretsOf = (fields: readonly FormField[], values: Values, start: Values): Values =>
+  Object.fromEntries(
+    changedIn(fields, values, start).flatMap((name) =>
+      isSecretIn(fields, name) ? [[name, values[name]] as const] : [],
+    ),
+  );
+
 /** What was entered, without secrets; undefined while nothing of it is worth keeping. */
 export function keptOf(
   fields: readonly FormField[],
@@ -196,7 +207,7 @@ export function keptOf(
   version: number | undefined,
 ): Kept | undefined {
   const changed = changedIn(fields, values, start);
-  const isSecret = (name: string): boolean => fields.some((each) => each.name === name && each.isSecret);
+  const isSecret = (name: string): boolean => isSecretIn(fields, name);
   const kept = changed.filter((name) => !isSecret(name));
   if (kept.length === 0) return undefined;
   return {

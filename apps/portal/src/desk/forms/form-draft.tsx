@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { listed } from '../../shared/lists';
+import { useUser } from '../../shared/session';
 import { useKeptDraft } from '../kit';
-import type { FormField, Kept, Values } from './fields';
+import { type FormField, type Kept, keptOf, secretsOf, type Values } from './fields';
 import { f } from './form-words';
 
 export interface DraftOf {
@@ -13,21 +14,41 @@ export interface DraftOf {
   takenUp?: (version: number | undefined) => void;
 }
 
-/** Keeps what is entered in a form in its person's tab; what is secret is asked for anew, and that is said. */
+/** By person and form, as long as the page is not loaded anew: a session that ends loses no secret either. */
+const secrets = new Map<string, Values>();
+
+/** Keeps what is entered in a form in its person's tab; a secret in memory alone, and one that is lost is asked for. */
 export function useFieldsDraft(
-  { name, takenUp }: DraftOf,
+  { name, version, takenUp }: DraftOf,
   fields: readonly FormField[],
-  content: Kept | undefined,
+  { values, start }: { values: Values; start: Values },
   put: (values: Values) => void,
 ): { offer: ReactNode; filed: () => void } {
+  const userId = useUser()?.id;
   const [left, setLeft] = useState<readonly string[]>([]);
+  const place = `${userId} ${name}`;
   const takeUp = (former: Kept): void => {
-    put(former.values);
-    setLeft(former.left);
+    const known = secrets.get(place) ?? {};
+    put({ ...former.values, ...known });
+    setLeft(former.left.filter((each) => known[each] === undefined));
     takenUp?.(former.version);
   };
+  const content = keptOf(fields, values, start, version);
   const { offer, filed } = useKeptDraft<Kept>(`form ${name}`, content, takeUp, false, 'tab');
+  const isOffered = offer !== undefined;
+  useEffect(() => {
+    if (isOffered || userId === undefined) return;
+    const entered = secretsOf(fields, values, start);
+    if (Object.keys(entered).length > 0) secrets.set(place, entered);
+    else secrets.delete(place);
+  });
   const labels = fields.filter((each) => left.includes(each.name)).map(({ label }) => label);
   const missing = labels.length > 0 && <p role="status">{f.leftOut({ fields: listed(labels) })}</p>;
-  return { offer: offer ?? missing, filed };
+  return {
+    offer: offer ?? missing,
+    filed: () => {
+      secrets.delete(place);
+      filed();
+    },
+  };
 }

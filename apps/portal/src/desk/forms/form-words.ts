@@ -6,6 +6,10 @@ export const f = words({
   edit: ['修改', 'Change'],
   editOf: ['修改：{name}', 'Change {name}'],
   lookAgain: ['请再核对一下', 'Please look again'],
+  sameCode: [
+    '已有编号 {code}，与这里只差大小写。同一个编号请用原来的那一条，不是的请换一个编号。',
+    'There is a code {code}, which differs in case only. Use that row, or choose another code.',
+  ],
   saveAnyway: ['没有错，保存', 'It is right: save'],
   goBack: ['回去修改', 'Go back'],
   saved: ['已保存', 'Saved'],

@@ -7,6 +7,7 @@ import { KeyCap, PlainPage, useCommand, useHotkeys } from '../kit';
 import { f } from './form-words';
 import { RegisterForm } from './register-form';
 import { pathOf, type Room, type Stored } from './room';
+import { codeDoubts } from './same-code';
 import { useForm } from './use-form';
 
 /** What is stale after a register changed: its lists, the desk's own copies of it, and what waits for people. */
@@ -76,7 +77,7 @@ function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
     if (isAsking.current) return false;
     isAsking.current = true;
     try {
-      const doubts = (await room.doubts?.(body)) ?? [];
+      const doubts = [...((await room.doubts?.(body)) ?? []), ...(await codeDoubts(room.name, body))];
       return doubts.length === 0 || (await modal.confirm(questionOf(doubts)));
     } finally {
       isAsking.current = false;

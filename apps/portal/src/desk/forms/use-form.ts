@@ -2,16 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { SongbaiProblem } from '../../shared/session';
 import { messageOf } from '../kit';
 import { k } from '../kit/kit-words';
-import {
-  bodyOf,
-  changedIn,
-  type FormField,
-  faultsOf,
-  fieldAt,
-  keptOf,
-  type Value,
-  type Values,
-} from './fields';
+import { bodyOf, changedIn, type FormField, faultsOf, fieldAt, type Value, type Values } from './fields';
 import { type DraftOf, useFieldsDraft } from './form-draft';
 import { f } from './form-words';
 
@@ -46,6 +37,11 @@ function outOfRange(min: number | undefined, max: number | undefined): string {
   return max === undefined ? f.atLeast({ min }) : f.between({ min, max });
 }
 
+const faultWords = () => ({
+  ...{ needed: f.needed(), neededWith: f.neededWith(), notMoney: f.notMoney(), notWhole: f.notWhole() },
+  ...{ notDay: k.dayFirst(), outOfRange },
+});
+
 /** The state of a form whose fields are data; what is entered is kept as a draft. */
 export function useForm(
   fields: readonly FormField[],
@@ -60,12 +56,8 @@ export function useForm(
   const dirty = useRef(false);
   dirty.current = changedIn(fields, values, start).length > 0;
   const isDirty = useRef(() => dirty.current && !isSettled.current);
-  const { offer, filed } = useFieldsDraft(
-    draft,
-    fields,
-    keptOf(fields, values, start, draft.version),
-    (kept) => setAll((before) => ({ ...before, ...kept })),
-  );
+  const takeUp = (kept: Values): void => setAll((before) => ({ ...before, ...kept }));
+  const { offer, filed } = useFieldsDraft(draft, fields, { values, start }, takeUp);
   return {
     ...{ values, start, faults, setAll, isDirty: isDirty.current, offer, drop: filed },
     moveTo: (seen, kept) => {
@@ -77,16 +69,7 @@ export function useForm(
       setFaults(({ [name]: _, ...others }) => others);
     },
     check: () => {
-      const found = faultsOf(fields, values, isNew, {
-        ...{
-          needed: f.needed(),
-          neededWith: f.neededWith(),
-          notMoney: f.notMoney(),
-          notWhole: f.notWhole(),
-          notDay: k.dayFirst(),
-        },
-        outOfRange,
-      });
+      const found = faultsOf(fields, values, isNew, faultWords());
       setFaults(found);
       return Object.keys(found).length === 0;
     },

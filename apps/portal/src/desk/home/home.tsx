@@ -5,6 +5,7 @@ import { useLanguage, words } from '../../shared/words';
 import { ONLOOKERS, type Role } from '../app/access';
 import { roleWords } from '../app/app-words';
 import { EmptyBox, Loaded, PlainPage, useHotkeys, useRead } from '../kit';
+import { AdminHome } from './admin-home';
 import { FirstSteps } from './first-steps';
 import './home.css';
 import { Lately, useLastOrdered } from './lately';
@@ -18,11 +19,6 @@ const h = words({
   nothingHint: ['有新的事情会出现在这里。', 'New things appear here.'],
   clear: ['这些都已处理完：', 'All done: '],
   many: ['{count}+', '{count}+'],
-  users: ['用户', 'Users'],
-  admin: [
-    '系统管理员维护用户；这里没有业务数据可看。',
-    'Administrators keep the users; there is no business data here for you.',
-  ],
 });
 
 type Worklist = Schemas['WorklistAnswer'];
@@ -35,15 +31,7 @@ export function Home() {
   if (!user) return null;
   return (
     <PlainPage title={`${user.name} · ${roleWords[user.role]()}`}>
-      {user.role === 'system-admin' ? (
-        <EmptyBox title={h.admin()}>
-          <Link to="/users" className="button is-main">
-            {h.users()}
-          </Link>
-        </EmptyBox>
-      ) : (
-        <Desk role={user.role} />
-      )}
+      {user.role === 'system-admin' ? <AdminHome /> : <Desk role={user.role} />}
     </PlainPage>
   );
 }

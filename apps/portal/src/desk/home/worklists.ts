@@ -16,12 +16,14 @@ const w = words({
   'payments-to-confirm': ['待确认到账', 'Payments to confirm'],
   'calls-open': ['待回电', 'Calls owed'],
   'calls-not-reached': ['未打通，再打一次', 'Calls to try again'],
+  'visits-dropped': ['没做成、待另约的服务', 'Visits that fell through'],
   'visits-to-resolve': ['等我认定的服务', 'Visits for me to look into'],
   'visits-held': ['待核实的服务', 'Visits on hold'],
   'orders-to-accept': ['待接订单', 'Orders to accept'],
   'visits-today': ['今天的服务', 'Visits today'],
   'visits-overdue': ['过期未服务', 'Planned and not begun'],
   'visits-photo-pending': ['待上传照片', 'Visits that wait for photos'],
+  'visits-unbilled': ['未入账的服务', 'Visits not billed yet'],
   'bills-draft': ['未提交的账单', 'Bills not submitted yet'],
   'bills-returned': ['被退回的账单', 'Bills that came back'],
   'bills-to-confirm': ['待确认核定金额', 'Bills whose amount to confirm'],
@@ -29,6 +31,7 @@ const w = words({
   'bills-to-invoice': ['待开发票', 'Bills to invoice'],
   'orders-requested': ['待审批订单', 'Orders that wait for approval'],
   'orders-unanswered': ['服务商未答复', 'No answer of the provider'],
+  'orders-declined': ['近 30 天服务商谢绝', 'Declined by providers in the last 30 days'],
   'orders-refused': ['近 30 天未批准', 'Refused in the last 30 days'],
   'needs-open': ['待满足的需求', 'Open needs'],
   'contracts-returned': ['退回的合同', 'Contracts that were sent back'],
@@ -38,7 +41,11 @@ const w = words({
 });
 
 /** Lists that have a page of their own beside the noun's list. */
-const OWN_PAGES: Partial<Record<ListName, string>> = { 'orders-to-approve': '/approvals' };
+const OWN_PAGES: Partial<Record<ListName, string>> = {
+  'orders-to-approve': '/approvals',
+  // What is to be done with them is done there.
+  'visits-unbilled': '/bills/new',
+};
 
 export const listTitle = (name: ListName): string => w[name]?.() ?? name;
 

@@ -36,7 +36,7 @@ export { save, saveCsv } from './list-files';
 export { copyText, ListPage } from './list-page';
 export { allRows, type Filters, type Page, useFilters, useKept } from './list-state';
 export { moneyText } from './money-text';
-export { CadreName, type Register, useCadre, useRegister } from './names';
+export { CadreName, type Register, useCadre, useCadreNames, useRegister } from './names';
 export { Picture } from './picture';
 export { type Command, NotSent, queryClient, type Read, useCommand, useRead } from './read';
 export { ReasonDialog } from './reason-dialog';

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { allRows } from './list-state';
@@ -98,14 +98,20 @@ async function askTogether(): Promise<void> {
   }
 }
 
-export function useCadre(id: string | null | undefined): Cadre | undefined {
-  const asked = useQuery({
-    queryKey: ['cadres', 'name', id],
-    enabled: Boolean(id),
-    staleTime: 5 * MINUTES,
-    queryFn: async () => (await cadreOf(id ?? '')) ?? null,
-  });
-  return asked.data ?? undefined;
+const cadreQuery = (id: string | null | undefined) => ({
+  queryKey: ['cadres', 'name', id],
+  enabled: Boolean(id),
+  staleTime: 5 * MINUTES,
+  queryFn: async () => (await cadreOf(id ?? '')) ?? null,
+});
+
+export const useCadre = (id: string | null | undefined): Cadre | undefined =>
+  useQuery(cadreQuery(id)).data ?? undefined;
+
+/** What these cadres are called, by id; those that are not, or not yet, the person's to see are left out. */
+export function useCadreNames(ids: readonly string[]): ReadonlyMap<string, string> {
+  const asked = useQueries({ queries: [...new Set(ids)].map(cadreQuery) });
+  return new Map(asked.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : [])));
 }
 
 /** A cadre's name; a dash where they are not, or not yet, the person's to see. */

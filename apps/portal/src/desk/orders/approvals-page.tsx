@@ -1,3 +1,4 @@
+import { Money as Amount } from '@songbai/contracts';
 import { Button, Checkbox, Skeleton } from 'antd';
 import { useMemo, useState } from 'react';
 import { listed } from '../../shared/lists';
@@ -8,6 +9,7 @@ import {
   EmptyBox,
   KeyCap,
   Money,
+  moneyText,
   PlainPage,
   ProblemBox,
   ReasonDialog,
@@ -100,6 +102,10 @@ interface DecisionsProps {
   decided: (done: Done[]) => void;
 }
 
+/** In yuan: what is agreed to at one stroke. */
+const sumOf = (orders: readonly Order[]): string =>
+  moneyText(Amount.sum(orders.map(({ amount }) => Amount.of(amount))).toString());
+
 function Decisions({ chosen, isMany, decided }: DecisionsProps) {
   const [isRefusing, setRefusing] = useState(false);
   const deciding = useDeciding();
@@ -119,7 +125,7 @@ function Decisions({ chosen, isMany, decided }: DecisionsProps) {
   return (
     <>
       <CommandButton
-        label={isMany ? o.approvePicked({ count: chosen.length }) : o.approve()}
+        label={isMany ? o.approvePicked({ count: chosen.length, sum: sumOf(chosen) }) : o.approve()}
         {...{ hotkey: 'a', kind: 'primary', isRunning: deciding.isRunning }}
         {...{ asksReason: isLate, about: numbers }}
         confirm={isLate ? o.approveLate({ numbers: listed(late.map(({ number }) => number)) }) : undefined}

@@ -17,8 +17,6 @@ import {
   Quantity,
   Section,
   SmallTable,
-  StatusTag,
-  statusText,
   Timeline,
   type TimelineEntry,
   useCommand,
@@ -28,6 +26,7 @@ import {
 import { LastVisits } from './cadre-aside';
 import { NeedText } from './need-text';
 import { type Fund, type Order, paysUnit, TOUCHED, useOrder } from './order-data';
+import { OrderStatus, orderStatusText } from './order-status';
 import { OrderVisits } from './order-visits';
 import { o } from './orders-words';
 
@@ -53,7 +52,7 @@ function OrderView({ order }: { order: Order }) {
   return (
     <DetailsPage
       title={order.number}
-      status={<StatusTag machine="order" status={order.status} />}
+      status={<OrderStatus order={order} />}
       facts={useOrderFacts(order)}
       actions={
         canCancel && (
@@ -122,6 +121,8 @@ function Shares({ order }: { order: Order }) {
       amount: (order.foreseenFunding ?? order.funding).find(({ fundId }) => fundId === id)?.amount,
     }),
   );
+  // A provider does not see whose money it is, and an amount beside an empty name tells nothing.
+  if (!funds.isLoading && rows.every(({ fund }) => fund === undefined)) return null;
   return (
     <Section title={order.foreseenFunding ? o.fundSharesForeseen() : o.fundShares()}>
       <SmallTable<Share>
@@ -165,10 +166,14 @@ function OrderTimeline({ order }: { order: Order }) {
     isWaiting &&
       paysUnit(order, funds) &&
       !parties.includes('unit') && { key: 'unit', title: o.waitsUnit(), tone: 'waits' },
+    order.acceptedAt != null && {
+      ...{ key: 'accepted', title: o.acceptedOrder(), by: order.acceptedByName, tone: 'good' as const },
+      at: <Moment value={order.acceptedAt} />,
+    },
     order.endedAt != null && {
       ...{
         key: 'ended',
-        title: statusText('order', order.status),
+        title: orderStatusText(order),
         by: order.endedByName,
         tone: 'bad' as const,
       },

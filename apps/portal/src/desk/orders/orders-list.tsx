@@ -12,14 +12,13 @@ import {
   Quantity,
   type Queue,
   type Register,
-  StatusTag,
   statusOptions,
-  statusText,
   todayText,
   useRegister,
 } from '../kit';
 import { ImportLink } from '../tables';
 import { fetchOrders, type Order } from './order-data';
+import { OrderStatus, orderStatusText } from './order-status';
 import { o } from './orders-words';
 
 type Items = Register<Schemas['ItemAnswer']>;
@@ -55,8 +54,8 @@ function orderColumns(items: Items, providers: Providers): Column<Order>[] {
       render: (order) => <Money value={order.amount} />,
     },
     {
-      ...{ key: 'status', title: o.status(), text: (order) => statusText('order', order.status) },
-      render: (order) => <StatusTag machine="order" status={order.status} />,
+      ...{ key: 'status', title: o.status(), text: orderStatusText },
+      render: (order) => <OrderStatus order={order} />,
     },
     {
       key: 'orderedBy',
@@ -91,6 +90,7 @@ export function OrdersList() {
     { key: 'requested', label: o.qRequested(), filters: { status: 'requested' } },
     { key: 'approved', label: o.qUnanswered(), filters: { status: 'approved', endsFrom: todayText() } },
     { key: 'in-service', label: o.qInService(), filters: { status: 'in-service' } },
+    { key: 'declined', label: o.declined(), filters: { declined: 'yes' } },
     { key: 'refused', label: o.qRefused(), filters: { status: 'refused' } },
   ];
   return (

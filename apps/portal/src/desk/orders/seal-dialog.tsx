@@ -19,13 +19,7 @@ export function SealDialog({ orderId, onClose, onSeal }: SealDialogProps) {
   const [scan, setScan] = useState<string>();
   const [error, setError] = useState<string>();
   const name = document.trim();
-  const draft = useKeptDraft(
-    `seal ${orderId}`,
-    name === '' ? undefined : document,
-    setDocument,
-    false,
-    'tab',
-  );
+  const draft = useKeptDraft(`seal ${orderId}`, name ? document : undefined, setDocument, false, 'tab');
   const send = async (): Promise<void> => {
     if (name === '') return;
     if (await onSeal({ document: name, ...(scan !== undefined && { scan }) })) draft.filed();

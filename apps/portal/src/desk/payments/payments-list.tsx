@@ -1,5 +1,6 @@
 import { Link, useNavigate } from 'react-router';
 import { listed } from '../../shared/lists';
+import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
 import {
@@ -11,16 +12,33 @@ import {
   momentText,
   type Queue,
   StatusTag,
-  statusOptions,
   statusText,
   useHotkeys,
+  useRead,
 } from '../kit';
 import { fetchPayments, type Payment } from './payment-data';
 import { w } from './payments-words';
 
-const queues = (): Queue[] => [
-  { key: 'prepared', label: w.queuePrepared(), filters: { status: 'prepared' } },
-  { key: 'released', label: w.queueReleased(), filters: { status: 'released' } },
+type Counts = Readonly<Record<string, number>>;
+
+/** How many wait in a queue, for those who deal with it. */
+function useCounts(): Counts {
+  const isAsked = useMay()('bureau-finance', 'bureau-approver');
+  const { data } = useRead(['worklists'], () => answerOf(api.GET('/api/v1/worklists', {})), {
+    enabled: isAsked,
+  });
+  return Object.fromEntries((data?.lists ?? []).map(({ name, count }) => [name, count]));
+}
+
+const queuesWith = (counts: Counts): Queue[] => [
+  {
+    ...{ key: 'prepared', label: w.queuePrepared(), filters: { status: 'prepared' } },
+    count: counts['payments-to-release'],
+  },
+  {
+    ...{ key: 'released', label: w.queueReleased(), filters: { status: 'released' } },
+    count: counts['payments-to-confirm'],
+  },
   { key: 'confirmed', label: w.queueConfirmed(), filters: { status: 'confirmed' } },
   { key: 'failed', label: w.queueFailed(), filters: { status: 'failed' } },
   { key: 'all', label: w.queueAll(), filters: {} },
@@ -103,8 +121,7 @@ export function PaymentsList() {
       columns={columns()}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/payments/${id}`}
-      queues={queues()}
-      filters={[{ key: 'status', label: w.status(), kind: 'select', options: statusOptions('payment') }]}
+      queues={queuesWith(useCounts())}
       toolbar={may('bureau-finance') && <NewPaymentLink />}
     />
   );

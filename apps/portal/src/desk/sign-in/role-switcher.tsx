@@ -25,6 +25,8 @@ export function RoleSwitcher({ children }: { children: ReactNode }) {
       placeholder={t.switchRole()}
       onChange={(username) => void change(username)}
       popupMatchSelectWidth={false}
+      // Closed it says who is here; which login that is stands in the list only.
+      labelRender={() => (user ? `${user.name} · ${roleWords[user.role]()}` : '')}
       options={logins
         .filter(({ role }) => role !== 'care-worker')
         .map(({ username, name, role }) => ({

@@ -35,6 +35,9 @@ const same = ({ getFieldValue }: Looking) => ({
     checked(value === getFieldValue('newPassword') ? undefined : p.differs()),
 });
 
+/** It is told and not asked, so it looks like no field to be filled. */
+const KNOWN = { readOnly: true, variant: 'borderless' } as const;
+
 /** One's own password: proved by the old one, so it works without being signed in. */
 export function PasswordForm({ initial, onDone }: PasswordFormProps) {
   const [problem, setProblem] = useState<unknown>();
@@ -55,7 +58,7 @@ export function PasswordForm({ initial, onDone }: PasswordFormProps) {
       onFinish={(answers) => void send(answers)}
     >
       <Form.Item name="username" label={p.username()} rules={rules}>
-        <Input autoComplete="username" autoCapitalize="off" readOnly={Boolean(initial?.username)} />
+        <Input autoComplete="username" autoCapitalize="off" {...(initial?.username && KNOWN)} />
       </Form.Item>
       <Form.Item name="password" label={p.old()} rules={rules}>
         <Input.Password autoComplete="current-password" />

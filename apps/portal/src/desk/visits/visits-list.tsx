@@ -26,11 +26,23 @@ import { ImportLink } from '../tables';
 import { fetchVisits, type Visit } from './visit-data';
 import { v } from './visits-words';
 
+/** No position is not one away from home. */
+const closerOf = ({ decision }: Visit): Record<string, string> => {
+  const away: Record<string, unknown> | undefined = decision?.findings.find(({ code }) => code === 'V03');
+  return away && !away.startDistance && !away.endDistance ? { V03: v.noPosition() } : {};
+};
+
+/** Of these the note says why nobody came. */
+const DROPPED = ['missed', 'cancelled'];
+
 /** What stands against a visit, in words first. */
 const codesColumn = (): Column<Visit> => ({
   ...{ key: 'codes', title: v.codes(), width: 140 },
   text: ({ decision }) => decision?.codes.map(codeText).join(' ') ?? '',
-  render: ({ decision }) => (decision?.codes.length ? <Reasons codes={decision.codes} /> : ''),
+  render: (visit) => {
+    const codes = visit.decision?.codes ?? [];
+    return codes.length > 0 ? <Reasons codes={codes} closer={closerOf(visit)} /> : '';
+  },
 });
 
 function visitColumns(
@@ -78,7 +90,12 @@ function visitColumns(
     codesColumn(),
     {
       ...{ key: 'status', title: v.status(), text: ({ status }) => statusText('visit', status) },
-      render: ({ status }) => <StatusTag machine="visit" status={status} />,
+      render: ({ status, note }) => (
+        <>
+          <StatusTag machine="visit" status={status} />
+          {note && DROPPED.includes(status) && <div className="faint">{note}</div>}
+        </>
+      ),
     },
   ];
 }
@@ -99,6 +116,7 @@ export function VisitsList() {
     { key: 'held', label: v.held(), filters: { status: 'held' } },
     { key: 'photo-pending', label: v.photoPending(), filters: { status: 'photo-pending' } },
     { key: 'overdue', label: v.overdue(), filters: { status: 'planned', to: yesterday } },
+    { key: 'dropped', label: v.dropped(), filters: { dropped: 'open', from: todayText() } },
     { key: 'blocked', label: v.blocked(), filters: { status: 'blocked' } },
     { key: 'unbilled', label: v.unbilled(), filters: { unbilled: 'yes' } },
   ];

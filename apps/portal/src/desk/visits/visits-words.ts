@@ -42,6 +42,7 @@ export const v = words({
   month: ['月份', 'Month'],
   from: ['自', 'From'],
   to: ['至', 'To'],
+  noPosition: ['没有定位', 'No position'],
   search: ['编号、姓名、拼音', 'Number, name, pinyin'],
   all: ['全部', 'All'],
   held: ['待核实', 'On hold'],
@@ -60,6 +61,15 @@ export const v = words({
     '每条原因由未参与的人核实一次；认可后即可结算，不认可则维持。',
     'Each reason is settled once, by somebody who had no part in it.',
   ],
+  waits: ['等老干部局核实', 'The bureau looks into it'],
+  waitsHint: [
+    '由老干部局没有经办这次服务的联络员、经办人或审批人认定，认可后即可入账。您不用在这里操作：需要的凭证和说明请交给' +
+      '老干部局的经办人。到编制账单时还没有认定的，留到认定后用补报账单申报。',
+    'A liaison, clerk or approver of the bureau who had no part in it decides; once cleared it can be billed. Nothing to ' +
+      'do for you here: hand proof and your account to the clerk of the bureau. What is not decided when you bill the ' +
+      'month goes on a supplementary bill later.',
+  ],
+  dropped: ['没做成、待另约', 'Fell through'],
   settled: ['这条服务记录的原因都已核实。', 'Every reason of this visit is settled.'],
   accept: ['情况属实，予以认可', 'It is in order: clear it'],
   reject: ['不认可，维持', 'It is not: leave it held'],

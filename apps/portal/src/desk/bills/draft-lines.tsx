@@ -1,0 +1,104 @@
+import { Button, Table } from 'antd';
+import type { ColumnType } from 'antd/es/table';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Schemas } from '../../shared/session';
+import { EmptyBox, Findings, KeyCap, Section, useHotkeys } from '../kit';
+import { type Bill, type BillLine, useDraft, useSubmission } from './bill-data';
+import { t } from './bills-words';
+import { visitsOf } from './line-who';
+import { totalOf } from './lines';
+import { LineWhy, lineColumns, manyLines, moneyColumn } from './lines-part';
+
+const WIDE = 780;
+
+const columnsFor = (bill: Bill): ColumnType<BillLine>[] => [
+  { title: t.line(), dataIndex: 'line', key: 'line', width: 60 },
+  ...lineColumns(visitsOf(bill)),
+  moneyColumn(t.unitPrice(), 'unitPrice'),
+  moneyColumn(t.amount(), 'amount'),
+  {
+    ...{ title: t.codes(), key: 'codes', width: 150 },
+    render: (_, { codes }) => codes.length > 0 && <LineWhy codes={codes} />,
+  },
+];
+
+interface ProposedProps {
+  bill: Bill;
+  filing: Filing;
+}
+
+/** Everything is ticked; what shall wait for another bill is unticked, and stays so when the lines are asked anew. */
+export function Proposed({ bill, filing }: ProposedProps) {
+  const [leftOut, leaveOut] = useState<ReadonlySet<string>>(new Set());
+  const ticked = bill.lines.filter(({ visitNumber }) => !leftOut.has(visitNumber));
+  const send = (isSubmitted: boolean): void => void filing.send(ticked, isSubmitted);
+  useHotkeys({ 'ctrl+Enter': () => send(true) });
+  if (bill.lines.length === 0) return <EmptyBox title={t.draftNothing()} />;
+  return (
+    <Section>
+      <Findings findings={bill.findings} />
+      <Table<BillLine>
+        size="small"
+        rowKey="visitNumber"
+        columns={columnsFor(bill)}
+        dataSource={bill.lines}
+        pagination={false}
+        {...manyLines(bill.lines.length, WIDE)}
+        rowSelection={{
+          selectedRowKeys: ticked.map(({ visitNumber }) => visitNumber),
+          onChange: (kept) =>
+            leaveOut(new Set(bill.lines.flatMap(({ visitNumber: v }) => (kept.includes(v) ? [] : [v])))),
+          columnWidth: 40,
+        }}
+      />
+      <div className="decide">
+        <span className="grow" role="status">
+          {t.ticked({ count: ticked.length, amount: totalOf(ticked, 'amount') })}
+        </span>
+        <Button disabled={ticked.length === 0} loading={filing.isRunning} onClick={() => send(false)}>
+          {t.fileBill()}
+        </Button>
+        <Button
+          type="primary"
+          disabled={ticked.length === 0}
+          loading={filing.isRunning}
+          onClick={() => send(true)}
+        >
+          {t.fileAndSubmit()}
+          <KeyCap name="ctrl+Enter" />
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+interface Filing {
+  send: (ticked: readonly BillLine[], isSubmitted: boolean) => Promise<void>;
+  problem: unknown;
+  isRunning: boolean;
+}
+
+/**
+ * What is ticked is filed as it is shown, or nothing is: in another window a line may have been billed, or a visit
+ * decided, meanwhile. Where the server says no, what is offered is asked anew.
+ */
+export function useFiling(asked: Schemas['NewBill'], askAgain: () => void): Filing {
+  const draft = useDraft();
+  const submission = useSubmission();
+  const navigate = useNavigate();
+  const send = async (ticked: readonly BillLine[], isSubmitted: boolean): Promise<void> => {
+    if (ticked.length === 0 || draft.isRunning) return;
+    const offered = ticked.map(({ visitNumber, amount }) => ({ visitNumber, amount }));
+    const filed = await draft.run({ ...asked, offered });
+    if (filed === undefined) return askAgain();
+    const { onBehalfOf } = asked;
+    if (isSubmitted) await submission.run({ id: filed.id ?? '', onBehalfOf });
+    void navigate(`/bills/${filed.id}`);
+  };
+  return {
+    send,
+    problem: draft.problem ?? submission.problem,
+    isRunning: draft.isRunning || submission.isRunning,
+  };
+}

@@ -1,0 +1,90 @@
+import { CATALOGUE } from '@songbai/contracts';
+import { startApp, type TestApp } from '../support/app';
+import { contractId, inBureau, type People, people, serve } from './billing';
+
+/** A bill of what somebody ticked is what they saw, or it is not made. */
+let site: TestApp;
+let by: People;
+let contract: string;
+let visits: string[];
+
+beforeAll(async () => {
+  site = await startApp();
+  by = await people(site);
+  contract = await contractId(site);
+  visits = await serve(site, { month: '2026-12', count: 4 });
+}, 60_000);
+afterAll(() => site.close());
+
+interface Offered {
+  visitNumber: string;
+  amount: string;
+}
+interface Said {
+  code: 'P22' | 'P23';
+  message: string;
+  remedy: string;
+}
+
+const asked = { month: '2026-12' };
+const file = (offered: Offered[], path = '/bills') =>
+  by.manager.post(path, { ...asked, contractId: contract, offered });
+const preview = async (): Promise<Offered[]> =>
+  (await by.manager.post('/bills/preview', { ...asked, contractId: contract })).body.lines.map(
+    ({ visitNumber, amount }: Offered) => ({ visitNumber, amount }),
+  );
+const bills = async (): Promise<number> =>
+  (await by.manager.get(`/bills?month=${asked.month}&contractId=${contract}`)).body.items.length;
+
+test('of what was offered, what was ticked becomes the bill; a second window is told which bill has it (P22)', async () => {
+  // Two windows show the same four lines; the first leaves one out.
+  const shown = await preview();
+  expect(shown.map(({ visitNumber }) => visitNumber).sort()).toEqual([...visits].sort());
+  const [left, ...ticked] = shown;
+  const first = await file(ticked);
+  expect([first.status, first.body.lines.map(({ line }: { line: number }) => line)]).toEqual([
+    201,
+    [1, 2, 3],
+  ]);
+  const second = await file(shown);
+  const said: Said[] = second.body.findings;
+  expect([second.status, said.map(({ code }) => code)]).toEqual([422, ['P22', 'P22', 'P22']]);
+  for (const [i, { message, remedy }] of said.entries()) {
+    expect(message).toBe(
+      `服务记录 ${ticked[i]?.visitNumber} 已在账单 ${first.body.number} 上，不再编入本账单。`,
+    );
+    expect(remedy).toBe(CATALOGUE.P22.remedy.zh.replace('{bill}', first.body.number));
+  }
+  // Nothing else was made of it: the line that was left out waits as before.
+  expect([await bills(), await preview()]).toEqual([1, [left]]);
+});
+
+test('a visit that counts for another amount by now, or for nothing, is not filed as it was shown (P23)', async () => {
+  const [shown] = await preview();
+  if (!shown) throw new Error('one line waits');
+  for (const path of ['/bills', '/bills/preview']) {
+    const { status, body } = await file([{ ...shown, amount: '0.01' }], path);
+    expect([status, body.findings]).toMatchObject([
+      422,
+      [
+        {
+          code: 'P23',
+          message: `服务记录 ${shown.visitNumber} 现在可申报 ${shown.amount} 元，编制时看到的是 0.01 元。`,
+        },
+      ],
+    ]);
+  }
+  const held = `update visit set status = 'held', quantity_hundredths = 0, amount_fen = 0 where number = $1`;
+  await inBureau(site, (tx) => tx.execute(held, [shown.visitNumber]));
+  const { status, body } = await file([shown]);
+  expect([status, body.findings]).toMatchObject([
+    422,
+    [
+      {
+        code: 'P23',
+        message: `服务记录 ${shown.visitNumber} 现在可申报 0.00 元，编制时看到的是 ${shown.amount} 元。`,
+      },
+    ],
+  ]);
+  expect(await bills()).toBe(1);
+});
