@@ -145,6 +145,7 @@ describeInBrowser('a finger that taps twice, and words typed in a hurry', (site)
     await page.getByText('结束服务').click();
     await page.getByLabel('备注').waitFor();
     await page.evaluate(TYPED_AND_SENT);
+    await page.getByText('已保存，联网后自动上传').waitFor();
     await page.getByText('门锁坏了').waitFor();
   });
 });

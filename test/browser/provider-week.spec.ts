@@ -41,8 +41,9 @@ describeInBrowser('a provider and what comes between', (site) => {
     await state(first, '已提交');
     const number = /账单 (\S+)/.exec(await first.locator('h1').innerText())?.[1] ?? '';
     await second.keyboard.press('Control+Enter');
-    await second.locator('.problem', { hasText: `已在账单 ${number} 上` }).waitFor();
+    await second.locator('.problem', { hasText: `账单 ${number} 上已有服务记录` }).waitFor();
     await second.locator('[role=status]', { hasText: '已勾选 1 行' }).waitFor();
+    await second.getByText('2026-10 · 未入账 1').waitFor();
     await axe(second, { within: 'main' });
     // The line that was left out on purpose still waits: nothing was filed beside what was seen.
     const { body } = await (await site.app.signIn('manager')).get('/bills/unbilled');

@@ -64,7 +64,7 @@ const REACHED: Reached[] = [
   { call: 'post /payments/{id}/fail', spec: DAYS, codes: 'P14' },
   { call: 'post /bills', spec: DAYS, codes: 'P15' },
   { call: 'post /bills', spec: 'http/bill-offered.spec.ts', codes: 'P22 P23' },
-  { call: 'get /bills/{id}/statement.pdf', spec: 'e2e/main-job/books.ts', codes: 'P10' },
+  { call: 'get /bills/{id}/differences.xlsx', spec: 'e2e/main-job/books.ts', codes: 'P10' },
   { call: 'post /ratings', spec: 'http/ratings.spec.ts', codes: 'R01 R02 R03' },
   { call: 'post /months/{month}/close', spec: MONTHS, codes: 'Y01 Y02' },
   { call: 'post /months/{month}/close', spec: 'http/month-order.spec.ts', codes: 'Y08 Y09' },

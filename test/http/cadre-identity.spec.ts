@@ -51,7 +51,9 @@ test('a table of cadres names the row that a person has already, also within the
     row('SF13', '350902193001010012'),
   );
   const { body } = await sendTable(site, clerk, 'cadres/preview', file);
-  const said = body.rows.map(({ key, verdict, findings }: Row) => [key, verdict, findings[0]?.message ?? '']);
+  const said = body.rows.map(({ key, verdict, findings, notes }: Row) => [
+    ...[key, verdict, [...notes, ...findings][0]?.message ?? ''],
+  ]);
   expect(said).toEqual([
     ['sf11', 'wrong', expect.stringContaining('SF11')],
     ['SF12', 'new', ''],
@@ -63,6 +65,7 @@ interface Row {
   key: string;
   verdict: string;
   findings: { message: string }[];
+  notes: { message: string }[];
 }
 
 test('gender and ID number are put right with a reason, as a version and on record', async () => {

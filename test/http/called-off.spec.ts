@@ -43,7 +43,7 @@ const counts = (name: string): Promise<number[]> =>
   );
 
 describe('a visit that is moved', () => {
-  test('is at the new time, though it touches the old one; the old one says why, and nobody has to see to it', async () => {
+  test('is at the new time, though it touches the old one; the old one says why', async () => {
     const order = await approved(0);
     const { body: old } = await planned(order, at('03', '09:00'));
     const before = await counts('visits-dropped');

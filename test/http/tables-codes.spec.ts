@@ -1,7 +1,7 @@
 import { type Client, startApp, type TestApp } from '../support/app';
 import { csv, fetchTable, idNumber, sendTable } from '../support/tables';
 
-/** To people a code in small letters is the code: a table makes no second row of it. The interface takes codes as they are. */
+/** To people a code in small letters is the code: a table makes no second row of it. The interface takes either. */
 let site: TestApp;
 let clerk: Client;
 beforeAll(async () => {
@@ -36,6 +36,7 @@ test('a row whose code differs in case only is about the row that is registered'
   ]);
   const again = await sendTable(site, clerk, 'items/preview', csv(HEADS, item('Cc01', '陪伴聊天')));
   expect(again.body.counts).toMatchObject({ new: 0, same: 1 });
+  expect(again.body.rows[0].notes[0].message).toBe('按已登记的编号 CC01 办理（只差大小写）');
 });
 
 test('two new rows of a file that differ in case only are one too many', async () => {

@@ -27,7 +27,7 @@ const CADRE = {
   ...{ 居住区划: '350902', 居住地址: '东湖路1号', 联系电话: '13800000002', 安置方式: '本地', 能力等级: '1' },
 };
 
-test('of a cadre: an unknown unit and a sex that the ID number contradicts, beside cells that cannot be read', async () => {
+test('of a cadre: an unknown unit, a sex that the ID number contradicts, and cells that cannot be read', async () => {
   expect(await said('clerk', 'cadres', { ...CADRE, 能力等级: '七', 联系电话: '' })).toEqual(
     ['原单位编码 known-code', '性别 gender-differs', '联系电话 empty', '能力等级 not-a-number'].sort(),
   );

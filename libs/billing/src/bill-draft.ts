@@ -73,11 +73,15 @@ export function checkOffered(
   billOf: ReadonlyMap<string, string>,
 ): Finding[] {
   const amounts = new Map(lines.map(({ visit, amount }) => [visit, amount]));
-  return ticked.flatMap(({ visit, amount: shown }) => {
+  const taken = new Map<string, string[]>();
+  const others: Finding[] = [];
+  for (const { visit, amount: shown } of ticked) {
     const now = amounts.get(visit);
-    if (now?.equals(shown)) return [];
-    const bill = billOf.get(visit);
-    if (now === undefined && bill !== undefined) return [finding('P22', { visit, bill })];
-    return [finding('P23', { visit, now: (now ?? Money.ZERO).toFixed(2), shown: shown.toFixed(2) })];
-  });
+    if (now?.equals(shown)) continue;
+    const bill = now === undefined ? billOf.get(visit) : undefined;
+    if (bill !== undefined) taken.set(bill, [...(taken.get(bill) ?? []), visit]);
+    else others.push(finding('P23', { visit, now: (now ?? Money.ZERO).toFixed(2), shown: shown.toFixed(2) }));
+  }
+  const bills = [...taken].map(([bill, visits]) => finding('P22', { bill, visits: visits.join('、') }));
+  return [...bills, ...others];
 }

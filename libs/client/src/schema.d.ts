@@ -4435,7 +4435,7 @@ export interface components {
              * @example visits-held
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "visits-unbilled" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -5406,7 +5406,7 @@ export interface components {
              * @example orders-to-approve
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "visits-unbilled" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -10862,6 +10862,15 @@ export interface operations {
             };
             /** @description 此角色不能做 this role may never do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

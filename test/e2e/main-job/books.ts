@@ -1,5 +1,6 @@
 import { inCapitals } from '@songbai/billing';
 import { Money } from '@songbai/contracts';
+import { Workbook } from 'exceljs';
 import request from 'supertest';
 import { breaches } from '../../../apps/api/src/ledger/breaches';
 import { itWith, run } from '../../papers/tools';
@@ -98,12 +99,30 @@ describe('the books afterwards', () => {
     }
   });
 
-  itWith('pdftotext')('the statement says what was approved, in figures and in capitals', async () => {
-    const { body } = await by.finance.get(`/bills/${id.bill}/statement.pdf`);
-    const text = run('pdftotext', ['-layout', 'FILE', '-'], body);
-    for (const amount of ['254.00', '192.50', '102.50', '90.00']) expect(text).toContain(amount);
-    expect(text).toContain(inCapitals(Money.of('192.50')));
-    expect(text).toMatch(/P10 +本行按“服务合同 第八条”调整 -5.00 元。/);
+  itWith('pdftotext')(
+    'the statement says what was approved and what was taken since, and is signed for that',
+    async () => {
+      const { body } = await by.finance.get(`/bills/${id.bill}/statement.pdf`);
+      const text = run('pdftotext', ['-layout', 'FILE', '-'], body);
+      for (const amount of ['254.00', '197.50', '192.50', '102.50', '90.00']) expect(text).toContain(amount);
+      expect(text).toContain(inCapitals(Money.of('192.50')));
+      expect(text).toMatch(/扣减（服务合同 第八条） +第 ?\d+ ?行 +-5\.00/);
+    },
+  );
+
+  test('the table of differences has the adjustment in a row of its own', async () => {
+    const call = request(server().app.getHttpServer()).get(`/api/v1/bills/${id.bill}/differences.xlsx`);
+    const { body } = await call
+      .set('Authorization', `Bearer ${by.finance.token}`)
+      .buffer(true)
+      .responseType('blob');
+    const book = new Workbook();
+    await book.xlsx.load(body);
+    const rows: string[] = [];
+    book.getWorksheet('差异')?.eachRow((row) => rows.push((row.values as unknown[]).join(' ')));
+    expect(rows.filter((row) => row.includes('P10'))).toEqual([
+      expect.stringMatching(/账单调整.*扣减.*本行按“服务合同 第八条”调整 -5\.00 元。/),
+    ]);
   });
 
   test('every step is on record, and the chain is whole', async () => {

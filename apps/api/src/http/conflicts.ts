@@ -49,7 +49,7 @@ export const CONFLICTS = {
   },
   'visit-not-due': {
     zh: '只有昨天到明天还没完成的服务，才能查看长辈家的电话。请打给服务商。',
-    en: 'The telephone of the home is shown for visits of yesterday to tomorrow that are to be made. Ring the provider.',
+    en: 'The number is shown for visits of yesterday to tomorrow that are still to be made. Ring the provider.',
   },
   'in-payment': {
     zh: '账单已在一笔办理中的支付里。请等到账，或先登记支付失败。',

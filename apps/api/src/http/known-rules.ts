@@ -6,8 +6,8 @@ type Rules = ReturnType<Storage['getTargetValidationMetadatas']>;
 const remembering = new WeakSet<Storage>();
 
 /**
- * The library looks through all classes for those above the one that it reads, at every body and query. They are as they
- * are once the server stands: what was found for a class is found at once from then on.
+ * The library looks through all classes for those above the one that it reads, at every body and query. They are as
+ * they are once the server stands: what was found for a class is found at once from then on.
  */
 export function rememberRules(): void {
   const storage = getMetadataStorage();

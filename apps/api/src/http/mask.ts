@@ -1,8 +1,9 @@
 /** What is left of personal data for whoever may not see all of it. */
 
-/** 138****1134 */
+/** 138****1134; of a number too short to hide its middle, as a landline of 7 or 8 digits is: ****23 */
 export function maskPhone(phone: string): string {
-  return phone.length < 7 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+  if (phone.length >= 11) return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+  return phone.length < 7 ? '****' : `****${phone.slice(-2)}`;
 }
 
 /** 350902********1192 */

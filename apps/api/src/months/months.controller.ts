@@ -53,7 +53,10 @@ export class MonthsController {
     private readonly reopenings: Reopenings,
   ) {}
 
-  @Lists('months', { summary: '账期 months of the books', roles: READERS, answer: MonthListedAnswer })
+  @Lists('months', {
+    ...{ summary: '账期 months of the books', roles: READERS, answer: MonthListedAnswer },
+    also: [404],
+  })
   list(@By() caller: Caller, @Query() query: MonthsQuery) {
     return this.reopenings.list(caller, query);
   }

@@ -4,12 +4,8 @@ import type { Caller } from '../access/caller';
 import { sayFinding } from '../http/problem.filter';
 import type { PersonalDataVault } from '../personal-data/vault';
 import type { RegisterStore } from '../registers/register-store';
-import type { OrderDetail } from './order-detail-store';
+import { notePlace, type OrderDetail } from './order-detail-store';
 import type { OrderAnswer, OrderApprovalAnswer } from './orders.dto';
-
-export const notePlace = (bureauId: string, id: string) => ({
-  ...{ bureauId, table: 'service_order', column: 'note', rowId: id },
-});
 
 /** A stored order as everybody sees it who may see it at all. */
 export function orderAnswer(

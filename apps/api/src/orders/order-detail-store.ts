@@ -14,6 +14,11 @@ import { statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
 import { KEPT } from './order-store';
 
+/** Where the words said with an order are sealed. */
+export const notePlace = (bureauId: string, id: string) => ({
+  ...{ bureauId, table: 'service_order', column: 'note', rowId: id },
+});
+
 /** A fund that an order names, and what of it the order holds: reserved or expended, not what was given back. */
 export interface NamedFund {
   id: string;

@@ -1,5 +1,9 @@
 import type { Person } from '../access/person';
+import { type Role, UNIT } from '../access/role';
 import type { Condition } from '../http/page';
+
+/** Who may ask for an order. */
+export const ORDERERS: readonly Role[] = ['bureau-clerk', 'liaison', ...UNIT];
 
 /**
  * Orders that wait for the approval of this person's own party: nobody of it has approved, and this is not who

@@ -6,9 +6,9 @@ import type { Page } from '../http/page';
 import { Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { OrderApprovals } from './order-approvals.service';
 import { OrderDesk } from './order-desk.service';
+import { ORDERERS } from './order-queue-store';
 import { OrderReader } from './order-reader.service';
 import { OrderVerbs } from './order-verbs.service';
-import { ORDERERS } from './orderers';
 import {
   ApproveOrder,
   NewOrder,

@@ -27,7 +27,7 @@ import type { RegisterStore } from '../registers/register-store';
 import { RegistersService } from '../registers/registers.service';
 import { lockedWithAll } from '../visits/live-visit-store';
 import type { VisitAnswer } from '../visits/visit-answer.dto';
-import { dropVisit, replaceVisit } from '../visits/visit-dropping';
+import { dropVisit, replaceVisit } from '../visits/visit-drop-store';
 import { visitNumber } from '../visits/visit-entry-store';
 import { VisitReads } from '../visits/visit-reads.service';
 import { readVisitAnswer } from '../visits/visit-views';
@@ -57,7 +57,7 @@ export class PlanningService {
     });
   }
 
-  /** Another time, or another person: what was planned is taken back only where the new visit stands, which it answers. */
+  /** Another time or person: what was planned is taken back only where the new visit stands, which it answers. */
   async move(caller: Caller, visitId: string, { reason, ...time }: MovedVisit): Promise<VisitAnswer> {
     const { bureauId } = await this.visits.find(caller, visitId);
     return this.commands.in(caller, bureauId, async (tx) => {

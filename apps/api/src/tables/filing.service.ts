@@ -126,8 +126,8 @@ function sayReasons({ columns }: Sheet, error: unknown, { language }: Caller): R
 }
 
 /**
- * Of a row that was not tried: the second of two equal ones is nothing more, any other cannot be read. What is wrong with
- * it beside that is said of other cells only.
+ * Of a row that was not tried: the second of two equal ones is nothing more, any other cannot be read. What else is
+ * wrong with it is said of other cells only.
  */
 function unread(
   faults: RowFinding[],

@@ -116,7 +116,7 @@ interface Around {
   items: readonly KnownItem[] | undefined;
 }
 
-/** The contract that is named; or else the one that sells the item on the first day, in the cadre's area if any does. */
+/** The contract that is named, or else the one that sells the item on that day, in the cadre's area if any does. */
 function contractMeant(
   { contracts }: OrderRegister,
   { contract, provider, item }: SaidOrder,

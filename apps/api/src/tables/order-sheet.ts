@@ -3,7 +3,7 @@ import { DomainError, isMonth, MEASURES, type OrderStatus, type Word } from '@so
 import type { Caller } from '../access/caller';
 import { invalid } from '../http/request.pipe';
 import type { Foreseen, OrderDesk } from '../orders/order-desk.service';
-import { ORDERERS } from '../orders/orderers';
+import { ORDERERS } from '../orders/order-queue-store';
 import { NewOrder } from '../orders/orders.dto';
 import { checkedBody } from './body';
 import { ORDER_COLUMNS, ORDER_EITHER_OF, ORDER_TABLE, saidOrder, titleOfOrder } from './order-columns';

@@ -91,9 +91,12 @@ class RegisterFiling<New, Change> implements Filing {
     return this.sheet.table.key[0] ?? '';
   }
 
-  async take({ key: written, values: filed }: ReadRow): Promise<Taken> {
+  take({ key, values }: ReadRow): Promise<Taken> {
+    return this.codes.taken(key, this.caller.language, (code) => this.takeAs(code, values));
+  }
+
+  private async takeAs(key: string, filed: ReadRow['values']): Promise<Taken> {
     const { calls, caller, sheet } = this;
-    const key = this.codes.of(written);
     const resolved = await this.resolved({ ...filed, [this.keyColumn]: key });
     if (resolved.refused.length > 0) throw await this.wrong(resolved);
     const { values, ids, bureauId } = resolved;

@@ -22,6 +22,39 @@ const params = {
   name: { example: 'items', pattern: NAMES },
 };
 
+/** What may be said of the whole file. */
+const OF_FILE: Readonly<Record<string, object>> = {
+  contract: {
+    type: 'string',
+    description: '账单明细、订单：合同编号 of a bill, or of orders: the contract',
+    example: 'HT-2026-01',
+  },
+  month: {
+    type: 'string',
+    description: '账单明细：账期；订单：服务月份 of a bill, or of orders: the month',
+    example: '2026-10',
+  },
+  kind: {
+    type: 'string',
+    enum: ['regular', 'supplementary'],
+    default: 'regular',
+    example: 'regular',
+  },
+  onBehalfOf: {
+    type: 'string',
+    description:
+      '账单明细：代谁办理（老干部局必填）；订单：代谁下单 of a bill that staff file, or of orders: for whom',
+    example: '康宁居家服务中心 刘主任（电话）',
+  },
+  despite: {
+    type: 'string',
+    enum: ['yes', 'no'],
+    default: 'no',
+    description: '订单：规则不通过的也提交审批 of orders: ask for those as well that rules speak against',
+    example: 'no',
+  },
+};
+
 /** A form: the fields come before the file. */
 const Form = (...fields: string[]) =>
   applyDecorators(
@@ -40,36 +73,7 @@ const Form = (...fields: string[]) =>
           ...(fields.includes('rows') && {
             rows: { type: 'string', enum: ['all', 'valid'], default: 'all', example: 'valid' },
           }),
-          contract: {
-            type: 'string',
-            description: '账单明细、订单：合同编号 of a bill, or of orders: the contract',
-            example: 'HT-2026-01',
-          },
-          month: {
-            type: 'string',
-            description: '账单明细：账期；订单：服务月份 of a bill, or of orders: the month',
-            example: '2026-10',
-          },
-          kind: {
-            type: 'string',
-            enum: ['regular', 'supplementary'],
-            default: 'regular',
-            example: 'regular',
-          },
-          onBehalfOf: {
-            type: 'string',
-            description:
-              '账单明细：代谁办理（老干部局必填）；订单：代谁下单 of a bill that staff file, or of orders: for whom',
-            example: '康宁居家服务中心 刘主任（电话）',
-          },
-          despite: {
-            type: 'string',
-            enum: ['yes', 'no'],
-            default: 'no',
-            description:
-              '订单：规则不通过的也提交审批 of orders: ask for those as well that rules speak against',
-            example: 'no',
-          },
+          ...OF_FILE,
           file: { type: 'string', format: 'binary', description: '.xlsx 或 CSV，至多 10 MB at most' },
         },
       },

@@ -168,8 +168,8 @@ export class TablesService {
 const MOST_FOUND = 20;
 
 /**
- * What was searched for, of what is taken out. A search in a list of people is a name or a number of somebody: the record
- * has its first character, and the codes of the few who were found.
+ * What was searched for, of what is taken out. A search in a list of people is a name or a number of somebody: the
+ * record has its first character, and the codes of the few who were found.
  */
 function searchedFor(sheet: Sheet, query: string, rows: readonly string[][]): AuditFacts {
   if (!Object.hasOwn(sheet.columns, '姓名')) return { search: query };

@@ -8,7 +8,7 @@ import { PersonalDataVault } from '../personal-data/vault';
 import { takePhotos } from '../photos/photo-store';
 import { type LiveVisit, lockedWithAll } from './live-visit-store';
 import { storeDecisions } from './visit-decision-store';
-import { dropVisit } from './visit-dropping';
+import { dropVisit } from './visit-drop-store';
 import { VisitReads } from './visit-reads.service';
 import type { WorldAsked } from './visit-world';
 import { VisitsService } from './visits.service';

@@ -1,6 +1,6 @@
 import type { Measure, Proof, ServicePlace } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
-import { notePlace } from '../orders/order-answer';
+import { notePlace } from '../orders/order-detail-store';
 import type { PersonalDataVault } from '../personal-data/vault';
 import type { TaskContact, TaskItem, WorkMonth } from './worksheet.dto';
 

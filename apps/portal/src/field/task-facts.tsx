@@ -6,7 +6,7 @@ import type { Task } from './store';
 import { w } from './visit-words';
 
 /** Whom it is for, where, what it needs, and whom to ring. */
-export function TaskFacts({ id, task }: { id: string; task: Task }) {
+export function TaskFacts({ id, task, isOver }: { id: string; task: Task; isOver: boolean }) {
   const { cadre, item, contacts } = task;
   const map = mapLink(task);
   return (
@@ -26,7 +26,7 @@ export function TaskFacts({ id, task }: { id: string; task: Task }) {
       )}
       <div className="ways">
         {map && <Way href={map}>{t.map()}</Way>}
-        <Household {...{ id, task }} />
+        {!isOver && <Household {...{ id, task }} />}
         <Calls contacts={contacts} />
       </div>
     </section>

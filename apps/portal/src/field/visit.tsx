@@ -31,10 +31,11 @@ export function VisitScreen({ id, meta }: { id: string; meta: Meta }) {
     );
   const visit = kept?.kind === 'visit' ? kept : undefined;
   if (visit?.step === 'ended') return <Summary visit={visit} />;
+  const isReported = reports.some((each) => each.kind === 'report' && each.verb !== 'emergency');
   return (
     <Screen title={task.item.name} back="today">
-      <TaskFacts {...{ id, task }} />
-      <Body {...{ id, visit, reports, task, meta }} />
+      <TaskFacts {...{ id, task }} isOver={isReported || (visit !== undefined && visit.step !== 'open')} />
+      <Body {...{ id, visit, reports, isReported, task, meta }} />
     </Screen>
   );
 }
@@ -43,11 +44,12 @@ interface BodyProps {
   id: string;
   visit: KeptVisit | undefined;
   reports: Entry[];
+  isReported: boolean;
   task: Task;
   meta: Meta;
 }
 
-function Body({ id, visit, reports, task, meta }: BodyProps) {
+function Body({ id, visit, reports, isReported, task, meta }: BodyProps) {
   if (visit?.step === 'open')
     return (
       <Running visit={visit}>
@@ -55,7 +57,6 @@ function Body({ id, visit, reports, task, meta }: BodyProps) {
       </Running>
     );
   const isToDo = !visit && ['planned', 'started'].includes(task.visit.status);
-  const isReported = reports.some((each) => each.kind === 'report' && each.verb !== 'emergency');
   if (!isToDo || isReported) return <Result {...{ visit, reports, task }} />;
   return (
     <>

@@ -219,8 +219,8 @@ export const PAYMENT_CODES = {
   P22: {
     effect: 'refuse',
     message: {
-      zh: '服务记录 {visit} 已在账单 {bill} 上，不再编入本账单。',
-      en: 'Visit {visit} stands on bill {bill} by now and is not put on this one.',
+      zh: '账单 {bill} 上已有服务记录 {visits}，不再编入本账单。',
+      en: 'Bill {bill} has these visits by now, which are not put on this one: {visits}.',
     },
     basis: SETTLEMENT,
     remedy: {

@@ -135,6 +135,12 @@ export const usePreview = (body: Schemas['NewBill'] | undefined): Read<Bill> =>
     { enabled: body !== undefined, staleTime: 0, gcTime: 0 },
   );
 
+/** Asks anew what can be billed, and where. */
+export function usePreviewsAgain(): () => void {
+  const client = useQueryClient();
+  return () => void client.invalidateQueries({ queryKey: ['bill-preview'] });
+}
+
 /** Where visits wait for a bill, by contract and month. Asked anew with every visit of the page. */
 export const useUnbilled = (): Read<Schemas['UnbilledAnswer']> =>
   useRead(['bill-preview', 'unbilled'], () => answerOf(api.GET('/api/v1/bills/unbilled', {})), {

@@ -12,7 +12,7 @@ import {
   useFilters,
   useRegister,
 } from '../kit';
-import { type Bill, usePreview, useUnbilled } from './bill-data';
+import { type Bill, usePreview, usePreviewsAgain, useUnbilled } from './bill-data';
 import { t } from './bills-words';
 import { isNothingToBill, NothingToBill } from './draft-empty';
 import { Proposed, useFiling } from './draft-lines';
@@ -57,6 +57,12 @@ export function DraftPage() {
   const isKnown = isBegun && contractId !== undefined && (!isClerk || Boolean(behalf));
   const asked = isKnown ? { contractId, month, kind, ...(isClerk && { onBehalfOf: behalf }) } : undefined;
   const preview = usePreview(asked);
+  const askPreviews = usePreviewsAgain();
+  const again = (): void => {
+    // What waits is counted anew, and must not lead to another month than was looked at.
+    change({ contractId, month });
+    askPreviews();
+  };
   return (
     <PlainPage title={t.draftTitle()}>
       <div className="filters">
@@ -90,16 +96,22 @@ export function DraftPage() {
       </div>
       {isClerk && <Behalf value={behalf} onChange={(value) => change({ behalf: value })} />}
       <p className="faint">{t.draftHint()}</p>
-      {asked && <Answered key={`${contractId} ${month} ${kind}`} preview={preview} asked={asked} />}
+      {asked && <Answered key={`${contractId} ${month} ${kind}`} {...{ preview, asked }} askAgain={again} />}
     </PlainPage>
   );
 }
 
+interface AnsweredProps {
+  preview: Read<Bill>;
+  asked: Schemas['NewBill'];
+  askAgain: () => void;
+}
+
 /** A refusal takes the place of the lines that were offered before it: they are on a bill by now. */
-function Answered({ preview, asked }: { preview: Read<Bill>; asked: Schemas['NewBill'] }) {
+function Answered({ preview, asked, askAgain }: AnsweredProps) {
   const { error } = preview;
   // What the server said no to stays in sight beside what is offered after it.
-  const filing = useFiling(asked, preview.again);
+  const filing = useFiling(asked, askAgain);
   const isNothing = isNothingToBill(error);
   return (
     <>

@@ -5,7 +5,8 @@ import { answerOf, api, type Schemas } from '../../shared/session';
 import { BUREAU, CLERK, ONLOOKERS } from '../app/access';
 import type { FieldGroup, FormField, Option, Room } from '../forms';
 import { dayText, optionsOf, useRead, wordOf } from '../kit';
-import { codeField, phoneField, useAreas, useUnitChoices } from '../registers/choices';
+import { areaField, useAreas } from '../registers/areas';
+import { codeField, phoneField, useUnitChoices } from '../registers/choices';
 import { type Cadre, GENDERS, USUAL_TAGS } from './cadre-data';
 import { c } from './cadres-words';
 
@@ -86,7 +87,7 @@ function useHomeFields(cadre: Cadre | undefined): FormField[] {
   const areas = useAreas();
   const spots = useSignInSpots(cadre?.id);
   return [
-    { name: 'area', label: c.area(), kind: 'suggest', max: 12, options: areas, hint: c.areaHint() },
+    areaField(areas, cadre?.area, { label: c.area(), hint: c.areaHint() }),
     phoneField({ name: 'phone', label: c.phone(), max: 20, masked: cadre?.phone }),
     { name: 'address', label: c.address(), kind: 'text', max: 200, isWide: true },
     {

@@ -19,7 +19,7 @@ import type { PriceTyped } from './answers';
 import { type Contract, TOUCHED } from './contract-data';
 import { c } from './contracts-words';
 import { PriceLines, pricesOf } from './price-lines';
-import { areasOf, moneyOf, moneyRules } from './typed';
+import { areasOf, areasRule, moneyOf, moneyRules } from './typed';
 
 type NewAmendment = Schemas['NewAmendment'];
 
@@ -114,7 +114,11 @@ function AmendFields({ contract }: { contract: Contract }) {
         <Form.Item name="endsOn" label={c.endsOn()} rules={[readableDay()]}>
           <DatePicker placeholder={c.nowIs({ value: contract.endsOn })} />
         </Form.Item>
-        <Form.Item name="areas" label={c.areas()} extra={c.areasHint()} className="is-wide">
+        <Form.Item
+          {...{ name: 'areas', label: c.areas(), rules: [areasRule(contract.areas)] }}
+          extra={c.areasHint()}
+          className="is-wide"
+        >
           <Input placeholder={c.nowIs({ value: listed(contract.areas) })} />
         </Form.Item>
       </div>

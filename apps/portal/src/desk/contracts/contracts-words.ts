@@ -97,7 +97,14 @@ export const c = words({
   given: ['{count} 项', '{count}'],
   notGiven: ['未填', 'not given'],
   budgetFunds: ['预算经费', 'Budget funds'],
-  areasHint: ['行政区划代码，用逗号或空格分开', 'Area codes, separated by commas or spaces'],
+  areasHint: [
+    '六位行政区划代码，用逗号或空格分开',
+    'Area codes of six digits, separated by commas or spaces',
+  ],
+  areasWrong: [
+    '不是六位行政区划代码：{areas}；老干部的区划与它对不上，就下不了单',
+    'No area codes of six digits: {areas}; no order finds a contract by them',
+  ],
   addPrice: ['添加单价', 'Add a price'],
   removePrice: ['删除第 {n} 行', 'Remove line {n}'],
   endsBefore: ['结束日期早于开始日期', 'It ends before it begins'],

@@ -6,7 +6,7 @@ import type { Answers } from './answers';
 import { c } from './contracts-words';
 import { DayRange, daysInOrder } from './day-range';
 import { PriceLines } from './price-lines';
-import { moneyRules } from './typed';
+import { areasRule, moneyRules } from './typed';
 
 const required = () => [{ required: true, message: c.needed() }];
 const money = () => [...required(), ...moneyRules()];
@@ -28,7 +28,11 @@ export function PartiesStep({ isNew }: { isNew: boolean }) {
       <Form.Item name="term" label={c.term()} rules={[daysInOrder(false)]} className="is-wide">
         <DayRange />
       </Form.Item>
-      <Form.Item name="areas" label={c.areas()} rules={required()} extra={c.areasHint()} className="is-wide">
+      <Form.Item
+        {...{ name: 'areas', label: c.areas(), rules: [...required(), areasRule()] }}
+        extra={c.areasHint()}
+        className="is-wide"
+      >
         <Input />
       </Form.Item>
     </div>

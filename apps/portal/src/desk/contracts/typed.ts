@@ -1,3 +1,4 @@
+import { areaCode, areaFault } from '../registers/areas';
 import { c } from './contracts-words';
 
 /** Money as it is typed. */
@@ -14,5 +15,22 @@ export function moneyOf(text: string): string {
   return `${whole}.${rest.padEnd(2, '0')}`;
 }
 
-/** Area codes as they are typed, with whatever between them. */
-export const areasOf = (text: string): string[] => text.split(/[\s,，、]+/).filter(Boolean);
+/** Area codes as they are typed, with whatever between them; a name that is known is its code. */
+export const areasOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[\s,，、]+/)
+      .filter(Boolean)
+      .map(areaCode),
+  ),
+];
+
+/** Each of them is six digits, or stood there before. */
+export const areasRule = (kept: readonly string[] = []) => ({
+  validator: (_: unknown, typed?: string) => {
+    const wrong = areasOf(typed ?? '').filter((area) => areaFault(area) && !kept.includes(area));
+    return wrong.length === 0
+      ? Promise.resolve()
+      : Promise.reject(new Error(c.areasWrong({ areas: wrong.join(' ') })));
+  },
+});

@@ -23,7 +23,7 @@ export const d = words({
   beyondTitle: ['这张订单已经排满', 'This order is fully planned'],
   beyondText: [
     '再排的服务超出订单，做了也不支付（V15）；请先由老干部局另下订单。',
-    'Another visit is beyond the order and is not paid even if made (V15); the bureau has to place another order first.',
+    'Another visit is beyond the order and is not paid even if made (V15); the bureau has to order again first.',
   ],
   beyondYes: ['知道不支付，仍要安排', 'It will not be paid; plan it all the same'],
   accepted: ['已接 {order}，现在可以安排', '{order} is accepted and can be planned'],

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type DraftKeeping, useKeptDraft } from './draft-offer';
 import { packed, unpacked } from './draft-values';
 
-export interface FormDraft extends DraftKeeping {
+interface FormDraft extends DraftKeeping {
   /** For `onValuesChange`, and after the form was filled in by a button. */
   changed: () => void;
 }

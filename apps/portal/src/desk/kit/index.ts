@@ -29,7 +29,7 @@ export { Field, LeftByTab } from './field';
 export { FIND } from './find';
 export { messageOf } from './finding-text';
 export { EmptyBox, type Finding, Findings, Loaded, ProblemBox, useNoPraise } from './findings';
-export { type FormDraft, useFormDraft } from './form-draft';
+export { useFormDraft } from './form-draft';
 export { useGoKeys, useHotkeys } from './hotkeys';
 export type { Column, Filter, Queue } from './list-columns';
 export { save, saveCsv } from './list-files';

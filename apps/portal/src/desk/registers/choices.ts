@@ -7,13 +7,6 @@ import { r } from './registers-words';
 const distinct = (texts: readonly string[]): Option[] =>
   [...new Set(texts)].sort().map((value) => ({ value, label: value }));
 
-/** The areas that the bureau's units and contracts have; another may be typed. */
-export function useAreas(): Option[] {
-  const units = useRegister('units');
-  const contracts = useRegister('contracts');
-  return distinct([...units.rows.map(({ area }) => area), ...contracts.rows.flatMap(({ areas }) => areas)]);
-}
-
 export function useUnitChoices(): Option[] {
   const units = useRegister('units');
   return units.rows.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }));

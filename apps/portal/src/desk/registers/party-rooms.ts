@@ -3,7 +3,8 @@ import { answerOf, api, type Schemas, useUser } from '../../shared/session';
 import { BUREAU, CLERK, ONLOOKERS } from '../app/access';
 import type { FieldGroup, FormField, Room } from '../forms';
 import { statusOptions, useRegister } from '../kit';
-import { codeField, creditCodeField, kindField, phoneField, useAreas, useUnitChoices } from './choices';
+import { areaField, useAreas } from './areas';
+import { codeField, creditCodeField, kindField, phoneField, useUnitChoices } from './choices';
 import type { Provider, Unit, Worker } from './register-data';
 import { r } from './registers-words';
 
@@ -42,7 +43,7 @@ function useUnitGroups(unit: Unit | undefined): FieldGroup[] {
       units.rows.map(({ kind }) => kind),
     ),
     creditCodeField(),
-    { name: 'area', label: r.area(), kind: 'suggest', max: 12, options: areas, hint: r.areaHint() },
+    areaField(areas, unit?.area, { label: r.area(), hint: r.areaHint() }),
     { name: 'status', label: r.status(), kind: 'radio', options: statusOptions('unit') },
     {
       ...{ name: 'supervisorId', label: r.supervisor(), kind: 'select', isOptional: true, isWide: true },

@@ -100,6 +100,10 @@ export const r = words({
     '校验位不对，请核对 18 位代码',
     'The check digit is wrong: look at the 18 characters again',
   ],
+  areaWrong: [
+    '填六位行政区划代码，如 350902；合同按代码服务，写成别的就找不到合同',
+    'Six digits, such as 350902: contracts serve an area by its code, and anything else finds no contract',
+  ],
   areaHint: ['六位行政区划代码，如 350902', 'The six digits of the area, such as 350902'],
   employer: ['所属服务商', 'Provider'],
   ofBureau: ['为哪个局服务', 'For which bureau'],

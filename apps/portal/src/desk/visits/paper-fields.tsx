@@ -54,7 +54,7 @@ export function PaperFields({ form, isBegun }: { form: FormInstance<Answers>; is
           <CadreSearch id="paper-cadre" value={cadre} onPick={pickCadre} autoFocus />
         </Form.Item>
       )}
-      <Form.Item name="orderId" label={v.paperOrder()} rules={[REQUIRED()]}>
+      <Form.Item name="orderId" label={v.paperOrder()} rules={[REQUIRED()]} className="is-wide">
         <OrderSearch cadreId={cadre?.id} disabled={isBegun} />
       </Form.Item>
       <Form.Item name="worker" label={v.paperWorker()} rules={[REQUIRED()]}>
@@ -139,7 +139,7 @@ function WorkerSelect({ orderId, ...field }: FieldProps<string> & { orderId: str
   );
 }
 
-/** The cadre's orders; without a cadre those of a number, while one types. */
+/** The cadre's orders, by what is done and when, since the name is the same in all of them; without a cadre those of a number, while one types. */
 function OrderSearch({ cadreId, ...field }: FieldProps<string> & { cadreId: string | undefined }) {
   const [text, setText] = useState('');
   const asked = useSettled(searchText(text), 200);
@@ -159,17 +159,23 @@ function OrderSearch({ cadreId, ...field }: FieldProps<string> & { cadreId: stri
       {...field}
       placeholder={v.searchOrder()}
       showSearch={{ filterOption: false, onSearch: setText }}
-      options={shown.map((order) => ({ value: order.id, label: <OrderLabel order={order} /> }))}
+      options={shown.map((order) => ({
+        ...{ value: order.id, label: <OrderLabel order={order} hasName={!cadreId} /> },
+      }))}
     />
   );
 }
 
-function OrderLabel({ order }: { order: Order }) {
-  const cadre = useCadre(order.cadreId);
+function OrderLabel({ order, hasName }: { order: Order; hasName: boolean }) {
   const item = useRegister('items').byCode.get(order.itemCode);
   return (
     <>
-      {order.number} · {cadre?.name} · {item?.name} · {daysText(order)}
+      {item?.name ?? order.itemCode} · {daysText(order)}
+      {hasName && <OrderOf cadreId={order.cadreId} />} · {order.number}
     </>
   );
+}
+
+function OrderOf({ cadreId }: { cadreId: string }) {
+  return <> · {useCadre(cadreId)?.name}</>;
 }

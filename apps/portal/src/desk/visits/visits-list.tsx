@@ -53,12 +53,8 @@ function visitColumns(
   return [
     { key: 'number', title: v.number(), width: 150, text: ({ number }) => number },
     {
-      ...{
-        key: 'day',
-        title: v.day(),
-        width: 150,
-        text: ({ startedAt, plannedAt, day }) => startedAt ?? plannedAt ?? day,
-      },
+      ...{ key: 'day', title: v.day(), width: 150 },
+      text: ({ startedAt, plannedAt, day }) => startedAt ?? plannedAt ?? day,
       render: ({ startedAt, plannedAt }) => <Moment value={startedAt ?? plannedAt} />,
     },
     {
@@ -100,6 +96,20 @@ function visitColumns(
   ];
 }
 
+/** What of the visits asks for somebody. */
+function queuesOf(): Queue[] {
+  const yesterday = dayjs(todayText()).subtract(1, 'day').format('YYYY-MM-DD');
+  return [
+    { key: 'all', label: v.all(), filters: {} },
+    { key: 'held', label: v.held(), filters: { status: 'held' } },
+    { key: 'photo-pending', label: v.photoPending(), filters: { status: 'photo-pending' } },
+    { key: 'overdue', label: v.overdue(), filters: { status: 'planned', to: yesterday } },
+    { key: 'dropped', label: v.dropped(), filters: { dropped: 'open', from: todayText() } },
+    { key: 'blocked', label: v.blocked(), filters: { status: 'blocked' } },
+    { key: 'unbilled', label: v.unbilled(), filters: { unbilled: 'yes' } },
+  ];
+}
+
 export function VisitsList() {
   useLanguage();
   const may = useMay();
@@ -110,19 +120,9 @@ export function VisitsList() {
     { key: 'from', label: v.from(), kind: 'day' },
     { key: 'to', label: v.to(), kind: 'day' },
   ];
-  const yesterday = dayjs(todayText()).subtract(1, 'day').format('YYYY-MM-DD');
-  const queues: Queue[] = [
-    { key: 'all', label: v.all(), filters: {} },
-    { key: 'held', label: v.held(), filters: { status: 'held' } },
-    { key: 'photo-pending', label: v.photoPending(), filters: { status: 'photo-pending' } },
-    { key: 'overdue', label: v.overdue(), filters: { status: 'planned', to: yesterday } },
-    { key: 'dropped', label: v.dropped(), filters: { dropped: 'open', from: todayText() } },
-    { key: 'blocked', label: v.blocked(), filters: { status: 'blocked' } },
-    { key: 'unbilled', label: v.unbilled(), filters: { unbilled: 'yes' } },
-  ];
   return (
     <ListPage
-      {...{ title: v.title(), queryKey: ['visits'], fetchPage: fetchVisits, filters, queues }}
+      {...{ title: v.title(), queryKey: ['visits'], fetchPage: fetchVisits, filters, queues: queuesOf() }}
       columns={visitColumns(useRegister('items'), useRegister('workers'))}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/visits/${id}`}

@@ -63,11 +63,11 @@ export const v = words({
   ],
   waits: ['等老干部局核实', 'The bureau looks into it'],
   waitsHint: [
-    '由老干部局没有经办这次服务的联络员、经办人或审批人认定，认可后即可入账。您不用在这里操作：需要的凭证和说明请交给' +
-      '老干部局的经办人。到编制账单时还没有认定的，留到认定后用补报账单申报。',
-    'A liaison, clerk or approver of the bureau who had no part in it decides; once cleared it can be billed. Nothing to ' +
-      'do for you here: hand proof and your account to the clerk of the bureau. What is not decided when you bill the ' +
-      'month goes on a supplementary bill later.',
+    '由老干部局没有经办这次服务的联络员、经办人或审批人认定，认可后即可入账。您不用在这里操作：' +
+      '需要的凭证和说明请交给老干部局的经办人。到编制账单时还没有认定的，留到认定后用补报账单申报。',
+    'A liaison, clerk or approver of the bureau who had no part in it decides; once cleared it can be billed. ' +
+      'Nothing to do for you here: hand proof and your account to the clerk of the bureau. What is not decided ' +
+      'when you bill the month goes on a supplementary bill later.',
   ],
   dropped: ['没做成、待另约', 'Fell through'],
   settled: ['这条服务记录的原因都已核实。', 'Every reason of this visit is settled.'],

@@ -1,0 +1,13 @@
+import { maskPhone } from './mask';
+
+describe('a telephone number in part', () => {
+  it('of a mobile keeps both ends', () => {
+    expect(maskPhone('13860591134')).toBe('138****1134');
+  });
+
+  it('of a landline never holds enough to be put together again', () => {
+    for (const phone of ['2866123', '28661234', '1380593', '0593286612'])
+      expect(maskPhone(phone)).toBe(`****${phone.slice(-2)}`);
+    expect(maskPhone('110')).toBe('****');
+  });
+});
