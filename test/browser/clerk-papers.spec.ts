@@ -145,7 +145,10 @@ describeInBrowser('the papers of the bureau', (site) => {
     await page.goto('/visits/new');
     await page.getByLabel('订单', { exact: true }).click();
     await page.keyboard.type(order.number);
-    await page.locator('.ant-select-item-option', { hasText: order.number }).click();
+    const offered = page.locator('.ant-select-item-option', { hasText: order.number });
+    // What is done comes first: the end of a long line is cut off.
+    expect(await offered.innerText()).toMatch(/^生活照料 · .* · DD-/);
+    await offered.click();
     await page.getByLabel('服务人员', { exact: true }).click();
     await page.keyboard.type('W10001');
     await page.keyboard.press('Enter');

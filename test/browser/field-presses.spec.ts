@@ -123,14 +123,14 @@ describeInBrowser('a finger that taps twice, and words typed in a hurry', (site)
     const { phone: number } = (await clerk.post(`/cadres/${task?.cadre.id}/reveal`, why)).body;
     const { page } = phone;
     await page.goto(`/field/#/visit/${task?.visit.id}`);
-    await page.getByRole('button', { name: '看长辈家电话' }).click();
+    await page.getByRole('button', { name: '长辈家电话' }).click();
     const call = page.getByRole('link', { name: '打给长辈' });
     expect(await call.getAttribute('href')).toBe(`tel:${number}`);
     await axe(page);
     await page.reload();
-    await page.getByRole('button', { name: '看长辈家电话' }).waitFor();
+    await page.getByRole('button', { name: '长辈家电话' }).waitFor();
     await phone.goOffline();
-    await page.getByRole('button', { name: '看长辈家电话' }).click();
+    await page.getByRole('button', { name: '长辈家电话' }).click();
     await page.getByText('没有网络，看不到号码').waitFor();
   });
 

@@ -71,6 +71,31 @@ describeInBrowser('the menu', (site) => {
     await page.locator('nav a[href="/units"]').waitFor();
   });
 
+  it('leaves a narrow screen to the page, until somebody opens the menu', async () => {
+    const page = await site.as('supervisor');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await openDesk(page, '/');
+    await page.evaluate("localStorage.removeItem('songbai.menu-folded')");
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    expect(await page.locator('nav a[href="/overview"]').count()).toBe(0);
+    await page.getByRole('button', { name: '展开菜单' }).click();
+    await page.locator('nav a[href="/overview"]').waitFor();
+  });
+
+  it('shows a unit neither a column that is empty throughout nor a part that refuses it', async () => {
+    const page = await site.as('unit');
+    await openDesk(page, '/visits');
+    await page.locator('.row a').first().waitFor();
+    expect(await page.getByRole('columnheader', { name: '服务人员' }).count()).toBe(0);
+    const unit = await site.app.signIn('unit');
+    const [order] = (await unit.get('/orders?limit=1')).body.items;
+    await openDesk(page, `/contracts/${order.contractId}`);
+    await page.getByRole('heading', { level: 1, name: /^HT-/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('.problem').count()).toBe(0);
+  });
+
   it.each(Object.entries(CLOSED))('tells %s on %s, which is not theirs, who may', async (username, path) => {
     const page = await site.as(username);
     const asked: string[] = [];

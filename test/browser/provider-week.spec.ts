@@ -43,7 +43,7 @@ describeInBrowser('a provider and what comes between', (site) => {
     await second.keyboard.press('Control+Enter');
     await second.locator('.problem', { hasText: `账单 ${number} 上已有服务记录` }).waitFor();
     await second.locator('[role=status]', { hasText: '已勾选 1 行' }).waitFor();
-    await second.getByText('2026-10 · 未入账 1').waitFor();
+    await second.locator('.filters', { hasText: '2026-10 · 未入账 1' }).waitFor();
     await axe(second, { within: 'main' });
     // The line that was left out on purpose still waits: nothing was filed beside what was seen.
     const { body } = await (await site.app.signIn('manager')).get('/bills/unbilled');

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser';
 import { axe, shot } from '../support/page-tools';
 
@@ -12,6 +12,20 @@ const dated = async (page: Page, label: string, day: string): Promise<void> => {
   await page.getByLabel(label, { exact: true }).fill(day);
 };
 const WIDE = { viewport: { width: 1920, height: 1080 } };
+
+/** What is asked before a fund is raised or cut; neither Enter nor Escape answers it, and nothing is posted. */
+async function wentBack(page: Page, question: Locator): Promise<void> {
+  await question.getByText('Allotted 1,000.00 → -500.00 yuan').waitFor();
+  await question.getByText('By 示例〔2026〕10号 一').waitFor();
+  await page.keyboard.press('Enter');
+  await question.waitFor({ state: 'detached' });
+  await page.getByLabel('Amount (negative to cut)').fill('1000.01');
+  await save(page);
+  await question.getByText('a nought too many').waitFor();
+  await axe(page);
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+}
 
 /** Each register by those who keep it; others read it, and are told who may. */
 describeInBrowser('who keeps which register', (site) => {
@@ -61,6 +75,11 @@ describeInBrowser('who keeps which register', (site) => {
     await page.getByLabel('Document').fill('示例〔2026〕10号');
     await page.getByLabel('Clause').fill('一');
     await save(page);
+    const question = page.getByRole('dialog', { name: 'GZ-2026-X · Change the allotment' });
+    await wentBack(page, question);
+    await page.getByLabel('Amount (negative to cut)').fill('-1500');
+    await save(page);
+    await question.getByRole('button', { name: 'Do it' }).click();
     await page.locator('#field-amount-fault').waitFor();
     // The field says what it may be; why, and which orders hold the rest, is said once.
     expect(await page.locator('#field-amount-fault').innerText()).toContain(
@@ -73,6 +92,7 @@ describeInBrowser('who keeps which register', (site) => {
     await shot(page, 'desk-funds-allot-refused-en-dark');
     await page.getByLabel('Amount (negative to cut)').fill('-250.5');
     await save(page);
+    await question.getByRole('button', { name: 'Do it' }).click();
     await page.waitForURL(/funds\/[0-9a-f-]{36}$/);
     const { items } = (await (await site.app.signIn('finance')).get('/funds?code=GZ-2026-X')).body;
     expect(items).toMatchObject([{ allotted: '749.50', available: '749.50' }]);

@@ -113,7 +113,7 @@ describeInBrowser('the registers', (site) => {
     await page.getByLabel('男', { exact: true }).check();
     await page.getByLabel('身份证号').fill('350902193311050030');
     await chosen(page, '原单位', 'U001');
-    await page.getByLabel('区划', { exact: true }).fill('350902');
+    await page.getByLabel('区划', { exact: true }).fill('城里');
     await page.getByLabel('电话', { exact: true }).fill('13859302716');
     await page.getByLabel('住址').fill('蕉城区东湖路96号');
     await page.getByLabel('住处坐标').fill('119.54');
@@ -122,6 +122,9 @@ describeInBrowser('the registers', (site) => {
     await save(page);
     await page.locator('#field-place-fault', { hasText: '应为“经度,纬度”' }).waitFor();
     expect(await page.getByLabel('住处坐标').inputValue()).toBe('119.54');
+    await page.locator('#field-area-fault', { hasText: '填六位行政区划代码' }).waitFor();
+    // By its name it is found all the same.
+    await page.getByLabel('区划', { exact: true }).fill('蕉城');
     await page.getByLabel('住处坐标').fill('２６.68， 119.54');
     await page.locator('#field-family-phone-fault').waitFor();
     await page.getByLabel('与本人关系').fill('女儿');
@@ -165,6 +168,7 @@ describeInBrowser('the registers', (site) => {
     // Somebody else's number was typed there: that row is put right, with a reason.
     const clerk = await site.app.signIn('clerk');
     const [first] = (await clerk.get('/cadres?code=G0301')).body.items;
+    expect(first.area).toBe('350902');
     await page.goto(`/cadres/${first.id}/edit`);
     await page.getByLabel('身份证号').fill('350902193001010012');
     await page.getByLabel('变更原因').fill('原来录错，已核对身份证');

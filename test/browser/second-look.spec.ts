@@ -52,9 +52,11 @@ describeInBrowser('a second look', (site) => {
     await choose(page, 'P10', /P10/);
     await page.locator('#term').fill('20270101');
     await page.locator('.day-range input').nth(1).fill('2026-12-31');
-    await page.getByLabel('服务区划').fill('350902');
+    await page.getByLabel('服务区划').fill('350902，城里 福安');
     await page.keyboard.press('Control+Enter');
     await page.getByText('结束日期早于开始日期').waitFor();
+    await page.getByText('不是六位行政区划代码：城里').waitFor();
+    await page.getByLabel('服务区划').fill('350902，蕉城区');
     await page.locator('.day-range input').nth(1).fill('2028.12.31');
     await page.keyboard.press('Control+Enter');
     await page.getByLabel('上限（元）').fill('0');

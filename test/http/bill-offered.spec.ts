@@ -86,3 +86,22 @@ test('a visit that counts for another amount by now, or for nothing, is not file
   ]);
   expect(await bills()).toBe(1);
 });
+
+test('a bill that was withdrawn takes nothing from the one that has its line now', async () => {
+  const [visit] = await serve(site, { month: '2026-11', count: 1 });
+  const drafted = async () =>
+    (await by.manager.post('/bills', { month: '2026-11', contractId: contract })).body;
+  const first = await drafted();
+  await by.manager.post(`/bills/${first.id}/withdraw`, {});
+  const second = await drafted();
+  // The list foresees all bills of a page at once.
+  const list = `/bills?month=2026-11&contractId=${contract}&lines=none`;
+  const { items } = (await by.manager.get(list)).body;
+  const amountsOf = (id: string): string[] =>
+    items.flatMap((bill: { id: string; claimed: string; approved: string }) =>
+      bill.id === id ? [bill.claimed, bill.approved] : [],
+    );
+  expect(second.lines.map(({ visitNumber }: Offered) => visitNumber)).toContain(visit);
+  expect(amountsOf(first.id)).toEqual([first.claimed, first.claimed]);
+  expect(amountsOf(second.id)).toEqual([second.claimed, second.claimed]);
+});

@@ -11,13 +11,14 @@ const plain = (text: string): string =>
 /** A mobile, a number with its area or without, a service number, a short one: (?!\d) for what is none of them. */
 const MOBILE = String.raw`1[3-9]\d[ .-]?\d{4}[ .-]?\d{4}`;
 const SERVICE = String.raw`[48]00[ .-]?\d{3,4}[ .-]?\d{3,4}`;
-const LINE = String.raw`(?:[1-9]\d{6,7}|[1-9]\d{2,3}[ .-]\d{4})`;
+const LINE = String.raw`(?:\d{7,8}|\d{3,4}[ .-]\d{4})`;
 const HOME = new RegExp(
-  String.raw`^(?:${MOBILE}|0\d{2,3}[ .-]{0,3}${LINE}|${SERVICE}|${LINE}|[1-9]\d{2,5}(?![ .-]?\d))(?!\d)`,
+  String.raw`^(?:${MOBILE}|0\d{2,3}[ .-]{0,3}${LINE}|${SERVICE}|(?!0)${LINE}|[1-9]\d{2,5}(?![ .-]?\d))(?!\d)`,
 );
 const COUNTRY = /^(?:(?:\+|00) ?86[ .-]*|86[ .-]+)(?=\d)/;
 const ABROAD = /^\+(?!86)\d[\d .-]{5,18}\d(?!\d)/;
-const AS_TYPED = /^\+?\d{3,15}$/;
+/** Figures in no grouping that is known are dialled as they stand. */
+const AS_TYPED = /^(?:\+?\d{3,15}|(?:\d[ .-]*){6,14}\d)$/;
 
 /** What stands between a number and the one that its switchboard is asked for. */
 const EXTENSION =

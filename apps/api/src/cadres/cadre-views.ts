@@ -120,7 +120,8 @@ export class CadreViews {
         ids && ['t.id = any(?)', ids],
         named(query.ids),
         equal('t.code', query.code),
-        equal('t.responsible_unit_id', query.unitId),
+        // Whom only their papers lead to a cadre has no units to name: one of them is like one that nobody has.
+        query.unitId && ids ? ['false'] : equal('t.responsible_unit_id', query.unitId),
         equal('t.area', query.area),
         query.state ? [`t.deceased_on is ${query.state === 'living' ? '' : 'not '}null`] : null,
         this.search(query.query, tx.actor.bureauId),

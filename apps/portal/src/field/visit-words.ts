@@ -22,7 +22,7 @@ export const w = words({
   condition: ['留意长辈身体和情绪', 'Noticed how the elder is today'],
   safety: ['离开前检查水、电、燃气和门窗', 'Checked water, power, gas, doors and windows'],
   orderNote: ['下单备注：', 'Said with the order: '],
-  household: ['看长辈家电话', 'Show whom to ring'],
+  household: ['长辈家电话', 'Home’s number'],
   householdReason: ['上门联系：{item}', 'To ring about the visit: {item}'],
   householdOffline: [
     '没有网络，看不到号码。请打给服务商。',

@@ -37,6 +37,7 @@ export const t = words({
   help: ['键盘操作', 'Working with the keyboard'],
   menu: ['主菜单', 'Main menu'],
   fold: ['收起菜单', 'Fold the menu'],
+  unfold: ['展开菜单', 'Open the menu'],
   skip: ['跳到正文', 'Skip to the content'],
   switchRole: ['换一个角色（仅示例）', 'Another role (demo only)'],
   away: ['暂时连接不上服务器', 'The server cannot be reached just now'],

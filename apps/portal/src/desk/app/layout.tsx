@@ -45,8 +45,11 @@ function useFocusInPage(): void {
   }, [pathname]);
 }
 
+/** In CSS pixels; below it the menu would leave no page, so it is folded until somebody opens it. */
+const NARROW = 640;
+
 function SignedIn({ entries }: { entries: MenuEntry[] }) {
-  const [isFolded, setFolded] = useKept('menu-folded', false);
+  const [isFolded, setFolded] = useKept('menu-folded', window.innerWidth < NARROW);
   const { help, openHelp } = useKeyboard(entries);
   useFocusInPage();
   return (
@@ -154,7 +157,7 @@ function Header({ isFolded, fold, openHelp }: HeaderProps) {
       <Button
         type="text"
         icon={isFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
-        aria-label={t.fold()}
+        aria-label={isFolded ? t.unfold() : t.fold()}
         onClick={fold}
       />
       <PartyName />

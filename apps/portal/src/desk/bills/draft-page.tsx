@@ -44,6 +44,17 @@ function useBeginning(filters: Filters) {
   return { waiting, contractId, month, isBegun: !isLoading || Boolean(chosen.contractId && chosen.month) };
 }
 
+/** What waits is counted anew; where that was looked at is kept, or it would lead to another month now. */
+function useAgain(
+  keep: ReturnType<typeof useFilters>[1],
+): (place: Record<string, string | undefined>) => void {
+  const ask = usePreviewsAgain();
+  return (place) => {
+    keep(place);
+    ask();
+  };
+}
+
 /** The provider's bill of a month, made from what was verified: ticked, not typed. */
 export function DraftPage() {
   useLanguage();
@@ -57,12 +68,7 @@ export function DraftPage() {
   const isKnown = isBegun && contractId !== undefined && (!isClerk || Boolean(behalf));
   const asked = isKnown ? { contractId, month, kind, ...(isClerk && { onBehalfOf: behalf }) } : undefined;
   const preview = usePreview(asked);
-  const askPreviews = usePreviewsAgain();
-  const again = (): void => {
-    // What waits is counted anew, and must not lead to another month than was looked at.
-    change({ contractId, month });
-    askPreviews();
-  };
+  const again = useAgain(change);
   return (
     <PlainPage title={t.draftTitle()}>
       <div className="filters">
@@ -84,19 +90,17 @@ export function DraftPage() {
             waitingBy(waiting, 'month', { contractId }),
           )}
         />
-        <Choice
-          label={t.kind()}
-          value={kind}
-          onChange={(value) => change({ kind: value })}
-          options={[
-            { value: 'regular', label: t.regular() },
-            { value: 'supplementary', label: t.supplementary() },
-          ]}
-        />
+        <KindChoice kind={kind} onChange={(value) => change({ kind: value })} />
       </div>
       {isClerk && <Behalf value={behalf} onChange={(value) => change({ behalf: value })} />}
       <p className="faint">{t.draftHint()}</p>
-      {asked && <Answered key={`${contractId} ${month} ${kind}`} {...{ preview, asked }} askAgain={again} />}
+      {asked && (
+        <Answered
+          key={`${contractId} ${month} ${kind}`}
+          {...{ preview, asked }}
+          askAgain={() => again({ contractId, month })}
+        />
+      )}
     </PlainPage>
   );
 }
@@ -141,6 +145,23 @@ const Behalf = ({ value, onChange }: BehalfProps) => (
     aria-label={t.behalf()}
     onBlur={({ target }) => onChange(target.value.trim())}
     onPressEnter={({ currentTarget }) => onChange(currentTarget.value.trim())}
+  />
+);
+
+interface KindProps {
+  kind: 'regular' | 'supplementary';
+  onChange: (kind: string) => void;
+}
+
+const KindChoice = ({ kind, onChange }: KindProps) => (
+  <Choice
+    label={t.kind()}
+    value={kind}
+    onChange={onChange}
+    options={[
+      { value: 'regular', label: t.regular() },
+      { value: 'supplementary', label: t.supplementary() },
+    ]}
   />
 );
 

@@ -1,7 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
-import { BUREAU, ONLOOKERS, useMay } from '../app/access';
+import { BUREAU, ONLOOKERS, UNIT, useMay } from '../app/access';
 import {
   DetailsPage,
   type Fact,
@@ -35,6 +35,8 @@ function ContractView({ contract }: { contract: Contract }) {
   // What waits for a decision comes first.
   const waits = contract.amendments.some(({ status }) => status === 'submitted');
   const isDraft = contract.status === 'draft' || contract.status === 'submitted';
+  // How far a contract is used up is told to whoever watches it; a unit orders under it.
+  const isOfUnit = useMay()(...UNIT);
   return (
     <DetailsPage
       title={contract.number}
@@ -46,7 +48,7 @@ function ContractView({ contract }: { contract: Contract }) {
       <ReturnedNotice contract={contract} />
       {isDraft && <BeforeItIsAgreed contract={contract} />}
       {waits && <Amendments contract={contract} />}
-      {!isDraft && <MonitoringPart contract={contract} />}
+      {!isDraft && !isOfUnit && <MonitoringPart contract={contract} />}
       <Prices prices={contract.prices} />
       {!isDraft && !waits && <Amendments contract={contract} />}
     </DetailsPage>

@@ -1,5 +1,6 @@
 import { Money } from '@songbai/contracts';
 import { App } from 'antd';
+import { useRef } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
@@ -35,6 +36,7 @@ function AllotForm({ fund }: { fund: Fund }) {
   const form = useForm(fields, {}, true, { name: `allot ${fund.id}` });
   const navigate = useNavigate();
   const { message } = App.useApp();
+  const isSure = useAsked(fund);
   const back = (): void => void navigate(`/funds/${fund.id}`);
   const allot = useCommand(
     (body: Schemas['NewAllotment'], key) =>
@@ -54,7 +56,9 @@ function AllotForm({ fund }: { fund: Fund }) {
   );
   const send = async (): Promise<void> => {
     if (!form.check()) return;
-    const after = await allot.run(form.body() as unknown as Schemas['NewAllotment']);
+    const body = form.body() as unknown as Schemas['NewAllotment'];
+    if (!(await isSure(body))) return;
+    const after = await allot.run(body);
     if (after === undefined) return;
     form.settle();
     void message.success(r.afterwards(inWords(after)));
@@ -72,6 +76,37 @@ function AllotForm({ fund }: { fund: Fund }) {
         sum={<Afterwards fund={fund} amount={form.values.amount} />}
       />
     </PlainPage>
+  );
+}
+
+/** One person changes what may be spent, at once: what stood there and what will stand there is seen first. */
+function useAsked(fund: Fund): (body: Schemas['NewAllotment']) => Promise<boolean> {
+  const { modal } = App.useApp();
+  const isAsking = useRef(false);
+  return async (body) => {
+    if (isAsking.current) return false;
+    isAsking.current = true;
+    try {
+      return await modal.confirm({
+        ...{ title: `${fund.code} · ${r.allotment()}`, content: <WhatChanges fund={fund} body={body} /> },
+        ...{ okText: r.allot(), autoFocusButton: 'cancel' },
+      });
+    } finally {
+      isAsking.current = false;
+    }
+  };
+}
+
+function WhatChanges({ fund, body: { amount, basis } }: { fund: Fund; body: Schemas['NewAllotment'] }) {
+  const [stood, change] = [Money.of(fund.allotted), Money.of(amount)];
+  const facts = { from: moneyText(fund.allotted), to: moneyText(stood.plus(change).toString()) };
+  return (
+    <>
+      <p className="is-strong">{r.allotFromTo(facts)}</p>
+      <p>{r.allotBasis({ document: basis.document, clause: basis.clause })}</p>
+      {stood.isLessThan(change) && <p className="is-negative">{r.allotMoreThanDouble()}</p>}
+      <p>{r.allotAtOnce()}</p>
+    </>
   );
 }
 

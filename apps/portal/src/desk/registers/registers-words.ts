@@ -141,6 +141,16 @@ export const r = words({
   allotment: ['追加或核减指标', 'Change the allotment'],
   amount: ['金额（核减填负数）', 'Amount (negative to cut)'],
   afterwards: ['办理后指标 {allotted}，可用 {available}', 'Then allotted {allotted}, available {available}'],
+  allotFromTo: ['指标 {from} → {to} 元', 'Allotted {from} → {to} yuan'],
+  allotBasis: ['依据 {document} {clause}', 'By {document} {clause}'],
+  allotMoreThanDouble: [
+    '追加的比原指标还多，请核对有没有多打了零。',
+    'More is added than was allotted at all: look whether there is a nought too many.',
+  ],
+  allotAtOnce: [
+    '由您一人办理，随即可以列支，并记入操作日志。',
+    'You alone decide this; it can be spent at once, and stands in the audit log.',
+  ],
   ownerHint: ['不选为老干部局的经费', 'The bureau’s own where none is chosen'],
   pickCadre: ['请先选老干部', 'Choose a cadre first'],
   allot: ['办理', 'Do it'],

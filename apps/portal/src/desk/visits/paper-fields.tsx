@@ -139,7 +139,10 @@ function WorkerSelect({ orderId, ...field }: FieldProps<string> & { orderId: str
   );
 }
 
-/** The cadre's orders, by what is done and when, since the name is the same in all of them; without a cadre those of a number, while one types. */
+/**
+ * The cadre's orders, by what is done and when, since the name is the same in all of them;
+ * without a cadre those of a number, while one types.
+ */
 function OrderSearch({ cadreId, ...field }: FieldProps<string> & { cadreId: string | undefined }) {
   const [text, setText] = useState('');
   const asked = useSettled(searchText(text), 200);

@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import { Link } from 'react-router';
 import type { Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
-import { useMay } from '../app/access';
+import { UNIT, useMay } from '../app/access';
 import { codeText, Reasons } from '../bills/code-words';
 import {
   CadreName,
@@ -113,6 +113,7 @@ function queuesOf(): Queue[] {
 export function VisitsList() {
   useLanguage();
   const may = useMay();
+  const columns = visitColumns(useRegister('items'), useRegister('workers'));
   const filters: Filter[] = [
     { key: 'query', label: v.search(), kind: 'search' },
     { key: 'status', label: v.status(), kind: 'select', options: statusOptions('visit') },
@@ -123,7 +124,8 @@ export function VisitsList() {
   return (
     <ListPage
       {...{ title: v.title(), queryKey: ['visits'], fetchPage: fetchVisits, filters, queues: queuesOf() }}
-      columns={visitColumns(useRegister('items'), useRegister('workers'))}
+      // A unit is not told who the workers are: a column that is empty throughout reads as lost.
+      columns={may(...UNIT) ? columns.filter(({ key }) => key !== 'worker') : columns}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/visits/${id}`}
       toolbar={
