@@ -23,7 +23,7 @@ language sql stable as $$
     from summed s join ledger.balance b on b.bureau_id = p_bureau and b.fund_id = p_fund order by s.year
 $$`;
 
-/** Money of earlier years costs what its allotments are, and nothing for each of them beside. */
+/** The fund's year is asked for once and not for every allotment; its payments are still passed over one by one. */
 export class LedgerAgesOnce1763683200094 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await asLedgerOwner(db, () => runAll(db, [AGES]));

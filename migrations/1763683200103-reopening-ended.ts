@@ -77,7 +77,10 @@ language sql ${FIXED} as $$
   select ledger.turn(p_bureau, p_id, p_month, p_actor, p_at, '${action}', '{closed}', 'closed', p_reason)
 $$`;
 
-/** A request to reopen a month that nobody wants any more goes, with its reason in the books. */
+/**
+ * A request to reopen a month that nobody wants any more goes, with its reason in the books. There is no way down once
+ * one has gone: the rows that say so cannot be deleted, and the narrower check refuses them.
+ */
 export class ReopeningEnded1763683200103 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await asLedgerOwner(db, () =>

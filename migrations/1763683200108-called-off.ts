@@ -3,7 +3,8 @@ import { runAll } from './sql';
 
 /**
  * That nobody comes is told: an order that its provider declined is not one that somebody cancelled, and a visit that
- * was called off or missed says by whom and when, and which visit was planned instead. Who accepted an order is said
+ * somebody called off or missed says by whom and when, and which visit was planned instead; one that ended with its
+ * order or a life event says neither. Who accepted an order is said
  * as well. All of it empty for what was before.
  */
 export class CalledOff1763683200108 implements MigrationInterface {

@@ -3,6 +3,8 @@ import { type OrderParts, orderParts } from '../support/orders';
 import { axe, shot } from '../support/page-tools';
 import { SIGNATURE } from '../support/visits';
 
+const SCAN = Buffer.from(SIGNATURE.slice(SIGNATURE.indexOf(',') + 1), 'base64');
+
 /** What else the bureau enters: life events, what was found out about held visits, contracts. */
 describeInBrowser('the papers of the bureau', (site) => {
   let parts: OrderParts;
@@ -137,6 +139,28 @@ describeInBrowser('the papers of the bureau', (site) => {
     await axe(other);
   });
 
+  it('a paper record that was begun is the same visit after a reload; its signature is asked for again', async () => {
+    const page = await site.as('clerk');
+    const visitId = () =>
+      page.evaluate<string>(
+        `JSON.parse(Object.entries(sessionStorage).find(([key]) => key.endsWith('.paper-visit'))[1]).content.id`,
+      );
+    await page.goto('/visits/new');
+    await page.getByLabel('开始时间').fill('0800');
+    await page
+      .getByLabel('纸上的签名')
+      .and(page.locator('input'))
+      .setInputFiles({ name: '签名.png', mimeType: 'image/png', buffer: SCAN });
+    await page.locator('img.signature-scan').waitFor();
+    const id = await visitId();
+    await page.reload();
+    await page.getByRole('button', { name: '继续填写' }).press('Enter');
+    await page.getByText('签名图片不保存在浏览器里').waitFor();
+    await page.getByLabel('结束时间').fill('0900');
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await visitId()).toBe(id);
+  });
+
   it('a paper record is entered for a worker and judged at once', async () => {
     const clerk = await site.app.signIn('clerk');
     const { items } = (await clerk.get('/orders?status=accepted&limit=200')).body;
@@ -161,11 +185,10 @@ describeInBrowser('the papers of the bureau', (site) => {
     expect(before.filter(({ startedAt }: { startedAt: string | null }) => startedAt)).toEqual([]);
     await page.getByLabel('结束时间').fill('9:00');
     await page.getByText('共 1 小时 0 分').waitFor();
-    const scan = Buffer.from(SIGNATURE.slice(SIGNATURE.indexOf(',') + 1), 'base64');
     await page
       .getByLabel('纸上的签名')
       .and(page.locator('input'))
-      .setInputFiles({ name: '签名.png', mimeType: 'image/png', buffer: scan });
+      .setInputFiles({ name: '签名.png', mimeType: 'image/png', buffer: SCAN });
     await page.locator('img.signature-scan').waitFor();
     await axe(page);
     await page.keyboard.press('Control+Enter');

@@ -33,7 +33,7 @@ describeInBrowser('the life of a contract', (site) => {
     expect(await rows()).toEqual([
       expect.stringContaining('期限 2026-01-01 ~ 2026-12-31 2027-02-01 ~ 2027-12-31'),
       expect.stringContaining('60,000.00 66,000.00 +10.0%'),
-      expect.stringMatching(/单价 LC01 生活照料 38\.04 41\.04 \+7\.9%/),
+      expect.stringMatching(/单价（元） LC01 生活照料 38\.04 41\.04 \+7\.9%/),
     ]);
     await page.getByText(`另有 ${model.prices.length - 1} 项单价不变`).waitFor();
     await axe(page);
@@ -112,7 +112,7 @@ describeInBrowser('the life of a contract', (site) => {
     await rules.first().waitFor();
     expect(await rules.allInnerTexts()).toEqual([
       expect.stringMatching(/通过 累计增加 不超过原合同上限的百分之十/),
-      expect.stringMatching(/通过 已占用 新上限不低于占用与列支 [\d,.]+/),
+      expect.stringMatching(/通过 已占用 新上限不低于占用与列支 [\d,.]+ 元/),
       expect.stringMatching(/未核对 预算/),
       expect.stringMatching(/通过 两人 由 林经办 提出/),
     ]);

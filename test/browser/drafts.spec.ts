@@ -56,6 +56,24 @@ describeInBrowser('what was begun and not sent', (site) => {
     expect(await kept(page)).toBe('');
   });
 
+  it('a change that was taken up does not undo what others saved meanwhile: both are shown', async () => {
+    const page = await site.as('clerk');
+    const clerk = await site.app.signIn('clerk');
+    await openDesk(page, `/cadres/${cadreId}/edit`);
+    await page.getByLabel('姓名', { exact: true }).fill('赖清源');
+    await page.getByLabel('变更原因').fill('姓名登记有误');
+    const { name, version } = (await clerk.get(`/cadres/${cadreId}`)).body;
+    const theirs = { version, name: `${name}甲`, reason: '另一人先改' };
+    expect((await clerk.patch(`/cadres/${cadreId}`, theirs)).status).toBe(200);
+    for (let reloads = 0; reloads < 2; reloads++) {
+      await page.reload();
+      await goOn(page);
+    }
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('您填写时，有人先改了').waitFor();
+    expect((await clerk.get(`/cadres/${cadreId}`)).body.name).toBe(theirs.name);
+  });
+
   it('a change of a row comes back on top of what stands there now', async () => {
     const page = await site.as('clerk');
     await openDesk(page, `/cadres/${cadreId}/edit`);
@@ -125,6 +143,36 @@ describeInBrowser('what was begun and not sent', (site) => {
     await page.getByRole('button', { name: '查看完整信息' }).click();
     await goOn(page);
     expect(await page.getByRole('dialog').locator('textarea').inputValue()).toBe('核对家属电话');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').getByText('身份证号').waitFor();
+    expect(await kept(page)).toBe('');
+  });
+
+  it('what is typed beside an offer is kept too, and nothing is offered of what was sent', async () => {
+    const page = await site.as('clerk');
+    const open = async (): Promise<void> => {
+      await openDesk(page, `/cadres/${cadreId}`);
+      await page.getByRole('button', { name: '查看完整信息' }).click();
+    };
+    const text = page.getByRole('dialog').locator('textarea');
+    await open();
+    await text.fill('核对家属电话');
+    await open();
+    await offered(page).waitFor();
+    await text.fill('寄送慰问信，核对地址');
+    await open();
+    await offered(page).nth(1).waitFor();
+    // Leaving by the button takes back what was typed now, not what is offered.
+    await text.fill('不要了');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /取\s*消/ })
+      .click();
+    await open();
+    await offered(page).nth(1).waitFor();
+    expect(await offered(page).count()).toBe(2);
+    await page.getByRole('button', { name: '继续填写' }).last().press('Enter');
+    expect(await text.inputValue()).toBe('核对家属电话');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('dialog').getByText('身份证号').waitFor();
     expect(await kept(page)).toBe('');

@@ -87,7 +87,7 @@ describeInBrowser('a provider and what comes between', (site) => {
     const page = await site.as('manager');
     await page.goto(`/dispatch?day=${DAY}`);
     const card = page.locator('li[draggable]', { hasText: 'DD-2026-000008' });
-    await card.locator('.tag-bad', { hasText: /超出订单 \d+ 次/ }).waitFor();
+    await card.locator('.tag-bad', { hasText: /超出订单 [\d.]+ (次|小时)，超出部分不支付/ }).waitFor();
     await axe(page, { within: 'main' });
     const plan = card.getByRole('button', { name: /安 ?排/ });
     await plan.click();

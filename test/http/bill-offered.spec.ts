@@ -1,5 +1,6 @@
 import { CATALOGUE } from '@songbai/contracts';
 import { startApp, type TestApp } from '../support/app';
+import { asSuper } from '../support/snapshot';
 import { contractId, inBureau, type People, people, serve } from './billing';
 
 /** A bill of what somebody ticked is what they saw, or it is not made. */
@@ -55,6 +56,25 @@ test('what was ticked becomes the bill; a second window is told which bill has i
   expect(said[0]?.remedy).toBe(CATALOGUE.P22.remedy.zh.replace('{bill}', number));
   // Nothing else was made of it: the line that was left out waits as before.
   expect([await bills(), await preview()]).toEqual([1, [left]]);
+});
+
+test('a visit that another firm has billed is like one that nobody knows', async () => {
+  const [visitNumber = ''] = await serve(site, { month: '2026-11', count: 1 });
+  const foreign = await by.manager.post('/bills', { month: '2026-11', contractId: contract });
+  expect([foreign.status, foreign.body]).toMatchObject([201, { lines: [{ visitNumber }] }]);
+  await asSuper(site.database.superUrl, async (query) => {
+    await query('set session_replication_role = replica');
+    await query(
+      `update bill set provider_id = p.provider_id from provider_link p
+       where bill.id = $1 and p.bureau_id = bill.bureau_id and p.provider_id <> bill.provider_id`,
+      [foreign.body.id],
+    );
+  });
+  for (const path of ['/bills', '/bills/preview']) {
+    const { status, body } = await file([{ visitNumber, amount: '0.01' }], path);
+    expect([status, body.findings.map(({ code }: Said) => code)]).toEqual([422, ['P23']]);
+    expect(JSON.stringify(body)).not.toContain(foreign.body.number);
+  }
 });
 
 test('a visit that counts for another amount by now, or for nothing, is not filed as it was shown (P23)', async () => {

@@ -83,7 +83,19 @@ test('a visit that did not happen waits for the others until another is planned 
   expect(await counts('visits-dropped')).toEqual([Number(manager) + 1, clerk, Number(liaison) + 1]);
   const foreign = await planned(other, at('08', '09:00'), { insteadOf: old.id });
   expect([foreign.status, foreign.body.errors[0].path]).toEqual([400, 'insteadOf']);
-  expect((await planned(order, at('08', '09:00'), { insteadOf: old.id })).status).toBe(201);
+  const instead = await planned(order, at('08', '09:00'), { insteadOf: old.id });
+  expect(instead.status).toBe(201);
+  // The record of the new one says which it stands for, and nobody puts a third in its place.
+  const [said] = await site.unitOfWork.run(
+    { kind: 'system', bureauId: by.clerk.user.bureauId as string },
+    (tx) =>
+      tx.query<{ entry: string }>(
+        `select entry from audit_log where subject_id = $1 and verb = 'visit.plan'`,
+        [instead.body.id],
+      ),
+  );
+  expect(JSON.parse(said?.entry ?? '{}').after).toMatchObject({ insteadOf: old.id });
+  expect((await planned(order, at('09', '09:00'), { insteadOf: old.id })).status).toBe(409);
   expect(await counts('visits-dropped')).toEqual([manager, clerk, liaison]);
 });
 

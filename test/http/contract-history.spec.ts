@@ -111,6 +111,34 @@ test('what the office did among itself is for the office; what concerns the prov
     expect((await (await site.signIn(stranger)).get(`/contracts/${id}/history`)).status).toBe(404);
 });
 
+test('beyond five hundred steps the newest are told', async () => {
+  const id = await draft();
+  await step(clerk, id, 'submit');
+  await asSuper(site.database.superUrl, async (query) => {
+    await query('set session_replication_role = replica');
+    await query(
+      `insert into audit_log select (jsonb_populate_record(a, jsonb_build_object(
+         'id', gen_random_uuid(), 'seq', a.seq + 1000 + n))).*
+       from audit_log a, generate_series(1, 600) n where a.subject_id = $1 and a.verb = 'contract.draft'`,
+      [id],
+    );
+    await query(`update audit_log set seq = seq + 2000 where subject_id = $1 and verb = 'contract.submit'`, [
+      id,
+    ]);
+  });
+  const deeds = await deedsOf(clerk, id);
+  expect([deeds.length, deeds.at(-1)?.act]).toEqual([500, 'contract.submit']);
+});
+
+test('the contract that one was written after is another firm’s, and is not told to this one', async () => {
+  const modelId = await draft();
+  const id = await draft({ modelId });
+  await step(clerk, id, 'submit');
+  await step(approver, id, 'approve');
+  const told = async (who: Client) => (await who.get(`/contracts/${id}`)).body.modelId;
+  expect([await told(clerk), await told(await site.signIn('manager'))]).toEqual([modelId, null]);
+});
+
 test('a contract that came in a folder says so', async () => {
   const [{ id }] = (await clerk.get('/contracts?number=HT-2026-10')).body.items;
   const [entered] = await deedsOf(clerk, id);

@@ -203,6 +203,16 @@ describe('amendments', () => {
     expect(await found()).toEqual([200, []]);
   });
 
+  test('of a contract that has ended are told as their approval is answered', async () => {
+    const id = await active();
+    const proposed = await clerk.post(`/contracts/${id}/amendments`, { ceiling: '21000.00', reason: '试' });
+    const [{ id: amendment }] = proposed.body.amendments;
+    await approver.post(`/contracts/${id}/terminate`, { reason: '双方协商终止' });
+    const path = `/contracts/${id}/amendments/${amendment}`;
+    const [said, refused] = [await approver.get(`${path}/check`), await approver.post(`${path}/approve`)];
+    expect([said.status, said.body.type]).toEqual([409, refused.body.type]);
+  });
+
   test('need a second person, and something to change', async () => {
     const id = await active();
     const proposed = await approver.post(`/contracts/${id}/amendments`, {

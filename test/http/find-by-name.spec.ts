@@ -1,5 +1,6 @@
 import { nameKeys } from '../../apps/api/src/registers/name-keys';
 import { type Client, startApp, type TestApp } from '../support/app';
+import { asSuper } from '../support/snapshot';
 import { type VisitSite, visitSite } from '../support/visits';
 
 /** Every telephone call begins with a name: orders and visits are found by it, by whoever may know it. */
@@ -61,6 +62,50 @@ test('together with another filter, and page by page', async () => {
   const first = (await clerk.get(`/visits?${query}&limit=1`)).body;
   expect(first.items).toHaveLength(1);
   expect(first.items[0].cadreId).toBe(one?.id);
+});
+
+test('of a name that very many have, the last as well', async () => {
+  const { clerk } = world.clients;
+  const { bureauId } = clerk.user;
+  const mine = await world.order(1);
+  const [{ name } = { name: '' }] = await world.sql<{ name: string }>(
+    'select name from cadre where id = $1',
+    [mine.cadreId],
+  );
+  await asSuper(site.database.superUrl, async (query) => {
+    // Their codes come before everybody else's.
+    await query(
+      `insert into cadre select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(),
+         'code', '0-' || n))).* from cadre c, generate_series(1, 210) n where c.id = $1 and c.bureau_id = $2`,
+      [mine.cadreId, bureauId],
+    );
+  });
+  expect(await numbers(clerk, 'orders', name)).toContain(mine.number);
+});
+
+test('a firm finds by name what is over', async () => {
+  const { manager } = world.clients;
+  const mine = await world.order(1);
+  const [{ name } = { name: '' }] = await world.sql<{ name: string }>(
+    'select name from cadre where id = $1',
+    [mine.cadreId],
+  );
+  await asSuper(site.database.superUrl, async (query) => {
+    await query(
+      `update service_order set status = 'completed'
+       where cadre_id = $1 and status in ('approved', 'accepted', 'in-service')`,
+      [mine.cadreId],
+    );
+  });
+  expect(await numbers(manager, 'orders', name)).toContain(mine.number);
+});
+
+test('every kind of reader may ask by name', async () => {
+  const [one] = known;
+  for (const who of ['worker', 'supervisor', 'auditor', 'finance', 'liaison']) {
+    const client = await site.signIn(who);
+    for (const room of ['orders', 'visits'] as const) await numbers(client, room, one?.name ?? '');
+  }
 });
 
 test('a firm and a unit find their own, and nobody else’s', async () => {

@@ -41,6 +41,28 @@ test('two of one name are told apart by unit, ID number or year of birth; nobody
   expect(verdicts((await site.send('preview', other)).body)).toEqual(['wrong other-unit']);
 });
 
+test('unit and birth speak against a row also where a code or an ID number says who is meant', async () => {
+  const one = site.people[11];
+  const born = (await site.world.clerk.get(`/cadres/${one?.id}`)).body.birthYear;
+  const { idNumber } = (await site.world.clerk.post(`/cadres/${one?.id}/reveal`, { reason: '核对' }, null))
+    .body;
+  const heads = ['干部编号', '身份证', '单位', '出生年月', '项目', '数量', '月份', '合同'];
+  const who = (code = '', id = '', unit = '', birth = ''): string[] => [
+    ...[code, id, unit, birth, 'LC01', '1', '2026年12月', 'HT-2026-10'],
+  ];
+  const file = csv(
+    heads,
+    who(one?.code, '', '', String(born - 1)),
+    who('', idNumber, '市气象局'),
+    who('', idNumber, '', `${born - 1}.3`),
+    who(one?.code.toLowerCase(), '', one?.unit, String(born)),
+    who('', idNumber, one?.unit, String(born)),
+  );
+  expect(verdicts((await site.send('preview', file)).body)).toEqual([
+    ...['wrong other-birth', 'wrong other-unit', 'wrong other-birth', 'new', 'same'],
+  ]);
+});
+
 test('a unit orders for its own people and from its own funds; others are as unknown as nobody', async () => {
   const own = (await site.world.unit.get('/cadres?limit=200')).body.items as { id: string }[];
   const isOurs = ({ id }: { id: string }) => own.some((one) => one.id === id);

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { type ListRow, type ListSite, list, startListSite, verdicts } from '../support/order-lists';
 import { anOrderFor, requestOrder } from '../support/orders';
 import { csv, sheetOf } from '../support/tables';
@@ -177,3 +178,33 @@ test('the same list from several sides at one moment is placed once', async () =
   expect(made.every((count) => [0, 2, 409].includes(count))).toBe(true);
   expect(await site.ordersOf(12)).toHaveLength(1);
 });
+
+const MEANWHILE: [string, number, number[]][] = [
+  ['1.00', 10, [14, 10]],
+  ['8.00', 11, [11, 14]],
+];
+test.each(MEANWHILE)(
+  'a list waits for who is ordering %s of the same, and goes back',
+  async (quantity, at, rows) => {
+    const order = anOrderFor(site.world.parts, site.people[at]?.id ?? '', { quantity, endsOn: '2026-12-30' });
+    const { id } = await requestOrder(site.world.clerk, order);
+    const other = new Client({ connectionString: site.world.site.database.superUrl });
+    await other.connect();
+    try {
+      await other.query('begin');
+      await other.query(`select next_paper_number($1, 'order', 2026)`, [site.world.parts.bureauId]);
+      const answer = site.send('import', list(...rows.map((i) => site.row(i))));
+      for (let waiting = 0; waiting === 0; ) waiting = (await other.query(WHO_WAITS)).rows[0].count;
+      await other.query(`update service_order set ends_on = '2026-12-31' where id = $1`, [id]);
+      await other.query('commit');
+      const { status, body } = await answer;
+      expect([status, body.code]).toEqual([409, 'conflict']);
+      expect([await site.ordersOf(14), await site.ordersOf(at)]).toMatchObject([[], [{ quantity }]]);
+    } finally {
+      await other.end();
+    }
+  },
+);
+
+const WHO_WAITS =
+  'select count(*)::int from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))';

@@ -23,15 +23,13 @@ const LISTING: Listing = {
   id: 'l.id',
 };
 
-/**
- * The first entry from here on that is not what it was: its hash, its link to the one before, its place, its columns.
- */
+/** The first entry between two that is not what it was: its hash, its link to the one before, its place, columns. */
 const BROKEN = `
   with chain as (
     select l.seq, l.hash, l.previous_hash, l.entry, l.actor, l.verb, l.subject, l.subject_id, l.at,
       l.entry::jsonb as facts,
       lag(l.hash) over (order by l.seq) as before, lag(l.seq) over (order by l.seq) as seq_before
-    from audit_log l where l.seq >= $1)
+    from audit_log l where l.seq between $1 and coalesce($2, l.seq))
   select min(c.seq) as seq from chain c
   where c.hash <> sha256(c.previous_hash || convert_to(c.seq || E'\\n' || c.entry, 'UTF8'))
     or c.previous_hash <> c.before or c.seq <> c.seq_before + 1 or (c.seq = 1 and c.previous_hash <> '')
@@ -72,10 +70,10 @@ export class AuditService {
       const [entry] = items;
       if (!entry) throw new DomainError('not-found');
       const head = await readHead(tx);
-      const [broken] = await tx.query<{ seq: string | null }>(BROKEN, [entry.seq]);
+      const links = await pageOf(tx, { ...LISTING, where: [['l.seq > ?', entry.seq]] }, query, linkOf);
+      const [broken] = await tx.query<{ seq: string | null }>(BROKEN, spanOf(entry.seq, links.items, query));
       const last = await readLink(tx, head.seq);
       const brokenAt = broken?.seq ?? (last?.hash === head.hash ? null : head.seq);
-      const links = await pageOf(tx, { ...LISTING, where: [['l.seq > ?', entry.seq]] }, query, linkOf);
       const naming = namingOf(entryOf(entry));
       const proof = {
         ...{ id, ...linkOf(entry), previousHash: String(entry.previous_hash), head },
@@ -108,6 +106,12 @@ function ofSubject(subject: string | undefined): Condition | null {
 /** A day begins at midnight of Asia/Shanghai, and ends `days` later. */
 const momentOf = (text: string, days: 0 | 1): string =>
   text.length === 10 ? `(?::date + ${days})::timestamp at time zone 'Asia/Shanghai'` : '?::timestamptz';
+
+/** What an answer vouches for: all from the entry on; of a later page itself, with the entry that it follows. */
+function spanOf(seq: unknown, links: readonly AuditLinkAnswer[], { cursor }: PageQuery): [unknown, unknown] {
+  const [first, last] = [links[0], links.at(-1)];
+  return cursor === undefined || !first || !last ? [seq, null] : [first.seq - 1, last.seq];
+}
 
 async function readHead(tx: Tx): Promise<AuditHeadAnswer> {
   const [head] = await tx.query<{ seq: string; hash: string }>(

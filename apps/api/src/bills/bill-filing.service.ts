@@ -101,7 +101,7 @@ export class BillFilingService {
   ): Promise<FiledBill> {
     const visits = await readUnbilledOf(tx, store.bureauId, contractId, billedDays(head.month, head.kind));
     const all = draftLines(head, visits, store.book());
-    const lines = offered ? await tickedOf(tx, store.bureauId, offered, all) : all;
+    const lines = offered ? await tickedOf(tx, store.bureauId, contractId, offered, all) : all;
     if (lines.length === 0) {
       assertAllowed([finding('P01', { contract: head.contract, month: head.month })]);
     }
@@ -119,12 +119,13 @@ export class BillFilingService {
 async function tickedOf(
   tx: Tx,
   bureauId: string,
+  contractId: string,
   offered: NonNullable<NewBill['offered']>,
   lines: readonly BillLine[],
 ): Promise<BillLine[]> {
   const ticked = offered.map(({ visitNumber, amount }) => ({ visit: visitNumber, amount: Money.of(amount) }));
   const visits = new Set(ticked.map(({ visit }) => visit));
-  assertAllowed(checkOffered(ticked, lines, await readBillsOf(tx, bureauId, [...visits])));
+  assertAllowed(checkOffered(ticked, lines, await readBillsOf(tx, bureauId, contractId, [...visits])));
   return lines.filter(({ visit }) => visits.has(visit)).map((line, i) => ({ ...line, line: i + 1 }));
 }
 

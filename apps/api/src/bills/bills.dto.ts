@@ -119,7 +119,7 @@ export class NewBillLine {
 export class OfferedBillLine {
   @CodeField({ example: 'JL000001' })
   visitNumber!: string;
-  @MoneyField({ description: '看到的金额 the amount that was shown', example: '48.00' })
+  @MoneyField({ some: true, description: '看到的金额 the amount that was shown', example: '48.00' })
   amount!: string;
 }
 

@@ -58,17 +58,23 @@ export async function readUnbilledOf(
   }));
 }
 
-/** Of these visits, those that stand on a bill: its number by the visit's. */
+/**
+ * Of these visits, those that stand on a bill of the firm of this contract: its number by the visit's. What another
+ * firm has billed is not told, though the command reads the whole bureau.
+ */
 export async function readBillsOf(
   tx: Tx,
   bureauId: string,
+  contractId: string,
   visits: readonly string[],
 ): Promise<Map<string, string>> {
   const rows = await tx.query<{ visit: string; bill: string }>(
     `select l.visit_number as visit, bill.number as bill
      from bill_line l join bill on bill.bureau_id = l.bureau_id and bill.id = l.bill_id
-     where l.bureau_id = $1 and l.visit_number = any($2) and ${STANDS} order by bill.number`,
-    [bureauId, visits],
+     where l.bureau_id = $1 and l.visit_number = any($3) and ${STANDS} and bill.provider_id =
+       (select c.provider_id from contract c where c.bureau_id = $1 and c.id = $2)
+     order by bill.number`,
+    [bureauId, contractId, visits],
   );
   return new Map(rows.map(({ visit, bill }) => [visit, bill]));
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Cadre, DomainError, dayOf, groupBy } from '@songbai/contracts';
+import { type Cadre, DomainError, dayOf } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import type { Actor } from '../db/actor';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
@@ -7,20 +7,20 @@ import { alongWith, isFor, mergedPages } from '../http/across';
 import { UUID } from '../http/fields';
 import { seesHomes } from '../http/homes';
 import { maskAddress, maskIdNumber, maskPhone } from '../http/mask';
-import { equal, type Listing, type Page, pageOf } from '../http/page';
+import { type Condition, equal, idsOf, type Listing, type Page, pageOf } from '../http/page';
 import { invalid } from '../http/request.pipe';
 import { PersonalDataVault } from '../personal-data/vault';
 import { codeOrName } from '../registers/name-keys';
 import { cadres } from '../registers/party-registers';
 import type { Columns, RegisterContext } from '../registers/register';
 import type { CadreAnswer, CadreQuery, StayAnswer } from './cadres.dto';
+import { servedEver } from './served-ever';
 
 const SELECT = `t.id, t.bureau_id, t.version, original.id as unit_id, t.responsible_unit_id, ${cadres.select}`;
 const FROM = `${cadres.from}
   left join unit original on original.bureau_id = t.bureau_id and original.code = t.unit_code`;
 
 const MOST_IDS = 50;
-const MOST_NAMED = { limit: '200' };
 
 /** A cadre as found, before stays are added. */
 type Found = Omit<CadreAnswer, 'stays'> & { bureauId: string };
@@ -55,25 +55,22 @@ export class CadreViews {
     return cadre;
   }
 
-  /** Whom a search means, by id: those of whom the caller would find papers under this name. */
-  async named(caller: Caller, text: string | undefined): Promise<string[]> {
-    if (text === undefined) return [];
-    const found = async (actor: Actor, ids: string[] | null): Promise<string[]> => {
-      const { items } = await this.unitOfWork.run(actor, (tx) => {
-        const where = [ids && (['t.id = any(?)', ids] as const), this.search(text, tx.actor.bureauId)];
-        const listing = { select: 't.code', from: 'cadre t', where, key: 't.code', id: 't.id' };
-        return pageOf(tx, listing, MOST_NAMED, ({ page_id: id }) => String(id));
-      });
-      return items;
-    };
-    const served = await this.served(caller);
-    if (!served) return found(caller.actor, null);
-    const all: string[] = [];
-    for (const [bureauId, rows] of groupBy(served, (row) => row.bureauId)) {
-      const ids = rows.map(({ id }) => id);
-      all.push(...(await found({ kind: 'system', bureauId }, ids)));
-    }
-    return all;
+  /**
+   * A condition on the column of a paper that says whose it is: of whom this text means. Who reads no register finds
+   * them among their own orders and visits, those that are over too.
+   */
+  async named({ actor }: Caller, text: string | undefined, column: string): Promise<Condition | null> {
+    const meant = this.search(text, actor.bureauId);
+    if (meant === null) return null;
+    const [condition, ...parameters] = meant;
+    if (!isFor(actor, 'provider', 'worker'))
+      return [`${column} in (select t.id from cadre t where ${condition})`, ...parameters];
+    const own = await this.unitOfWork.run(actor, (tx) => servedEver(tx, actor));
+    const ids = await alongWith(this.unitOfWork, own, async (tx, among) => {
+      const where = [['t.id = any(?)', among] as const, this.search(text, tx.actor.bureauId)];
+      return idsOf(tx, 'cadre t', 't.id', where);
+    });
+    return [`${column} = any(?::uuid[])`, ids];
   }
 
   /** Within a command, whose transaction is bound to the bureau. */

@@ -109,7 +109,7 @@ export class AmendmentsService {
     });
   }
 
-  /** What would refuse a change that waits if it were approved now. Throws `not-found`. */
+  /** What would refuse a change that waits if it were approved now. Throws `not-found`, and what an approval throws. */
   async check(caller: Caller, id: string, amendmentId: string): Promise<AmendmentCheckAnswer> {
     const { bureauId } = await this.contracts.found(caller, id);
     return this.unitOfWork.run({ kind: 'system', bureauId }, async (tx) => {
@@ -117,6 +117,7 @@ export class AmendmentsService {
       const amendment = contract.amendments.find((its) => its.id === amendmentId);
       if (!amendment) throw new DomainError('not-found');
       if (amendment.status !== 'submitted') return { findings: [] };
+      contractMachine.next(contract.status, 'amend');
       const { findings } = await this.amended(tx, caller, bureauId, contract, amendment.change);
       const { role, username } = caller.person;
       const own = role === 'bureau-approver' ? checkSecondPerson(username, amendment.madeBy) : [];

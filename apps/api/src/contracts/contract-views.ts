@@ -1,5 +1,7 @@
 import { type ContractStatus, Money, statusOn } from '@songbai/contracts';
+import type { Caller } from '../access/caller';
 import type { Tx } from '../db/unit-of-work';
+import { isFor } from '../http/across';
 import type { Listing } from '../http/page';
 import type { Columns } from '../registers/register';
 import { amended, nearlyUsed, returned } from './contract-queue-store';
@@ -66,7 +68,13 @@ export function contractRow(c: Columns, today: string): ContractRow {
 }
 
 /** Adds what stands in other tables, in a transaction that is bound to the bureau of all these rows. */
-export async function withDetails(tx: Tx, rows: readonly ContractRow[]): Promise<ContractAnswer[]> {
+export async function withDetails(
+  tx: Tx,
+  { actor }: Caller,
+  rows: readonly ContractRow[],
+): Promise<ContractAnswer[]> {
+  // The contract that it was written after is another firm's.
+  const seesModel = isFor(actor, 'bureau', 'supervisor', 'auditor');
   const ids = rows.map(({ id }) => id);
   const prices = await readPrices(tx, ids);
   const amendments = await readAmendments(tx, ids);
@@ -84,7 +92,8 @@ export async function withDetails(tx: Tx, rows: readonly ContractRow[]): Promise
       prices: prices.filter(({ contractId }) => contractId === row.id).map(({ price }) => price),
       budgetFundIds: (file?.budget_fund_ids as string[] | null) ?? [],
       termReasons: (file?.term_reasons as ContractAnswer['termReasons'] | null) ?? [],
-      ...{ budgetDocument: textOf(file?.budget_document), modelId: textOf(file?.model_id) },
+      budgetDocument: textOf(file?.budget_document),
+      modelId: seesModel ? textOf(file?.model_id) : null,
       ...{ madeBy: textOf(file?.made_by), submittedBy: textOf(file?.submitted_by) },
       approvedBy: textOf(file?.approved_by),
       ...{ madeAt: momentOf(file?.made_at), submittedAt: momentOf(file?.submitted_at) },

@@ -119,6 +119,7 @@ export class ContractsController {
     summary: '变更现在能否批准 what would refuse an amendment now',
     roles: BUREAU,
     answer: AmendmentCheckAnswer,
+    also: [409],
   })
   checkAmendment(@By() caller: Caller, @Id() id: string, @Id('amendmentId') amendmentId: string) {
     return this.amendments.check(caller, id, amendmentId);

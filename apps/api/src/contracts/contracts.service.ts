@@ -54,6 +54,7 @@ export class ContractsService {
     const detailed = await alongWith(this.unitOfWork, items, (tx, ids) =>
       withDetails(
         tx,
+        caller,
         items.filter(({ id }) => ids.includes(id)),
       ),
     );
@@ -126,7 +127,7 @@ export class ContractsService {
   /** The contract as it is now, in a transaction that is bound to its bureau. */
   async read(tx: Tx, caller: Caller, id: string): Promise<ContractAnswer> {
     const row = await readContractRow(tx, id, todayOf(caller));
-    const [contract] = row ? await withDetails(tx, [row]) : [];
+    const [contract] = row ? await withDetails(tx, caller, [row]) : [];
     if (!row || !contract) throw new DomainError('not-found');
     if (!UNDECIDED.includes(contract.status)) return contract;
     const store = await this.drafts.load(tx, row.bureauId, row.number, await providerOf(tx, id));

@@ -16,7 +16,7 @@ const OF_OFFICE: readonly AuditAct[] = [
   'contract.return',
 ];
 
-/** A year of daily changes and more. */
+/** A year of daily changes and more; beyond that the newest. */
 const MOST = 500;
 
 /** Every step of a contract and of its amendments, from the record of what people did. */
@@ -79,8 +79,10 @@ function deedsOf(
     return { act: verb, by: actor, at, reason, amendmentId };
   });
   const moments = new Set(acts.map(({ at }) => Date.parse(at)));
+  // Where older acts are left out, so are their versions: they would be told as if nobody had made them.
+  const since = acts.length < MOST ? 0 : Math.min(...moments);
   const brought = versions
-    .filter(({ recorded_at }) => !moments.has(recorded_at.getTime()))
+    .filter(({ recorded_at: at }) => at.getTime() >= since && !moments.has(at.getTime()))
     .map(
       ({ version, recorded_at, recorded_by, reason }): ContractDeedAnswer => ({
         ...{ act: version === 1 ? 'contract.enter' : 'contract.change', by: recorded_by },
@@ -93,10 +95,10 @@ function deedsOf(
 /** The record says who by id; everything else says it by user name. */
 async function readActs(tx: Tx, id: string): Promise<Act[]> {
   const rows = await tx.query<{ entry: string }>(
-    `select entry from audit_log where subject_id = $1 and verb = any($2) order by seq limit ${MOST}`,
+    `select entry from audit_log where subject_id = $1 and verb = any($2) order by seq desc limit ${MOST}`,
     [id, CONTRACT_ACTS],
   );
-  const acts = rows.map(({ entry }): Act => JSON.parse(entry));
+  const acts = rows.reverse().map(({ entry }): Act => JSON.parse(entry));
   const users = await tx.query<{ id: string; username: string }>(
     'select id, username from app_user where id = any($1)',
     [acts.map(({ actor }) => actor).filter((actor) => UUID.test(actor))],
@@ -110,7 +112,7 @@ async function readActs(tx: Tx, id: string): Promise<Act[]> {
 const readVersions = (tx: Tx, number: string): Promise<Version[]> =>
   tx.query<Version>(
     `select version, recorded_at, recorded_by, reason from register_version
-     where register = 'contracts' and code = $1 order by version limit ${MOST}`,
+     where register = 'contracts' and code = $1 order by version desc limit ${MOST}`,
     [number],
   );
 

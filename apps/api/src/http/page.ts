@@ -98,6 +98,16 @@ function bound(where: Conditions) {
   return { conditions, parameters, bind };
 }
 
+/** The ids of all rows of these conditions, for a list of something else. */
+export async function idsOf(tx: Tx, from: string, id: string, where: Conditions): Promise<string[]> {
+  const { conditions, parameters } = bound(where);
+  const rows = await tx.query<{ id: string }>(
+    `select ${id} as id from ${from} where ${conditions.join(' and ')}`,
+    parameters,
+  );
+  return rows.map((row) => row.id);
+}
+
 /** How many rows a list of these conditions has; beyond `most` nobody counts. */
 export async function countOf(tx: Tx, from: string, where: Conditions, most: number): Promise<number> {
   const { conditions, parameters, bind } = bound(where);
@@ -118,17 +128,17 @@ export function containing(
   return [columns.map((column) => `${column} ilike ?`).join(' or '), ...columns.map(() => pattern)];
 }
 
-/** The same, or of one of these people. */
+/** The same, or a paper of somebody whom this condition finds. */
 export function containingOrOf(
   text: string | undefined,
   columns: readonly string[],
-  person: string,
-  ids: readonly string[],
+  people: Condition | null,
 ): readonly [string, ...unknown[]] | null {
   const found = containing(text, ...columns);
-  if (found === null || ids.length === 0) return found;
+  if (found === null || people === null) return found;
   const [condition, ...patterns] = found;
-  return [`${condition} or ${person} = any(?::uuid[])`, ...patterns, ids];
+  const [ofPeople, ...parameters] = people;
+  return [`${condition} or ${ofPeople}`, ...patterns, ...parameters];
 }
 
 /** A filter by one value. */

@@ -47,6 +47,10 @@ export function orderAnswer(
     endedBy: detail.ended_by,
     endedAt: detail.ended_at?.toISOString() ?? null,
     endReason: detail.end_reason,
+    isDeclined: detail.declined ?? false,
+    acceptedBy: detail.accepted_by ?? null,
+    acceptedAt: detail.accepted_at?.toISOString() ?? null,
+    comingVisits: Number(detail.coming ?? 0),
   };
 }
 

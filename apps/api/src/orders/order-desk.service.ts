@@ -3,7 +3,6 @@ import type { OrderDecision } from '@songbai/billing';
 import {
   dayOf,
   type Finding,
-  hundredths,
   Money,
   monthOf,
   noteOnApproval,
@@ -11,28 +10,19 @@ import {
   quantity,
   yearOf,
 } from '@songbai/contracts';
-import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
-import { audit } from '../audit/audit';
-import { insertRows } from '../db/rows';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import { sayFinding } from '../http/problem.filter';
 import { invalid } from '../http/request.pipe';
-import { canonical } from '../intake';
 import { PersonalDataVault } from '../personal-data/vault';
 import { refuseBooked } from './booked-month';
 import { fundingOf, orderAnswer } from './order-answer';
-import { notePlace, readOrderDetail } from './order-detail-store';
-import { type Judgement, judgeOrder } from './order-judge';
+import { readOrderDetail } from './order-detail-store';
+import { type Asked, type Draft, draftOf, storeOrders } from './order-draft';
+import { judgeOrder } from './order-judge';
 import { codeOf, type OrderWorld, readOrderWorld } from './order-world';
 import type { NewOrder, OrderAnswer, OrderPreviewAnswer } from './orders.dto';
-
-interface Asked {
-  world: OrderWorld;
-  order: Order;
-  judgement: Judgement;
-}
 
 /** What would become of an order, by the codes of the bureau. */
 export interface Foreseen {
@@ -79,19 +69,32 @@ export class OrderDesk {
     await this.checkSight(caller, body);
     return this.commands.own(caller, async (tx, bureauId) => {
       const asked = await this.ask(tx, caller, bureauId, body);
-      const number = await nextNumber(tx, bureauId, caller.at);
-      const id = uuid();
-      await this.insert(tx, caller, id, body, { ...asked, order: { ...asked.order, number } });
-      const { amount } = asked.judgement;
-      audit(tx, caller, {
-        ...{ verb: 'order.request', subject: 'service_order', id },
-        after: { number, status: 'requested', amount: amount.toString() },
-        ...(body.onBehalfOf && { onBehalfOf: body.onBehalfOf }),
-      });
-      const answer = orderAnswer(await readOrderDetail(tx, id), caller, this.vault);
+      const draft = draftOf(this.vault, caller, body, asked);
+      await storeOrders(tx, caller, [draft], await numbersFor(tx, bureauId, caller.at, 1));
+      const answer = orderAnswer(await readOrderDetail(tx, draft.id), caller, this.vault);
       const { decision } = asked.judgement;
       return { ...answer, foreseenFunding: fundingOf(asked.world.store, decision.funding) };
     });
+  }
+
+  /**
+   * All of these, in their order. From the first number on whoever else orders has to wait: so all are judged before
+   * it is drawn, and stored at once after it. In between `check` may still throw: every order with a number is known.
+   */
+  async requestAll(caller: Caller, bodies: readonly NewOrder[], check: () => Promise<void>): Promise<void> {
+    const drafts: Draft[] = [];
+    for (const body of bodies) {
+      await this.checkSight(caller, body);
+      const draft = await this.commands.own(caller, async (tx, bureauId) =>
+        draftOf(this.vault, caller, body, await this.ask(tx, caller, bureauId, body)),
+      );
+      drafts.push(draft);
+    }
+    const numbers = await this.commands.own(caller, (tx, bureauId) =>
+      numbersFor(tx, bureauId, caller.at, drafts.length),
+    );
+    await check();
+    await this.commands.own(caller, (tx) => storeOrders(tx, caller, drafts, numbers));
   }
 
   /** Whoever sees less than the bureau may name only what they see: their own cadres and funds. */
@@ -140,54 +143,17 @@ export class OrderDesk {
     }
     return { world, order, judgement };
   }
-
-  private async insert(tx: Tx, caller: Caller, id: string, body: NewOrder, asked: Asked): Promise<void> {
-    const { world, order, judgement } = asked;
-    const { store, book } = world;
-    const { bureauId } = store;
-    const cadre = book.cadres.get(order.cadre);
-    const unit = cadre ? book.responsibleUnit(cadre) : null;
-    const provider = book.providers.get(book.contracts.get(order.contract)?.provider ?? '');
-    await insertRows(tx, 'service_order', [
-      {
-        ...{ bureau_id: bureauId, id, number: order.number, status: 'requested', need: order.need },
-        cadre_id: store.idOf('cadres', order.cadre),
-        contract_id: store.idOf('contracts', order.contract),
-        item_id: store.idOf('items', order.item),
-        provider_id: store.shared('provider', provider?.creditCode ?? ''),
-        unit_id: unit === null ? null : store.idOf('units', unit),
-        ...{
-          starts_on: order.startsOn,
-          ends_on: order.endsOn,
-          quantity_hundredths: hundredths(order.quantity),
-        },
-        ...{ amount_fen: judgement.amount.toFen(), findings: judgement.decision.findings },
-        ...{ ordered_by: order.orderedBy, requested_at: caller.at, channel: body.channel },
-        ...{ on_behalf_of: body.onBehalfOf ?? null, need_id: body.needId ?? null },
-        note: body.note ? this.vault.seal(body.note, notePlace(bureauId, id)) : null,
-        // As it was asked for: who approves is no part of that.
-        filed: { ...canonical('orders', order), 审批人: null, 审批时间: null, 单位审批人: null },
-      },
-    ]);
-    await insertRows(
-      tx,
-      'order_fund',
-      order.funds.map((fund, position) => ({
-        ...{ bureau_id: bureauId, order_id: id, position, fund_id: store.idOf('funds', fund) },
-      })),
-    );
-  }
 }
 
-/** The counter is shared by all who order, so it is asked late. */
-async function nextNumber(tx: Tx, bureauId: string, at: Date): Promise<string> {
+/** The counter is shared by all who order, and theirs until they have stored: so it is asked late. */
+async function numbersFor(tx: Tx, bureauId: string, at: Date, count: number): Promise<string[]> {
   const year = yearOf(dayOf(secondsOf(at)));
-  const [given] = await tx.query<{ number: string }>(`select next_paper_number($1, 'order', $2) as number`, [
-    ...[bureauId, year],
-  ]);
-  if (!given) throw new Error('a number was asked for and none was given');
-  return given.number;
+  const given = await tx.query<{ number: string }>(NUMBERS, [bureauId, year, count]);
+  if (given.length !== count) throw new Error('numbers were asked for and not given');
+  return given.map(({ number }) => number);
 }
+
+const NUMBERS = `select next_paper_number($1, 'order', $2) as number from generate_series(1, $3::int)`;
 
 const notesNow = ({ at }: Caller, { startsOn }: NewOrder): Finding[] =>
   noteOnApproval(startsOn, dayOf(secondsOf(at)));

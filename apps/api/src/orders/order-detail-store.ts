@@ -73,6 +73,12 @@ export interface OrderRow {
   end_reason: string | null;
   funds: NamedFund[];
   approvals: Approval[];
+  /** What became of it at its provider; one that is not approved yet has come to none. */
+  declined?: boolean;
+  accepted_by?: string | null;
+  accepted_at?: Date | null;
+  /** Visits arranged or under way, and not decided yet. */
+  coming?: string;
 }
 
 /** A stored order with everything that hangs on it. */
@@ -91,8 +97,10 @@ const ORDER_ROWS = `
     contract.number as contract, o.provider_id, o.unit_id, item.code as item, o.starts_on::text, o.ends_on::text,
     o.quantity_hundredths, o.used_hundredths, ${KEPT}, o.need, o.need_id, o.ordered_by, o.approved_by,
     o.approved_at, o.unit_approved_by, o.amount_fen, o.findings, o.channel, o.on_behalf_of, o.note, o.requested_at,
-    o.ended_by,
-    o.ended_at, o.end_reason,
+    o.ended_by, o.ended_at, o.end_reason, o.declined, o.accepted_by, o.accepted_at,
+    case when o.status in ('requested', 'refused', 'approved') then 0 else (select count(*) from visit v
+      where v.bureau_id = o.bureau_id and v.order_id = o.id
+        and v.status in ('planned', 'started', 'photo-pending')) end as coming,
     (select coalesce(json_agg(json_build_object('id', fund.id, 'code', fund.code, 'type', fund.type,
         'owner', fund.owner_unit_id, 'held', (r.amount - r.released)::text) order by f.position), '[]')
       from order_fund f

@@ -6,10 +6,9 @@ import { CadreViews } from '../cadres/cadre-views';
 import type { Actor } from '../db/actor';
 import { UnitOfWork } from '../db/unit-of-work';
 import { alongWith, isFor, mergedPages, NOTHING } from '../http/across';
-import { containingOrOf, equal, type Listing, type Page, pageOf } from '../http/page';
+import { type Condition, containingOrOf, equal, type Listing, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import { orderAnswer } from './order-answer';
-import { readCourses } from './order-course-store';
 import { readOrderDetails } from './order-detail-store';
 import { OrderForesight } from './order-foresight.service';
 import { awaiting } from './order-queue-store';
@@ -36,7 +35,7 @@ export class OrderReader {
 
   async list(caller: Caller, query: OrdersQuery): Promise<Page<OrderAnswer>> {
     const { actor, person } = caller;
-    const people = await this.cadres.named(caller, query.query);
+    const people = await this.cadres.named(caller, query.query, 'o.cadre_id');
     const read = (reader: Actor, ids: string[] | null): Promise<Page<Found>> =>
       this.unitOfWork.run(reader, (tx) => pageOf(tx, listingOf(query, person, ids, people), query, foundOf));
     const served = await ordersServed(this.unitOfWork, caller);
@@ -68,16 +67,12 @@ export class OrderReader {
   }
 
   private async whole(caller: Caller, found: readonly Found[]): Promise<OrderAnswer[]> {
-    const read = await alongWith(this.unitOfWork, found, async (tx, ids) => {
-      const [details, courses] = [await readOrderDetails(tx, ids), await readCourses(tx, ids)];
-      const byId = new Map(courses.map(({ id, ...course }) => [id, course]));
-      return details.map((detail) => ({ detail, course: byId.get(detail.id) }));
-    });
-    const byId = new Map(read.map((each) => [each.detail.id, each]));
+    const read = await alongWith(this.unitOfWork, found, readOrderDetails);
+    const byId = new Map(read.map((detail) => [detail.id, detail]));
     return found.flatMap(({ id }) => {
       const known = byId.get(id);
       if (!known) return [];
-      const answer = { ...orderAnswer(known.detail, caller, this.vault), ...known.course };
+      const answer = orderAnswer(known, caller, this.vault);
       return [caller.actor.kind === 'worker' ? { ...answer, ...NO_FUNDS } : answer];
     });
   }
@@ -93,7 +88,7 @@ function listingOf(
   query: OrdersQuery,
   person: Person,
   ids: readonly string[] | null,
-  people: readonly string[],
+  people: Condition | null,
 ): Listing {
   const { month } = query;
   return {
@@ -101,7 +96,7 @@ function listingOf(
     ...{ keyType: 'uuid' as const, descending: true },
     where: [
       ids && ['o.id = any(?)', ids],
-      containingOrOf(query.query, ['o.number'], 'o.cadre_id', people),
+      containingOrOf(query.query, ['o.number'], people),
       equal('o.number', query.number),
       equal('o.status', query.status),
       equal('o.contract_id', query.contractId),

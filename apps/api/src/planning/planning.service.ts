@@ -50,7 +50,8 @@ export class PlanningService {
   /** What a visit at that time would certainly be refused or held for is a reason not to plan it. */
   plan(caller: Caller, orderId: string, { insteadOf, ...time }: PlannedVisit): Promise<VisitAnswer> {
     return this.commands.on(caller, 'service_order', orderId, async (tx) => {
-      const id = await this.arrange(tx, caller, orderId, time);
+      const id = uuid();
+      await this.arrange(tx, caller, orderId, time, { id, insteadOf });
       if (insteadOf && !(await replaceVisit(tx, { id: insteadOf, orderId }, id)))
         throw invalid([{ path: 'insteadOf', rule: 'known-id' }]);
       return readVisitAnswer(tx, id, caller, this.vault);
@@ -63,9 +64,10 @@ export class PlanningService {
     return this.commands.in(caller, bureauId, async (tx) => {
       const live = await lockedWithAll(tx, visitId);
       // Dropped first: the worker is free at the old time.
-      await dropVisit(tx, caller, live, 'move', reason, this.vault);
+      const id = uuid();
+      await dropVisit(tx, caller, live, 'move', reason, this.vault, id);
       const orderId = live.orderId ?? '';
-      const id = await this.arrange(tx, caller, orderId, time);
+      await this.arrange(tx, caller, orderId, time, { id, insteadOf: visitId });
       await replaceVisit(tx, { id: visitId, orderId }, id);
       return readVisitAnswer(tx, id, caller, this.vault);
     });
@@ -76,7 +78,8 @@ export class PlanningService {
     caller: Caller,
     orderId: string,
     { workerId, startsAt }: NewTime,
-  ): Promise<string> {
+    { id, insteadOf }: { id: string; insteadOf?: string | null | undefined },
+  ): Promise<void> {
     const at = instantOf(startsAt);
     const bureauId = tx.actor.bureauId ?? '';
     const detail = await readOrderDetail(tx, orderId);
@@ -88,7 +91,6 @@ export class PlanningService {
     if (!worker) throw invalid([{ path: 'workerId', rule: 'known-id' }]);
     await tx.query('select hold_workers($1)', [[worker.id]]);
     const store = await this.storeFor(tx, bureauId, detail, [worker.code]);
-    const id = uuid();
     const number = visitNumber(id, at);
     const plan = { number, worker: worker.code, startsAt: at };
     const history = await historyFor(tx, store, detail, worker, plan);
@@ -100,9 +102,8 @@ export class PlanningService {
     await insertPlanned(tx, store, detail, worker, { ...plan, id, at: caller.at });
     audit(tx, caller, {
       ...{ verb: 'visit.plan', subject: 'visit', id },
-      after: { number, order: detail.number, worker: worker.code, startsAt },
+      after: { number, order: detail.number, worker: worker.code, startsAt, ...(insteadOf && { insteadOf }) },
     });
-    return id;
   }
 
   /** Everybody whom the provider could send, best first. */

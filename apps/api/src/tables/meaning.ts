@@ -59,7 +59,7 @@ const WITH_CODE = /^(.*?)\s*\(([^()]*\d[^()]*)\)$/;
 export const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 
 /** Of what is said: the name as it is compared, and the code, in a cell of its own or behind the name. */
-function apart({ name, code }: Said): { name: string; code: string | null } {
+export function apart({ name, code }: Said): { name: string; code: string | null } {
   const [, before, inside] = WITH_CODE.exec((name ?? '').normalize('NFKC').trim()) ?? [];
   return { name: plain(before ?? name ?? ''), code: code ?? inside ?? null };
 }

@@ -61,19 +61,20 @@ export function meantOrder(register: OrderRegister, said: SaidOrder, file: OfFil
 /** By code, name or ID number; unit and year of birth tell two of one name apart, and must fit in any case. */
 function cadreMeant(register: OrderRegister, said: SaidPerson): KnownCadre {
   const { name, code, idNumber } = said;
-  const all =
-    idNumber === null
-      ? register.cadres
-      : register.cadres.filter(({ idIndex }) => idIndex === register.indexOf(idNumber));
+  const all = register.candidates(said);
   const [only] = all;
   if (idNumber !== null && !only)
     throw new RowRefused('no-such-cadre', '身份证号', { text: maskIdNumber(idNumber) });
-  if (idNumber !== null && only && name === null && code === null) return only;
+  if (idNumber !== null && only && name === null && code === null) return fitted(register, only, said);
   const fitting = all.filter((one) => misfit(register, one, said) === undefined);
   const isAmong = fitting.some((one) => isSaid(one, said));
   const [meant] = cadresMeant({ cadres: isAmong ? fitting : all }, said, 'no-such-cadre');
   const cadre = all.find((one) => one.code === meant?.code);
   if (!cadre) throw new Error('a cadre was found and is not there');
+  return fitted(register, cadre, said);
+}
+
+function fitted(register: OrderRegister, cadre: KnownCadre, said: SaidPerson): KnownCadre {
   const reason = misfit(register, cadre, said);
   if (reason) throw reason;
   return cadre;

@@ -3,20 +3,19 @@ import type { Caller } from '../access/caller';
 import type { CadresService } from '../cadres/cadres.service';
 import type { UnitOfWork } from '../db/unit-of-work';
 import type { PersonalDataVault } from '../personal-data/vault';
-import { plain } from './meaning';
-import type { SaidOrder } from './order-columns';
+import { apart, plain } from './meaning';
+import type { SaidOrder, SaidPerson } from './order-columns';
 
 /** What the rows of a list of orders may name: whatever the caller sees of it, and nothing else. */
 export interface OrderRegister {
-  cadres: readonly KnownCadre[];
+  /** Who may be meant: those with the ID number that a row says, or where it says none, with its code or name. */
+  candidates(said: SaidPerson): readonly KnownCadre[];
   items: readonly KnownItem[];
   contracts: readonly KnownContract[];
   funds: readonly KnownFund[];
   needs: readonly { id: string; number: string; cadreId: string }[];
-  /** Of those whose name somebody else has too. */
+  /** Of all whom a row that says a birth may mean, by their ids. */
   birthYears: ReadonlyMap<string, number>;
-  /** By what an ID number is looked up. */
-  indexOf(idNumber: string): string;
 }
 
 export interface KnownCadre {
@@ -93,7 +92,7 @@ export async function readOrderRegister(
 ): Promise<OrderRegister> {
   const today = dayOf(Math.floor(caller.at.getTime() / 1000));
   const numbers = rows.flatMap(({ need }) => need ?? []);
-  const lists = await unitOfWork.run(caller.actor, async (tx) => ({
+  const { cadres, ...lists } = await unitOfWork.run(caller.actor, async (tx) => ({
     cadres: await tx.query<KnownCadre>(LISTS.cadres),
     items: await tx.query<KnownItem>(LISTS.items),
     contracts: await tx.query<KnownContract & { status: ContractStatus }>(LISTS.contracts),
@@ -101,25 +100,51 @@ export async function readOrderRegister(
     needs: await tx.query<OrderRegister['needs'][number]>(LISTS.needs, [numbers]),
   }));
   const { bureauId = '' } = caller.actor;
+  const candidates = finderOf(cadres, (idNumber) =>
+    vault.index(idNumber.toUpperCase(), bureauId).toString('hex'),
+  );
   return {
-    ...lists,
+    ...{ ...lists, candidates },
     contracts: lists.contracts.map((contract) => ({ ...contract, status: statusOn(contract, today) })),
-    birthYears: await birthYearsOf(people, caller, lists.cadres, rows),
-    indexOf: (idNumber) => vault.index(idNumber.toUpperCase(), bureauId).toString('hex'),
+    birthYears: await birthYearsOf(people, caller, candidates, rows),
+  };
+}
+
+/** Everybody is gone through once, and not once for each of hundreds of rows; an index is dear, and made once a row. */
+function finderOf(
+  cadres: readonly KnownCadre[],
+  indexOf: (idNumber: string) => string,
+): OrderRegister['candidates'] {
+  const byIndex = new Map<string, KnownCadre[]>();
+  const byWord = new Map<string, KnownCadre[]>();
+  const enter = (map: Map<string, KnownCadre[]>, key: string, cadre: KnownCadre): void => {
+    const known = map.get(key);
+    if (known) known.push(cadre);
+    else map.set(key, [cadre]);
+  };
+  for (const cadre of cadres) {
+    if (cadre.idIndex !== null) enter(byIndex, cadre.idIndex, cadre);
+    for (const each of new Set([cadre.code.toLowerCase(), plain(cadre.name)])) enter(byWord, each, cadre);
+  }
+  return ({ idNumber, ...said }) => {
+    if (idNumber !== null) return byIndex.get(indexOf(idNumber)) ?? [];
+    const { name, code } = apart(said);
+    const words = new Set([name, name.toLowerCase(), plain(code ?? '').toLowerCase()]);
+    return [...new Set([...words].flatMap((each) => byWord.get(each) ?? []))];
   };
 }
 
 const AT_ONCE = 50;
 
-/** Only of those of one name is it asked when they were born: that is sealed, and opened one by one. */
+/** It is sealed, and opened one by one: so it is asked only of those whom a row with a birth may mean. */
 async function birthYearsOf(
   people: CadresService,
   caller: Caller,
-  cadres: readonly KnownCadre[],
+  candidates: OrderRegister['candidates'],
   rows: readonly SaidOrder[],
 ): Promise<Map<string, number>> {
-  const asked = new Set(rows.flatMap(({ cadre: { birth, name } }) => (birth && name ? plain(name) : [])));
-  const ids = cadres.filter(({ name }) => asked.has(plain(name))).map(({ id }) => id);
+  const asked = rows.flatMap(({ cadre }) => (cadre.birth === null ? [] : candidates(cadre)));
+  const ids = [...new Set(asked.map(({ id }) => id))];
   const years = new Map<string, number>();
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const { items } = await people.list(caller, {

@@ -82,18 +82,20 @@ class OrderFiling implements Filing {
 
   /** Only now are numbers drawn, for which everybody else who orders would have to wait. */
   async finish(): Promise<void> {
-    const { tools, caller } = this;
     if (this.accepted.length === 0) return;
-    const key = `orders of a table ${caller.actor.bureauId}`;
-    await tools.unitOfWork.run(caller.actor, (tx) =>
-      tx.execute('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]),
+    const bodies = this.accepted.map(({ body }) => body);
+    await this.desk.requestAll(this.caller, bodies, () => this.checkNoneCame(bodies));
+  }
+
+  /** Throws where somebody has ordered the same meanwhile: the same file from another side, or by hand. */
+  private async checkNoneCame(bodies: readonly NewOrder[]): Promise<void> {
+    const known = await this.tools.unitOfWork.run(this.caller.actor, (tx) =>
+      Promise.all(bodies.map((body) => tx.query<Known>(KNOWN, placeOf(body)))),
     );
-    for (const { meant, body } of this.accepted) {
-      // The same file from another side, in the meantime.
-      if (await this.twinOnRecord(meant, body))
-        throw new DomainError('conflict', { because: 'changed-meanwhile' });
-      await this.desk.request(caller, body);
-    }
+    const isTwin = ({ quantity, status }: Known, i: number): boolean =>
+      quantity === bodies[i]?.quantity || !ENDED.includes(status);
+    if (known.some((orders, i) => orders.some((order) => isTwin(order, i))))
+      throw new DomainError('conflict', { because: 'changed-meanwhile' });
   }
 
   /** A list comes on paper, unless the unit sends it in itself. */
@@ -131,9 +133,10 @@ class OrderFiling implements Filing {
 
   /** An order for the same person, item, contract and days is this very row, whoever placed it and however it ended. */
   private async twinOnRecord({ item }: MeantOrder, body: NewOrder): Promise<Taken | undefined> {
-    const { cadreId, contractId, itemCode, startsOn, endsOn, quantity } = body;
-    const asked = [cadreId, contractId, itemCode, startsOn, endsOn];
-    const known = await this.tools.unitOfWork.run(this.caller.actor, (tx) => tx.query<Known>(KNOWN, asked));
+    const { quantity } = body;
+    const known = await this.tools.unitOfWork.run(this.caller.actor, (tx) =>
+      tx.query<Known>(KNOWN, placeOf(body)),
+    );
     const twin = known.find((order) => order.quantity === quantity);
     if (twin) return { verdict: 'same', notes: [sayTwin(twin, this.caller.language)] };
     const other = known.find(({ status }) => !ENDED.includes(status));
@@ -156,6 +159,11 @@ interface Known {
 }
 
 const ENDED: readonly OrderStatus[] = ['cancelled', 'refused'];
+
+/** What `KNOWN` asks of an order. */
+const placeOf = ({ cadreId, contractId, itemCode, startsOn, endsOn }: NewOrder): string[] => [
+  ...[cadreId, contractId, itemCode, startsOn, endsOn],
+];
 
 const KNOWN = `select o.number, o.status, (o.quantity_hundredths / 100.0)::numeric(12, 2)::text as quantity
   from service_order o join item on item.bureau_id = o.bureau_id and item.id = o.item_id

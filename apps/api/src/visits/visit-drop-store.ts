@@ -1,4 +1,4 @@
-import { visitMachine } from '@songbai/contracts';
+import { DomainError, visitMachine } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import type { Tx } from '../db/unit-of-work';
@@ -17,6 +17,7 @@ export async function dropVisit(
   verb: Dropping,
   reason: string,
   vault: PersonalDataVault,
+  replacedBy?: string,
 ): Promise<void> {
   const bureauId = tx.actor.bureauId ?? '';
   const { id } = live;
@@ -27,20 +28,24 @@ export async function dropVisit(
      where bureau_id = $1 and id = $2`,
     [bureauId, id, status, why, caller.person.username, caller.at.toISOString()],
   );
-  const [before, after] = [{ status: live.status }, { status, reason }];
+  const [before, after] = [{ status: live.status }, { status, reason, ...(replacedBy && { replacedBy }) }];
   audit(tx, caller, { verb: `visit.${verb}`, subject: 'visit', id, before, after });
 }
 
-/** Says which visit was planned instead of one that was dropped, of the same order. Answers whether there is such. */
+/**
+ * Says which visit was planned instead of one that was dropped, of the same order. Answers whether there is such;
+ * throws `conflict` where another stands instead of it already.
+ */
 export async function replaceVisit(
   tx: Tx,
   dropped: { id: string; orderId: string },
   by: string,
 ): Promise<boolean> {
-  const rows = await tx.query(
-    `update visit set replaced_by = $4 where bureau_id = $1 and id = $2 and order_id = $3
-       and status in ('missed', 'cancelled') returning id`,
+  const [row] = await tx.query<{ is_first: boolean }>(
+    `update visit set replaced_by = coalesce(replaced_by, $4) where bureau_id = $1 and id = $2 and order_id = $3
+       and status in ('missed', 'cancelled') returning replaced_by = $4 as is_first`,
     [tx.actor.bureauId, dropped.id, dropped.orderId, by],
   );
-  return rows.length > 0;
+  if (row && !row.is_first) throw new DomainError('conflict', { because: 'changed-meanwhile' });
+  return row !== undefined;
 }

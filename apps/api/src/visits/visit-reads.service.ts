@@ -7,7 +7,7 @@ import { CadreViews } from '../cadres/cadre-views';
 import type { Actor } from '../db/actor';
 import { UnitOfWork } from '../db/unit-of-work';
 import { alongWith, NOTHING } from '../http/across';
-import { containingOrOf, equal, type Page, pageOf } from '../http/page';
+import { type Condition, containingOrOf, equal, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import type { VisitAnswer } from './visit-answer.dto';
 import { toArrange, toResolve } from './visit-queue-store';
@@ -41,7 +41,7 @@ export class VisitReads {
       ...{ select: 'v.bureau_id, v.id', from: 'visit v', key: 'v.day', id: 'v.id' },
       keyType: 'date' as const,
       descending: assignee !== 'me',
-      where: conditionsOf(query, person, await this.cadres.named(caller, query.query)),
+      where: conditionsOf(query, person, await this.cadres.named(caller, query.query, 'v.cadre_id')),
     };
     const { items, nextCursor } = await this.unitOfWork.run(actor, (tx) =>
       pageOf(tx, listing, query, (row): Found => ({ bureauId: String(row.bureau_id), id: String(row.id) })),
@@ -77,7 +77,7 @@ export class VisitReads {
   }
 }
 
-function conditionsOf(query: VisitQuery, person: Person, people: readonly string[]) {
+function conditionsOf(query: VisitQuery, person: Person, people: Condition | null) {
   const { assignee, from, to, month, contractId } = query;
   return [
     assignee === 'me' ? equal('v.worker_id', person.workerId ?? undefined) : null,
@@ -99,6 +99,6 @@ function conditionsOf(query: VisitQuery, person: Person, people: readonly string
     equal('v.cadre_id', query.cadreId),
     equal('v.provider_id', query.providerId),
     equal('v.worker_id', query.workerId),
-    containingOrOf(query.query, ['v.number', 'v.order_number'], 'v.cadre_id', people),
+    containingOrOf(query.query, ['v.number', 'v.order_number'], people),
   ];
 }

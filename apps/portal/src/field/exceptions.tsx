@@ -40,6 +40,10 @@ export function Trouble({ id, task, isRunning, onClose }: Props & { isRunning: b
   const [choice, setChoice] = useState<Choice>();
   const [isMissing, setMissing] = useState(false);
   const { id: reportId, isBusy, once } = useOnce();
+  const choose = (next: Choice): void => {
+    setChoice(next);
+    setMissing(false);
+  };
   const choices: Choice[] = ['nobody', 'refused', 'moved', ...(isRunning ? (['mistake'] as const) : [])];
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -56,7 +60,7 @@ export function Trouble({ id, task, isRunning, onClose }: Props & { isRunning: b
   return (
     <Sheet title={w.title()} onClose={onClose}>
       <form noValidate onSubmit={(event) => void send(event)}>
-        <Choices label={w.title()} isTitled {...{ choices, choice, setChoice }} />
+        <Choices label={w.title()} isTitled {...{ choices, choice }} setChoice={choose} />
         <Missing isShown={isMissing && choice === undefined}>{w.chooseFirst()}</Missing>
         {choice === 'moved' && (
           <label className="field">

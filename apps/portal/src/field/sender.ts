@@ -191,8 +191,14 @@ function sendReport({ id, visitId, verb, text }: KeptReport): Promise<unknown> {
 /** The office's list says already what this report says: there is nothing left to be settled by anybody. */
 async function isAsReported({ visitId, verb }: KeptReport): Promise<boolean> {
   if (verb === 'emergency') return false;
-  const { status } = await answerOf(api.GET('/api/v1/visits/{id}', { params: { path: { id: visitId } } }));
-  return status === (verb === 'skip' ? 'missed' : 'cancelled');
+  const visit = await answerOf(api.GET('/api/v1/visits/{id}', { params: { path: { id: visitId } } })).catch(
+    (error: unknown) => {
+      // A visit that may no longer be read stays unread: the report is refused, and said to be, not sent for ever.
+      if (error instanceof SongbaiProblem && isFinal(error.problem.status)) return undefined;
+      throw error;
+    },
+  );
+  return visit?.status === (verb === 'skip' ? 'missed' : 'cancelled');
 }
 
 /** The same request would be refused again. Not so where one must sign in, wait, or try later. */

@@ -77,7 +77,8 @@ export function statementContent(settled: SettledBill, month: SettledMonth): Sta
     contract: { number: contract.number, startsOn: contract.startsOn, endsOn: contract.endsOn },
     claimed: claimed.toFixed(2),
     approved: approved.toFixed(2),
-    // Absent where nothing was adjusted, so that such a statement keeps the hash it was signed with.
+    // Absent where nothing was adjusted: no statement gets another hash by this. (It does where its words or counts
+    // were said in another way when it was signed: nothing due, appeals, lines cut to nothing.)
     ...(settled.adjustments.length > 0 && {
       adjusted: { steps: settled.adjustments.map(adjustmentOf), payable: payable.toFixed(2) },
     }),

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { answerOf, api } from '../../shared/session';
 import { Field, ProblemBox } from '../kit';
 import { a } from './audit-words';
 import { judgeKept, type Kept, type KeptVerdict, readKept } from './kept';
@@ -10,6 +11,8 @@ const verdictText = (verdict: KeptVerdict, { seq }: Kept): string => {
   return { broken: a.keptBroken, changed: a.keptChanged, cut: a.keptCut }[verdict.is]({ seq: verdict.seq });
 };
 
+const lastSeq = async (): Promise<number> => (await answerOf(api.GET('/api/v1/audit/head', {}))).seq;
+
 /** Whether the log still has a line that somebody kept outside: worked out here, from its first entry to its end. */
 export function KeptPart() {
   const [text, setText] = useState('');
@@ -18,7 +21,7 @@ export function KeptPart() {
   const [verdict, setVerdict] = useState<{ text: string; isGood: boolean }>();
   const [problem, setProblem] = useState<unknown>();
   const check = async (kept: Kept): Promise<void> => {
-    const found = await judgeKept(kept, await wholeLog(setCount));
+    const found = await judgeKept(kept, await wholeLog(setCount), await lastSeq());
     setVerdict({ text: verdictText(found, kept), isGood: found.is === 'kept' });
   };
   const run = (): void => {

@@ -32,12 +32,14 @@ test('a kept line is read as it is shown, copied and written down', () => {
 test('a kept line is found in the log that grew; not in one that was rewritten, cut or broken', async () => {
   const links = logOf(6);
   const kept = { seq: 4, hash: links[3]?.hash ?? '' };
-  expect(await judgeKept(kept, links)).toEqual({ is: 'kept', last: 6 });
-  expect(await judgeKept(kept, links.slice(0, 4))).toEqual({ is: 'kept', last: 4 });
-  expect(await judgeKept(kept, links.slice(0, 3))).toEqual({ is: 'cut', seq: 3 });
-  expect(await judgeKept(kept, [])).toEqual({ is: 'cut', seq: 0 });
-  expect(await judgeKept({ seq: 4, hash }, links)).toEqual({ is: 'changed', seq: 4 });
-  expect(await judgeKept(kept, links.slice(1))).toEqual({ is: 'broken', seq: 2 });
+  expect(await judgeKept(kept, links, 6)).toEqual({ is: 'kept', last: 6 });
+  expect(await judgeKept(kept, links.slice(0, 4), 6)).toEqual({ is: 'kept', last: 4 });
+  expect(await judgeKept(kept, links.slice(0, 3), 6)).toEqual({ is: 'cut', seq: 3 });
+  expect(await judgeKept(kept, [], 0)).toEqual({ is: 'cut', seq: 0 });
+  // Its first entry is nowhere, though the log has a last one.
+  expect(await judgeKept(kept, [], 6)).toEqual({ is: 'broken', seq: 1 });
+  expect(await judgeKept({ seq: 4, hash }, links, 6)).toEqual({ is: 'changed', seq: 4 });
+  expect(await judgeKept(kept, links.slice(1), 6)).toEqual({ is: 'broken', seq: 2 });
   const touched = links.map((link) => (link.seq === 2 ? { ...link, entry: '{}' } : link));
-  expect(await judgeKept(kept, touched)).toEqual({ is: 'broken', seq: 2 });
+  expect(await judgeKept(kept, touched, 6)).toEqual({ is: 'broken', seq: 2 });
 });

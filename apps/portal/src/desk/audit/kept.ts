@@ -18,8 +18,16 @@ export function readKept(text: string): Kept | undefined {
 /** What the log says of a kept line. `seq` is the entry that does not fit; of a log that was cut, its last. */
 export type KeptVerdict = { is: 'kept'; last: number } | { is: 'broken' | 'changed' | 'cut'; seq: number };
 
-/** Works the whole log out from its first entry, and looks for the kept line in it. */
-export async function judgeKept({ seq, hash }: Kept, links: readonly Link[]): Promise<KeptVerdict> {
+/**
+ * Works the whole log out from its first entry, and looks for the kept line in it. `head` is the number of its last
+ * entry: where there is one and no first entry was found, the beginning is gone.
+ */
+export async function judgeKept(
+  { seq, hash }: Kept,
+  links: readonly Link[],
+  head: number,
+): Promise<KeptVerdict> {
+  if (head > 0 && links.length === 0) return { is: 'broken', seq: 1 };
   const broken = links[0] && links[0].seq !== 1 ? links[0].seq : await firstBroken('', links);
   if (broken !== undefined) return { is: 'broken', seq: broken };
   const last = links.length;

@@ -20,15 +20,21 @@ export function DownloadButton({ path, name, label, failed = t.downloadFailed(),
   const [isRunning, setRunning] = useState(false);
   const { message } = App.useApp();
   const load = async (): Promise<void> => {
-    setRunning(true);
-    const response = await fetchAs(path).catch(() => undefined);
-    setRunning(false);
-    if (!response?.ok) return void message.error(failed);
+    const response = await fetchAs(path);
+    if (!response.ok) throw new Error(failed);
     const file = await response.blob();
+    // What is asked may stand there for long.
+    setRunning(false);
     if ((await ask?.(response.headers)) ?? true) save(file, name);
   };
+  const run = (): void => {
+    setRunning(true);
+    void load()
+      .catch(() => message.error(failed))
+      .finally(() => setRunning(false));
+  };
   return (
-    <Button loading={isRunning} onClick={() => void load()}>
+    <Button loading={isRunning} onClick={run}>
       {label}
     </Button>
   );

@@ -88,7 +88,7 @@ export function useFiling(asked: Schemas['NewBill'], askAgain: () => void): Fili
   const submission = useSubmission();
   const navigate = useNavigate();
   const send = async (ticked: readonly BillLine[], isSubmitted: boolean): Promise<void> => {
-    if (ticked.length === 0 || draft.isRunning) return;
+    if (ticked.length === 0 || draft.isRunning || submission.isRunning) return;
     const offered = ticked.map(({ visitNumber, amount }) => ({ visitNumber, amount }));
     const filed = await draft.run({ ...asked, offered });
     if (filed === undefined) return askAgain();

@@ -89,7 +89,7 @@ function useHomeFields(cadre: Cadre | undefined): FormField[] {
   return [
     areaField(areas, cadre?.area, { label: c.area(), hint: c.areaHint() }),
     phoneField({ name: 'phone', label: c.phone(), max: 20, masked: cadre?.phone }),
-    { name: 'address', label: c.address(), kind: 'text', max: 200, isWide: true },
+    { name: 'address', label: c.address(), kind: 'text', max: 200, isWide: true, isSecret: true },
     {
       ...{ name: 'place', label: c.place(), kind: 'suggest', max: 60, isWide: true, isOptional: true },
       ...{ options: spots, hint: cadre === undefined ? c.placeHintNew() : c.placeHint() },
@@ -127,10 +127,14 @@ function familyFields(cadre: Cadre | undefined): FormField[] {
       label: c.familyName(),
       kind: 'text',
       max: 50,
+      isSecret: true,
       hint: c.familyHint(),
       ...how(family?.name),
     },
-    { name: 'family.relation', label: c.relation(), kind: 'text', max: 20, ...how(family?.relation) },
+    {
+      ...{ name: 'family.relation', label: c.relation(), kind: 'text', max: 20, isSecret: true },
+      ...how(family?.relation),
+    },
     {
       ...phoneField({ name: 'family.phone', label: c.familyPhone(), max: 20, masked: undefined }),
       ...how(family?.phone),

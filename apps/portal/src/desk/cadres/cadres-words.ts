@@ -123,6 +123,7 @@ export const c = words({
   number: ['编号', 'Number'],
   needed: ['请填写', 'Needed'],
   calls: ['待回电', 'Calls owed'],
+  callsAll: ['全部', 'All'],
   callsOpen: ['待回电', 'Waiting'],
   callsAgain: ['未打通', 'Not reached'],
   callsDone: ['已回电', 'Reached'],

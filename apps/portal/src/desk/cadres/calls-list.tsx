@@ -45,6 +45,7 @@ export function CallsList() {
     { key: 'result', title: c.result(), text: () => '', render: (call) => <Outcome call={call} /> },
   ];
   const queues: Queue[] = [
+    { key: 'all', label: c.callsAll(), filters: {} },
     { key: 'open', label: c.callsOpen(), filters: { status: 'open' } },
     { key: 'again', label: c.callsAgain(), filters: { status: 'not-reached' } },
     { key: 'done', label: c.callsDone(), filters: { status: 'reached' } },

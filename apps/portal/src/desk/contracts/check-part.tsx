@@ -32,7 +32,8 @@ export const termRule = (days: string): Rule => ({
 
 /** Held against what the funds given have available together; against nothing where none is given. */
 export function useBudgetRule({ budgetFundIds }: Pick<Contract, 'budgetFundIds'>): (amount: string) => Rule {
-  const { byId: funds, isLoading } = useRegister('funds');
+  const { byId: funds } = useRegister('funds');
+  const isKnown = budgetFundIds.every((id) => funds.has(id));
   const available = budgetFundIds
     .flatMap((id) => funds.get(id) ?? [])
     .reduce((sum, fund) => sum.plus(quantity(fund.available)), quantity('0.00'));
@@ -41,9 +42,10 @@ export function useBudgetRule({ budgetFundIds }: Pick<Contract, 'budgetFundIds'>
       ? { codes: [], name: c.ruleBudget(), about: c.noBudget(), outcome: 'unchecked' }
       : {
           ...{ codes: ['C03'], name: c.ruleBudget() },
-          about: isLoading
-            ? ''
-            : c.budgetSaid({ amount: moneyText(amount), available: moneyText(available.toFixed(2)) }),
+          // Nothing is said of funds that could not be read.
+          about: isKnown
+            ? c.budgetSaid({ amount: moneyText(amount), available: moneyText(available.toFixed(2)) })
+            : '',
         };
 }
 

@@ -1,5 +1,5 @@
 import { Form, type FormInstance } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
@@ -56,8 +56,14 @@ interface Origin {
   model?: Contract;
 }
 
-const nameOf = ({ former, model }: Origin): string =>
-  `contract.${former?.id ?? (model ? `like.${model.id}` : 'new')}`;
+/** A draft lies over the words that it was typed against: where others changed them, it would undo that. */
+function nameOf({ former, model }: Origin): string {
+  if (former === undefined) return `contract.${model ? `like.${model.id}` : 'new'}`;
+  const { startsOn, endsOn, ceiling, areas, roundingMinutes, minimumMinutes, prices } = former;
+  const { budgetFundIds, budgetDocument, termReasons } = former;
+  const said = [startsOn, endsOn, ceiling, areas, roundingMinutes, minimumMinutes, prices];
+  return `contract.${former.id}.${JSON.stringify([...said, budgetFundIds, budgetDocument, termReasons])}`;
+}
 
 function titleOf({ former, model }: Origin): string {
   if (former) return c.reviseTitle();
@@ -70,7 +76,8 @@ function Draft(origin: Origin) {
   const navigate = useNavigate();
   const saving = useSaving(origin);
   const [typed, setTyped] = useState<Partial<Answers>>();
-  const keeping = useKeptDraft<Partial<Answers>>(nameOf(origin), typed, (kept) => {
+  const [name] = useState(() => nameOf(origin));
+  const keeping = useKeptDraft<Partial<Answers>>(name, typed, (kept) => {
     form.setFieldsValue(withDays(kept) as Answers);
     setTyped(kept);
   });
@@ -124,6 +131,11 @@ const isFilledIn = (form: FormInstance<Answers>): Promise<boolean> =>
 /** Prices that begin with the contract go on doing so when its first day is changed. */
 function useFollowing(form: FormInstance<Answers>, initial: Partial<Answers>) {
   const begins = useRef(initial.term?.[0]);
+  // What was taken up may begin on another day.
+  const now = (Form.useWatch('term', { form, preserve: true }) as Partial<Answers['term']> | undefined)?.[0];
+  useEffect(() => {
+    if (now?.isValid()) begins.current = now;
+  }, [now]);
   return ({ term }: Partial<Answers>): void => {
     const [next] = term ?? [];
     if (!next?.isValid()) return;
@@ -169,7 +181,7 @@ function useSteps(form: FormInstance<Answers>, { former, model }: Origin, change
     ),
   });
   return [
-    step('parties', c.parties(), <PartiesStep isNew={former === undefined} />, () => [
+    step('parties', c.parties(), <PartiesStep former={former} />, () => [
       { label: c.number(), value: all().number },
       { label: c.provider(), value: providers.byId.get(all().providerId)?.name },
       { label: c.term(), value: `${all().term[0].format(ISO)} ~ ${all().term[1].format(ISO)}` },

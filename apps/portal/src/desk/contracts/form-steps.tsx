@@ -3,6 +3,7 @@ import { Checkbox, Form, type FormInstance, Input, InputNumber, Select } from 'a
 import { moneyTyped } from '../../shared/plain';
 import { FIND, optionsOf, useRegister, wordOf } from '../kit';
 import type { Answers } from './answers';
+import type { Contract } from './contract-data';
 import { c } from './contracts-words';
 import { DayRange, daysInOrder } from './day-range';
 import { PriceLines } from './price-lines';
@@ -11,7 +12,8 @@ import { areasRule, moneyRules } from './typed';
 const required = () => [{ required: true, message: c.needed() }];
 const money = () => [...required(), ...moneyRules()];
 
-export function PartiesStep({ isNew }: { isNew: boolean }) {
+export function PartiesStep({ former }: { former: Contract | undefined }) {
+  const isNew = former === undefined;
   const providers = useRegister('providers');
   return (
     <div className="fields">
@@ -29,7 +31,7 @@ export function PartiesStep({ isNew }: { isNew: boolean }) {
         <DayRange />
       </Form.Item>
       <Form.Item
-        {...{ name: 'areas', label: c.areas(), rules: [...required(), areasRule()] }}
+        {...{ name: 'areas', label: c.areas(), rules: [...required(), areasRule(former?.areas)] }}
         extra={c.areasHint()}
         className="is-wide"
       >

@@ -19,7 +19,15 @@ export const d = words({
   coming: ['已排 {count} 次', '{count} planned'],
   room: ['还可排 {count} 次', '{count} more can be'],
   noRoom: ['已排满', 'nothing more can be'],
-  beyond: ['超出订单 {count} 次，超出的不支付', '{count|1 visit|# visits} beyond the order, not to be paid'],
+  littleRoom: ['只剩 {left}，超出部分不支付', 'only {left} left; what is beyond it is not paid'],
+  beyond: ['超出订单 {much}，超出部分不支付', '{much} beyond the order, not to be paid'],
+  littleTitle: ['剩余不够一次通常服务', 'Less is left than a visit usually takes'],
+  littleText: [
+    '除去已排的，订单只剩 {left}：再排的服务只支付到这里，超出部分不支付（V15）；还需服务的，请先由老干部局另下订单。',
+    'Besides what is planned the order has {left} left: another visit is paid up to that, not beyond it (V15); ' +
+      'for more the bureau has to order again first.',
+  ],
+  littleYes: ['知道超出部分不支付，仍要安排', 'What is beyond will not be paid; plan it all the same'],
   beyondTitle: ['这张订单已经排满', 'This order is fully planned'],
   beyondText: [
     '再排的服务超出订单，做了也不支付（V15）；请先由老干部局另下订单。',
@@ -65,6 +73,12 @@ export const d = words({
   served: ['服务对象', 'Served'],
   order: ['订单', 'Order'],
   ends: ['服务期至', 'Until'],
+  noDay: ['请先选日期。', 'Choose a day first.'],
+  dayIsOver: ['这一天已没有可排的时间，请另选日期。', 'That day has no time left; choose another day.'],
+  orderEnds: [
+    '今天已没有可排的时间，订单到期；还需服务的，请老干部局另下订单。',
+    'There is no time left today, and the order ends; for more the bureau has to order again.',
+  ],
   addTo: ['{worker} {day}：安排', '{worker} {day}: plan'],
   chooseOrder: ['订单', 'Order'],
   searchOrder: ['老干部姓名、服务项目、订单号', 'Cadre, service or order number'],

@@ -4,6 +4,7 @@ import { CadreName, CommandButton, Day, ProblemBox, Quantity, Section, useRegist
 import { type Order, useAccept, useDecline } from './dispatch-data';
 import { d } from './dispatch-words';
 import { roomOf } from './room';
+import { amountOf } from './room-text';
 
 interface OrdersSideProps {
   waiting: Order[];
@@ -47,18 +48,21 @@ export function OrdersSide({ waiting, open, plan }: OrdersSideProps) {
 /** How much of it is arranged, over all weeks; what is beyond the order stands out, since it will not be paid. */
 function Room({ order }: { order: Order }) {
   const item = useRegister('items').byCode.get(order.itemCode);
-  const room = roomOf(order, item);
+  const { visits, left } = roomOf(order, item);
   const coming = d.coming({ count: order.comingVisits ?? 0 });
-  if (room < 0) {
+  const much = amountOf(left, item?.measure);
+  if (left < 0) {
     return (
       <span className="tag tag-bad">
-        ▲ {coming} · {d.beyond({ count: -room })}
+        ▲ {coming} · {d.beyond({ much })}
       </span>
     );
   }
+  const room =
+    left === 0 ? d.noRoom() : visits === 0 ? d.littleRoom({ left: much }) : d.room({ count: visits });
   return (
     <span className="faint">
-      {coming} · {room === 0 ? d.noRoom() : d.room({ count: room })}
+      {coming} · {room}
     </span>
   );
 }

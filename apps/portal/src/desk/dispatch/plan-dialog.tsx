@@ -1,13 +1,13 @@
-import { Alert, Checkbox, Input } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { SongbaiProblem } from '../../shared/session';
-import { CadreName, Dialog, Loaded, Moment, ProblemBox, Quantity, useHotkeys, useRegister } from '../kit';
+import { CadreName, Dialog, Loaded, Moment, ProblemBox, useHotkeys, useKeptDraft, useRegister } from '../kit';
+import { Beyond, useIsBeyond } from './beyond';
 import { Candidates } from './candidates';
 import { type Order, useCandidates, useMove, usePlan, useUsual, type Visit } from './dispatch-data';
 import { d } from './dispatch-words';
 import { PlanFields } from './plan-fields';
-import { roomOf } from './room';
-import { dayToOffer, firstDayToPlan, halfHourOf, instantAt, timesOf, usualTime } from './week';
+import { dayToOffer, firstDayToPlan, halfHourOf, instantAt, timesOf, usualTime, whyNoTime } from './week';
 
 export interface Wanted {
   orderId?: string;
@@ -80,13 +80,27 @@ function useSending({ wanted, onPlanned }: Pick<PlanDialogProps, 'wanted' | 'onP
   return { send, problem: plan.problem ?? move.problem, isRunning: plan.isRunning || move.isRunning };
 }
 
+/** Why a visit is moved; it is kept while it is not sent. */
+function useReason(visit: Visit | undefined) {
+  const [reason, setReason] = useState('');
+  const typed = reason.trim() === '' ? undefined : reason;
+  const draft = useKeptDraft(`move ${visit?.id ?? ''}`, typed, setReason, false, 'tab');
+  return { reason, setReason, draft };
+}
+
 /** When and who: candidates come ranked with their reasons, and the wanted person is chosen already. */
 export function PlanDialog({ wanted, orders, today, onClose, onPlanned }: PlanDialogProps) {
   const planning = usePlanning({ wanted, orders, today });
-  const { order, day, workerId, plan } = planning;
-  const sending = useSending({ wanted, onPlanned });
-  const [reason, setReason] = useState('');
-  const [isSure, setSure] = useState(false);
+  const { order, day, plan } = planning;
+  const { reason, setReason, draft } = useReason(wanted.moves);
+  const planned = (on: string): void => {
+    draft.filed();
+    onPlanned(on);
+  };
+  const sending = useSending({ wanted, onPlanned: planned });
+  const [sureOf, setSureOf] = useState<string>();
+  const isSure = sureOf !== undefined && sureOf === order?.id;
+  const setSure = (isIt: boolean): void => setSureOf(isIt ? order?.id : undefined);
   const isBeyond = useIsBeyond(order) && !wanted.moves;
   const isReady =
     plan !== undefined &&
@@ -100,8 +114,7 @@ export function PlanDialog({ wanted, orders, today, onClose, onPlanned }: PlanDi
       open
       width={620}
       title={<PlanTitle {...{ order, wanted }} />}
-      onCancel={onClose}
-      onOk={send}
+      {...{ draft, onCancel: onClose, onOk: send }}
       okText={wanted.moves ? d.moveTo() : d.plan()}
       okButtonProps={{ loading: sending.isRunning, disabled: !isReady }}
     >
@@ -111,18 +124,7 @@ export function PlanDialog({ wanted, orders, today, onClose, onPlanned }: PlanDi
       <PlanFields {...planning} orders={orders} isAsked={wanted.orderId === undefined} />
       {isBeyond && order && <Beyond {...{ order, isSure, setSure }} />}
       {planning.isAway && <p className="tag tag-bad">{d.notCandidate()}</p>}
-      {(order || wanted.orderId) && (
-        <Loaded read={planning.candidates}>
-          {(shown) => (
-            <Candidates
-              candidates={shown}
-              chosen={workerId}
-              first={wanted.workerId}
-              choose={planning.choose}
-            />
-          )}
-        </Loaded>
-      )}
+      {(order || wanted.orderId) && <WhoGoes planning={planning} first={wanted.workerId} />}
     </Dialog>
   );
 }
@@ -131,39 +133,20 @@ export function PlanDialog({ wanted, orders, today, onClose, onPlanned }: PlanDi
 const isTaken = (error: unknown): boolean =>
   error instanceof SongbaiProblem && (error.problem.findings ?? []).some(({ code }) => code === 'V05');
 
-function useIsBeyond(order: Order | undefined): boolean {
-  const item = useRegister('items').byCode.get(order?.itemCode ?? '');
-  return order !== undefined && roomOf(order, item) <= 0;
+interface WhoGoesProps {
+  planning: ReturnType<typeof usePlanning>;
+  first: string | undefined;
 }
 
-interface BeyondProps {
-  order: Order;
-  isSure: boolean;
-  setSure: (isSure: boolean) => void;
-}
-
-/** Beyond the order nothing is paid: said before, and asked once more. */
-function Beyond({ order, isSure, setSure }: BeyondProps) {
-  const measure = useRegister('items').byCode.get(order.itemCode)?.measure;
-  const left = <Quantity value={order.remainingQuantity} measure={measure} />;
+/** Who is free then; where there is no such time, why. */
+function WhoGoes({ planning, first }: WhoGoesProps) {
+  const { order, day, time, candidates, workerId, choose } = planning;
+  const why = time === '' ? whyNoTime(day, order?.endsOn, Date.now()) : undefined;
+  if (why !== undefined) return <p role="status">{d[why]()}</p>;
   return (
-    <Alert
-      type="error"
-      showIcon
-      title={
-        <>
-          {d.beyondTitle()} · {d.left()} {left} · {d.coming({ count: order.comingVisits ?? 0 })}
-        </>
-      }
-      description={
-        <>
-          <p>{d.beyondText()}</p>
-          <Checkbox checked={isSure} onChange={({ target }) => setSure(target.checked)}>
-            {d.beyondYes()}
-          </Checkbox>
-        </>
-      }
-    />
+    <Loaded read={candidates}>
+      {(shown) => <Candidates candidates={shown} chosen={workerId} {...{ first, choose }} />}
+    </Loaded>
   );
 }
 

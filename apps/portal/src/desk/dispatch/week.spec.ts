@@ -13,6 +13,7 @@ import {
   usualTime,
   weekOf,
   weeksOn,
+  whyNoTime,
 } from './week';
 
 const minutes = (): number => 60;
@@ -104,3 +105,14 @@ it.each([
   ['banana', false],
   ['', false],
 ])('%s is a day: %s', (text, is) => expect(isDay(text)).toBe(is));
+
+it.each([
+  ['2026-11-22', '2026-11-22', 'orderEnds'],
+  ['2026-11-22', '2026-11-30', 'dayIsOver'],
+  ['2026-11-22', undefined, 'dayIsOver'],
+  ['Invalid Date', '2026-11-22', 'noDay'],
+])('on %s of an order until %s, late in the evening, says why there is no time: %s', (day, endsOn, why) => {
+  const night = Date.parse('2026-11-22T21:31:00+08:00');
+  expect(timesOf(day, night)).toEqual([]);
+  expect(whyNoTime(day, endsOn, night)).toBe(why);
+});

@@ -117,6 +117,16 @@ export function firstDayToPlan(now: number): string {
   return timesOf(today, now).length > 0 ? today : shifted(today, 1);
 }
 
+/** Why a day has no time to offer: it is none, it is over, or the order ends before the next that can be planned. */
+export function whyNoTime(
+  day: string,
+  endsOn: string | undefined,
+  now: number,
+): 'noDay' | 'orderEnds' | 'dayIsOver' {
+  if (!isDay(day)) return 'noDay';
+  return endsOn !== undefined && endsOn < firstDayToPlan(now) ? 'orderEnds' : 'dayIsOver';
+}
+
 const EVENING = '17:30';
 
 /** The day that is offered first, not before `wanted`: today only while there is time for a visit by daylight. */

@@ -31,6 +31,14 @@ const whyFields = (): FormField[] => [
   { name: 'effectiveOn', label: f.effectiveOn(), kind: 'day', hint: f.effectiveHint(), isOptional: true },
 ];
 
+/** What is taken up was entered against its own version: where others saved since, both are shown side by side. */
+function useDraftOf<Row extends Stored>(room: Room<Row>, row: Row) {
+  const [takenFrom, takenUp] = useState<number>();
+  const version = takenFrom ?? row.version;
+  const draft = { name: `${room.name} ${row.id}`, version, takenUp };
+  return { version, draft, leaveDraft: () => takenUp(undefined) };
+}
+
 /** The row stays what it was when the page was opened: where others change it, the form is told when it saves. */
 function EditForm<Row extends Stored>({ room, opened }: { room: Room<Row>; opened: Row }) {
   const [row, setRow] = useState(opened);
@@ -39,8 +47,7 @@ function EditForm<Row extends Stored>({ room, opened }: { room: Room<Row>; opene
   const groups = room.useGroups(row);
   const own = groups.flatMap((group) => group.fields);
   const fields = [...own, ...whyFields()];
-  const takenUp = (version?: number): void => setMovedTo(version === row.version ? undefined : row.version);
-  const draft = { name: `${room.name} ${row.id}`, version: row.version, takenUp };
+  const { version, draft, leaveDraft } = useDraftOf(room, row);
   const form = useForm(fields, valuesOf(own, row), false, draft);
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -48,12 +55,13 @@ function EditForm<Row extends Stored>({ room, opened }: { room: Room<Row>; opene
   const send = async (): Promise<void> => {
     if (changedIn(own, form.values, form.start).length === 0) return void message.info(f.unchanged());
     if (!form.check()) return;
-    const saved = await save.run({ ...bodyOf(fields, form.values, form.start), version: row.version });
+    const saved = await save.run({ ...bodyOf(fields, form.values, form.start), version });
     if (saved !== undefined) void navigate(pathOf(room, saved), { replace: true });
   };
   const moveTo = (now: Row, kept: Values): void => {
     form.moveTo(valuesOf(own, now), kept);
     setRow(now);
+    leaveDraft();
     setMovedTo(now.version);
     setTheirs(undefined);
     save.forget();

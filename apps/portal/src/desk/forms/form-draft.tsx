@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { listed } from '../../shared/lists';
 import { useUser } from '../../shared/session';
-import { useKeptDraft } from '../kit';
+import { type DraftKeeping, useKeptDraft } from '../kit';
 import { type FormField, type Kept, keptOf, secretsOf, type Values } from './fields';
 import { f } from './form-words';
 
@@ -23,7 +23,7 @@ export function useFieldsDraft(
   fields: readonly FormField[],
   { values, start }: { values: Values; start: Values },
   put: (values: Values) => void,
-): { offer: ReactNode; filed: () => void } {
+): DraftKeeping {
   const userId = useUser()?.id;
   const [left, setLeft] = useState<readonly string[]>([]);
   const place = `${userId} ${name}`;
@@ -34,7 +34,7 @@ export function useFieldsDraft(
     takenUp?.(former.version);
   };
   const content = keptOf(fields, values, start, version);
-  const { offer, filed } = useKeptDraft<Kept>(`form ${name}`, content, takeUp, false, 'tab');
+  const { offer, filed, cancelled } = useKeptDraft<Kept>(`form ${name}`, content, takeUp, false, 'tab');
   const isOffered = offer !== undefined;
   useEffect(() => {
     if (isOffered || userId === undefined) return;
@@ -49,6 +49,10 @@ export function useFieldsDraft(
     filed: () => {
       secrets.delete(place);
       filed();
+    },
+    cancelled: () => {
+      if (!isOffered) secrets.delete(place);
+      cancelled?.();
     },
   };
 }

@@ -57,9 +57,9 @@ export function useForm(
   dirty.current = changedIn(fields, values, start).length > 0;
   const isDirty = useRef(() => dirty.current && !isSettled.current);
   const takeUp = (kept: Values): void => setAll((before) => ({ ...before, ...kept }));
-  const { offer, filed } = useFieldsDraft(draft, fields, { values, start }, takeUp);
+  const { offer, filed, cancelled = filed } = useFieldsDraft(draft, fields, { values, start }, takeUp);
   return {
-    ...{ values, start, faults, setAll, isDirty: isDirty.current, offer, drop: filed },
+    ...{ values, start, faults, setAll, isDirty: isDirty.current, offer, drop: cancelled },
     moveTo: (seen, kept) => {
       setStart(seen);
       setAll({ ...seen, ...kept });

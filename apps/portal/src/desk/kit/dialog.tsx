@@ -29,9 +29,10 @@ function useFocusBack(): void {
   useEffect(() => {
     const back = (): void => {
       const isLost = document.activeElement === null || document.activeElement === document.body;
-      const near = opener.find(({ isConnected }) => isConnected);
+      // A button that is disabled while its command runs takes no focus, and there is none within it.
+      const near = opener.find((each) => each.isConnected && !each.matches(':disabled'));
       if (!isLost || near === undefined) return;
-      const isItself = near === opener[0] && !near.matches(':disabled');
+      const isItself = near === opener[0];
       (isItself ? (near as HTMLElement) : near.querySelector<HTMLElement>(GOES_ON))?.focus();
     };
     return () => void setTimeout(back, 0);
@@ -52,7 +53,7 @@ export function Dialog({ children, afterOpenChange, draft, cancelButtonProps, ..
     afterOpenChange?.(isOpen);
   };
   const cancel: ButtonProps['onClick'] = (event) => {
-    draft?.filed();
+    (draft?.cancelled ?? draft?.filed)?.();
     props.onCancel?.(event as MouseEvent<HTMLButtonElement>);
   };
   return (

@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { type DraftPlace, dropDraft, keepDraft, keptDraft } from '../../shared/drafts';
+import { type DraftPlace, dropDraft, type KeptDraft, keepDraft, keptDraft } from '../../shared/drafts';
 import { useUser } from '../../shared/session';
 import { useLanguage, words } from '../../shared/words';
 import { momentText } from './amounts';
@@ -14,14 +14,38 @@ const d = words({
 export interface DraftKeeping {
   /** Shown at the top of the form while it is not decided what becomes of the former draft. */
   offer: React.ReactNode;
-  /** It is sent, or thrown away on purpose: nothing of it is kept. */
+  /** It is sent: nothing of it is kept, nor what was offered and left undecided. */
   filed: () => void;
+  /** What was entered now is thrown away on purpose; what is still offered stays. Without it, `filed` is meant. */
+  cancelled?: () => void;
+}
+
+interface Former<T> extends KeptDraft<T> {
+  slot: string;
+}
+
+/** A few of a kind: what is typed while former ones are offered is kept beside them. */
+const slotsOf = (kind: string): readonly string[] => [kind, `${kind} 2`, `${kind} 3`];
+
+/** What was begun and not decided about, the newest first, and the slot that is free meanwhile. */
+function useFormers<T>(userId: string, kind: string, isTakenUp: boolean, place: DraftPlace) {
+  const slots = slotsOf(kind);
+  const [formers, setFormers] = useState((): Former<T>[] => {
+    const kept = slots.flatMap((slot) => {
+      const draft = isTakenUp ? undefined : keptDraft<T>(userId, slot, place);
+      return draft ? [{ ...draft, slot }] : [];
+    });
+    return kept.sort((a, b) => b.at - a.at);
+  });
+  const own =
+    slots.find((slot) => !formers.some((each) => each.slot === slot)) ?? slots[slots.length - 1] ?? kind;
+  return { formers, setFormers, own, slots };
 }
 
 /**
- * Keeps what is being filled in, for its person and in this browser. `content` is undefined while nothing worth keeping
- * was entered. A former draft is offered first, and nothing is written over it until it was taken up or thrown away;
- * `isTakenUp` where it stands in the form already. What names people stays in the tab.
+ * Keeps what is being filled in, for its person and in this browser. `content` is undefined while nothing worth
+ * keeping was entered. A former draft is offered first; until it was taken up or thrown away, what is entered is kept
+ * beside it. `isTakenUp` where it stands in the form already. What names people stays in the tab.
  */
 export function useKeptDraft<T>(
   kind: string,
@@ -32,30 +56,40 @@ export function useKeptDraft<T>(
 ): DraftKeeping {
   useLanguage();
   const userId = useUser()?.id ?? '';
-  const [former, setFormer] = useState(() => (isTakenUp ? undefined : keptDraft<T>(userId, kind, place)));
+  const { formers, setFormers, own, slots } = useFormers<T>(userId, kind, isTakenUp, place);
   const filedText = useRef<string>(undefined);
-  const isKept = useRef(false);
+  const keptIn = useRef<string>(undefined);
   const text = content === undefined ? undefined : JSON.stringify(content);
   useEffect(() => {
-    if (former !== undefined || text === filedText.current || userId === '') return;
-    // What was entered and taken out again is not offered either.
-    if (text === undefined) {
-      if (isKept.current) dropDraft(userId, kind, place);
-      return;
-    }
-    isKept.current = true;
-    keepDraft(userId, kind, JSON.parse(text), place);
-  }, [former, text, kind, userId, place]);
-  const decide = (wanted: boolean): void => {
-    if (wanted && former) takeUp(former.content);
-    else dropDraft(userId, kind, place);
-    setFormer(undefined);
+    if (text === filedText.current || userId === '') return;
+    // What was entered and taken out again is not offered either; nor is it kept twice.
+    const last = keptIn.current;
+    if (last !== undefined && (text === undefined || last !== own)) dropDraft(userId, last, place);
+    if (text === undefined) return;
+    keptIn.current = own;
+    keepDraft(userId, own, JSON.parse(text), place);
+  }, [text, own, userId, place]);
+  const decide = ({ slot, content: former }: Former<T>, wanted: boolean): void => {
+    if (wanted) takeUp(former);
+    else dropDraft(userId, slot, place);
+    setFormers((all) => all.filter((each) => each.slot !== slot));
+  };
+  const forget = (gone: readonly string[]): void => {
+    filedText.current = text;
+    for (const slot of gone) dropDraft(userId, slot, place);
   };
   const filed = (): void => {
-    filedText.current = text;
-    if (former === undefined) dropDraft(userId, kind, place);
+    forget(slots);
+    setFormers([]);
   };
-  return { filed, offer: former && <Offer at={former.at} decide={decide} /> };
+  const offer = formers.length > 0 && (
+    <div className="stack-tight">
+      {formers.map((each) => (
+        <Offer key={each.slot} at={each.at} decide={(wanted) => decide(each, wanted)} />
+      ))}
+    </div>
+  );
+  return { filed, cancelled: () => forget([own]), offer: offer || undefined };
 }
 
 const Offer = ({ at, decide }: { at: number; decide: (wanted: boolean) => void }) => (

@@ -23,7 +23,7 @@ export function useFormDraft<T extends object>(
     form.setFieldsValue(unpacked(former) as Parameters<typeof form.setFieldsValue>[0]);
     setTyped(former);
   };
-  const { offer, filed } = useKeptDraft<unknown>(kind, typed, takeUp, false, 'tab');
+  const { offer, filed, cancelled } = useKeptDraft<unknown>(kind, typed, takeUp, false, 'tab');
   return {
     offer,
     changed: () => {
@@ -32,6 +32,10 @@ export function useFormDraft<T extends object>(
     },
     filed: () => {
       filed();
+      setTyped(undefined);
+    },
+    cancelled: () => {
+      cancelled?.();
       setTyped(undefined);
     },
   };

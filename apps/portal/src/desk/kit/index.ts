@@ -24,7 +24,7 @@ export {
   type TimelineEntry,
 } from './details-page';
 export { Dialog } from './dialog';
-export { useKeptDraft } from './draft-offer';
+export { type DraftKeeping, useKeptDraft } from './draft-offer';
 export { Field, LeftByTab } from './field';
 export { FIND } from './find';
 export { messageOf } from './finding-text';

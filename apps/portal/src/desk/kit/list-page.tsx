@@ -10,7 +10,7 @@ import { FilterBar, ListTools } from './list-bar';
 import type { Column, Filter, Queue } from './list-columns';
 import { saveCsv, tsvOf } from './list-files';
 import { allRows, type FetchPage, type Filters, type List, useFilters, useKept, useList } from './list-state';
-import { filtersOf, queueOf } from './queues';
+import { filtersOf, queueOf, strayOf } from './queues';
 import { RowsTable } from './rows-table';
 
 /** What a person can take out in one file; more is the export of the bureau. */
@@ -48,7 +48,7 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
         <PageTitle>{title}</PageTitle>
         <div className="page-actions">{toolbar}</div>
       </header>
-      {queues && <QueueTabs queues={queues} values={values} change={change} />}
+      {queues && <QueueTabs {...{ queues, filters, values, change }} />}
       <FilterBar filters={filters} values={values} change={change} />
       {children}
       <ListProblem {...{ list, values, change }} />
@@ -80,20 +80,25 @@ function ListProblem({ list: { error, again }, values, change }: ListProblemProp
 
 interface QueueTabsProps {
   queues: readonly Queue[];
+  filters: readonly Filter[];
   values: Filters;
   change: (changes: Record<string, string | undefined>) => void;
 }
 
-function QueueTabs({ queues, values, change }: QueueTabsProps) {
+function QueueTabs({ queues, filters, values, change }: QueueTabsProps) {
+  const fields = filters.map(({ key }) => key);
+  const stray = strayOf(queues, fields, values);
   const items = queues.map(({ key, label, count }) => ({
     key,
     label: count === undefined ? label : `${label} (${count})`,
   }));
   const go = (key: string): void => {
     const queue = queues.find((each) => each.key === key);
-    if (queue) change(filtersOf(queues, queue));
+    const none = Object.fromEntries(stray.map((each) => [each, undefined]));
+    if (queue) change({ ...none, ...filtersOf(queues, queue) });
   };
-  return <Tabs activeKey={queueOf(queues, values)?.key ?? ''} items={items} onChange={go} />;
+  const shown = stray.length > 0 ? undefined : queueOf(queues, values);
+  return <Tabs activeKey={shown?.key ?? ''} items={items} onChange={go} />;
 }
 
 function ListBody<Row extends object>(props: ListPageProps<Row> & { list: List<Row>; values: Filters }) {
@@ -105,6 +110,8 @@ function ListBody<Row extends object>(props: ListPageProps<Row> & { list: List<R
   const [picked, setPicked] = useState<Row[]>([]);
   const [isExporting, setExporting] = useState(false);
   const { message } = App.useApp();
+  const tell = (problem: unknown) =>
+    message.error(problem instanceof SongbaiProblem ? problem.problem.detail : k.failed());
   const shown = columns.filter(({ key }) => !hidden.includes(key));
   const copy = async (): Promise<void> => {
     const rows = picked.length > 0 ? picked : list.rows;
@@ -123,8 +130,8 @@ function ListBody<Row extends object>(props: ListPageProps<Row> & { list: List<R
         <BatchBar picked={picked} batch={batch} clear={() => setPicked([])} list={list} />
         <ListTools
           {...{ columns, hidden, setHidden, isCompact, setCompact, isExporting }}
-          copy={() => void copy()}
-          exportCsv={() => void exportCsv()}
+          copy={() => void copy().catch(tell)}
+          exportCsv={() => void exportCsv().catch(tell)}
           again={list.again}
         />
       </div>

@@ -1,4 +1,4 @@
-import { filtersOf, queueOf } from './queues';
+import { filtersOf, queueOf, strayOf } from './queues';
 
 const all = { key: 'all', label: 'all', filters: {} };
 const late = { key: 'late', label: 'late', filters: { status: 'planned', to: '2026-11-18' } };
@@ -15,5 +15,11 @@ describe('the queues of a list', () => {
     expect(queueOf(QUEUES, { query: '赖' })?.key).toBe('all');
     expect(queueOf(QUEUES, { status: 'planned', to: '2026-11-18', query: '赖' })?.key).toBe('late');
     expect(queueOf(QUEUES, { status: 'held' })).toBeUndefined();
+  });
+
+  it('know what came with a link and stands in no field', () => {
+    const values = { unbilled: 'yes', endedSince: '2026-10-23', query: '赖' };
+    expect(strayOf(QUEUES, ['query'], values)).toEqual(['endedSince']);
+    expect(strayOf(QUEUES, ['query', 'endedSince'], values)).toEqual([]);
   });
 });

@@ -7,6 +7,13 @@ export function filtersOf(queues: readonly Queue[], { filters }: Queue): Filters
   return { ...Object.fromEntries(none), ...filters };
 }
 
+/**
+ * What a link from elsewhere asks for beside the fields and the queues, e.g. the days of a tile: no queue is shown as
+ * long as it holds, and going to one ends it.
+ */
+export const strayOf = (queues: readonly Queue[], fields: readonly string[], values: Filters): string[] =>
+  Object.keys(values).filter((key) => !fields.includes(key) && !queues.some(({ filters }) => key in filters));
+
 /** Which of them is shown with these filters; those that belong to no queue say nothing. */
 export const queueOf = (queues: readonly Queue[], values: Filters): Queue | undefined =>
   queues.find((queue) =>

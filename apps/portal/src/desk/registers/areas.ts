@@ -1,11 +1,11 @@
 import { halfWidth } from '../../shared/plain';
-import { words } from '../../shared/words';
+import { type Word, words } from '../../shared/words';
 import type { FormField, Option } from '../forms';
 import { useRegister } from '../kit';
 import { r } from './registers-words';
 
 /** The divisions of the region that have a name here; any other is entered by its six digits. */
-const NAMES = words({
+const WORDS = {
   '350900': ['宁德市', 'Ningde'],
   '350902': ['蕉城区', 'Jiaocheng'],
   '350921': ['霞浦县', 'Xiapu'],
@@ -16,7 +16,8 @@ const NAMES = words({
   '350926': ['柘荣县', 'Zherong'],
   '350981': ['福安市', "Fu'an"],
   '350982': ['福鼎市', 'Fuding'],
-});
+} satisfies Record<string, Word>;
+const NAMES = words(WORDS);
 
 const nameOf = (code: string): string | undefined =>
   Object.entries(NAMES).find(([known]) => known === code)?.[1]();
@@ -29,12 +30,15 @@ const choicesOf = (codes: readonly string[]): Option[] =>
 
 const isAreaCode = (text: string): boolean => /^\d{6}$/.test(text);
 
-/** As it is typed, with or without its last character: 蕉城, 蕉城区, 宁德市蕉城区; else the text as it is. */
+/**
+ * As it is typed in either language, in Chinese with or without its last character: 蕉城, 蕉城区, 宁德市蕉城区;
+ * else the text as it is.
+ */
 export function areaCode(typed: string): string {
   const text = halfWidth(typed).trim();
   const last = text.replace(/^.*市(?=.)/, '');
-  const isMeant = (name: string): boolean => last === name || (name.length > 2 && last === name.slice(0, -1));
-  return Object.entries(NAMES).find(([, name]) => isMeant(name()))?.[0] ?? text;
+  const isMeant = ([zh, en]: Word): boolean => [zh, zh.slice(0, -1), en].includes(last);
+  return Object.entries(WORDS).find(([, names]) => isMeant(names))?.[0] ?? text;
 }
 
 /** What is wrong with an area, in words. Contracts serve an area by its code, so a slip finds no contract. */

@@ -39,6 +39,6 @@ export const creditCodeField = (over: Partial<FormField> = {}): FormField => ({
 
 /** A telephone number that could be rung; what is masked and left empty is not looked at. */
 export const phoneField = (over: Pick<FormField, 'name' | 'label' | 'max' | 'masked'>): FormField => ({
-  ...{ kind: 'text', tidy: halfWidth, ...over },
+  ...{ kind: 'text', tidy: halfWidth, isSecret: true, ...over },
   check: (text) => (isPhone(text) ? undefined : r.notPhone()),
 });

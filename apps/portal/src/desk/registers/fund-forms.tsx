@@ -104,7 +104,9 @@ function WhatChanges({ fund, body: { amount, basis } }: { fund: Fund; body: Sche
     <>
       <p className="is-strong">{r.allotFromTo(facts)}</p>
       <p>{r.allotBasis({ document: basis.document, clause: basis.clause })}</p>
-      {stood.isLessThan(change) && <p className="is-negative">{r.allotMoreThanDouble()}</p>}
+      {!stood.isZero() && stood.isLessThan(change) && (
+        <p className="is-negative">{r.allotMoreThanDouble()}</p>
+      )}
       <p>{r.allotAtOnce()}</p>
     </>
   );

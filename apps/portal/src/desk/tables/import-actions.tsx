@@ -61,13 +61,14 @@ function CheckedButton({ table, laid, label }: { table: Table; laid: Laid; label
 interface ActionsProps {
   table: Table;
   laid: Laid;
-  isChecking: boolean;
+  /** It was checked with the very words that stand on the page. */
+  isReady: boolean;
   done: (imported: Imported) => void;
   again: () => void;
 }
 
 /** What can be done with a file that has been checked. */
-export function ImportActions({ table, laid, isChecking, done, again }: ActionsProps) {
+export function ImportActions({ table, laid, isReady, done, again }: ActionsProps) {
   const { file, mapping, said, shown } = laid;
   const { counts, sha256 } = shown;
   const command = useCommand(
@@ -76,7 +77,7 @@ export function ImportActions({ table, laid, isChecking, done, again }: ActionsP
       bringIn(table.name, laid, rows, key),
     TOUCHED,
   );
-  const isReady = shown.missing.length === 0;
+  const isWhole = shown.missing.length === 0;
   const ready = counts.rows - counts.wrong;
   const isOld = ready > 0 && counts.new + counts.changed === 0;
   const run = async (rows: 'all' | 'valid'): Promise<void> => {
@@ -88,13 +89,13 @@ export function ImportActions({ table, laid, isChecking, done, again }: ActionsP
       <div className="row-wrap">
         <b>{file.name}</b>
         <Button onClick={again}>{t.another()}</Button>
-        {isReady && counts.wrong > 0 && <CheckedButton {...{ table, laid }} label={t.checked()} />}
-        {isReady && ready > 0 && !isOld && (
+        {isWhole && counts.wrong > 0 && <CheckedButton {...{ table, laid }} label={t.checked()} />}
+        {isWhole && ready > 0 && !isOld && (
           <CommandButton
             kind="primary"
             label={counts.wrong > 0 ? t.importValid({ count: ready }) : t.importAll({ count: ready })}
             isRunning={command.isRunning}
-            isDisabled={isChecking}
+            isDisabled={!isReady}
             run={() => run(counts.wrong > 0 ? 'valid' : 'all')}
           />
         )}

@@ -1,5 +1,5 @@
 import { Select, Spin } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { DownloadButton } from '../bills/download-button';
@@ -78,34 +78,49 @@ async function lay(table: Table, laying: Laying): Promise<Laid> {
   return { ...laying, shown, mapping: laying.mapping ?? kept ?? mappingOf(table, shown) };
 }
 
-/** What stands on the page of one file: how it is laid, what came of it, what went wrong. */
+/**
+ * What stands on the page of one file: how it is laid, what came of it, what went wrong. Checks may answer in any
+ * order: only the last one counts, and nothing is brought in with other words than those that stand there (`isReady`).
+ */
 function useFile(table: Table) {
+  const [said, setSaid] = useState<Said>({});
   const [laid, setLaid] = useState<Laid>();
   const [done, setDone] = useState<Imported>();
   const [isChecking, setChecking] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  const last = useRef<Laying>(undefined);
   const check = async (laying: Laying): Promise<void> => {
+    last.current = laying;
     setChecking(true);
     setProblem(undefined);
-    await lay(table, laying).then(setLaid, setProblem);
+    const found = await lay(table, laying).then(
+      (now) => ({ now }),
+      (error: unknown) => ({ error }),
+    );
+    if (last.current !== laying) return;
+    if ('now' in found) setLaid(found.now);
+    else setProblem(found.error);
     setChecking(false);
   };
+  const say = (next: Said): void => {
+    setSaid(next);
+    const laying = isChecking ? last.current : laid;
+    if (laying) void check({ ...laying, said: next });
+  };
   const again = (): void => {
+    last.current = undefined;
+    setChecking(false);
     setLaid(undefined);
     setDone(undefined);
     setProblem(undefined);
   };
-  return { laid, done, setDone, isChecking, problem, check, again };
+  const isReady = !isChecking && laid?.said === said;
+  return { laid, done, setDone, said, say, isChecking, isReady, problem, check, again };
 }
 
 /** One file, from dropping it to what came of it. */
 function FilePart({ table }: { table: Table }) {
-  const { laid, done, setDone, isChecking, problem, check, again } = useFile(table);
-  const [said, setSaid] = useState<Said>({});
-  const say = (next: Said): void => {
-    setSaid(next);
-    if (laid) void check({ ...laid, said: next });
-  };
+  const { laid, done, setDone, said, say, isChecking, isReady, problem, check, again } = useFile(table);
   if (laid && done) return <DonePart {...{ table, laid, done, again }} />;
   const limits = t.limits({ rows: table.mostRows });
   return (
@@ -119,13 +134,13 @@ function FilePart({ table }: { table: Table }) {
           <Spin size="small" /> {t.checking()}
         </p>
       )}
-      <ProblemBox error={problem} />
+      <ProblemBox error={problem} again={laid && (() => void check({ ...laid, said }))} />
       {laid && (
         <>
-          <ImportActions {...{ table, laid, done: setDone, again }} isChecking={isChecking} />
+          <ImportActions {...{ table, laid, done: setDone, again, isReady }} />
           <MappingPart
             {...{ table, shown: laid.shown, mapping: laid.mapping }}
-            change={(mapping) => void check({ ...laid, mapping })}
+            change={(mapping) => void check({ ...laid, said, mapping })}
           />
           {laid.shown.missing.length === 0 && (
             <PreviewPart key={layingKey(laid)} {...{ table, shown: laid.shown }} />

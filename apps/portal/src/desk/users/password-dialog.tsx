@@ -1,4 +1,5 @@
 import { App, Button, Modal } from 'antd';
+import { useEffect } from 'react';
 import { copyText, momentText } from '../kit';
 import type { GivenPassword } from './user-data';
 import './users.css';
@@ -7,6 +8,11 @@ import { w } from './users-words';
 /** Shown once: it is closed by saying that it was handed over, and by nothing else. Printed, it is a slip of paper. */
 export function PasswordDialog({ given, onClose }: { given: GivenPassword; onClose: () => void }) {
   const { message } = App.useApp();
+  // For the print: a browser that does not know :has drops the rule that it stands in.
+  useEffect(() => {
+    document.body.classList.add('has-slip');
+    return () => document.body.classList.remove('has-slip');
+  }, []);
   const copy = async (): Promise<void> => {
     await copyText(given.oneTimePassword);
     void message.success(w.copied());

@@ -105,9 +105,14 @@ function UserActions({ account }: { account: Account }) {
 
 type Answers = UserRole & { name: string };
 
+/** A draft is the whole account: where it was changed meanwhile, putting that back would undo what another did. */
+const draftOf = ({ id, name, role, bureauId, unitId, providerId, workerId }: Account): string =>
+  ['user', id, name, role, bureauId, unitId, providerId, workerId].join(' ');
+
 function ChangeDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const [form] = Form.useForm<Answers>();
-  const draft = useFormDraft(`user ${account.id}`, form);
+  const [kind] = useState(() => draftOf(account));
+  const draft = useFormDraft(kind, form);
   const change = useCommand(
     (body: Schemas['UserChange']) =>
       answerOf(api.PATCH('/api/v1/users/{id}', { params: { path: { id: account.id } }, body })),

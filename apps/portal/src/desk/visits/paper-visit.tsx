@@ -1,4 +1,4 @@
-import { Button, Form } from 'antd';
+import { Button, Form, type FormInstance } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -92,18 +92,41 @@ function Entered({ visit, another }: { visit: Visit; another: () => void }) {
   );
 }
 
-function PaperForm({ tell }: { tell: (visit: Visit) => void }) {
-  const [form] = Form.useForm<Answers>();
-  const draft = useFormDraft('paper-visit', form, ['signature']);
-  // Begun but not finished: what is mended and sent again belongs to this visit, not to a second one.
-  const [begun, setBegun] = useState<Visit>();
-  // One sheet is one visit, also where the answer to its beginning is lost and something is mended before the retry.
+/** Kept with what was typed, in no field of its own: one sheet is one visit, also after a reload. */
+interface Paper extends Answers {
+  /** Of the visit: the same where the answer to its beginning is lost and something is mended before the retry. */
+  id: string;
+  /** Begun but not finished: what is mended and sent again belongs to this visit, not to a second one. */
+  begun?: Pick<Visit, 'id' | 'number'>;
+  /** The picture itself is not kept. */
+  wasSigned?: boolean;
+}
+
+const BESIDE = { preserve: true } as const;
+
+function usePaper() {
+  const [form] = Form.useForm<Paper>();
   const [id] = useState(newId);
+  const draft = useFormDraft<Paper>('paper-visit', form, ['signature']);
+  const begun = Form.useWatch('begun', { form, ...BESIDE });
+  const wasSigned = Form.useWatch('wasSigned', { form, ...BESIDE });
+  const isSigned = Form.useWatch('signature', { form, ...BESIDE }) !== undefined;
   const command = useCommand(async (sheet: Sheet, key: string) => {
-    const visit = begun ?? (await begin(sheet, id));
-    setBegun(visit);
-    return finish(sheet, visit.id, key);
+    const paper = form.getFieldsValue(true) as Paper;
+    const { id: visitId, number } = paper.begun ?? (await begin(sheet, paper.id));
+    form.setFieldsValue({ begun: { id: visitId, number } });
+    draft.changed();
+    return finish(sheet, visitId, key);
   }, TOUCHED);
+  const changed = (part: Partial<Answers>): void => {
+    if ('signature' in part) form.setFieldsValue({ wasSigned: part.signature !== undefined });
+    draft.changed();
+  };
+  return { form, id, draft, begun, isSignatureLost: wasSigned === true && !isSigned, command, changed };
+}
+
+function PaperForm({ tell }: { tell: (visit: Visit) => void }) {
+  const { form, id, draft, begun, isSignatureLost, command, changed } = usePaper();
   const send = async (answers: Answers): Promise<void> => {
     const visit = await command.run(sheetOf(answers));
     if (visit === undefined) return;
@@ -122,12 +145,13 @@ function PaperForm({ tell }: { tell: (visit: Visit) => void }) {
             {v.paperBegun()} <Link to={`/visits/${begun.id}`}>{begun.number}</Link>
           </p>
         )}
+        {isSignatureLost && <p role="status">{v.paperSignAgain()}</p>}
         <Form
-          {...{ form, layout: 'vertical', onValuesChange: draft.changed }}
-          initialValues={{ day: dayjs(todayText()) }}
+          {...{ form, layout: 'vertical', onValuesChange: changed }}
+          initialValues={{ id, day: dayjs(todayText()) }}
           onFinish={(answers: Answers) => void send(answers)}
         >
-          <PaperFields form={form} isBegun={begun !== undefined} />
+          <PaperFields form={form as unknown as FormInstance<Answers>} isBegun={begun !== undefined} />
           <Button type="primary" htmlType="submit" loading={command.isRunning}>
             {v.save()}
             <KeyCap name="ctrl+Enter" />

@@ -115,6 +115,10 @@ export const v = words({
     '签名处的扫描件或照片，作为签名凭证。不附的，要签名的服务先待核实，由另一人看过纸单后认定。',
     'A scan or photo of it is the proof. Without one, what needs a signature is held until another has seen the sheet.',
   ],
+  paperSignAgain: [
+    '签名图片不保存在浏览器里，请重新选择',
+    'The picture of the signature is not kept by the browser: please choose it again',
+  ],
   chooseScan: ['选图片…', 'Choose a picture…'],
   dropScan: ['去掉', 'Remove'],
   badScan: [
