@@ -2,14 +2,13 @@ import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../app/access';
-import { Moment, Money, Picture, Section } from '../kit';
+import { DownloadButton, Moment, Money, Picture, Section } from '../kit';
 import { AnswerDialog } from './answer-dialog';
 import { appealGroups } from './appeal-groups';
 import { a } from './appeal-words';
 import type { Bill } from './bill-data';
 import { t } from './bills-words';
 import { Reasons } from './code-words';
-import { DownloadButton } from './download-button';
 import { type BillVisit, LineWhat, LineWho, visitsOf } from './line-who';
 import { cutOf } from './lines';
 

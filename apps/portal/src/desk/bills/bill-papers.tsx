@@ -1,8 +1,7 @@
 import { Link } from 'react-router';
-import { Section } from '../kit';
+import { DownloadButton, Section } from '../kit';
 import type { Bill } from './bill-data';
 import { t } from './bills-words';
-import { DownloadButton } from './download-button';
 
 const WITHOUT = ['draft', 'submitted', 'returned'];
 

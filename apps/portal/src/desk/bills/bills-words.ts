@@ -234,7 +234,6 @@ export const t = words({
   ticked: ['已勾选 {count} 行，{amount} 元', '{count} lines ticked, {amount} yuan'],
   fileBill: ['生成账单', 'Make the bill'],
   fileAndSubmit: ['生成并提交', 'Make and submit'],
-  downloadFailed: ['文件没有下载成功', 'The file could not be downloaded'],
   showAllLines: ['全部 {count} 行', 'All {count} lines'],
   forExample: ['例如第 {line} 行：', 'For example line {line}:'],
   noCode: ['无代码', 'no code'],

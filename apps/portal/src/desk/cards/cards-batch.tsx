@@ -1,7 +1,6 @@
 import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
-import { DownloadButton } from '../bills/download-button';
-import { useCommand } from '../kit';
+import { DownloadButton, useCommand } from '../kit';
 import { type Contact, issueCards } from './card-data';
 import { t } from './cards-words';
 import { ContactDialog } from './contact-dialog';

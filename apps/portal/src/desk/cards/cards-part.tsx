@@ -1,7 +1,16 @@
 import { useState } from 'react';
 import { CLERK, useMay } from '../app/access';
-import { DownloadButton } from '../bills/download-button';
-import { type Column, CommandButton, Loaded, Moment, Section, SmallTable, useCommand, useRead } from '../kit';
+import {
+  type Column,
+  CommandButton,
+  DownloadButton,
+  Loaded,
+  Moment,
+  Section,
+  SmallTable,
+  useCommand,
+  useRead,
+} from '../kit';
 import { type Card, type Contact, issueCard, readCards, revokeCard } from './card-data';
 import { t } from './cards-words';
 import { ContactDialog } from './contact-dialog';

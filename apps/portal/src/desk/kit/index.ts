@@ -24,6 +24,7 @@ export {
   type TimelineEntry,
 } from './details-page';
 export { Dialog } from './dialog';
+export { DownloadButton } from './download-button';
 export { type DraftKeeping, useKeptDraft } from './draft-offer';
 export { Field, LeftByTab } from './field';
 export { FIND } from './find';

@@ -37,6 +37,7 @@ export const k = words({
   copied: ['已复制 {count} 行，可以粘贴到表格软件', '{count|1 row|# rows} copied; paste into a spreadsheet'],
   exportCsv: ['导出 CSV', 'Export CSV'],
   exportTooMany: ['只导出了前 {count} 条', 'Only the first {count} were exported'],
+  downloadFailed: ['文件没有下载成功', 'The file could not be downloaded'],
   refresh: ['刷新', 'Refresh'],
   tools: ['表格工具', 'Table tools'],
   compact: ['紧凑', 'Compact'],

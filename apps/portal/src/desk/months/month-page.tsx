@@ -3,10 +3,10 @@ import { Navigate, useNavigate, useParams } from 'react-router';
 import { answerOf, api } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
-import { DownloadButton } from '../bills/download-button';
 import {
   CommandButton,
   DetailsPage,
+  DownloadButton,
   FactsTable,
   Loaded,
   Moment,

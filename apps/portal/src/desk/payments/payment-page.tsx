@@ -3,11 +3,11 @@ import { Money as Amount } from '@songbai/contracts';
 import { Link, useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
-import { DownloadButton } from '../bills/download-button';
 import {
   type Column,
   Day,
   DetailsPage,
+  DownloadButton,
   type Fact,
   Findings,
   Loaded,

@@ -1,7 +1,6 @@
 import { Link } from 'react-router';
 import { CLERK, ORDERING, PROVIDER, type Role, useMay } from '../app/access';
-import { DownloadButton } from '../bills/download-button';
-import { useFilters } from '../kit';
+import { DownloadButton, useFilters } from '../kit';
 import { w } from './export-words';
 
 /** Who keeps a table; the clerk, where nothing is said. */

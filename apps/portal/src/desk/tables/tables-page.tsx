@@ -1,8 +1,7 @@
 import { Link } from 'react-router';
 import { listed } from '../../shared/lists';
 import { useLanguage } from '../../shared/words';
-import { DownloadButton } from '../bills/download-button';
-import { type Column, Loaded, PlainPage, Section, SmallTable, useRead } from '../kit';
+import { type Column, DownloadButton, Loaded, PlainPage, Section, SmallTable, useRead } from '../kit';
 import { readTables, type Table, titleOf } from './table-data';
 import { t } from './tables-words';
 import './tables.css';

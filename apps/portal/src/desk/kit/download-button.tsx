@@ -1,8 +1,8 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { fetchAs } from '../../shared/session';
-import { save } from '../kit';
-import { t } from './bills-words';
+import { k } from './kit-words';
+import { save } from './list-files';
 
 interface DownloadProps {
   path: string;
@@ -16,7 +16,7 @@ interface DownloadProps {
 }
 
 /** Fetches a file as the person who is signed in, and hands it to the browser's downloads. */
-export function DownloadButton({ path, name, label, failed = t.downloadFailed(), ask }: DownloadProps) {
+export function DownloadButton({ path, name, label, failed = k.downloadFailed(), ask }: DownloadProps) {
   const [isRunning, setRunning] = useState(false);
   const { message } = App.useApp();
   const load = async (): Promise<void> => {
