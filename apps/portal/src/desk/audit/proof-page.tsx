@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import script from '../../../../../scripts/verify-audit.mjs?raw';
 import { useLanguage } from '../../shared/words';
@@ -12,6 +11,7 @@ import {
   ProblemBox,
   Section,
   save,
+  usePress,
   useRead,
 } from '../kit';
 import {
@@ -68,20 +68,11 @@ function ProofView({ proof }: { proof: Proof }) {
 
 /** The proof with every link to the end, for it proves nothing without them; and what checks it. */
 function DownloadButton({ proof }: { proof: Proof }) {
-  const [isRunning, setRunning] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const download = async (): Promise<void> => {
+  const { isRunning, problem, run } = usePress(async () => {
     const [, ...items] = await linksOf(proof);
     const whole = { ...proof, links: { items, nextCursor: null } };
     save(new Blob([JSON.stringify(whole, null, 2)], { type: 'application/json' }), `audit-${proof.seq}.json`);
-  };
-  const run = (): void => {
-    setRunning(true);
-    setProblem(undefined);
-    void download()
-      .catch(setProblem)
-      .finally(() => setRunning(false));
-  };
+  });
   return (
     <>
       <Button loading={isRunning} onClick={run}>

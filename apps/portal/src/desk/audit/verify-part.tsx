@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { ProblemBox } from '../kit';
+import { ProblemBox, usePress } from '../kit';
 import type { Proof } from './audit-data';
 import { a } from './audit-words';
 import { firstBroken } from './chain';
@@ -9,9 +9,7 @@ import { linksOf } from './links';
 /** The browser works the whole chain out by itself, so that the server need not be believed. */
 export function VerifyPart({ proof }: { proof: Proof }) {
   const [verdict, setVerdict] = useState<{ text: string; isGood: boolean }>();
-  const [problem, setProblem] = useState<unknown>();
-  const [isRunning, setRunning] = useState(false);
-  const verify = async (): Promise<void> => {
+  const { isRunning, problem, run } = usePress(async () => {
     const links = await linksOf(proof);
     const broken = await firstBroken(proof.previousHash, links);
     const last = links[links.length - 1];
@@ -23,14 +21,7 @@ export function VerifyPart({ proof }: { proof: Proof }) {
         ? { text: a.verified({ count: links.length }), isGood: true }
         : { text: a.refuted({ seq: bad }), isGood: false },
     );
-  };
-  const run = (): void => {
-    setRunning(true);
-    setProblem(undefined);
-    void verify()
-      .catch(setProblem)
-      .finally(() => setRunning(false));
-  };
+  });
   if (crypto.subtle === undefined) return <p className="faint">{a.cannotVerify()}</p>;
   return (
     <div className="stack-tight below">

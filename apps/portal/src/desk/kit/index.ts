@@ -46,3 +46,4 @@ export { sendFile } from './send-file';
 export { SmallTable } from './small-table';
 export { optionsOf, StatusTag, statusOptions, statusText, wordOf } from './status-tag';
 export { type FormStep, ResultPage, StepForm } from './step-form';
+export { usePress } from './use-press';

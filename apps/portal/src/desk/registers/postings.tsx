@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import {
@@ -13,6 +12,7 @@ import {
   Section,
   SmallTable,
   saveCsv,
+  usePress,
 } from '../kit';
 import type { Fund } from './register-data';
 import { postingWords, r } from './registers-words';
@@ -62,21 +62,12 @@ const fetchPostings = (id: string, limit: number, cursor?: string) =>
 
 /** An account that lacks postings adds up to another balance: the file has every one of them, or there is none. */
 function ExportButton({ fund: { id, code } }: { fund: Fund }) {
-  const [isRunning, setRunning] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const { message } = App.useApp();
-  const save = async (): Promise<void> => {
+  const { isRunning, problem, run } = usePress(async () => {
     const rows = await allRows((cursor) => fetchPostings(id, 200, cursor), {}, Number.POSITIVE_INFINITY);
     saveCsv(`${r.postings()}-${code}`, columnsOf(), rows);
     void message.success(r.exported({ count: rows.length }));
-  };
-  const run = (): void => {
-    setRunning(true);
-    setProblem(undefined);
-    void save()
-      .catch(setProblem)
-      .finally(() => setRunning(false));
-  };
+  });
   return (
     <>
       <Button size="small" loading={isRunning} onClick={run}>
