@@ -1,9 +1,25 @@
+import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser';
+import { choose } from '../support/desk';
 import { type OrderParts, orderParts } from '../support/orders';
-import { axe, shot } from '../support/page-tools';
+import { axe, becomes, shot } from '../support/page-tools';
 import { SIGNATURE } from '../support/visits';
 
 const SCAN = Buffer.from(SIGNATURE.slice(SIGNATURE.indexOf(',') + 1), 'base64');
+
+/** The quickest hand there is: Enter as soon as a question is on the page, before one of its buttons has the focus. */
+const enterOnceAsked = async (page: Page): Promise<void> =>
+  await page.evaluate(`new MutationObserver((_, seen) => {
+    if (document.querySelector('.ant-modal-confirm-btns button') === null) return;
+    seen.disconnect();
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  }).observe(document.body, { childList: true, subtree: true })`);
+
+/** Where the focus is as soon as a dialog has it: what is typed from then on must not be lost. */
+const noteFirstFocus = async (page: Page): Promise<void> =>
+  await page.evaluate(`addEventListener('focusin', ({ target }) => {
+    if (target.closest('.ant-modal')) setTimeout(() => (window.noted ??= document.activeElement.tagName), 0);
+  })`);
 
 /** What else the bureau enters: life events, what was found out about held visits, contracts. */
 describeInBrowser('the papers of the bureau', (site) => {
@@ -34,13 +50,14 @@ describeInBrowser('the papers of the bureau', (site) => {
     await question.getByRole('button', { name: '登记去世' }).click();
     const did = page.locator('.did');
     await did.getByText(order.number).waitFor();
-    expect(await did.innerText()).toMatch(/释放 [\d,.]+ 元/);
+    await becomes(() => did.innerText(), expect.stringMatching(/释放 [\d,.]+ 元/));
     await page.getByText(/去世$/).first().waitFor();
     await shot(page, 'cadre-life-event');
     expect((await clerk.get(`/orders/${order.id}`)).body.status).toBe('cancelled');
     // And the way back, with its reason: the orders stay ended.
     await page.getByRole('button', { name: '更正：没有去世' }).click();
     await page.getByRole('dialog').getByText('停掉的订单不恢复').waitFor();
+    await page.locator('.ant-modal textarea:focus').waitFor();
     await page.keyboard.type('家属来电更正，误听');
     await page.keyboard.press('Control+Enter');
     await page.getByText('去世 (已更正)').waitFor();
@@ -91,8 +108,10 @@ describeInBrowser('the papers of the bureau', (site) => {
     const page = await site.as('clerk');
     const cadre = parts.cadres[2];
     await page.goto(`/cadres/${cadre?.id}`);
+    await noteFirstFocus(page);
     await page.getByRole('button', { name: '查看完整信息' }).click();
     await page.locator('.ant-modal textarea:focus').waitFor();
+    expect(await page.evaluate('noted')).toBe('TEXTAREA');
     await page.keyboard.type('回访核对电话');
     await page.keyboard.press('Control+Enter');
     await page
@@ -127,9 +146,8 @@ describeInBrowser('the papers of the bureau', (site) => {
     await other.getByRole('button', { name: '批准' }).waitFor();
     await axe(other);
     await other.getByText('期限超过一年的理由').waitFor();
+    await enterOnceAsked(other);
     await other.keyboard.press('a');
-    await other.getByText('批准后合同即可下单').waitFor();
-    await other.keyboard.press('Enter');
     await other.locator('.page-head .tag', { hasText: '已批准' }).waitFor();
     await other.goto(`/contracts/${parts.contractId}`);
     await other.locator('svg text').first().waitFor();
@@ -171,11 +189,10 @@ describeInBrowser('the papers of the bureau', (site) => {
     await page.keyboard.type(order.number);
     const offered = page.locator('.ant-select-item-option', { hasText: order.number });
     // What is done comes first: the end of a long line is cut off.
-    expect(await offered.innerText()).toMatch(/^生活照料 · .* · DD-/);
+    await becomes(() => offered.innerText(), expect.stringMatching(/^生活照料 · .* · DD-/));
     await offered.click();
     await page.getByLabel('服务人员', { exact: true }).click();
-    await page.keyboard.type('W10001');
-    await page.keyboard.press('Enter');
+    await choose(page, 'W10001', /W10001/);
     await page.getByLabel('开始时间').fill('0800');
     // Somebody mistypes the day's end: that is told before anything is in the books.
     await page.getByLabel('结束时间').fill('23:59');
@@ -201,6 +218,6 @@ describeInBrowser('the papers of the bureau', (site) => {
     expect(body.items[0].decision.codes).not.toContain('V07');
     await page.getByRole('link', { name: '查看' }).click();
     await page.getByText('录入人（代服务人员）').waitFor();
-    expect(await page.locator('main').innerText()).toContain('林经办');
+    await becomes(() => page.locator('main').innerText(), expect.stringContaining('林经办'));
   });
 });

@@ -1,5 +1,5 @@
 import { LIFE_EVENTS, orderMachine } from '@songbai/contracts';
-import { App, Button, Form, Input, Radio } from 'antd';
+import { Button, Form, Input, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../../shared/session';
@@ -23,6 +23,7 @@ import {
   useCommand,
   useFormDraft,
   useHotkeys,
+  useQuestion,
   useRead,
   wordOf,
 } from '../kit';
@@ -118,17 +119,16 @@ const useEntering = (cadreId: string) =>
 
 /** Of a death somebody is asked once, with the name and what would stop: no way leads back from it. */
 function useDeathQuestion(cadreId: string): () => Promise<boolean> {
-  const { modal } = App.useApp();
+  const question = useQuestion();
   const name = useCadre(cadreId)?.name ?? '';
   const orders = useRead(['orders', 'standing', cadreId], () =>
     answerOf(api.GET('/api/v1/orders', { params: { query: { cadreId, limit: 200 } } })),
   );
   const count = orders.data?.items.filter(({ status }) => orderMachine.allows(status, 'cancel')).length ?? 0;
   return async () =>
-    await modal.confirm({
+    await question({
       ...{ title: c.deathSure({ name }), content: c.deathStops({ count }) },
-      ...{ okText: c.deathEnter(), okButtonProps: { danger: true }, cancelText: k.cancel() },
-      autoFocusButton: 'cancel',
+      ...{ okText: c.deathEnter(), cancelText: k.cancel(), isGrave: true, isDanger: true },
     });
 }
 

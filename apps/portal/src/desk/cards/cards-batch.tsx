@@ -1,6 +1,6 @@
 import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
-import { DownloadButton, useCommand } from '../kit';
+import { DownloadButton, useCommand, useQuestion } from '../kit';
 import { type Contact, issueCards } from './card-data';
 import { t } from './cards-words';
 import { ContactDialog } from './contact-dialog';
@@ -8,15 +8,15 @@ import { isOnlyHere } from './only-here';
 
 /** Said once on a page: whoever prints all the same has read it. */
 export function PrintAllCards() {
-  const { modal } = App.useApp();
+  const question = useQuestion();
   const isWarned = useRef(false);
   const ask = async (headers: Headers): Promise<boolean> => {
     const address = headers.get('Songbai-Prints-At') ?? '';
     if (isWarned.current || !isOnlyHere(address)) return true;
     isWarned.current = true;
-    return await modal.confirm({
+    return await question({
       ...{ title: t.printAll(), content: t.onlyHere({ address }), okText: t.printAnyway() },
-      ...{ cancelText: t.printNot(), autoFocusButton: 'cancel' },
+      ...{ cancelText: t.printNot(), isGrave: true },
     });
   };
   return (

@@ -1,4 +1,5 @@
-import { areaCode, areaFault } from '../registers/areas';
+import { areaCode } from '@songbai/contracts';
+import { areaFault } from '../registers/areas';
 import { c } from './contracts-words';
 
 /** Money as it is typed. */

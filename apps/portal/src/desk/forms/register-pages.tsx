@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type Role, useMay } from '../app/access';
 import { NoRight } from '../app/no-right';
-import { KeyCap, PlainPage, useCommand, useHotkeys } from '../kit';
+import { KeyCap, PlainPage, useCommand, useHotkeys, useQuestion } from '../kit';
 import { f } from './form-words';
 import { RegisterForm } from './register-form';
 import { pathOf, type Room, type Stored } from './room';
@@ -55,7 +55,7 @@ export function NewPage<Row extends Stored>({ room }: { room: Room<Row> }) {
 const questionOf = (doubts: readonly string[]) => ({
   title: f.lookAgain(),
   content: doubts.map((doubt) => <p key={doubt}>{doubt}</p>),
-  ...{ okText: f.saveAnyway(), cancelText: f.goBack(), autoFocusButton: 'cancel' as const },
+  ...{ okText: f.saveAnyway(), cancelText: f.goBack(), isGrave: true },
 });
 
 function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
@@ -63,7 +63,8 @@ function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
   const fields = groups.flatMap((group) => group.fields);
   const form = useForm(fields, room.first?.() ?? {}, true, { name: `${room.name} new` });
   const navigate = useNavigate();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const question = useQuestion();
   const create = useCommand(
     (body: Record<string, unknown>, key) =>
       (room.create?.(body, key) ?? Promise.reject(new Error(room.name))).catch((problem: unknown) => {
@@ -78,7 +79,7 @@ function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
     isAsking.current = true;
     try {
       const doubts = [...((await room.doubts?.(body)) ?? []), ...(await codeDoubts(room.name, body))];
-      return doubts.length === 0 || (await modal.confirm(questionOf(doubts)));
+      return doubts.length === 0 || (await question(questionOf(doubts)));
     } finally {
       isAsking.current = false;
     }

@@ -1,6 +1,7 @@
-import { App, Button, type ButtonProps } from 'antd';
+import { Button, type ButtonProps } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useHotkeys } from './hotkeys';
+import { useQuestion } from './question';
 import { ReasonDialog } from './reason-dialog';
 
 interface CommandButtonProps {
@@ -49,13 +50,13 @@ export function CommandButton(props: CommandButtonProps) {
   const { label, hotkey, confirm, asksReason, kind, isDanger, gravely, isDisabled, isRunning, icon } = props;
   const { about, run } = props;
   const [isAsking, setAsking] = useState(false);
-  const { modal } = App.useApp();
+  const question = useQuestion();
   const { once, hold, free, isBusy } = useOnce(run);
   const ask = (): void => {
     hold();
-    const grave = { okText: gravely, okButtonProps: { danger: true }, autoFocusButton: 'cancel' } as const;
     const asked = { title: label, content: confirm, onOk: () => run(''), afterClose: free };
-    modal.confirm(gravely === undefined ? asked : { ...asked, ...grave });
+    const grave = { okText: gravely, isGrave: true, isDanger: true };
+    void question(gravely === undefined ? asked : { ...asked, ...grave });
   };
   const press = (): void => {
     if (isDisabled || isRunning || isBusy()) return;

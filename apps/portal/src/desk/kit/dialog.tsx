@@ -1,5 +1,13 @@
 import { type ButtonProps, Modal, type ModalProps } from 'antd';
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import {
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { DraftKeeping } from './draft-offer';
 
 const FIELDS = 'input:not([type="hidden"]):not(:disabled), textarea:not(:disabled)';
@@ -44,12 +52,37 @@ interface DialogProps extends ModalProps {
   draft?: DraftKeeping;
 }
 
+/**
+ * The dialog takes the focus as soon as it can be seen, on the cross that closes it: from there it goes to the first
+ * field at once and not when the dialog has stopped moving, so that nothing of what is typed is lost.
+ */
+function useFocusFirst(body: RefObject<HTMLDivElement | null>) {
+  const isSettled = useRef(false);
+  const settle = useCallback((): void => {
+    if (isSettled.current) return;
+    if (!body.current?.contains(document.activeElement)) firstField(body.current)?.focus();
+    isSettled.current = body.current?.contains(document.activeElement) === true;
+  }, [body]);
+  useLayoutEffect(() => {
+    const taken = ({ target }: FocusEvent): void => {
+      if (body.current?.closest('.ant-modal')?.contains(target as Element)) settle();
+    };
+    document.addEventListener('focusin', taken);
+    return () => document.removeEventListener('focusin', taken);
+  }, [body, settle]);
+  return (isOpen: boolean): void => {
+    if (isOpen) settle();
+    isSettled.current = isOpen;
+  };
+}
+
 /** A dialog that is opened to be filled in: the focus is in its first field, not on the cross that closes it. */
 export function Dialog({ children, afterOpenChange, draft, cancelButtonProps, ...props }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
   useFocusBack();
+  const stopsMoving = useFocusFirst(body);
   const opened = (isOpen: boolean): void => {
-    if (isOpen && !body.current?.contains(document.activeElement)) firstField(body.current)?.focus();
+    stopsMoving(isOpen);
     afterOpenChange?.(isOpen);
   };
   const cancel: ButtonProps['onClick'] = (event) => {

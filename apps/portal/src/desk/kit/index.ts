@@ -39,6 +39,7 @@ export { allRows, type Filters, type Page, useFilters, useKept } from './list-st
 export { moneyText } from './money-text';
 export { CadreName, type Register, useCadre, useCadreNames, useRegister } from './names';
 export { Picture } from './picture';
+export { useQuestion } from './question';
 export { type Command, NotSent, queryClient, type Read, useCommand, useRead } from './read';
 export { ReasonDialog } from './reason-dialog';
 export { RowsTable } from './rows-table';

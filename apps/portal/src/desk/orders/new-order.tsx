@@ -1,4 +1,4 @@
-import { App, Button, type InputRef } from 'antd';
+import { Button, type InputRef } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -15,6 +15,7 @@ import {
   useCommand,
   useHotkeys,
   useKeptDraft,
+  useQuestion,
   useRead,
   useRegister,
 } from '../kit';
@@ -157,7 +158,7 @@ function useChoices(cadre: Cadre | undefined, { startsOn, itemCode }: Draft) {
 /** Ctrl+Enter places it; where rules stand against it, the person is asked once more. */
 function usePlacing(order: NewOrder | undefined, findings: Schemas['FindingAnswer'][], filed: () => void) {
   const navigate = useNavigate();
-  const { modal } = App.useApp();
+  const question = useQuestion();
   const command = useCommand(
     (body: NewOrder, key) =>
       answerOf(api.POST('/api/v1/orders', { body, params: { header: { 'Idempotency-Key': key } } })),
@@ -179,7 +180,7 @@ function usePlacing(order: NewOrder | undefined, findings: Schemas['FindingAnswe
           <Findings findings={findings} />
         </>
       );
-      modal.confirm({ title: o.submitAnyway(), content, width: 560, onOk: () => void send(order) });
+      void question({ title: o.submitAnyway(), content, width: 560, onOk: () => void send(order) });
     }
   };
   useHotkeys({ 'ctrl+Enter': place });

@@ -5,7 +5,7 @@ import { useNavigate, useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { type FormField, LoadedPage, NewPage, Only, RegisterForm, useForm } from '../forms';
-import { BalanceBar, moneyText, PlainPage, Section, useCommand, useRead } from '../kit';
+import { BalanceBar, moneyText, PlainPage, Section, useCommand, useQuestion, useRead } from '../kit';
 import { basisFields, FUND_KEEPERS, fundRoom } from './fund-room';
 import type { Fund } from './register-data';
 import { r } from './registers-words';
@@ -81,15 +81,15 @@ function AllotForm({ fund }: { fund: Fund }) {
 
 /** One person changes what may be spent, at once: what stood there and what will stand there is seen first. */
 function useAsked(fund: Fund): (body: Schemas['NewAllotment']) => Promise<boolean> {
-  const { modal } = App.useApp();
+  const question = useQuestion();
   const isAsking = useRef(false);
   return async (body) => {
     if (isAsking.current) return false;
     isAsking.current = true;
     try {
-      return await modal.confirm({
+      return await question({
         ...{ title: `${fund.code} · ${r.allotment()}`, content: <WhatChanges fund={fund} body={body} /> },
-        ...{ okText: r.allot(), autoFocusButton: 'cancel' },
+        ...{ okText: r.allot(), isGrave: true },
       });
     } finally {
       isAsking.current = false;
