@@ -18,8 +18,8 @@ const isPlain = ({ isComposing, repeat, ctrlKey, metaKey, altKey }: KeyboardEven
   !(isComposing || repeat || ctrlKey || metaKey || altKey);
 
 /**
- * Whoever knows the question answers it at once. Its own button has the focus a moment after it is seen, and another one
- * may have it for that moment: Enter presses the one that is meant. From then on the focus says what is pressed.
+ * Whoever knows the question answers it at once. Its own button has the focus a moment after it is seen, another one
+ * may have it until then: Enter presses the one that is meant. From then on the focus says what is pressed.
  */
 function Asked({ isGrave, children }: { isGrave: boolean; children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
