@@ -78,6 +78,13 @@ import { FormerNames1763683200100 } from './1763683200100-former-names';
 import { ContractModels1763683200102 } from './1763683200102-contract-models';
 import { ReopeningEnded1763683200103 } from './1763683200103-reopening-ended';
 import { CalledOff1763683200108 } from './1763683200108-called-off';
+import { LedgerReadyLimits1763683200109 } from './1763683200109-ledger-ready-limits';
+import { LedgerPlainKeys1763683200110 } from './1763683200110-ledger-plain-keys';
+import { AddedProofs1763683200112 } from './1763683200112-added-proofs';
+import { RetiredVisitWorld1763683200113 } from './1763683200113-retired-visit-world';
+import { PayeeVersions1763683200114 } from './1763683200114-payee-versions';
+import { SamePhotos1763683200118 } from './1763683200118-same-photos';
+import { SignatureInk1763683200119 } from './1763683200119-signature-ink';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -166,4 +173,11 @@ export const MIGRATIONS = [
   ContractModels1763683200102,
   ReopeningEnded1763683200103,
   CalledOff1763683200108,
+  LedgerReadyLimits1763683200109,
+  LedgerPlainKeys1763683200110,
+  AddedProofs1763683200112,
+  RetiredVisitWorld1763683200113,
+  PayeeVersions1763683200114,
+  SamePhotos1763683200118,
+  SignatureInk1763683200119,
 ];

@@ -3,7 +3,7 @@ import type { Client } from '../support/app';
 import { describeInBrowser } from '../support/browser';
 import { checked, openHome } from '../support/desk';
 import { anOrderFor, type OrderParts, orderParts, requestOrder } from '../support/orders';
-import { axe, counted, shot } from '../support/page-tools';
+import { axe, becomes, counted, shot } from '../support/page-tools';
 
 const rowOf = (page: Page, number: string) => page.locator('.queue-row', { hasText: number });
 const resultOf = (page: Page, number: string) => page.locator('.ant-table-row', { hasText: number });
@@ -36,12 +36,14 @@ describeInBrowser('an approver', (site) => {
     await page.waitForURL('**/approvals');
     await goTo(page, number);
     await checked(page);
-    expect(await page.locator('.queue-detail dt').allInnerTexts()).toEqual(
+    await becomes(
+      () => page.locator('.queue-detail dt').allInnerTexts(),
       expect.arrayContaining(['所属单位', '经办']),
     );
     const bars = page.locator('.queue-detail .bar-block');
     await bars.filter({ hasText: 'XE-' }).first().waitFor();
-    expect(await bars.allInnerTexts()).toEqual(
+    await becomes(
+      () => bars.allInnerTexts(),
       expect.arrayContaining([
         expect.stringMatching(/GZ-BUY .+本次/s),
         expect.stringMatching(/合同 HT-2026-10 上限.+本次/s),

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import type { Client } from '../support/app';
 import { describeInBrowser } from '../support/browser';
 import { spendOfUnit } from '../support/orders';
-import { axe, counted, shot } from '../support/page-tools';
+import { axe, becomes, counted, shot } from '../support/page-tools';
 
 interface Spent {
   id: string;
@@ -41,9 +41,10 @@ describeInBrowser('who looks on', (site) => {
     await page.locator('.overview svg').first().waitFor();
     const { body } = await (await site.app.signIn('supervisor')).get('/overview?month=2026-10');
     const cut = body.now.cut.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-    expect(await page.locator('.figure', { hasText: '核减' }).innerText()).toContain(cut);
-    expect(await page.locator('.figure').count()).toBe(4);
-    expect(await page.locator('.exception', { hasText: '待核实的服务' }).count()).toBe(1);
+    const figure = page.locator('.figure', { hasText: '核减' });
+    await becomes(() => figure.innerText(), expect.stringContaining(cut));
+    await becomes(() => page.locator('.figure').count(), 4);
+    await becomes(() => page.locator('.exception', { hasText: '待核实的服务' }).count(), 1);
     await axe(page);
     await shot(page, 'overview');
     const pdf = await page.pdf({ format: 'A4', printBackground: true });
@@ -82,7 +83,7 @@ describeInBrowser('who looks on', (site) => {
     await page.goto('/audit?subject=bill');
     const row = page.locator('.row', { hasText: '核定账单' }).first();
     await row.getByText('黄会计').waitFor();
-    expect(await row.innerText()).toContain('状态 已提交 → 已核定');
+    await becomes(() => row.innerText(), expect.stringContaining('状态 已提交 → 已核定'));
     await axe(page);
     await shot(page, 'audit');
     await row.getByRole('link', { name: '经过' }).click();
@@ -154,7 +155,7 @@ describeInBrowser('who looks on', (site) => {
     await page.goto('/unit?year=2026');
     await page.locator('.ant-table-row').first().waitFor();
     await settled(page);
-    expect(await page.locator('.bar-block').count()).toBe(3);
+    await becomes(() => page.locator('.bar-block').count(), 3);
     await axe(page);
     await shot(page, 'unit');
     await page.locator('a[href^="/funds/"]').first().click();

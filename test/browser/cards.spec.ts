@@ -57,6 +57,26 @@ describeInBrowser('a card for the fridge', (site) => {
     await holder.getByRole('heading', { name: '这张卡不能用了' }).waitFor();
   });
 
+  it('that is lost opens nothing once the new one is there', async () => {
+    const clerk = await site.app.signIn('clerk');
+    const cadre = (await clerk.get('/cadres?limit=2')).body.items[1];
+    const { body: lost } = await clerk.post(`/cadres/${cadre.id}/cards`, {});
+    const page = await site.as('clerk');
+    await openDesk(page, `/cadres/${cadre.id}`);
+    await page.getByRole('button', { name: '发卡' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: `收回原卡 ${lost.number}` }).waitFor();
+    await axe(page);
+    await dialog.getByRole('button', { name: '确认提交' }).click();
+    const row = page.getByRole('row', { name: lost.number });
+    await row.getByRole('button', { name: '收回' }).waitFor({ state: 'detached' });
+    const newRow = page.getByRole('row', { name: lost.number.replace(/1$/, '2') });
+    await newRow.getByRole('button', { name: '收回' }).waitFor();
+    const holder = await site.anyone({ viewport: { width: 360, height: 740 } });
+    await holder.goto(lost.path);
+    await holder.getByRole('heading', { name: '这张卡不能用了' }).waitFor();
+  });
+
   it('is issued to many who are ticked in the list', async () => {
     const page = await site.as('clerk', { language: 'en' });
     await openDesk(page, '/cadres');

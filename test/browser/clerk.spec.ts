@@ -3,7 +3,7 @@ import { PASSWORD } from '../support/app';
 import { describeInBrowser, type Site } from '../support/browser';
 import { checked, choose, openHome } from '../support/desk';
 import { type OrderParts, orderParts } from '../support/orders';
-import { axe, counted, shot } from '../support/page-tools';
+import { axe, becomes, counted, shot } from '../support/page-tools';
 
 /** The aims of the design: an order in under a minute, eight actions, no mouse. */
 const MOST = { actions: 8, seconds: 60 };
@@ -90,13 +90,13 @@ describeInBrowser('a clerk', (site) => {
     await page.route('**/api/v1/orders', (route) => route.fulfill(refused), { times: 1 });
     await page.keyboard.press('Control+Enter');
     await page.getByText(/登录已失效，请重新登录/).waitFor();
-    expect(await page.getByLabel('用户名').inputValue()).toBe('clerk');
+    await becomes(() => page.getByLabel('用户名').inputValue(), 'clerk');
     await page.locator('input[type=password]:focus').waitFor();
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/orders/new');
     await checked(page);
-    expect(await page.locator('#order-quantity').inputValue()).toBe('１');
+    await becomes(() => page.locator('#order-quantity').inputValue(), '１');
   });
 
   it('is told at once what stands against an order, with clause and remedy, and may think again', async () => {
@@ -109,7 +109,7 @@ describeInBrowser('a clerk', (site) => {
     await page.keyboard.type('999');
     await page.locator('.verdict.is-bad').waitFor();
     const finding = page.locator('.finding', { hasText: 'O08' }).first();
-    expect(await finding.innerText()).toMatch(/Basis .+\n+What to do .+/);
+    await becomes(() => finding.innerText(), expect.stringMatching(/Basis .+\n+What to do .+/));
     // O09 does not say which limit it was: it stands beside it, with the way there.
     const limit = page.getByRole('link', { name: 'XE-1', exact: true });
     expect(await limit.getAttribute('href')).toMatch(/^\/limits\/[0-9a-f-]{36}$/);

@@ -1,4 +1,5 @@
 import { describeInBrowser } from '../support/browser';
+import { choose } from '../support/desk';
 import { openDesk } from '../support/desk-pages';
 import { axe, shot } from '../support/page-tools';
 
@@ -18,8 +19,7 @@ describeInBrowser('a change of a contract', (site) => {
     await dialog.getByLabel('服务区划').fill(`${areas.join(' ')}，350981`);
     await dialog.getByRole('button', { name: '添加单价' }).click();
     await dialog.getByLabel('服务项目').click();
-    await page.keyboard.type('LC01');
-    await page.keyboard.press('Enter');
+    await choose(page, 'LC01', /LC01/);
     await dialog.getByLabel('单价（元）').fill('39.50');
     await dialog.getByLabel('自', { exact: true }).fill('20261201');
     await dialog.getByLabel('理由').fill('年度调价，双方协商一致');

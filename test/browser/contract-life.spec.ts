@@ -1,6 +1,6 @@
 import { describeInBrowser } from '../support/browser';
 import { openDesk } from '../support/desk-pages';
-import { axe, shot } from '../support/page-tools';
+import { axe, becomes, shot } from '../support/page-tools';
 
 /** What clerk and approver tell each other by a contract: sent back and why, drafted after another, refused and why. */
 describeInBrowser('the life of a contract', (site) => {
@@ -13,15 +13,15 @@ describeInBrowser('the life of a contract', (site) => {
     await openDesk(page, `/contracts/${model.id}`);
     await page.getByRole('link', { name: '按此合同起草' }).click();
     await page.getByLabel('合同编号').fill('HT-2027-11');
-    expect(await page.locator('#term').inputValue()).toBe('2027-01-01');
+    await becomes(() => page.locator('#term').inputValue(), '2027-01-01');
     await page.locator('#term').fill('20270201');
     await page.keyboard.press('Control+Enter');
     await page.getByLabel('上限（元）').fill('66000');
     await page.keyboard.press('Control+Enter');
     const lines = page.locator('.price-row');
-    expect(await lines.count()).toBe(model.prices.length);
+    await becomes(() => lines.count(), model.prices.length);
     // What begins with the contract goes on doing so.
-    expect(await lines.first().getByLabel('自', { exact: true }).inputValue()).toBe('2027-02-01');
+    await becomes(() => lines.first().getByLabel('自', { exact: true }).inputValue(), '2027-02-01');
     const first = lines.filter({ hasText: 'LC01' }).getByLabel('单价（元）');
     await first.fill('41.04');
     await page.keyboard.press('Control+Enter');
@@ -30,11 +30,14 @@ describeInBrowser('the life of a contract', (site) => {
       (await page.locator('.ant-table-row').allInnerTexts()).map((text) =>
         text.split(/\s*\t\s*|\n+/).join(' '),
       );
-    expect(await rows()).toEqual([
-      expect.stringContaining('期限 2026-01-01 ~ 2026-12-31 2027-02-01 ~ 2027-12-31'),
-      expect.stringContaining('60,000.00 66,000.00 +10.0%'),
-      expect.stringMatching(/单价（元） LC01 生活照料 38\.04 41\.04 \+7\.9%/),
-    ]);
+    await becomes(
+      () => rows(),
+      [
+        expect.stringContaining('期限 2026-01-01 ~ 2026-12-31 2027-02-01 ~ 2027-12-31'),
+        expect.stringContaining('60,000.00 66,000.00 +10.0%'),
+        expect.stringMatching(/单价（元） LC01 生活照料 38\.04 41\.04 \+7\.9%/),
+      ],
+    );
     await page.getByText(`另有 ${model.prices.length - 1} 项单价不变`).waitFor();
     await axe(page);
     await shot(page, 'contract-compared', { fullPage: true });
@@ -47,7 +50,7 @@ describeInBrowser('the life of a contract', (site) => {
     await openDesk(other, page.url());
     await other.getByRole('heading', { name: '与原合同相比 HT-2026-11' }).waitFor();
     await other.getByText('没有填预算经费，上限未与可用金额核对').waitFor();
-    expect(await other.locator('.rules .tag-good').count()).toBe(3);
+    await becomes(() => other.locator('.rules .tag-good').count(), 3);
     await other.getByText('等待审批').waitFor();
     await axe(other);
   });
@@ -70,16 +73,21 @@ describeInBrowser('the life of a contract', (site) => {
     await page.getByRole('link', { name: /退回的合同/ }).click();
     await page.getByRole('link', { name: 'HT-2027-11' }).click();
     await page.getByText('陈科长退回了这份合同').waitFor();
-    expect(await page.locator('.ant-alert').innerText()).toMatch(
-      new RegExp(`${reason}[\\s\\S]*修改后再提交审批`),
+    await becomes(
+      () => page.locator('.ant-alert').innerText(),
+      expect.stringMatching(new RegExp(`${reason}[\\s\\S]*修改后再提交审批`)),
     );
     const steps = page.locator('.timeline li');
-    expect((await steps.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual([
-      ...['起草合同 林经办', '提交合同审批 林经办', '退回合同 陈科长', '修改合同草稿 林经办'],
+    const heads = async () => (await steps.allInnerTexts()).map((text) => text.split('\n')[0]);
+    await becomes(heads, [
+      '起草合同 林经办',
+      '提交合同审批 林经办',
+      '退回合同 陈科长',
+      '修改合同草稿 林经办',
     ]);
     // A price that goes up on the way is no price that stays.
     await page.getByRole('cell', { name: '38.04 自 2027-02-01 起、43.00 自 2027-07-01 起' }).waitFor();
-    expect(await steps.nth(2).innerText()).toContain(`理由：${reason}`);
+    await becomes(() => steps.nth(2).innerText(), expect.stringContaining(`理由：${reason}`));
     await axe(page);
     await shot(page, 'contract-returned', { fullPage: true });
   });
@@ -110,12 +118,15 @@ describeInBrowser('the life of a contract', (site) => {
     const row = page.locator('tr', { hasText: change });
     const rules = page.locator('.rules li');
     await rules.first().waitFor();
-    expect(await rules.allInnerTexts()).toEqual([
-      expect.stringMatching(/通过 累计增加 不超过原合同上限的百分之十/),
-      expect.stringMatching(/通过 已占用 新上限不低于占用与列支 [\d,.]+ 元/),
-      expect.stringMatching(/未核对 预算/),
-      expect.stringMatching(/通过 两人 由 林经办 提出/),
-    ]);
+    await becomes(
+      () => rules.allInnerTexts(),
+      [
+        expect.stringMatching(/通过 累计增加 不超过原合同上限的百分之十/),
+        expect.stringMatching(/通过 已占用 新上限不低于占用与列支 [\d,.]+ 元/),
+        expect.stringMatching(/未核对 预算/),
+        expect.stringMatching(/通过 两人 由 林经办 提出/),
+      ],
+    );
     await axe(page);
     await shot(page, 'contract-amended', { fullPage: true });
     await row.getByRole('button', { name: '批准', exact: true }).click();

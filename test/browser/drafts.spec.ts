@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { PASSWORD } from '../support/app';
 import { describeInBrowser } from '../support/browser';
 import { openDesk } from '../support/desk-pages';
-import { axe } from '../support/page-tools';
+import { axe, becomes } from '../support/page-tools';
 
 const ID_NUMBER = '350902193002020060';
 
@@ -41,19 +41,19 @@ describeInBrowser('what was begun and not sent', (site) => {
     await page.getByLabel('姓名', { exact: true }).fill('赖清泉');
     await page.getByLabel('身份证号', { exact: true }).fill(ID_NUMBER);
     await page.getByLabel('编号', { exact: true }).fill('G9310');
-    expect(await kept(page)).toContain('G9310');
+    await becomes(() => kept(page), expect.stringContaining('G9310'));
     expect(await kept(page)).not.toContain(ID_NUMBER);
     await page.reload();
     await offered(page).waitFor();
     await axe(page);
     await goOn(page);
-    expect(await page.getByLabel('姓名', { exact: true }).inputValue()).toBe('赖清泉');
-    expect(await page.getByLabel('身份证号', { exact: true }).inputValue()).toBe('');
+    await becomes(() => page.getByLabel('姓名', { exact: true }).inputValue(), '赖清泉');
+    await becomes(() => page.getByLabel('身份证号', { exact: true }).inputValue(), '');
     await page.getByText('请重填：身份证号').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '不保存，离开' }).click();
     await page.waitForURL(/cadres$/);
-    expect(await kept(page)).toBe('');
+    await becomes(() => kept(page), '');
   });
 
   it('a change that was taken up does not undo what others saved meanwhile: both are shown', async () => {
@@ -80,7 +80,7 @@ describeInBrowser('what was begun and not sent', (site) => {
     await page.getByLabel('变更原因').fill('搬到女儿家住');
     await page.reload();
     await goOn(page);
-    expect(await page.getByLabel('变更原因').inputValue()).toBe('搬到女儿家住');
+    await becomes(() => page.getByLabel('变更原因').inputValue(), '搬到女儿家住');
     // Where the session ends, the page itself still knows what no store may hold.
     await page.getByLabel('身份证号').fill(ID_NUMBER);
     await endSessions();
@@ -89,7 +89,7 @@ describeInBrowser('what was begun and not sent', (site) => {
     expect(await kept(page)).not.toContain(ID_NUMBER);
     await signInAgain(page, 'clerk');
     await goOn(page);
-    expect(await page.getByLabel('身份证号').inputValue()).toBe(ID_NUMBER);
+    await becomes(() => page.getByLabel('身份证号').inputValue(), ID_NUMBER);
   });
 
   it('a dialog keeps its text when the session ends, for its person alone', async () => {
@@ -103,7 +103,7 @@ describeInBrowser('what was begun and not sent', (site) => {
     await page.keyboard.press('Control+Enter');
     await signInAgain(page, 'approver');
     await page.getByRole('button', { name: '退出' }).waitFor();
-    expect(await kept(page)).toBe('');
+    await becomes(() => kept(page), '');
   });
 
   it('a dialog offers its text again after signing in, and after a slip; cancelled, it is gone', async () => {
@@ -120,8 +120,8 @@ describeInBrowser('what was begun and not sent', (site) => {
     await offered(page).waitFor();
     await axe(page);
     await goOn(page);
-    expect(await dialog.locator('#source').inputValue()).toBe('女儿来电，去福州住半个月');
-    expect(await dialog.getByLabel('外出').isChecked()).toBe(true);
+    await becomes(() => dialog.locator('#source').inputValue(), '女儿来电，去福州住半个月');
+    await becomes(() => dialog.getByLabel('外出').isChecked(), true);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '登记变动' }).click();
@@ -129,7 +129,7 @@ describeInBrowser('what was begun and not sent', (site) => {
     await goOn(page);
     await dialog.getByRole('button', { name: /取\s*消/ }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(await kept(page)).toBe('');
+    await becomes(() => kept(page), '');
   });
 
   it('a reason that was not taken is offered again, and gone once it was', async () => {
@@ -142,10 +142,10 @@ describeInBrowser('what was begun and not sent', (site) => {
     await signInAgain(page, 'clerk');
     await page.getByRole('button', { name: '查看完整信息' }).click();
     await goOn(page);
-    expect(await page.getByRole('dialog').locator('textarea').inputValue()).toBe('核对家属电话');
+    await becomes(() => page.getByRole('dialog').locator('textarea').inputValue(), '核对家属电话');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('dialog').getByText('身份证号').waitFor();
-    expect(await kept(page)).toBe('');
+    await becomes(() => kept(page), '');
   });
 
   it('what is typed beside an offer is kept too, and nothing is offered of what was sent', async () => {
@@ -172,9 +172,9 @@ describeInBrowser('what was begun and not sent', (site) => {
     await offered(page).nth(1).waitFor();
     expect(await offered(page).count()).toBe(2);
     await page.getByRole('button', { name: '继续填写' }).last().press('Enter');
-    expect(await text.inputValue()).toBe('核对家属电话');
+    await becomes(() => text.inputValue(), '核对家属电话');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('dialog').getByText('身份证号').waitFor();
-    expect(await kept(page)).toBe('');
+    await becomes(() => kept(page), '');
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, type Site } from '../support/browser';
-import { axe, counted } from '../support/page-tools';
+import { axe, becomes, counted } from '../support/page-tools';
 import {
   plannedOf,
   record,
@@ -33,6 +33,17 @@ const photoSizes = (page: Page): Promise<number[]> =>
       db.transaction('blobs').objectStore('blobs').getAll().onsuccess = ({ target: { result: rows } }) => {
         db.close();
         resolve(rows.map(({ file }) => file.size));
+      };
+    };
+  })`);
+
+/** What is done, as far as the telephone has it written down of the visit under way. */
+const ticked = (page: Page): Promise<number> =>
+  page.evaluate(`new Promise((resolve) => {
+    indexedDB.open('songbai-field').onsuccess = ({ target: { result: db } }) => {
+      db.transaction('outbox').objectStore('outbox').getAll().onsuccess = ({ target: { result: rows } }) => {
+        db.close();
+        resolve(rows.find(({ step }) => step === 'open').body.tasks.length);
       };
     };
   })`);
@@ -107,14 +118,14 @@ describeInBrowser('a care worker', (site) => {
     await phone.page.getByText('开始服务').click();
     await phone.page.getByRole('timer').waitFor();
     await phone.page.locator('[type=checkbox]').first().check();
-    await phone.page.waitForTimeout(1_500);
+    await becomes(() => ticked(phone.page), 1);
     await phone.die();
     const page = await phone.open();
     await phone.goOffline();
     await page.goto('/field/');
     await page.getByRole('button', { name: '继续' }).click();
-    expect(await page.getByRole('timer').innerText()).not.toBe('00:00');
-    expect(await page.locator('[type=checkbox]').first().isChecked()).toBe(true);
+    await becomes(() => page.getByRole('timer').innerText(), expect.not.stringMatching(/^00:00$/));
+    await becomes(() => page.locator('[type=checkbox]').first().isChecked(), true);
     await page.getByRole('button', { name: '有情况' }).click();
     await page.getByRole('button', { name: '报告' }).click();
     await page.getByText('请先选一项').waitFor();

@@ -1,7 +1,7 @@
 import { inBureau } from '../http/billing';
 import { agree, confirmedByClerk, pressOn, state } from '../support/bill-steps';
 import { describeInBrowser, type Site } from '../support/browser';
-import { axe, counted, scrollsSideways, shot } from '../support/page-tools';
+import { axe, becomes, counted, scrollsSideways, shot } from '../support/page-tools';
 
 interface Shown {
   id: string;
@@ -27,12 +27,11 @@ describeInBrowser('finance at the end of a month', (site) => {
     const page = await site.as('finance');
     await page.goto('/months/2026-10');
     await page.getByRole('progressbar').waitFor();
-    const first = page.locator('.ant-table-row').first();
-    await first.waitFor();
     // The bill whose total is wrong, then the largest cut.
-    expect(await first.innerText()).toContain('ZD-2026-10-08');
-    expect(await page.locator('.ant-table-row').nth(1).innerText()).toContain('ZD-2026-10-10');
-    expect(await page.locator('.tasks li').count()).toBe(7);
+    const row = page.locator('.ant-table-row');
+    await becomes(() => row.first().innerText(), expect.stringContaining('ZD-2026-10-08'));
+    await becomes(() => row.nth(1).innerText(), expect.stringContaining('ZD-2026-10-10'));
+    await becomes(() => page.locator('.tasks li').count(), 7);
     await axe(page);
     await page.getByRole('link', { name: '核定账单' }).click();
     await page.waitForURL(/bills\?.*status=submitted/);
@@ -78,18 +77,20 @@ describeInBrowser('finance at the end of a month', (site) => {
     const page = await site.as('finance');
     await page.goto(`/bills/${id}/lines/4`);
     await page.locator('.compare tr.differs').first().waitFor();
-    expect(await page.locator('.compare tr.differs th').allInnerTexts()).toEqual(['单价', '金额']);
-    expect(await page.locator('.differs .differs-word').allInnerTexts()).toEqual(['▲ 多报', '▲ 多报']);
+    await becomes(() => page.locator('.compare tr.differs th').allInnerTexts(), ['单价', '金额']);
+    await becomes(() => page.locator('.differs .differs-word').allInnerTexts(), ['▲ 多报', '▲ 多报']);
     for (const said of ['签到', '签名', '评价'])
       await page.locator('dt', { hasText: said }).first().waitFor();
-    expect(await page.locator('.totals').innerText()).toMatch(/11,793\.66[\s\S]*柒仟零捌元玖角壹分/);
+    const totals = page.locator('.totals', { hasText: /11,793\.66[\s\S]*柒仟零捌元玖角壹分/ });
+    await totals.waitFor();
     await axe(page);
     await shot(page, 'desk-difference');
     await page.goto(`/bills/${id}`);
     await page.locator('.chart svg').waitFor();
     await axe(page);
     await page.getByRole('button', { name: '查看数据' }).click();
-    expect(await page.getByRole('row', { name: /核定 7,008\.91/ }).count()).toBeGreaterThan(0);
+    const approved = page.getByRole('row', { name: /核定 7,008\.91/ });
+    await approved.first().waitFor();
   });
 
   it('decides a group by one stated rule, adjusts one line, and returns a bill with its reasons', async () => {
@@ -162,7 +163,7 @@ describeInBrowser('finance at the end of a month', (site) => {
     await state(page, '已编制');
     expect((await count()).actions).toBe(1);
     await page.getByText('由另一人放行').waitFor();
-    expect(await page.getByRole('button', { name: '放行' }).isDisabled()).toBe(true);
+    await becomes(() => page.getByRole('button', { name: '放行' }).isDisabled(), true);
 
     const second = await site.as('finance2');
     await second.goto(new URL(page.url()).pathname);
@@ -175,7 +176,8 @@ describeInBrowser('finance at the end of a month', (site) => {
     await second.keyboard.press('Control+Enter');
     await state(second, '已到账');
     // The bureau and two units pay this bill, each named once.
-    expect(await second.locator('.section', { hasText: '按付款方' }).locator('.ant-table-row').count()).toBe(
+    await becomes(
+      () => second.locator('.section', { hasText: '按付款方' }).locator('.ant-table-row').count(),
       3,
     );
     await axe(second);
@@ -196,11 +198,11 @@ describeInBrowser('finance at the end of a month', (site) => {
     expect(file.suggestedFilename()).toMatch(/\.xlsx$/);
     await page.getByRole('link', { name: '打印整套材料' }).click();
     await page.getByText('核减说明').waitFor();
-    expect(await page.locator('.paper').count()).toBe(4);
+    await becomes(() => page.locator('.paper').count(), 4);
     const [whole = '', rest] = shown.payable.split('.');
     const said = `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${rest}`;
-    expect(await page.locator('.paper').first().innerText()).toContain(said);
-    expect(await page.locator('.paper').nth(1).innerText()).toContain(said);
+    await becomes(() => page.locator('.paper').first().innerText(), expect.stringContaining(said));
+    await becomes(() => page.locator('.paper').nth(1).innerText(), expect.stringContaining(said));
     await axe(page);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.sider').isVisible()).toBe(false);

@@ -4,7 +4,7 @@ import { describeInBrowser } from '../support/browser';
 import { checked, choose } from '../support/desk';
 import { openDesk } from '../support/desk-pages';
 import { anOrderFor, orderParts, requestOrder } from '../support/orders';
-import { axe, scrollsSideways } from '../support/page-tools';
+import { axe, becomes, scrollsSideways } from '../support/page-tools';
 
 const LONG_TAG = '喜欢下棋听戏也喜欢有人陪着在院子里走一走说说从前的事每天下午都要';
 
@@ -25,7 +25,7 @@ describeInBrowser('hands on the keyboard', (site) => {
     const field = page.getByRole('dialog').locator('textarea');
     await page.locator('[role="dialog"] textarea:focus').waitFor();
     await page.keyboard.type('腿疼 想请人来');
-    expect(await field.inputValue()).toBe('腿疼 想请人来');
+    await becomes(() => field.inputValue(), '腿疼 想请人来');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '登记变动' }).click();
     await page.locator('[role="dialog"] input[type="radio"]:focus').waitFor();
@@ -39,7 +39,7 @@ describeInBrowser('hands on the keyboard', (site) => {
     await page.locator('.ant-select-dropdown:visible').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.type('11350900003887999X');
-    expect(await page.getByLabel('类型', { exact: true }).inputValue()).toBe('机关');
+    await becomes(() => page.getByLabel('类型', { exact: true }).inputValue(), '机关');
     await openDesk(page, '/cadres/new');
     const tags = page.getByLabel('标签（可不填）');
     await tags.click();
@@ -47,8 +47,8 @@ describeInBrowser('hands on the keyboard', (site) => {
     await page.keyboard.press('Enter');
     await page.locator('.ant-select-dropdown:visible').waitFor();
     await page.keyboard.press('Tab');
-    expect(await tags.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(false);
-    expect(await page.locator('.ant-select-selection-item').allInnerTexts()).toEqual([LONG_TAG]);
+    await becomes(() => tags.evaluate((it) => it === it.ownerDocument.activeElement), false);
+    await becomes(() => page.locator('.ant-select-selection-item').allInnerTexts(), [LONG_TAG]);
     expect(await scrollsSideways(page)).toBe(false);
   });
 
@@ -114,13 +114,13 @@ describeInBrowser('hands on the keyboard', (site) => {
     await page.locator('nav a[href="/cadres"]').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: '老干部', exact: true }).waitFor();
-    expect(await focused(page)).toBe('main');
-    expect(await page.title()).toBe('老干部 · 松柏');
+    await becomes(() => focused(page), 'main');
+    await becomes(() => page.title(), '老干部 · 松柏');
     await page.locator('nav a[href="/funds"]').focus();
     for (const key of ['g', 'o']) await page.keyboard.press(key);
     await page.getByRole('heading', { level: 1, name: '订单', exact: true }).waitFor();
-    expect(await focused(page)).toBe('main');
-    expect(await page.title()).toBe('订单 · 松柏');
+    await becomes(() => focused(page), 'main');
+    await becomes(() => page.title(), '订单 · 松柏');
   });
 
   it('are told of somebody in hospital before they order care at home', async () => {

@@ -1,7 +1,5 @@
-import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser';
-import { goWithin, menuPaths, openDesk, READERS } from '../support/desk-pages';
-import { axeFindings } from '../support/page-tools';
+import { hiddenOfMenu, openDesk } from '../support/desk-pages';
 
 /** A room of which each of these has no part: whoever opens its address is told who may. */
 const CLOSED: Record<string, string> = {
@@ -9,55 +7,9 @@ const CLOSED: Record<string, string> = {
   ...{ liaison: '/overview', unit: '/contracts', manager: '/funds', supervisor: '/approvals' },
   ...{ auditor: '/orders/new', admin: '/orders', unit2: '/workers', 'unit-b': '/dispatch' },
 };
-/** A unit of the small bureau has no funds. */
-const EVERYBODY = [...READERS, 'unit-b'];
 
-/** Rows, tiles, fields, a chart, or words that say why there is nothing: what a page has besides its heading. */
-const CONTENT =
-  '.row, .ant-table-row, .tile, .empty, form, .fields, .field, .section, .board, [role="tab"], .approvals';
-
-async function troubleOn(page: Page, path: string): Promise<string[]> {
-  const main = page.locator('main, #main').last();
-  const heading = (await main.locator('h1').first().innerText()).trim();
-  const problems = await page.locator('.problem, .ant-result-error, .ant-result-404').allInnerTexts();
-  return [
-    ...(heading === '' ? [`${path}: no heading`] : []),
-    ...((await main.locator(CONTENT).count()) === 0 ? [`${path}: nothing below the heading`] : []),
-    ...problems.map((text) => `${path}: ${text.replaceAll('\n', ' ')}`),
-  ];
-}
-
-/** By how much the menu is higher than the screen. */
-const hiddenOfMenu = (page: Page): Promise<number> =>
-  page.evaluate(`((it) => it.scrollHeight - it.clientHeight)(
-    document.querySelector('.sider .ant-layout-sider-children'))`);
-
+/** Where each entry of the menu leads is looked at in pages.spec.ts. */
 describeInBrowser('the menu', (site) => {
-  const looked = new Set<string>();
-
-  it.each(EVERYBODY)(
-    'leads %s from every entry to a page with something on it',
-    async (username) => {
-      const page = await site.as(username);
-      await openDesk(page, '/');
-      const paths = await menuPaths(page);
-      expect([username, await hiddenOfMenu(page)]).toEqual([username, 0]);
-      expect(paths.length).toBeGreaterThan(2);
-      const trouble: string[] = [];
-      for (const path of new Set(paths)) {
-        await goWithin(page, path);
-        trouble.push(...(await troubleOn(page, path)));
-        // Each page once, and again where it is somebody's own.
-        const key = ['/', '/import', '/unit'].includes(path) ? `${username} ${path}` : path;
-        if (looked.has(key)) continue;
-        looked.add(key);
-        trouble.push(...(await axeFindings(page)).map((finding) => `${path}: ${finding}`));
-      }
-      expect(trouble).toEqual([]);
-    },
-    120_000,
-  );
-
   it('fits a low screen with its registers folded, unless one is open', async () => {
     const page = await site.as('clerk');
     await page.setViewportSize({ width: 1366, height: 657 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Client } from '../support/app';
 import { describeInBrowser } from '../support/browser';
 import { checked, choose, openHome } from '../support/desk';
-import { axe, counted, shot } from '../support/page-tools';
+import { axe, becomes, counted, shot } from '../support/page-tools';
 
 /** An order that is not the guided one: two funds, a limit nearly used up, and a refusal on the way. */
 const MOST_SECONDS = 60;
@@ -51,7 +51,7 @@ describeInBrowser('an order by keyboard', (site) => {
     await page.keyboard.type('60');
     await page.locator('.verdict.is-bad').waitFor();
     expect(await page.locator('.finding').count()).toBeGreaterThan(0);
-    expect(await page.locator('aside .finding').first().isVisible()).toBe(true);
+    await becomes(() => page.locator('aside .finding').first().isVisible(), true);
     await page.locator('#order-quantity').press('Control+a');
     await page.keyboard.type('2');
     await checked(page);
@@ -64,7 +64,7 @@ describeInBrowser('an order by keyboard', (site) => {
     await choose(page, 'GZ-BUY', /GZ-BUY/);
     await page.keyboard.press('Escape');
     await checked(page);
-    expect(await page.locator('.ant-select-selection-item').count()).toBe(before + 1);
+    await becomes(() => page.locator('.ant-select-selection-item').count(), before + 1);
     expect(await page.locator('aside .bar-block').count()).toBeGreaterThan(1);
     await shot(page, 'order-two-funds');
     await page.keyboard.press('Control+Enter');
@@ -77,7 +77,7 @@ describeInBrowser('an order by keyboard', (site) => {
     expect(items[0]).toMatchObject({ number, quantity: '2.00' });
     expect(items[0].fundIds).toHaveLength(2);
     // Filed: nothing of it is kept.
-    expect(await kept(page)).toEqual([]);
+    await becomes(() => kept(page), []);
   });
 
   it('is offered again after a reload, by ids alone, and gone when it is thrown away or one signs out', async () => {
@@ -99,18 +99,18 @@ describeInBrowser('an order by keyboard', (site) => {
     await shot(page, 'order-draft-offered');
     await page.getByRole('button', { name: '继续填写' }).press('Enter');
     await checked(page);
-    expect(await page.locator('#order-quantity').inputValue()).toBe('３');
+    await becomes(() => page.locator('#order-quantity').inputValue(), '３');
     await page.getByText(person.name).first().waitFor();
     await page.reload();
     await page.getByRole('button', { name: '放弃' }).press('Enter');
     await page.getByText('上次没有填完').waitFor({ state: 'detached' });
-    expect(await kept(page)).toEqual([]);
+    await becomes(() => kept(page), []);
     await page.locator('#order-cadre').focus();
     await choose(page, person.code, /林宝信/);
     await keptOne(page, person.id);
     await page.getByRole('button', { name: '退出' }).press('Enter');
     await page.waitForURL('**/sign-in*');
-    expect(await kept(page)).toEqual([]);
+    await becomes(() => kept(page), []);
   });
 
   it('a contract that was begun is offered again as well, with its days', async () => {
@@ -125,9 +125,9 @@ describeInBrowser('an order by keyboard', (site) => {
     await keptOne(page, 'HT-DRAFT-1');
     await page.reload();
     await page.getByRole('button', { name: '继续填写' }).press('Enter');
-    expect(await page.getByLabel('合同编号').inputValue()).toBe('HT-DRAFT-1');
-    expect(await page.locator('#term').inputValue()).toBe('2027-01-01');
-    expect(await page.locator('.day-range input').nth(1).inputValue()).toBe('2027-12-31');
+    await becomes(() => page.getByLabel('合同编号').inputValue(), 'HT-DRAFT-1');
+    await becomes(() => page.locator('#term').inputValue(), '2027-01-01');
+    await becomes(() => page.locator('.day-range input').nth(1).inputValue(), '2027-12-31');
   });
 
   it('lists find what is typed in full width', async () => {

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { PASSWORD } from '../support/app';
 import { describeInBrowser } from '../support/browser';
-import { axe } from '../support/page-tools';
+import { axe, becomes } from '../support/page-tools';
 
 /** Who somebody is, on a computer that others use as well. */
 describeInBrowser('people', (site) => {
@@ -60,7 +60,7 @@ describeInBrowser('people', (site) => {
     await notice.getByRole('button').click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await tab.close();
-    expect(await page.locator('.header').innerText()).toContain('陈科长');
+    await becomes(() => page.locator('.header').innerText(), expect.stringContaining('陈科长'));
   });
 
   it('a new password is looked at where it is typed, and says which rule it breaks', async () => {
@@ -106,12 +106,14 @@ describeInBrowser('people', (site) => {
     const page = await site.anyone();
     await page.goto('/sign-in');
     for (let tries = 0; tries < 6; tries++) {
+      const answer = page.waitForResponse('**/auth/login');
       await signInAs(page, 'auditor', `wrong password ${tries}`);
+      await answer;
       await page.locator('.problem').waitFor();
       await page.locator('button[type=submit]:not(.ant-btn-loading)').waitFor();
     }
     await page.getByText(/请在 \d+ 秒后再试/).waitFor();
-    expect(await page.locator('button[type=submit]').isDisabled()).toBe(true);
+    await becomes(() => page.locator('button[type=submit]').isDisabled(), true);
     await axe(page);
   });
 });

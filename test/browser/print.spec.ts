@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { describeInBrowser } from '../support/browser';
 import { openDesk } from '../support/desk-pages';
 import { makeMatrixWorld, type Papers } from '../support/matrix-world';
+import { becomes } from '../support/page-tools';
 
 /** What an office prints of the desk: on paper it is white, and nothing is cut off at the right edge. */
 const PRINTED: [string, (papers: Papers) => string, number][] = [
@@ -64,10 +65,13 @@ describeInBrowser('paper', (site) => {
     expect(await page.evaluate(BROKEN)).toEqual([]);
     const approver = await site.as('approver');
     await openDesk(approver, address);
-    expect(await approver.locator('.paper').first().innerText()).not.toContain('*');
+    await becomes(() => approver.locator('.paper').first().innerText(), expect.not.stringContaining('*'));
     const clerk = await site.as('clerk');
     await openDesk(clerk, address);
-    expect(await clerk.locator('.paper').first().innerText()).toMatch(/本件供查阅，不作付款依据[\s\S]*\*{4}/);
+    await becomes(
+      () => clerk.locator('.paper').first().innerText(),
+      expect.stringMatching(/本件供查阅，不作付款依据[\s\S]*\*{4}/),
+    );
   });
 });
 

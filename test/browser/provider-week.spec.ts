@@ -1,6 +1,6 @@
 import { state } from '../support/bill-steps';
 import { describeInBrowser, type Site } from '../support/browser';
-import { axe } from '../support/page-tools';
+import { axe, becomes } from '../support/page-tools';
 
 /** The provider's week where it does not go as planned. */
 interface Planned {
@@ -94,11 +94,11 @@ describeInBrowser('a provider and what comes between', (site) => {
     await page.locator('.candidates .ant-radio-wrapper-checked').waitFor();
     await axe(page, { within: '.ant-modal' });
     // The week that is shown is offered, not today.
-    expect(await page.getByLabel('日期').inputValue()).toContain('2026-12-07');
+    await becomes(() => page.getByLabel('日期').inputValue(), expect.stringContaining('2026-12-07'));
     const send = page.locator('.ant-modal-footer .ant-btn-primary');
-    expect(await send.isDisabled()).toBe(true);
+    await becomes(() => send.isDisabled(), true);
     await page.getByLabel('知道不支付，仍要安排').check();
-    expect(await send.isDisabled()).toBe(false);
+    await becomes(() => send.isDisabled(), false);
     await page.keyboard.press('Escape');
     await page.locator('.ant-modal').waitFor({ state: 'detached' });
     await page.waitForFunction(
@@ -143,7 +143,7 @@ describeInBrowser('a provider and what comes between', (site) => {
     await clerk.getByRole('link', { name: number }).click();
     await clerk.locator('h1', { hasText: number }).waitFor();
     await clerk.getByText('近期没有人手。').waitFor();
-    expect(await clerk.locator('.tag-bad', { hasText: '服务商谢绝' }).count()).toBeGreaterThan(0);
+    await clerk.locator('.tag-bad', { hasText: '服务商谢绝' }).first().waitFor();
     await axe(clerk, { within: 'main' });
   });
 });

@@ -1,6 +1,6 @@
 import { agree, answerTogether, givesUpNothing, state, takesNoLargeFile } from '../support/bill-steps';
 import { describeInBrowser, type Site } from '../support/browser';
-import { axe, counted, scrollsSideways, shot } from '../support/page-tools';
+import { axe, becomes, counted, scrollsSideways, shot } from '../support/page-tools';
 import { SIGNATURE } from '../support/visits';
 
 interface Line {
@@ -85,7 +85,10 @@ describeInBrowser('a provider and its week', (site) => {
     await page.goto(`/dispatch?day=${twin[0]?.day}`);
     await page.locator('.chip.is-conflict').first().waitFor();
     expect(await page.locator('.chip.is-conflict').count()).toBeGreaterThanOrEqual(2);
-    expect(await page.locator('.chip.is-conflict').first().innerText()).toContain('冲突');
+    await becomes(
+      () => page.locator('.chip.is-conflict').first().innerText(),
+      expect.stringContaining('冲突'),
+    );
     await axe(page, { within: 'main' });
   });
 
@@ -131,11 +134,13 @@ describeInBrowser('a provider and its week', (site) => {
     const group = page.locator('.group', { hasText: '重复申报' }).first();
     await group.locator('summary').press('Enter');
     // Words before codes, and who and when before the number of the visit.
-    expect(await group.locator('h3').innerText()).toMatch(/^重复申报\s+I02/);
-    expect(await group.locator('.group-lines li').first().innerText()).toMatch(
-      /\p{L}{2,}\s+JL\d+\s[\s\S]*\d{4}-\d\d-\d\d 周. \d\d:\d\d–\d\d:\d\d · \p{L}+/u,
+    await becomes(() => group.locator('h3').innerText(), expect.stringMatching(/^重复申报\s+I02/));
+    await becomes(
+      () => group.locator('.group-lines li').first().innerText(),
+      expect.stringMatching(/\p{L}{2,}\s+JL\d+\s[\s\S]*\d{4}-\d\d-\d\d 周. \d\d:\d\d–\d\d:\d\d · \p{L}+/u),
     );
     await group.getByLabel(/本组可申诉的 \d+ 行/).check();
+    await group.locator('.group-lines input:checked').nth(1).waitFor();
     const count = await group.locator('.group-lines input:checked').count();
     expect(count).toBeGreaterThan(1);
     await axe(page, { within: 'main' });
@@ -206,7 +211,7 @@ describeInBrowser('a provider and its week', (site) => {
       await page.getByRole('button', { name: button }).click();
       // Nothing of ours stands there but the day: what is typed is what is checked.
       for (const label of ['发票号码', '价税合计'])
-        expect(await page.getByLabel(label).inputValue()).toBe('');
+        await becomes(() => page.getByLabel(label).inputValue(), '');
       await page.getByLabel('发票号码').fill(number);
       await page.getByLabel('价税合计').fill(total);
       await page.locator('.ant-modal [role=status]', { hasText: said }).waitFor();

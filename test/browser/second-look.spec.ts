@@ -26,6 +26,7 @@ describeInBrowser('a second look', (site) => {
       await page.getByLabel(label, { exact: true }).fill(text);
     await page.getByRole('radio', { name: '女' }).check();
     await page.getByLabel('原单位', { exact: true }).click();
+    await page.locator('.ant-select-item-option-active').waitFor();
     await page.keyboard.press('Enter');
     await page.getByLabel('区划', { exact: true }).fill('350902');
     await page.getByLabel('电话', { exact: true }).fill('13900001111');
@@ -46,7 +47,9 @@ describeInBrowser('a second look', (site) => {
 
   it('tells a contract what is wrong at its step, and shows all of it before it is kept', async () => {
     const page = await site.as('clerk');
-    await openDesk(page, '/contracts/new');
+    await openDesk(page, '/contracts');
+    await page.keyboard.press('n');
+    await page.waitForURL(/contracts\/new$/);
     await page.getByLabel('合同编号').fill('HT-2027-77');
     await page.getByLabel('服务商', { exact: true }).click();
     await choose(page, 'P10', /P10/);
@@ -67,6 +70,7 @@ describeInBrowser('a second look', (site) => {
     await page.getByRole('checkbox', { name: '内容相对固定' }).check();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: '添加单价' }).click();
+    await page.locator('.price-row').last().locator('input[aria-label="服务项目"]:focus').waitFor();
     await line(page, 1).getByLabel('服务项目').click();
     await choose(page, 'LC01', /LC01/);
     await line(page, 1).getByLabel('单价（元）').fill('0.00');
@@ -85,7 +89,7 @@ describeInBrowser('a second look', (site) => {
     await page.waitForURL(/contracts\/[0-9a-f-]{36}$/);
     await page.getByText('内容相对固定').waitFor();
     await page.getByRole('button', { name: '提交审批' }).click();
-    await page.locator('.problem').waitFor();
+    await page.locator('.finding-message').first().waitFor();
     const findings = await page.locator('.finding-message').allInnerTexts();
     expect(findings.length).toBeGreaterThan(0);
     expect(new Set(findings).size).toBe(findings.length);

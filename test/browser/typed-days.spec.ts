@@ -4,7 +4,7 @@ import { describeInBrowser } from '../support/browser';
 import { checked, choose } from '../support/desk';
 import { openDesk } from '../support/desk-pages';
 import { type OrderParts, orderParts } from '../support/orders';
-import { axe, boxesOf, scrollsSideways } from '../support/page-tools';
+import { axe, becomes, boxesOf, scrollsSideways } from '../support/page-tools';
 
 /** As clerks write the twenty-fifth of November. */
 const WRITTEN = [
@@ -50,13 +50,13 @@ describeInBrowser('what a clerk types', (site) => {
     await retype(page, '2026-11-24');
     await page.keyboard.press('Tab');
     await page.getByText('结束日期早于开始日期').first().waitFor();
-    expect(await to.inputValue()).toBe('2026-11-24');
+    await becomes(() => to.inputValue(), '2026-11-24');
     await to.focus();
     await retype(page, '1399');
     await page.keyboard.press('Tab');
     await page.getByText('看不懂这个日期').waitFor();
-    expect(await to.inputValue()).toBe('1399');
-    expect(await page.getByRole('button', { name: '提交订单' }).isDisabled()).toBe(true);
+    await becomes(() => to.inputValue(), '1399');
+    await becomes(() => page.getByRole('button', { name: '提交订单' }).isDisabled(), true);
     await axe(page);
     await to.focus();
     await retype(page, '1128');
@@ -76,8 +76,8 @@ describeInBrowser('what a clerk types', (site) => {
     await from.fill('2026-11-20');
     await from.click();
     await page.locator('.ant-picker-dropdown td[title="2026-11-26"]').click();
-    expect(await from.inputValue()).toBe('2026-11-26');
-    expect(await page.locator('.ant-picker-dropdown').count()).toBe(0);
+    await becomes(() => from.inputValue(), '2026-11-26');
+    await becomes(() => page.locator('.ant-picker-dropdown').count(), 0);
     await page.locator('#order-from:focus').waitFor();
     await from.click();
     await page.locator('.ant-picker-dropdown td[title="2026-11-26"]').waitFor();

@@ -43,6 +43,9 @@ const VALUES: Readonly<Record<string, (n: number) => string>> = {
   jsonb: () => '{}',
   bytea: (n) => `\\x${n.toString(16).padStart(8, '0')}`,
   'double precision': () => '1',
+  'uuid[]': () => '{}',
+  'bigint[]': () => '{}',
+  'boolean[]': () => '{}',
 };
 
 let count = 0;

@@ -60,6 +60,7 @@ const SEEN: Partial<Record<Kind, string[]>> = {
     ...['provider_link', 'worker_link', 'item', 'contract', 'price', 'service_order', 'visit', 'visit_photo'],
     ...[
       'visit_resolution',
+      'visit_added_proof',
       'photo',
       'rating',
       'rating_reply',
@@ -91,7 +92,7 @@ const SEEN: Partial<Record<Kind, string[]>> = {
 };
 const OF_OFFICE = [
   ...['audit_head', 'audit_log', 'paper_counter', 'visit_turn', 'ledger.period_gate'],
-  'register_stamp',
+  ...['ledger.ready_limits', 'register_stamp'],
 ];
 
 const isOwn = (kind: Kind, table: string, row: Record<string, unknown>): boolean => {

@@ -181,7 +181,8 @@ export async function fileOrder(
   over: Row = {},
   funds = [world.fundId],
 ): Promise<string> {
-  const row = orderRow(world, over);
+  const [first] = await tx.query<{ type: string }>('select type from fund where id = $1', [funds[0]]);
+  const row = orderRow(world, { first_fund_id: funds[0], first_fund_type: first?.type, ...over });
   await insertRows(tx, 'service_order', [row]);
   await insertRows(
     tx,

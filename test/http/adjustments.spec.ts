@@ -1,6 +1,6 @@
 import { Money } from '@songbai/contracts';
 import { type Client, startApp, type TestApp } from '../support/app';
-import { today } from '../support/moment';
+import { onDay, today } from '../support/moment';
 import {
   billAt,
   contractId,
@@ -106,6 +106,19 @@ describe('a supplement', () => {
     const back = await adjust(bill, 'deduct', '10.00');
     expect(back.body.payable).toBe('8.72');
     expect((await ledgerTotals(site)).expended.minus(before.expended).toString()).toBe('-0.64');
+  });
+
+  test('is its own in the ledger too, whatever id the request bears and at whatever moment it comes', async () => {
+    const bill = await cutBill();
+    const before = await ledgerTotals(site);
+    const asked = { kind: 'supplement', amount: '2.00', clause: CLAUSE };
+    const same = { ...onDay('2026-12-31'), 'X-Request-Id': 'one-of-the-client' };
+    const give = (key: string) => by.finance.post(`/bills/${bill.id}/adjustments`, asked, key, same);
+    const expended = async () => (await ledgerTotals(site)).expended.minus(before.expended).toString();
+    expect([(await give('adjust-first')).body.payable, await expended()]).toEqual(['11.36', '2.00']);
+    expect([(await give('adjust-second')).body.payable, await expended()]).toEqual(['13.36', '4.00']);
+    expect([(await give('adjust-second')).body.payable, await expended()]).toEqual(['13.36', '4.00']);
+    expect((await by.finance.get(`/bills/${bill.id}`)).body.adjustments).toHaveLength(2);
   });
 
   test('P08 and P09: no line gets more than it claimed, no order more than it has', async () => {

@@ -53,6 +53,7 @@ const REACHED: Reached[] = [
   { call: 'post /bills/{id}/confirm', spec: 'http/bills.spec.ts', codes: 'P11' },
   { call: 'post /payments/{id}/release', spec: PAYMENTS, codes: 'P03' },
   { call: 'get /payments/{id}', spec: 'http/payee-accounts.spec.ts', codes: 'P20' },
+  { call: 'get /payments/{id}', spec: 'http/payment-returns.spec.ts', codes: 'P24' },
   { call: 'post /payments/{id}/release', spec: 'http/payee-accounts.spec.ts', codes: 'P21' },
   { call: 'post /bills/{id}/appeal', spec: 'http/bill-states.spec.ts', codes: 'P04' },
   { call: 'post /payments', spec: PAYMENTS, codes: 'P05' },

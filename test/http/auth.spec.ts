@@ -95,6 +95,12 @@ describe('guessing', () => {
     expect((await login('clerk', PASSWORD, '10.2.0.2')).status).toBe(200);
   });
 
+  test('goes by what the last proxy saw, whatever the caller wrote in front of it', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 6; i++) statuses.push((await login('auditor', 'x', `10.9.9.${i}, 10.2.5.1`)).status);
+    expect(statuses).toEqual([...Array(5).fill(401), 429]);
+  });
+
   test('from the next desk does not keep the owner from a device they used before', async () => {
     const device = cookieOf(await login('liaison', PASSWORD, '10.2.1.1'), 'songbai_device');
     for (let i = 0; i < 6; i++) await login('liaison', `guess ${i}`, '10.2.1.1');
@@ -118,10 +124,14 @@ describe('guessing', () => {
   });
 
   test('over many accounts slows the address', async () => {
+    const device = cookieOf(await login('unit', PASSWORD, '10.2.3.2'), 'songbai_device');
     const statuses: number[] = [];
     for (let i = 0; i < 102; i++) statuses.push((await login(`user${i}`, 'x', '10.2.3.1')).status);
     expect(statuses.slice(0, 100)).toEqual(Array(100).fill(401));
     expect(statuses.slice(100)).toEqual([429, 429]);
+    // Who works at that address goes on from the device they know, and nobody else does.
+    expect((await login('unit', PASSWORD, '10.2.3.1')).status).toBe(429);
+    expect((await login('unit', PASSWORD, '10.2.3.1').set('Cookie', device)).status).toBe(200);
   }, 60_000);
 });
 

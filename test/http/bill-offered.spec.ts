@@ -125,3 +125,37 @@ test('a bill that was withdrawn takes nothing from the one that has its line now
   expect(amountsOf(first.id)).toEqual([first.claimed, first.claimed]);
   expect(amountsOf(second.id)).toEqual([second.claimed, second.claimed]);
 });
+
+test('a bill that its provider withdrew is told from one that finance sent back', async () => {
+  const made = async (month: string) => {
+    await serve(site, { month, count: 1 });
+    return (await by.manager.post('/bills', { month, contractId: contract })).body;
+  };
+  const [own, sent] = [await made('2026-09'), await made('2026-08')];
+  expect([own.isWithdrawn, own.returnedBy]).toEqual([false, null]);
+  const withdrawn = (await by.manager.post(`/bills/${own.id}/withdraw`, {})).body;
+  expect(withdrawn).toMatchObject({ status: 'returned', isWithdrawn: true, returnedBy: 'manager' });
+  await by.manager.post(`/bills/${sent.id}/submit`, {});
+  const back = (await by.finance.post(`/bills/${sent.id}/return`, { reason: '缺附件。' })).body;
+  expect(back).toMatchObject({ status: 'returned', isWithdrawn: false, returnedBy: 'finance' });
+  const numbersOf = async (query: string, month: string): Promise<string[]> =>
+    (await by.manager.get(`/bills?${query}&month=${month}`)).body.items.map(
+      ({ number }: { number: string }) => number,
+    );
+  for (const [withdrawn, mine, theirs] of [
+    ['yes', [own.number], []],
+    ['no', [], [sent.number]],
+  ] as const) {
+    expect(await numbersOf(`withdrawn=${withdrawn}`, '2026-09')).toEqual(mine);
+    expect(await numbersOf(`withdrawn=${withdrawn}`, '2026-08')).toEqual(theirs);
+  }
+  const { lists } = (await by.manager.get('/worklists')).body;
+  for (const name of ['bills-returned', 'bills-withdrawn']) {
+    const list = lists.find((each: { name: string }) => each.name === name);
+    const { items } = (await by.manager.get(`/bills?${list.query}&limit=200`)).body;
+    expect([name, list.count]).toEqual([name, items.length]);
+    expect(list.count).toBeGreaterThan(0);
+  }
+  // Submitted anew it is neither.
+  expect((await by.manager.post(`/bills/${own.id}/submit`, {})).body.isWithdrawn).toBe(false);
+});

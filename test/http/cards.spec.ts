@@ -74,6 +74,18 @@ describe('a card', () => {
     expect((await send(body.token, 'rate', { visitId: cadre.id, level: '4' })).status).toBe(404);
   });
 
+  it('that is lost is revoked with the new one that takes its place, and only with its own cadre’s', async () => {
+    const { body: lost } = await issue();
+    const { body: other } = await issue();
+    const strange = await issue({ replaces: cadre.id });
+    expect([strange.status, strange.body.errors[0].path]).toEqual([400, 'replaces']);
+    const { status, body } = await issue({ replaces: lost.id });
+    expect([status, (await open(lost.token)).status]).toEqual([201, 404]);
+    expect([(await open(body.token)).status, (await open(other.token)).status]).toEqual([200, 200]);
+    // One that is revoked already has nothing left to lose.
+    expect((await issue({ replaces: lost.id })).status).toBe(201);
+  });
+
   it('is revoked by the clerks of its own bureau, under its own cadre only', async () => {
     const stranger = await site.signIn('clerk-b');
     expect((await stranger.delete(`/cadres/${cadre.id}/cards/${cardId}`)).status).toBe(404);
@@ -96,6 +108,29 @@ describe('a card on paper', () => {
     expect((await clerk.get(`/cadres/${cadre.id}/card.pdf?size=A3`)).status).toBe(400);
     expect((await (await site.signIn('clerk-b')).get(`/cadres/${cadre.id}/card.pdf`)).status).toBe(404);
     expect((await (await site.signIn('liaison')).get(`/cadres/${cadre.id}/card.pdf`)).status).toBe(403);
+  });
+
+  it('is on record when it is printed, by its number and never by its code', async () => {
+    const printed = () =>
+      asBureau<{ actor: string; cards: string }>(
+        `select actor, entry::json->'after'->>'cards' as cards from audit_log
+         where verb = 'card.print' order by seq desc limit 1`,
+      );
+    const { items } = (await clerk.get(`/cadres/${cadre.id}/cards`)).body;
+    const newest = items
+      .map(({ number }: { number: string }) => number)
+      .sort()
+      .at(-1);
+    await clerk.get(`/cadres/${cadre.id}/card.pdf`);
+    expect(await printed()).toEqual([{ actor: clerk.user.id, cards: newest }]);
+    const clerk2 = await site.signIn('clerk2');
+    expect((await clerk2.get('/cards.pdf')).status).toBe(200);
+    const [batch] = await printed();
+    expect([batch?.actor, batch?.cards.split('、')]).toEqual([
+      clerk2.user.id,
+      expect.arrayContaining([newest]),
+    ]);
+    expect(batch?.cards).toMatch(/^[^、/]+-\d+(、[^、/]+-\d+)*$/);
   });
 
   itWith('pdftotext')('holds the address that opens the page', async () => {

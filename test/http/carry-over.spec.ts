@@ -61,6 +61,15 @@ describe('the turn of the year', () => {
       lapsed: [{ fund: 'GZ-AID-NEXT', originYear: year, amount: body.carried[0].amount }],
     });
     expect(await available('GZ-AID-NEXT')).toBe('0');
+
+    // The same money once more, under the id of a request that carried it before: it is carried, not only said to be.
+    await asBureau(`update fund set year = $1 where code = 'GZ-AID-NEXT'`, [year + 1]);
+    for (const key of ['turn-first', 'turn-second']) {
+      await allot('GZ-AID', '1.00');
+      const turned = await finance.post(at, {}, key, { 'X-Request-Id': 'one-of-the-client' });
+      expect([turned.status, turned.body.carried[0].amount]).toEqual([200, '1.00']);
+      expect(await available('GZ-AID')).toBe('0');
+    }
     const { text } = await finance.get(`/months/${MONTH}/journal.hledger`);
     expect(text).toMatch(/结转转入.*GZ-AID[\s\S]*收回.*GZ-AID-NEXT|收回.*GZ-AID-NEXT[\s\S]*结转转入.*GZ-AID/);
   });

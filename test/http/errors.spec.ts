@@ -46,6 +46,21 @@ describe('what cannot be read', () => {
     expect(response.text).not.toMatch(/ at |node_modules/);
   });
 
+  test.each([
+    ['lines as a form sends them', 'a\r\nb', 201],
+    ['a tab', 'a\tb', 201],
+    ['half the end of a line', 'a\rb', 400],
+    ['an escape', 'a\u001bb', 400],
+    ['half a sign', 'a\ud800b', 400],
+  ])('of what a keyboard makes nothing is refused: %s', async (_, name, status) => {
+    const code = `T${[...name].map((sign) => sign.charCodeAt(0)).join('-')}`;
+    const response = await raw(JSON.stringify({ ...ITEM, code, name }), 'application/json');
+    expect([response.status, response.body.name ?? 'refused']).toEqual([
+      status,
+      status === 201 ? name : 'refused',
+    ]);
+  });
+
   test('what is too large says how much may be sent, and what to do', async () => {
     const { body } = await raw(JSON.stringify({ ...ITEM, name: 'x'.repeat(1_100_000) }), 'application/json');
     expect(body.detail).toMatch(/^超过 1 MB，没有接收。/);

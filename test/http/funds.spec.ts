@@ -1,3 +1,4 @@
+import type { Tx } from '../../apps/api/src/db/unit-of-work';
 import { type Client, startApp, type TestApp } from '../support/app';
 import { today } from '../support/moment';
 
@@ -59,6 +60,32 @@ describe('limits, needs and funds', () => {
     expect(status).toBe(201);
     const { items } = (await finance.get(`/funds/${body.id}/postings`)).body;
     expect(items).toMatchObject([{ kind: 'allot', allotted: '10.00', effectiveOn: today() }]);
+  });
+
+  test('an allotment of a paper of last month counts from that day, and its month stays as it was closed', async () => {
+    const finance = await site.signIn('finance');
+    const basis = { document: '〔2026〕77号', clause: '一' };
+    const fund = { code: 'GZ-LATE', type: 'government-purchase', year: 2026, allotted: '100.00', basis };
+    const { id } = (await finance.post('/funds', { ...fund, effectiveOn: '2026-10-12' })).body;
+    const counted = (tx: Tx) => tx.query('select ledger.tally($1, now())', [finance.user.bureauId]);
+    await site.unitOfWork.run({ kind: 'system', bureauId: finance.user.bureauId ?? '' }, counted);
+    const more = { amount: '-30.00', basis, effectiveOn: '2026-10-20' };
+    expect((await finance.post(`/funds/${id}/allotments`, more)).status).toBe(201);
+    expect((await finance.get(`/funds/${id}/postings`)).body.items).toMatchObject([
+      { allotted: '100.00', effectiveOn: '2026-10-12', month: today().slice(0, 7) },
+      { allotted: '-30.00', effectiveOn: '2026-10-20', month: today().slice(0, 7) },
+    ]);
+    const stood = async (query: string) => (await finance.get(`/funds/${id}/balance?${query}`)).body.allotted;
+    const days = ['2026-10-11', '2026-10-12', '2026-10-19', '2026-10-20'];
+    expect(await Promise.all(days.map((day) => stood(`asOf=${day}`)))).toEqual([
+      ...['0.00', '100.00', '100.00', '70.00'],
+    ]);
+    // Known then was nothing of it.
+    expect(await stood('asOf=2026-10-31&knownAt=2026-11-01T00:00:00%2B08:00')).toBe('0.00');
+    for (const effectiveOn of ['2030-01-01', '2020-01-01', '2026-02-30']) {
+      const refused = await finance.post(`/funds/${id}/allotments`, { ...more, effectiveOn });
+      expect([refused.status, refused.body.errors[0].path]).toEqual([400, 'effectiveOn']);
+    }
   });
 
   test('a balance of a day is the same from the counted books and from the postings', async () => {

@@ -136,8 +136,8 @@ describe('closing and reopening', () => {
         body.lists.find(({ name }: { name: string }) => name === 'months-to-reopen')?.count;
       return lists.map(of);
     };
-    const drop = (who: Client, reason = '改记差额。') =>
-      who.post(`/months/${MONTH}/reopen/drop`, { reason }, undefined, onDay(dayAfter(MONTH)));
+    const drop = (who: Client, reason = '改记差额。', seen: object = {}) =>
+      who.post(`/months/${MONTH}/reopen/drop`, { reason, ...seen }, undefined, onDay(dayAfter(MONTH)));
     const nothing = await drop(finance2);
     expect([nothing.status, nothing.body.code]).toEqual([409, 'conflict']);
     expect(await waits()).toEqual([0, 0, 0, undefined]);
@@ -155,7 +155,11 @@ describe('closing and reopening', () => {
     const anew = await reopen(approver, { reason: '同意。', agreesTo: null });
     expect(anew.body).toMatchObject({ state: 'closed', reopening: { by: 'approver' } });
     expect((await reopen(finance, { reason: '漏记。', agreesTo: null })).status).toBe(409);
-    const refused = await drop(finance, '不必。');
+    // A page that shows a request of another moment: the one that is open is not refused by it.
+    const before = new Date(Date.parse(anew.body.reopening.at) - 1000).toISOString();
+    const stale = await drop(finance, '不必。', { seen: before });
+    expect([stale.status, stale.body.reason]).toEqual([409, 'changed-meanwhile']);
+    const refused = await drop(finance, '不必。', { seen: anew.body.reopening.at });
     expect(refused.body.events.slice(1)).toMatchObject([
       { action: 'ask-reopen', by: 'finance', reason: '漏记。' },
       { action: 'take-back-reopen', by: 'finance', reason: '改记差额。' },

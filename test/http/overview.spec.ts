@@ -14,6 +14,15 @@ const MONTH = '2026-10';
 const overview = async (client = supervisor, month = MONTH) =>
   (await client.get(`/overview?month=${month}`)).body;
 const all = async (path: string) => (await supervisor.get(`${path}limit=200`)).body.items;
+async function lengthOf(path: string): Promise<number> {
+  let found = 0;
+  for (let cursor = ''; ; ) {
+    const { body } = await supervisor.get(`${path}&limit=200${cursor}`);
+    found += body.items.length;
+    if (body.nextCursor === null) return found;
+    cursor = `&cursor=${body.nextCursor}`;
+  }
+}
 const sum = (rows: readonly Record<string, string>[], key: string): string =>
   Money.sum(rows.map((row) => Money.of(row[key] ?? ''))).toString();
 
@@ -54,6 +63,10 @@ test('the figures are those of the records that they lead to', async () => {
       ),
   );
   expect([now.visits, now.manualVisits]).toEqual([Number(counts[0]?.visits), Number(counts[0]?.manual)]);
+  expect(await lengthOf(`/visits?month=${MONTH}&verified=yes`)).toBe(now.visits);
+  for (const { type, funds: count } of funds)
+    expect([type, await lengthOf(`/funds?type=${type}&year=2026`)]).toEqual([type, count]);
+  expect(await lengthOf('/funds?year=1999')).toBe(0);
   expect(now.ratings).toBeGreaterThan(now.badRatings);
   for (const { name, count, query } of exceptions) {
     const room = name.split('-')[0];

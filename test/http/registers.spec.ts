@@ -115,7 +115,7 @@ describe('cadres', () => {
     const made = await clerk.post('/cadres', body);
     expect(made.status).toBe(201);
     expect(made.body).toMatchObject({
-      ...{ code: body.code, birthYear: 1933, idNumber: '350925********0022', phone: '138****0001' },
+      ...{ code: body.code, birthYear: 1933, idNumber: '350925**********22', phone: '138****0001' },
       ...{ address: body.address, latitude: 26.68, tags: ['独居'], stays: [], deceasedOn: null },
       ...{ unitId: body.unitId, responsibleUnitId: body.unitId },
     });

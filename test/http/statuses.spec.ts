@@ -5,7 +5,7 @@ import { watchAnswers } from '../support/statuses';
 
 /** Every other spec is watched so (test/support/app.ts): this one shows that the watch sees. */
 test('an answer whose status or content the document does not list is seen, and nothing else', async () => {
-  const server = new Adapter(new ProblemFilter(makeLog('silent')), false).getInstance();
+  const server = new Adapter(new ProblemFilter(makeLog('silent')), {}).getInstance();
   const unlisted = watchAnswers(server);
   const answer = (path: string, status: number, body: object = {}) =>
     server.get(path, (_, reply) => void reply.code(status).send(body));

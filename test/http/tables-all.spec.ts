@@ -209,7 +209,7 @@ test('five thousand rows are read and tried, and the server answers others meanw
   const others = (async () => {
     while (!isDone) {
       asked.push((await finance.get('/items?limit=1')).status);
-      await sleep(50);
+      await sleep(10);
     }
   })();
   const { body } = await sendTable(site, clerk, 'items/preview', bytes).finally(() => {

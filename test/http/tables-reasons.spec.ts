@@ -33,7 +33,7 @@ test('of a cadre: an unknown unit, a sex that the ID number contradicts, and cel
   );
   const long = { ...CADRE, 姓名: '周'.repeat(51), 居住区划: '3'.repeat(13) };
   expect(await said('clerk', 'cadres', long)).toEqual(
-    ['原单位编码 known-code', '姓名 text', '居住区划 code', '性别 gender-differs'].sort(),
+    ['原单位编码 known-code', '姓名 text', '居住区划 no-area', '性别 gender-differs'].sort(),
   );
   const [known] = (await (await site.signIn('clerk')).get('/cadres?limit=1')).body.items;
   const twice = await said('clerk', 'cadres', { ...CADRE, 干部编号: known.code, 原单位编码: 'U001' });

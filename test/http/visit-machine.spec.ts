@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.site.close());
 
-const VERBS = ['start', 'finish', 'resolve', 'cancel', 'skip', 'judge', 'move'] as const;
+const VERBS = ['start', 'finish', 'add-proof', 'resolve', 'cancel', 'skip', 'judge', 'move'] as const;
 
 /** A visit that was planned, brought into a state; those that only bills lead to are put there. */
 async function visitIn(status: VisitStatus): Promise<string> {
@@ -52,6 +52,7 @@ const CALLS = {
       ...endOf('12-31 10:00'),
       endedAt: ends.get(id) ?? time('12-31 10:00'),
     }),
+  'add-proof': (id: string) => world.clients.manager.post(`/visits/${id}/add-proof`, { note: '家属补签。' }),
   resolve: (id: string) =>
     world.clients.liaison.post(`/visits/${id}/resolve`, {
       code: 'V07',

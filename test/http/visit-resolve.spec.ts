@@ -96,6 +96,18 @@ test('not by whoever ordered or entered it, and all that speaks against it is sa
   expect((await say(entered, 'V07', 'confirm', 'clerk2')).body.findings.map(codeOf)).toEqual(['V19']);
 });
 
+test('nor by whoever gave up its photos', async () => {
+  const of = await world.order(14, { itemCode: 'CL01', quantity: '3.00' });
+  const location = await world.home(of.cadreId);
+  const start = startOf(of.id, '12-06 09:00', { location });
+  const visit = await make(as('worker'), start, endOf('12-06 10:00', { location, photos: ['a'.repeat(64)] }));
+  const { body } = await as('clerk2').post(`/visits/${visit.id}/judge`, { reason: '手机丢失。' });
+  expect([body.status, body.decision.codes]).toEqual(['held', ['V07']]);
+  expect([await waitsFor('clerk2', visit.id), await waitsFor('liaison', visit.id)]).toEqual([false, true]);
+  expect((await say(visit, 'V07', 'confirm', 'clerk2')).body.findings.map(codeOf)).toEqual(['V19']);
+  expect((await say(visit, 'V07', 'confirm')).body.status).toBe('payable');
+});
+
 describe('whoever ordered enters the record too', () => {
   const entered = async (i: number, day: string, who: 'clerk' | 'clerk2') => {
     const of = await order(i);

@@ -50,6 +50,7 @@ test.each<[string, () => string | Promise<string>]>([
   ['a PNG with a byte gone bad', () => url(rotten(bytes()))],
   ['a JPEG', async () => url(await sharp(bytes()).jpeg().toBuffer())],
   ['a picture as wide as a poster', () => picture(4097, 8)],
+  ['a picture of more than a million points', () => picture(1300, 1000)],
 ])('%s is refused as unreadable, and the visit goes on', async (_, given) => {
   const { status, body } = await finish(await given());
   expect([status, body.code]).toEqual([400, 'invalid-request']);
@@ -96,6 +97,32 @@ test.each<[string, () => Promise<string>]>([
 test('the shortest line that is taken for one: forty points of ink, on the least of paper', async () => {
   const { body } = await finish(await block(60, 20, { width: 20, height: 2 }));
   expect([body.status, body.signed]).toEqual(['payable', true]);
+});
+
+test('the very same drawing again is a note for the bureau, in whatever file, and holds nothing', async () => {
+  const path = '<path d="M5 5 L40 9 L12 30 L44 28" stroke="#000" stroke-width="3" fill="none"/>';
+  const svg = (side: number, at: number): Buffer =>
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="60">
+      <rect width="${side}" height="60" fill="#fff"/><g transform="translate(${at} ${at})">${path}</g></svg>`);
+  const first = (await finish(url(await sharp(svg(80, 0)).png().toBuffer()))).body;
+  const moved = await sharp(svg(120, 9)).png({ progressive: true, compressionLevel: 1 }).toBuffer();
+  const second = (await finish(url(moved))).body;
+  const other = (await finish(await block(90, 50, { width: 30, height: 5 }))).body;
+  expect([second.status, second.decision.codes]).toEqual(['payable', []]);
+  const seen = async (id: string, who: 'clerk2' | 'liaison' | 'worker' | 'manager') =>
+    (await world.clients[who].get(`/visits/${id}`)).body.sameSignatureOn;
+  expect([await seen(second.id, 'clerk2'), await seen(first.id, 'liaison')]).toEqual([
+    first.number,
+    second.number,
+  ]);
+  expect([await seen(other.id, 'clerk2'), await seen(second.id, 'worker')]).toEqual([undefined, undefined]);
+  expect(await seen(second.id, 'manager')).toBeUndefined();
+  const { items } = (await world.clients.liaison.get(`/visits?number=${second.number}`)).body;
+  expect(items[0].sameSignatureOn).toBe(first.number);
+  const kept = await world.sql<{ ink: Buffer }>('select ink from signature_ink where visit_id = any($1)', [
+    [first.id, second.id],
+  ]);
+  expect(kept[0]?.ink).toEqual(kept[1]?.ink);
 });
 
 test('in a sync one that is unreadable stops nobody else', async () => {

@@ -16,7 +16,12 @@ export async function broken(
   );
 }
 
-/** Approved orders of the same amount, for one fund or for several in order. Answers their ids. */
+const UNSAID = { first_fund_id: null, first_fund_type: null };
+
+/**
+ * Approved orders of the same amount, for one fund or for several in order; every second one does not say its first
+ * fund itself, so that its funds are asked. Answers their ids.
+ */
 export async function fileOrders(
   unitOfWork: UnitOfWork,
   world: World,
@@ -30,7 +35,14 @@ export async function fileOrders(
     ids.map((fund, position) => ({ order_id: id, position, fund_id: fund })),
   );
   await unitOfWork.run({ kind: 'system', bureauId: world.bureauId }, async (tx) => {
-    await insertRows(tx, 'service_order', rows);
+    const [fund] = await tx.query<{ type: string }>('select type from fund where id = $1', [ids[0]]);
+    const first = (i: number) =>
+      i % 2 === 0 ? { first_fund_id: ids[0], first_fund_type: fund?.type } : UNSAID;
+    await insertRows(
+      tx,
+      'service_order',
+      rows.map((row, i) => ({ ...row, ...first(i) })),
+    );
     await insertRows(tx, 'order_fund', funds);
   });
   return rows.map(({ id }) => String(id));

@@ -83,6 +83,7 @@ const DAMAGE: Record<string, string> = {
   I28: `update service_order set category = category || '他'`,
   I29: 'update ledger.balance set owner_unit_id = fund_id where owner_unit_id is null',
   I30: `update ledger.period set state = 'soft'; update ledger.period_gate set state = 'soft'`,
+  I31: `update ledger.ready_limits set are_yuan = '{}' where cardinality(caps) > 0`,
 };
 
 /** Further edits of the same kind: each was green once. */
@@ -94,7 +95,12 @@ const MORE: [code: string, edit: string][] = [
   ['I17', 'delete from ledger.head h where h.height = (select max(m.height) from ledger.head m)'],
   ['I28', `update service_order set measure = 'time'`],
   ['I28', `update order_fund set type = 'public'`],
+  ['I28', 'update service_order set first_fund_id = id, first_fund_type = $$public$$'],
   ['I30', `delete from ledger.period_event`],
+  ['I31', 'update usage_limit set valid_to = $$2026-10-15$$'],
+  ['I31', 'update usage_limit set window_kind = $$year$$'],
+  ['I31', 'delete from usage_limit'],
+  ['I31', `update ledger.ready_limits set limits = '{}', windows = '{}', caps = '{}', are_yuan = '{}'`],
 ];
 
 /** Two bill lines that take the same visit, with shares that no posting has. */

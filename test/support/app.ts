@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { v7 as newId } from 'uuid';
 import type { SignInAnswer } from '../../apps/api/src/access/auth.dto';
+import type { AppSettings } from '../../apps/api/src/app.module';
 import { UnitOfWork } from '../../apps/api/src/db/unit-of-work';
 import { loadDemo } from '../../apps/api/src/demo/demo';
 import { Readiness } from '../../apps/api/src/health/readiness';
@@ -11,6 +12,7 @@ import { ownMoment } from './clock';
 import { momentOf, tellTime } from './moment';
 import { filledDatabase, type TestDatabase } from './postgres';
 import { homeOf, runId } from './run';
+import { slowAnswers } from './slow';
 import { watchAnswers } from './statuses';
 import { checkWords } from './words';
 
@@ -51,12 +53,14 @@ type Headers = Record<string, string>;
 
 const PREFIX = '/api/v1';
 
-export async function startApp(): Promise<TestApp> {
+export async function startApp(more: Partial<AppSettings> = {}): Promise<TestApp> {
   const database = await filledDatabase(`demo${ownMoment()}`, fillWithDemo);
   const logged: Record<string, unknown>[] = [];
   const log = makeLog('info', (line) => void logged.push(JSON.parse(line)));
-  const app = await createServer({ databaseUrl: database.appUrl, keyFile: keyFile(), trustProxy: true }, log);
+  const settings = { databaseUrl: database.appUrl, keyFile: keyFile(), trustProxy: 1, ...more };
+  const app = await createServer(settings, log);
   tellTime(app);
+  slowAnswers(app);
   const undocumented = watchAnswers(app.getHttpAdapter().getInstance());
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

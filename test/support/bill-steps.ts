@@ -21,6 +21,8 @@ export async function agree(page: Page, question: string): Promise<void> {
   await page.getByText(question).waitFor();
   await page.locator('.ant-modal-confirm .ant-btn-primary:focus').waitFor();
   await page.keyboard.press('Enter');
+  // The keys of the page are its own again when the question is gone.
+  await page.locator('.ant-modal-confirm').waitFor({ state: 'detached' });
 }
 
 /** A correct invoice and the provider's word, entered by the clerk for a provider that does not click. */

@@ -23,6 +23,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { PASSWORD, startApp, type TestApp } from './app';
 import { findChromium, launchChromium, Profile } from './chromium';
 import { clockOfPages } from './clock';
+import { patience, slowPages } from './slow';
 
 export interface Visit extends BrowserContextOptions {
   /** Of the portal; Chinese unless said. */
@@ -34,10 +35,10 @@ const DEFAULTS: BrowserContextOptions = {
   ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 800 } },
   reducedMotion: 'reduce',
 };
-const TIMEOUT = 120_000;
+const TIMEOUT = patience(120_000);
 
 /** A page that waits longer than this for something has not got it. */
-const PATIENCE = 25_000;
+const PATIENCE = patience(25_000);
 
 /** Answers that a page may be asking for; the browser prints an error for each by itself. */
 const ORDINARY = /status of (401|404|409|422|423|429)\b/;
@@ -48,6 +49,8 @@ export class Site {
   private readonly errors: string[] = [];
   private expected: RegExp | undefined;
   private readonly contexts: BrowserContext[] = [];
+  /** Those of profiles too. */
+  private readonly watched: BrowserContext[] = [];
   private readonly profiles: Profile[] = [];
   url = '';
 
@@ -95,10 +98,12 @@ export class Site {
   /** Watches the pages of the context and sets their clock and language. */
   async prepare(context: BrowserContext, language: 'zh' | 'en' = 'zh'): Promise<BrowserContext> {
     context.setDefaultTimeout(PATIENCE);
+    this.watched.push(context);
     context.on('console', (message) => {
       if (message.type() === 'error') this.note(`${message.text()} (${message.location().url})`);
     });
     context.on('weberror', (error) => this.note(String(error.error().stack ?? error.error())));
+    await slowPages(context);
     await context.addInitScript(clockOfPages());
     await context.addInitScript(`try { localStorage.setItem('songbai.language', '${language}') } catch {}`);
     return context;
@@ -123,6 +128,9 @@ export class Site {
 
   /** After each test: closes its pages and says what they complained of. */
   async finish(): Promise<string[]> {
+    const pages = this.watched.splice(0).flatMap((context) => context.pages());
+    if (Reflect.get(globalThis, 'songbaiIsRed'))
+      for (const page of pages) console.error(await standing(page));
     for (const context of this.contexts.splice(0)) await context.close();
     for (const profile of this.profiles.splice(0)) await profile.remove();
     this.expected = undefined;
@@ -133,6 +141,17 @@ export class Site {
     await this.browser.close();
     await this.app.close();
   }
+}
+
+const MOST_SAID = 3_000;
+
+/** What stands on a page when its test is red: nobody can look at a machine far away. */
+async function standing(page: Page): Promise<string> {
+  const told = page.evaluate<string>(
+    `document.activeElement.outerHTML.slice(0, 200) + '\\n' + document.body.innerText.slice(0, ${MOST_SAID})`,
+  );
+  const late = new Promise<string>((done) => setTimeout(done, 2_000, 'it does not answer'));
+  return `${page.url()}\n${await Promise.race([told.catch(String), late])}`;
 }
 
 /** A chapter of specs with one server and one browser; every test gets contexts of its own. */

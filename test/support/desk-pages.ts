@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { repositoryFiles } from '../architecture/tree';
 import { type Papers } from './matrix-papers';
+import { patience } from './slow';
 
 /** Every address of the desk's router, as its rooms write it: "/orders/:id". */
 export function routePaths(): string[] {
@@ -88,16 +89,30 @@ export async function goWithin(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
+/**
+ * Runs in the page: answers when nothing has been loading for three frames, since what has come may itself ask for
+ * more, or with what is still missing. A heading of the page before, which stays until the next one is there, is none.
+ */
+const SETTLED = `new Promise((done) => {
+  const end = performance.now() + ${patience(25_000)};
+  const isSeen = (it) => it.getClientRects().length > 0;
+  let calm = 0;
+  const look = () => {
+    const waits = document.querySelector('.ant-skeleton, .ant-spin-spinning, [aria-busy="true"], .busy');
+    const heads = [...document.querySelectorAll('main :is(h1, .ant-result):not([data-before])')];
+    const stands = heads.some(isSeen);
+    calm = stands && !waits ? calm + 1 : 0;
+    if (calm > 2) done('');
+    else if (performance.now() < end) requestAnimationFrame(look);
+    else done(stands ? waits.outerHTML.slice(0, 200) : 'no heading');
+  };
+  look();
+})`;
+
 /** Nothing is being loaded any more: no skeleton, no spinner, and a heading. */
 async function settled(page: Page): Promise<void> {
-  // Not those of the page before, which stays while the next one is loaded.
-  await page.locator('main :is(h1, .ant-result):not([data-before])').first().waitFor();
-  const waiting = page.locator('.ant-skeleton, .ant-spin-spinning, [aria-busy="true"], .busy');
-  do {
-    while ((await waiting.count()) > 0) await waiting.first().waitFor({ state: 'detached' });
-    // What has come may itself ask for more.
-    await page.evaluate('new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))');
-  } while ((await waiting.count()) > 0);
+  const missing = await page.evaluate<string>(SETTLED);
+  if (missing !== '') throw new Error(`${page.url()} is still loading: ${missing}`);
 }
 
 /** The addresses that this person's menu offers. */
@@ -105,3 +120,24 @@ export async function menuPaths(page: Page): Promise<string[]> {
   const links = await page.locator('nav a[href^="/"]').all();
   return Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
 }
+
+/** Rows, tiles, fields, a chart, or words that say why there is nothing: what a page has besides its heading. */
+const CONTENT =
+  '.row, .ant-table-row, .tile, .empty, form, .fields, .field, .section, .board, [role="tab"], .approvals';
+
+/** What is wrong with a page that the menu leads to: it has no heading, nothing below it, or says that it failed. */
+export async function troubleOn(page: Page, path: string): Promise<string[]> {
+  const main = page.locator('main, #main').last();
+  const heading = (await main.locator('h1').first().innerText()).trim();
+  const problems = await page.locator('.problem, .ant-result-error, .ant-result-404').allInnerTexts();
+  return [
+    ...(heading === '' ? [`${path}: no heading`] : []),
+    ...((await main.locator(CONTENT).count()) === 0 ? [`${path}: nothing below the heading`] : []),
+    ...problems.map((text) => `${path}: ${text.replaceAll('\n', ' ')}`),
+  ];
+}
+
+/** By how much the menu is higher than the screen. */
+export const hiddenOfMenu = (page: Page): Promise<number> =>
+  page.evaluate(`((it) => it.scrollHeight - it.clientHeight)(
+    document.querySelector('.sider .ant-layout-sider-children'))`);

@@ -1,7 +1,8 @@
 import { v7 as newId } from 'uuid';
 import { describeServer } from '../../apps/api/src/docs/describe';
 import type { TestApp } from './app';
-import { type Papers, PHOTO, type Subject } from './matrix-papers';
+import type { Papers, Subject } from './matrix-papers';
+import { PHOTO } from './matrix-proofs';
 import { LEFT_OUT, SUBJECT_OF_FIELD, SUBJECT_OF_PATH } from './matrix-subjects';
 import { SIGNATURE } from './visits';
 

@@ -36,7 +36,7 @@ export const SUBJECT_OF_FIELD: Readonly<Record<string, Subject>> = {
     unitId: 'unit',
   },
   ...{ supervisorId: 'unit', ownerUnitId: 'unit', providerId: 'provider', bureauId: 'bureau' },
-  ...{ cardId: 'card', amendmentId: 'amendment' },
+  ...{ cardId: 'card', replaces: 'card', amendmentId: 'amendment' },
 };
 
 /** Roles that a route names and whose rows of this kind there are none: for them every id is unknown. */

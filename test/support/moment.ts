@@ -11,7 +11,8 @@ export function tellTime(app: Awaited<ReturnType<typeof createServer>>): void {
     .getInstance()
     .addHook('onRequest', (request, _reply, done) => {
       const told = request.headers[MOMENT];
-      if (typeof told === 'string' && told !== '') request.at = new Date(told);
+      if (typeof told === 'string' && told !== '')
+        Object.defineProperty(request, 'at', { get: () => new Date(told), set: () => undefined });
       done();
     });
 }

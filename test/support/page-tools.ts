@@ -1,8 +1,28 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { patience } from './slow';
+
+const MOST_MS = patience(25_000);
+const BETWEEN_MS = 50;
+
+/** Reads again until it is so: what is asked for when something else is seen need not be there with it. */
+export async function becomes(read: () => Promise<unknown>, wanted: unknown): Promise<void> {
+  const end = performance.now() + MOST_MS;
+  for (;;) {
+    const found = await read();
+    try {
+      expect(found).toEqual(wanted);
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await pause(BETWEEN_MS);
+    }
+  }
+}
 
 /** What a person did on a page. A filled-in text counts its characters, a chosen option two clicks. */
 export interface Effort {

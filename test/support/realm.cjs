@@ -42,8 +42,12 @@ module.exports = class Realm {
     // Nothing: the realm is there.
   }
 
-  /** The clock first: how long a file took is worked out before it is torn down. */
+  /**
+   * The clock first: how long a file took is worked out before it is torn down. Hooks may ask whether a test is red.
+   */
   handleTestEvent({ name }) {
+    if (name === 'test_start') globalThis.songbaiIsRed = false;
+    if (name === 'test_fn_failure') globalThis.songbaiIsRed = true;
     if (name === 'teardown') Object.defineProperty(globalThis, 'Date', this.globals.Date);
   }
 

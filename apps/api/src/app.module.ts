@@ -71,6 +71,7 @@ import { Sheets } from './tables/sheets.service';
 import { TablesController } from './tables/tables.controller';
 import { TablesService } from './tables/tables.service';
 import { UsersModule } from './users/users.module';
+import { AddedProofs } from './visits/added-proofs.service';
 import { VisitDesk } from './visits/visit-desk.service';
 import { VisitHolds } from './visits/visit-holds.service';
 import { VisitJudging } from './visits/visit-judging.service';
@@ -84,11 +85,19 @@ import { HouseholdService } from './worksheets/household.service';
 import { WorksheetsController } from './worksheets/worksheets.controller';
 import { WorksheetsService } from './worksheets/worksheets.service';
 
+/** In milliseconds: from a request's first byte to its last, and how often that is looked at. */
+export interface Waits {
+  requestMs: number;
+  lookEveryMs: number;
+}
+
 export interface AppSettings {
   databaseUrl: string;
   keyFile: string;
-  /** Whether X-Forwarded-For tells the caller's address: behind a proxy of one's own only. */
-  trustProxy?: boolean;
+  /** Whose X-Forwarded-For tells the caller's address: so many proxies of one's own, or those at these addresses. */
+  trustProxy?: number | string[];
+  /** How long a request may take to arrive. */
+  waits?: Waits;
   /** For /metrics from elsewhere than this machine. */
   metricsToken?: string;
   /** Where others find this platform, for what is printed. */
@@ -174,6 +183,7 @@ const SERVICES = [
   VisitJudging,
   VisitReads,
   VisitResolutions,
+  AddedProofs,
   VisitSyncService,
   VisitsService,
   WorksheetsService,

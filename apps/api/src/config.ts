@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** What the environment says, read once. */
@@ -9,8 +10,8 @@ export interface Config {
   keyFile: string;
   port: number;
   host: string;
-  /** Whether a proxy of our own stands before us and says in X-Forwarded-For who called. */
-  trustProxy: boolean;
+  /** How many proxies of our own stand before us, or their addresses: they say in X-Forwarded-For who called. */
+  trustProxy: number | string[];
   /** Where others find this platform, for the QR codes of cards; else as the clerk's own browser reached it. */
   publicUrl: string | undefined;
   /** Of the request log on standard output: pino's levels. */
@@ -34,7 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     keyFile: resolve(env.SONGBAI_KEY_FILE || `${home}/personal-data.key`),
     port: readPort(env.PORT || '3000'),
     host: env.HOST || '127.0.0.1',
-    trustProxy: env.SONGBAI_TRUST_PROXY === '1',
+    trustProxy: readProxies(env.SONGBAI_TRUST_PROXY || '0'),
     demoPassword: env.SONGBAI_DEMO_PASSWORD || undefined,
     publicUrl: readUrl(env.SONGBAI_PUBLIC_URL),
     metricsToken: env.SONGBAI_METRICS_TOKEN || undefined,
@@ -47,6 +48,25 @@ function readPort(text: string): number {
   if (!/^\d+$/.test(text) || port > 65535)
     throw new ConfigError(`PORT=${text}: 不是端口号 / not a port number`);
   return port;
+}
+
+/** What the last of so many proxies saw is believed, and nothing that stood in the header before. */
+function readProxies(text: string): number | string[] {
+  if (/^\d$/.test(text)) return Number(text);
+  const addresses = text.split(',').map((each) => each.trim());
+  const isAddress = (each: string): boolean => {
+    const [address = '', bits, ...more] = each.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    return (
+      isIP(address) > 0 &&
+      more.length === 0 &&
+      (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+    );
+  };
+  if (addresses.every(isAddress)) return addresses;
+  throw new ConfigError(
+    `SONGBAI_TRUST_PROXY=${text}: 代理的层数或地址 / the number of proxies, or their addresses`,
+  );
 }
 
 function readUrl(text: string | undefined): string | undefined {

@@ -91,6 +91,24 @@ export function checkAccounts(person: string, changes: readonly AccountChange[])
   return [...new Set(payees)].map((payee) => finding('P21', { person, payee }));
 }
 
+/** What was paid under another payment before, and who said on which day that it came back, and why. */
+export interface PaidBefore {
+  bill: string;
+  /** The number of that payment, and the day on which its money left. */
+  payment: string;
+  paidOn: Day;
+  failedBy: string;
+  failedOn: Day;
+  reason: string;
+}
+
+/** What the people of the next payment are told: that the money came back was one person's word. */
+export function noteReturned(before: readonly PaidBefore[]): Finding[] {
+  return before.map(({ bill, payment, paidOn, failedBy, failedOn, reason }) =>
+    finding('P24', { bill, payment, paidOn, failedBy, failedOn, reason }),
+  );
+}
+
 /** A bill as the maker of a payment sees it. */
 export interface PaymentCandidate {
   number: string;

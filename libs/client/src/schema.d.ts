@@ -1189,6 +1189,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/added-proofs/{sha256}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看补交的签名 a signature that was added afterwards, as a PNG
+         * @description 角色 roles: bureau-clerk, bureau-approver, bureau-finance, liaison, unit-contact, unit-finance, supervisor, auditor, provider-manager, care-worker
+         */
+        get: operations["Photos_addedSignature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{id}/move": {
         parameters: {
             query?: never;
@@ -1561,6 +1581,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/add-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 为待核实的服务补交凭证 add proof to a held visit
+         * @description 角色 roles: provider-manager, care-worker
+         *
+         *     仅限待核实、还没有人认定的记录，账期结账后不再受理。原有凭证不变，补交的另列并写明何人何时补交；可补多次，不能撤回。 While the visit is held and nobody has decided, and its month is open. The first proof stays as it was; what is added is shown beside it, with who and when. As often as needed, and never taken back.
+         */
+        post: operations["Visits_addProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{id}/resolve": {
         parameters: {
             query?: never;
@@ -1574,7 +1616,7 @@ export interface paths {
          * 认定待核实的原因 clear or confirm a hold
          * @description 角色 roles: liaison, bureau-clerk, bureau-approver
          *
-         *     confirm：已查清，此原因不再影响；最后一条查清，记录即计入。reject：问题属实，记录不予认定、不付款。每条原因只认定一次，下单人和录入人不能认定（V19）。 confirm clears the reason, and with the last one the visit counts; reject lets it stand for good, and nothing is paid. Each reason once, and by nobody who ordered or entered the visit (V19).
+         *     confirm：已查清，此原因不再影响；最后一条查清，记录即计入。reject：问题属实，记录不予认定、不付款。每条原因只认定一次，下单人、录入人和决定不等照片的人不能认定（V19）。 confirm clears the reason, and with the last one the visit counts; reject lets it stand for good, and nothing is paid. Each reason once, and by nobody who ordered or entered the visit or gave up its photos (V19).
          */
         post: operations["Visits_resolve"];
         delete?: never;
@@ -2958,7 +3000,7 @@ export interface components {
              * @example changed-meanwhile
              * @enum {string}
              */
-            reason?: "code-taken" | "id-number-known" | "user-name-taken" | "changed-meanwhile" | "later-version" | "rating-replaced" | "own-account" | "already-approved" | "visit-id-taken" | "visit-of-other-worker" | "visit-differs" | "visit-not-due" | "in-payment" | "call-open" | "money-gone" | "filed-is-final" | "duplicate" | "overlap" | "unknown-reference" | "same-person" | "rule-violated" | "busy";
+            reason?: "code-taken" | "id-number-known" | "user-name-taken" | "changed-meanwhile" | "later-version" | "rating-replaced" | "own-account" | "already-approved" | "visit-id-taken" | "visit-of-other-worker" | "visit-differs" | "visit-not-due" | "visit-looked-into" | "in-payment" | "call-open" | "money-gone" | "filed-is-final" | "duplicate" | "overlap" | "unknown-reference" | "same-person" | "rule-violated" | "busy";
             /**
              * @description 几秒后可再试，同 Retry-After how long to wait, as Retry-After says
              * @example 30
@@ -3456,6 +3498,21 @@ export interface components {
              */
             approvedAt?: string | null;
             returnReason?: string | null;
+            /**
+             * @description 状态为 returned 时：服务商自己撤回，不是老干部局退回 of a returned bill: its provider withdrew it, nobody sent it back
+             * @example true
+             */
+            isWithdrawn?: boolean | null;
+            /**
+             * @description 登录名 user name
+             * @example finance
+             */
+            returnedBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 黄会计
+             */
+            returnedByName?: string | null;
         };
         UnbilledRow: {
             /**
@@ -3754,6 +3811,12 @@ export interface components {
              * @example 0593-2880000
              */
             contactPhone?: string | null;
+            /**
+             * Format: uuid
+             * @description 丢了或旧了的卡，发新卡的同时收回 a card that is lost or worn out: revoked as the new one is issued
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            replaces?: string | null;
         };
         IssuedCardAnswer: {
             /**
@@ -4058,6 +4121,12 @@ export interface components {
              * @example 改在十一月记差额。
              */
             reason: string;
+            /**
+             * Format: date-time
+             * @description 撤回或不同意的是哪一时刻提出的申请；不填不核对 when what is dropped was asked; left out where that is not checked
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            seen?: string | null;
         };
         CarriedAnswer: {
             /** @example GZ-BUY */
@@ -4435,7 +4504,7 @@ export interface components {
              * @example visits-held
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "visits-unbilled" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "visits-unbilled" | "bills-draft" | "bills-returned" | "bills-withdrawn" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -4642,7 +4711,7 @@ export interface components {
             failedAt?: string | null;
             /** @example null */
             failReason: string | null;
-            /** @description 收款账户在上次付款以后变更过的，逐项说明（P20），变更人不能放行（P21） P20 for each account changed since its payee was last paid; who changed it does not release (P21) */
+            /** @description 收款账户在上次付款以后变更过的，逐项说明（P20），变更人不能放行（P21）；账单以前付过、登记为退回的，说明何时由谁登记（P24） P20 for each account changed since its payee was last paid; who changed it does not release (P21); P24 for each bill paid before whose money was said to have come back */
             findings: components["schemas"]["FindingAnswer"][];
         };
         NewPayment: {
@@ -4749,6 +4818,38 @@ export interface components {
              */
             at: string;
         };
+        AddedProofAnswer: {
+            note?: string | null;
+            /** @example [] */
+            photos: string[];
+            /** @example true */
+            signed: boolean;
+            /**
+             * @description 其中的照片此前已在这些记录中用过 records on which one of its photos was shown before
+             * @example []
+             */
+            usedOn: string[];
+            /**
+             * @description 校验码：涵盖这一份和此前的全部凭证 SHA-256 over this one and all the proof that was there before it
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /**
+             * @description 登录名 user name
+             * @example manager
+             */
+            by: string;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            byName: string;
+            /**
+             * Format: date-time
+             * @example 2026-10-31T09:00:00+08:00
+             */
+            at: string;
+        };
         VisitAnswer: {
             /**
              * Format: uuid
@@ -4826,6 +4927,11 @@ export interface components {
             enteredByName?: string | null;
             /** @example true */
             signed: boolean;
+            /**
+             * @description 另一条签名笔迹完全相同的记录，只告诉老干部局 another record with the very same drawing, told to the bureau only
+             * @example FW20261030-5B8N1R4C
+             */
+            sameSignatureOn?: string | null;
             /** @example [] */
             photos: string[];
             /** @example [] */
@@ -4835,6 +4941,12 @@ export interface components {
             tasks: string[];
             decision?: components["schemas"]["DecisionAnswer"] | null;
             resolutions: components["schemas"]["ResolutionAnswer"][];
+            addedProofs: components["schemas"]["AddedProofAnswer"][];
+            /**
+             * @description 还能补交凭证：做完了、待核实、还没有人认定 proof may still be added to it
+             * @example true
+             */
+            takesProof: boolean;
         };
         PlannedVisit: {
             /**
@@ -5310,7 +5422,7 @@ export interface components {
             endedAt?: string | null;
             endLocation?: components["schemas"]["LocationPart"] | null;
             /**
-             * @description 没有成行笔迹的（一点、全黑、小于 60×20 像素）视为未签名 a point, black all over or less than 60×20 pixels is none
+             * @description 没有成行笔迹的（一点、全黑）视为未签名；小于 60×20 像素的照收 a point or black all over is none; what is smaller than 60×20 pixels is taken as it is
              * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAAAkAQMAAABMn60BAAAABlBMVEX9/f43RVgT7NfjAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtklEQVQY073QsQnDMBQE0BMKVhOk9hcCr5DSIQGvciELCNKkFHgJj5JS4EUEWcCly8h2SDyBVQgeH/TvBOx1VNpAb2FYrsMXlhhRmxVHqgm1S9AR8FQ9Lj5hHgp1j8crwRY01IL7mOELTjSCWyaaBZXHuyAUBFaCIRG5gLSihsglFnkU1UWasgaZXnQHujlBoogxCNcVjdgK52mpwyBlXz0/pmLI/gm4NXab3Phr10bzL2v3+OkPPEkuFVZSi+cAAAAASUVORK5CYII=
              */
             signature?: string | null;
@@ -5363,7 +5475,7 @@ export interface components {
             endedAt: string;
             location?: components["schemas"]["LocationPart"] | null;
             /**
-             * @description 没有成行笔迹的（一点、全黑、小于 60×20 像素）视为未签名 a point, black all over or less than 60×20 pixels is none
+             * @description 没有成行笔迹的（一点、全黑）视为未签名；小于 60×20 像素的照收 a point or black all over is none; what is smaller than 60×20 pixels is taken as it is
              * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAAAkAQMAAABMn60BAAAABlBMVEX9/f43RVgT7NfjAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtklEQVQY073QsQnDMBQE0BMKVhOk9hcCr5DSIQGvciELCNKkFHgJj5JS4EUEWcCly8h2SDyBVQgeH/TvBOx1VNpAb2FYrsMXlhhRmxVHqgm1S9AR8FQ9Lj5hHgp1j8crwRY01IL7mOELTjSCWyaaBZXHuyAUBFaCIRG5gLSihsglFnkU1UWasgaZXnQHujlBoogxCNcVjdgK52mpwyBlXz0/pmLI/gm4NXab3Phr10bzL2v3+OkPPEkuFVZSi+cAAAAASUVORK5CYII=
              */
             signature?: string | null;
@@ -5387,6 +5499,21 @@ export interface components {
              */
             unrecorded?: boolean | null;
         };
+        ProofToAdd: {
+            /** @description 说明；说明、照片、签名至少一样 words; at least one of words, photos and signature */
+            note?: string | null;
+            /**
+             * @example [
+             *       "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+             *     ]
+             */
+            photos?: string[];
+            /**
+             * @description 没有成行笔迹的（一点、全黑）视为未签名；小于 60×20 像素的照收 a point or black all over is none; what is smaller than 60×20 pixels is taken as it is
+             * @example data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAAAkAQMAAABMn60BAAAABlBMVEX9/f43RVgT7NfjAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtklEQVQY073QsQnDMBQE0BMKVhOk9hcCr5DSIQGvciELCNKkFHgJj5JS4EUEWcCly8h2SDyBVQgeH/TvBOx1VNpAb2FYrsMXlhhRmxVHqgm1S9AR8FQ9Lj5hHgp1j8crwRY01IL7mOELTjSCWyaaBZXHuyAUBFaCIRG5gLSihsglFnkU1UWasgaZXnQHujlBoogxCNcVjdgK52mpwyBlXz0/pmLI/gm4NXab3Phr10bzL2v3+OkPPEkuFVZSi+cAAAAASUVORK5CYII=
+             */
+            signature?: string | null;
+        };
         VisitResolve: {
             /** @example V03 */
             code: string;
@@ -5397,6 +5524,11 @@ export interface components {
             resolution: "confirm" | "reject";
             reason: string;
             evidence?: string | null;
+            /**
+             * @description 看到的补交凭证份数；后来又有补交的，不按旧情况认定 how many added proofs were shown; where another came since, nothing is decided
+             * @example 0
+             */
+            seenProofs?: number | null;
         };
         VisitReason: {
             reason: string;
@@ -5406,7 +5538,7 @@ export interface components {
              * @example orders-to-approve
              * @enum {string}
              */
-            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "visits-unbilled" | "bills-draft" | "bills-returned" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
+            name: "orders-to-approve" | "contracts-to-approve" | "contracts-amended" | "bills-to-approve" | "payments-to-release" | "months-to-reopen" | "bills-to-adjudicate" | "bills-disputed" | "bills-to-pay" | "payments-to-confirm" | "calls-open" | "calls-not-reached" | "visits-dropped" | "visits-to-resolve" | "visits-held" | "orders-to-accept" | "visits-today" | "visits-overdue" | "visits-photo-pending" | "visits-unbilled" | "bills-draft" | "bills-returned" | "bills-withdrawn" | "bills-to-confirm" | "bills-to-confirm-for-provider" | "bills-to-invoice" | "orders-requested" | "orders-unanswered" | "orders-declined" | "orders-refused" | "needs-open" | "contracts-returned" | "contracts-draft" | "contracts-expiring" | "contracts-nearly-used";
             /**
              * @description 至多数到 1000 counted up to 1000
              * @example 3
@@ -5736,7 +5868,7 @@ export interface components {
             gender: "男" | "女";
             /** @example 1926 */
             birthYear: number;
-            /** @example 350902********1192 */
+            /** @example 350902**********92 */
             idNumber: string;
             /** @example 138****1134 */
             phone: string;
@@ -6388,11 +6520,23 @@ export interface components {
             /** @example 1234.50 */
             allotted: string;
             basis: components["schemas"]["BasisPart"];
+            /**
+             * Format: date
+             * @description 指标从哪天起算，缺省为今天；不晚于今天，不早于一年前；总是记入当前账期 from when it counts, today if left out: not after today, at most a year ago; posted into the month of today
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
         };
         NewAllotment: {
             /** @example 5000.00 */
             amount: string;
             basis: components["schemas"]["BasisPart"];
+            /**
+             * Format: date
+             * @description 指标从哪天起算，缺省为今天；不晚于今天，不早于一年前；总是记入当前账期 from when it counts, today if left out: not after today, at most a year ago; posted into the month of today
+             * @example 2026-10-31
+             */
+            effectiveOn?: string | null;
         };
         ItemAnswer: {
             /**
@@ -6960,7 +7104,7 @@ export interface components {
              * @example 2026-10-31
              */
             qualifiedUntil: string;
-            /** @example 059****2083 */
+            /** @example ****83 */
             phone: string;
             /** @example 中国农业银行市直支行 */
             bank: string;
@@ -7886,6 +8030,8 @@ export interface operations {
                 invoiceNumber?: string | null;
                 /** @description 申报总额与明细合计不符的 whose declared total is not the sum of its lines */
                 declared?: "differs" | null;
+                /** @description 退回的账单中：yes 服务商自己撤回的，no 老干部局退回的 of those that came back: withdrawn by the provider, or sent back */
+                withdrawn?: "yes" | "no" | null;
                 /** @description 不列明细，未核定的附试算结果 without lines; what is not adjudicated as the rules foresee it */
                 lines?: "none" | null;
             };
@@ -13435,6 +13581,72 @@ export interface operations {
             };
         };
     };
+    Photos_addedSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     Moving_move: {
         parameters: {
             query?: never;
@@ -14849,6 +15061,8 @@ export interface operations {
                 assignee?: "me" | null;
                 /** @description 可付款而未入账的 counts, and waits for a bill */
                 unbilled?: "yes" | null;
+                /** @description 已核实的，入账与否都算 found in order, billed or not */
+                verified?: "yes" | null;
                 from?: string | null;
                 to?: string | null;
                 month?: string | null;
@@ -15287,6 +15501,124 @@ export interface operations {
             };
             /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 暂时无法服务，见 Retry-After temporarily unavailable: Retry-After says how long to wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    Visits_addProof: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofToAdd"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+            /** @description 请求无法读取，见 errors the request cannot be read: errors says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 not signed in, or not any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 此角色不能做 this role may never do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 没有，或不属于您 unknown, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 状态不允许，或与已有内容冲突（见 reason） the state does not allow it, or a conflict: reason says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容过大 too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 内容类型不对 another content type is expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description 账期已结，或未开启 the month is closed, or not open */
+            423: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18496,6 +18828,8 @@ export interface operations {
                 query?: string | null;
                 code?: string | null;
                 type?: "government-purchase" | "special-need" | "public" | "hardship-aid" | null;
+                /** @description 年度 of which year */
+                year?: string | null;
             };
             header?: never;
             path?: never;

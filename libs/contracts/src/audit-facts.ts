@@ -65,6 +65,8 @@ export const AUDIT_FACTS = {
   changed: { zh: '变更', en: 'changed' },
   same: { zh: '未变', en: 'unchanged' },
   wrong: { zh: '有误', en: 'wrong' },
+  proof: { zh: '凭证校验码', en: 'hash of the proof' },
+  cards: { zh: '长辈卡', en: 'cards' },
   sha256: { zh: '文件哈希', en: 'hash of the file' },
 } as const satisfies Record<string, Word>;
 export type AuditFact = keyof typeof AUDIT_FACTS;

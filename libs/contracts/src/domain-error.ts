@@ -42,6 +42,7 @@ export type ConflictReason =
   | 'visit-of-other-worker'
   | 'visit-differs'
   | 'visit-not-due'
+  | 'visit-looked-into'
   | 'in-payment'
   | 'call-open'
   | 'money-gone'

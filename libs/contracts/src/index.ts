@@ -1,4 +1,5 @@
 export * from './agreement';
+export * from './area';
 export * from './audit-acts';
 export * from './audit-facts';
 export * from './call-request';

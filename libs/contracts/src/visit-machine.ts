@@ -16,6 +16,13 @@ export const VISIT_STATUSES = {
 } as const satisfies Record<string, Word>;
 export type VisitStatus = keyof typeof VISIT_STATUSES;
 
+/** What is still to come of a visit, or under way: not judged yet, and not called off. */
+export const COMING_VISITS = [
+  'planned',
+  'started',
+  'photo-pending',
+] as const satisfies readonly VisitStatus[];
+
 /**
  * A finished visit waits for the photos that it names, be it for no time at all, and then is judged: `accept`, `cut`,
  * `hold` and `block` are the four judgements. A visit may be held before it is finished or after it counted, because of
@@ -29,7 +36,14 @@ export const visitMachine = machine('visit', {
   'photo-pending': { judge: 'photo-pending', accept: 'payable', cut: 'part', hold: 'held', block: 'blocked' },
   payable: { hold: 'held', bill: 'billed' },
   part: { hold: 'held', bill: 'billed' },
-  held: { finish: 'photo-pending', resolve: 'held', accept: 'payable', cut: 'part', hold: 'held' },
+  held: {
+    finish: 'photo-pending',
+    'add-proof': 'held',
+    resolve: 'held',
+    accept: 'payable',
+    cut: 'part',
+    hold: 'held',
+  },
   blocked: {},
   billed: { pay: 'paid' },
   paid: { unpay: 'billed' },
@@ -48,6 +62,7 @@ export const JUDGEMENTS = {
 export const VISIT_VERBS = {
   start: { zh: '签到', en: 'start' },
   finish: { zh: '签退', en: 'finish' },
+  'add-proof': { zh: '补交凭证', en: 'add proof' },
   resolve: { zh: '认定待核实的原因', en: 'resolve a hold' },
   cancel: { zh: '取消', en: 'cancel' },
   move: { zh: '改期', en: 'move' },

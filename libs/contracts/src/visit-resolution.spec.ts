@@ -1,7 +1,7 @@
 import { aBook, aCadre, anOrder, aStay, at, aVisit } from '../../../test/support/builders';
 import { finding } from './finding';
 import { quantity } from './money';
-import type { OrderedService } from './verify';
+import type { OrderedService, VisitDecision } from './verify';
 import { VisitHistory } from './visit-history';
 import { checkClearing, checkEntry, checkResolution, withHold, withoutHold } from './visit-resolution';
 
@@ -49,6 +49,8 @@ describe('who may resolve what', () => {
   });
 });
 
+const codesOf = ({ findings }: VisitDecision): string[] => findings.map(({ code }) => code);
+
 describe('a visit without one of its holds', () => {
   it('stays held while others are left, and then counts what its order has left', () => {
     expect(withoutHold(aVisit(), [V03, V07], ['V03'], world())).toMatchObject({
@@ -69,6 +71,16 @@ describe('a visit without one of its holds', () => {
     expect([decision.state, decision.findings.map(({ code }) => code)]).toEqual(['held', ['V05']]);
     const cleared = withoutHold(aVisit(), decision.findings, ['V03', 'V05'], world('5', history()));
     expect([cleared.state, cleared.quantity.toFixed(2)]).toEqual(['payable', '1.00']);
+  });
+
+  it('is held anew where nobody could have come from the visit that counts since', () => {
+    const visit = aVisit();
+    const endPlace = { longitude: 119.7, latitude: visit.startPlace.latitude };
+    const times = { startedAt: at('10-05 07:30'), endedAt: at('10-05 09:00') };
+    const other = { number: 'J2', ...times, turn: 1, endPlace };
+    const since = (): VisitHistory => new VisitHistory(new Map([['W1', [other]]]), new Map());
+    expect(codesOf(withoutHold(visit, [V03], ['V03'], world('5', since())))).toEqual(['V11']);
+    expect(withoutHold(visit, [V03], ['V03', 'V11'], world('5', since())).state).toBe('payable');
   });
 });
 

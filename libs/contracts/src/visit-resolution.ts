@@ -7,7 +7,7 @@ import { factsOf, type OrderedService, sorted, stateOf, take, type VisitDecision
 import { checkVisit, dayOfVisit } from './visit';
 import type { VisitHistory } from './visit-history';
 
-/** A held visit as somebody comes to resolve it: who asked for the service, and who entered the record. */
+/** A held visit as somebody comes to resolve it; `persons`: who ordered it, entered it or gave up its photos. */
 export interface HeldVisit {
   number: string;
   findings: readonly Finding[];
@@ -32,6 +32,19 @@ export function checkResolution(
 }
 
 /**
+ * Whether a held visit still waits for somebody's word: a reason is open, and nobody said of another that it is not in
+ * order. Until then its provider may add proof.
+ */
+export function awaitsWord(
+  codes: readonly string[],
+  said: readonly { code: string; resolution: string }[],
+): boolean {
+  const isOpen = (code: string): boolean =>
+    effectOf({ code: code as Code, facts: {} }) === 'hold' && !said.some((each) => each.code === code);
+  return codes.some(isOpen) && !said.some(({ resolution }) => resolution === 'reject');
+}
+
+/**
  * Whoever asked for the service is no witness that it took place: a record that they entered waits for somebody else.
  */
 export function checkEntry(orderedBy: string, enteredBy: readonly (string | null)[]): Finding[] {
@@ -43,10 +56,13 @@ export function checkClearing(visit: Visit, ordered: OrderedService, book: Regis
   return checkVisit(visit, factsOf(visit, ordered, book), book).filter(({ code }) => code === 'V10');
 }
 
+/** What another visit that came to count in the meantime may have taken. */
+const TAKEN_SINCE: readonly Code[] = ['V05', 'V11'];
+
 /**
  * The visit without the reason that a person cleared. While others are left it stays held. With the last one it counts
- * and takes what its order has left, unless the worker's hours went to another visit in the meantime: that is a new
- * reason.
+ * and takes what its order has left, unless the worker's hours, or the time for the way, went to another visit in the
+ * meantime: that is a new reason.
  */
 export function withoutHold(
   visit: Visit,
@@ -56,8 +72,9 @@ export function withoutHold(
 ): VisitDecision {
   const rest = findings.filter(({ code }) => !cleared.includes(code));
   const day = dayOfVisit(visit);
-  if (stateOf(rest) !== 'held' && !cleared.includes('V05')) {
-    rest.push(...history.check(visit, book.workers.has(visit.worker)).filter(({ code }) => code === 'V05'));
+  if (stateOf(rest) !== 'held') {
+    const since = history.check(visit, book.workers.has(visit.worker));
+    rest.push(...since.filter(({ code }) => TAKEN_SINCE.includes(code) && !cleared.includes(code)));
   }
   if (stateOf(rest) === 'held') return { visit, day, state: 'held', quantity: NONE, findings: sorted(rest) };
   const quantity = take(ordered, factsOf(visit, ordered, book), rest);

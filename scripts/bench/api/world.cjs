@@ -1,12 +1,12 @@
 'use strict';
 
 const path = require('node:path');
-const { asSuper, BUREAU, idOf, LIMITS } = require('../ledger/world.cjs');
+const { asSuper, BUREAU, idOf, LIMITS, uuidOf } = require('../ledger/world.cjs');
 
 const DIST = path.join(__dirname, '../../../apps/api/dist');
 const SIZES = { funds: 5000, cadres: 5000, contracts: 600, approvers: 16 };
 const PROVIDER = idOf('07', '1');
-const PROVIDER_ID = '07000000-0000-0000-0000-000000000001';
+const PROVIDER_ID = uuidOf('07', 1);
 /** Where everybody lives: the way between two visits is not what is measured. */
 const HOME = { longitude: 119.5, latitude: 26.6 };
 
@@ -14,12 +14,6 @@ const HOME = { longitude: 119.5, latitude: 26.6 };
 const KIND = {
   ...{ fund: '02', cadre: '03', contract: '04', unit: '08', link: '09', item: '0a' },
   ...{ worker: '0b', workerLink: '0c', user: '0d', session: '0e' },
-};
-
-/** As `idOf`, in JavaScript. */
-const uuidOf = (kind, n) => {
-  const hex = kind + n.toString(16).padStart(30, '0');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 };
 
 const dayOf = (date) => new Date(date.getTime() + 8 * 3600_000).toISOString().slice(0, 10);

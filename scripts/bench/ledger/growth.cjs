@@ -1,7 +1,7 @@
 'use strict';
 
 const { v7: newId } = require('uuid');
-const { BUREAU, fileOrders, idOf, withClient } = require('./world.cjs');
+const { BUREAU, fileOrders, idOf, uuidOf, withClient } = require('./world.cjs');
 const { makeGrown, connected } = require('./growth-world.cjs');
 const { median, quartile, range } = require('./figures.cjs');
 
@@ -13,12 +13,8 @@ const AT = '2026-10-31T08:00:00Z';
 /** A month is closed when it is over. */
 const OVER = '2026-11-01T08:00:00Z';
 const FIRST_ORDER = 900_000_000;
-const hex = (kind, n) => {
-  const digits = `${kind}${n.toString(16).padStart(30, '0')}`;
-  return [0, 8, 12, 16, 20].map((from, i, all) => digits.slice(from, all[i + 1])).join('-');
-};
-const HOT = hex('02', 0);
-const NEXT_YEAR = hex('0c', 0);
+const HOT = uuidOf('02', 0);
+const NEXT_YEAR = uuidOf('0c', 0);
 
 /**
  * Databases that differ in nothing but how much was ever posted, asked the same in turns: what each verb costs, in
@@ -85,7 +81,7 @@ function cycle(n) {
   const own = () => [newId()];
   return [
     ['allot', money('allot', own(), [HOT], [1000], ...rest)],
-    ['reserve', money('reserve_order', hex('00', n), DAY, share, HOT, 0, 1000)],
+    ['reserve', money('reserve_order', uuidOf('00', n), DAY, share, HOT, 0, 1000)],
     ['expend', money('expend', [kept], [share], [400], ...rest)],
     ['expend', money('expend', [wrong], [share], [300], ...rest)],
     ['reverse', money('reverse', own(), [wrong], ...rest)],

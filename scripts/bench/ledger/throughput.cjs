@@ -1,15 +1,18 @@
 'use strict';
 
 const { pgbench } = require('./server.cjs');
-const { BUREAU, FUNDS, idOf, asSuper, fileOrders, makeBatches } = require('./world.cjs');
+const { BUREAU, FIRST, FUNDS, idIn, idOf, asSuper, fileOrders, makeBatches } = require('./world.cjs');
 
 const BATCH = 50;
 const CLIENTS = 8;
 const ORDERS_BEFORE = 60_000;
 const STEP = 2_000;
 
-const hot = () => idOf('02', '0');
-const spread = (n) => idOf('02', `abs(hashint8(${n} + 2) % ${FUNDS})`);
+/** Which fund an order is for, as pgbench and SQL both reckon it: one, or all of them up and down. */
+const ofHot = () => '0';
+const ofSpread = (n) => `${n} * 2654435761 % ${FUNDS}`;
+const hot = (n) => idOf('02', ofHot(n));
+const spread = (n) => idOf('02', ofSpread(n));
 
 const head = (key) => `'${BUREAU}', ${key}, '\\x01', '2026-10', 'bench', '2026-10-10T00:00:00Z'`;
 
@@ -24,9 +27,11 @@ select '${USED_UP}'::int
 \\set c :c + 1
 `;
 
-const single = (fundOf) => `${NEXT}
-select ledger.reserve_order(${head(`(:n)::text`)}, ${idOf('00', ':n::bigint')}, '2026-10-01',
-  ${idOf('01', ':n::bigint')}, ${fundOf('(:n)::bigint')}, 0, 1000)
+const single = (fund) => `${NEXT}
+\\set o ${FIRST} + :n
+\\set f ${FIRST} + ${fund(':n')}
+select ledger.reserve_order(${head(':n')}, ${idIn('00', 'o')}, '2026-10-01',
+  ${idIn('01', 'o')}, ${idIn('02', 'f')}, 0, 1000)
 `;
 
 const batch = `${NEXT}
@@ -39,7 +44,7 @@ select ledger.reserve(${head(`:first || 'x' || :n`)}, b.orders, b.days, b.shares
 const VERBS = [
   {
     name: 'reserve, one hot fund',
-    script: single(hot),
+    script: single(ofHot),
     fundOf: hot,
     of: 1,
     least: 0.45,
@@ -48,7 +53,7 @@ const VERBS = [
   },
   {
     name: `reserve, ${FUNDS} funds`,
-    script: single(spread),
+    script: single(ofSpread),
     fundOf: spread,
     of: 1,
     least: 1,
@@ -110,9 +115,8 @@ async function enough(server, verb, { base, per, seconds }) {
 
 /** A month under way: every cadre and contract has an order already. Answers the first number that is free. */
 async function begin(server, from) {
-  const fundOf = (n) => idOf('02', `abs(hashint8(${n}) % ${FUNDS})`);
-  await fileOrders(server, 'songbai', from, ORDERS_BEFORE, fundOf);
-  await makeBatches(server, 'songbai', from, ORDERS_BEFORE, STEP, fundOf);
+  await fileOrders(server, 'songbai', from, ORDERS_BEFORE, spread);
+  await makeBatches(server, 'songbai', from, ORDERS_BEFORE, STEP, spread);
   await asSuper(server, 'songbai', async (sql) => {
     await sql(`select set_config('app.bureau', '${BUREAU}', false)`);
     for (let n = 0; n < ORDERS_BEFORE / STEP; n++) {

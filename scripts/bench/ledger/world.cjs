@@ -6,14 +6,19 @@ const BUREAU = '00000000-0000-4000-8000-000000000001';
 const FUNDS = 5000;
 const CADRES = 20000;
 const CONTRACTS = 600;
-/** Sixteen digits in hex, of which the first is left out. */
-const FIRST = 2n ** 60n;
+/** Thirteen digits: a number behind it keeps the width of an id. */
+const FIRST = 10 ** 12;
+const startOf = (kind) => `${kind}00000000000000000`;
+/** How a number becomes an id, in SQL. */
+const idOf = (kind, number) => `('${startOf(kind)}' || (${FIRST} + (${number}))::text)::uuid`;
+/** As `idOf`, in JavaScript. */
+const uuidOf = (kind, n) =>
+  `${startOf(kind)}${FIRST + n}`.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 /**
- * How an order's number becomes its id, in SQL, here and in the scripts: a client sends ids ready-made, pgbench can
- * only count, and `lpad` would cost a fiftieth of a reservation.
+ * The same in a script, of the variable that holds FIRST and the number: a client sends its ids ready-made, and pgbench
+ * can count but not write, so that one `||` is left to the server.
  */
-const idOf = (kind, number) =>
-  `('${kind}000000000000000' || substr(to_hex(${FIRST} + (${number})), 2))::uuid`;
+const idIn = (kind, variable) => `('${startOf(kind)}' || :${variable})::uuid`;
 
 /** The six limits of the sample, wide enough for any run. */
 const LIMITS = `insert into usage_limit (bureau_id, id, version, code, fund_type, category, window_kind, measure,
@@ -109,11 +114,11 @@ async function fileOrders(server, database, from, count, fundOf, stack = 1) {
     await sql(`set session_replication_role = replica`);
     await sql(`insert into service_order (bureau_id, id, number, cadre_id, contract_id, item_id, provider_id, unit_id,
         starts_on, ends_on, quantity_hundredths, ordered_by, approved_by, approved_at, status, amount_fen, filed,
-        category, measure)
+        category, measure, first_fund_id, first_fund_type)
       select '${BUREAU}', ${idOf('00', 'n')}, 'DD' || n, ${idOf('03', `abs(hashint8(n) % ${CADRES})`)},
         ${idOf('04', `abs(hashint8(n / ${stack} + 1) % ${CONTRACTS})`)}, ${idOf('0a', '0')}, ${idOf('07', '1')},
         ${idOf('08', '0')}, '2026-10-01', '2026-10-31', 100, 'a', 'b', '2026-09-30', 'approved', 1000, '{}',
-        '生活照料', 'time'
+        '生活照料', 'time', ${fundOf('n')}, 'government-purchase'
       from ${numbers}`);
     await sql(`insert into order_fund (bureau_id, order_id, position, fund_id, type)
       select '${BUREAU}', ${idOf('00', 'n')}, 0, ${fundOf('n')}, 'government-purchase' from ${numbers}`);
@@ -151,4 +156,7 @@ async function withClient(connectionString, work) {
   }
 }
 
-module.exports = { BUREAU, FUNDS, LIMITS, idOf, makeWorld, fileOrders, makeBatches, asSuper, withClient };
+module.exports = {
+  ...{ BUREAU, FIRST, FUNDS, LIMITS, idIn, idOf, uuidOf },
+  ...{ makeWorld, fileOrders, makeBatches, asSuper, withClient },
+};

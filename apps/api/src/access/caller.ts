@@ -32,7 +32,7 @@ export interface Caller {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** When it arrived. */
+    /** When all of it had arrived: set once its body is read. */
     at: Date;
     person?: Person;
     keyed?: KeyedRequest | undefined;

@@ -35,8 +35,9 @@ export async function countTry(tx: Tx, counted: readonly Counted[], at: Date): P
 }
 
 /** A try was good after all: the account starts anew there, the address only takes this one back. */
-export async function forgetTry(tx: Tx, account: Counted, address: Counted): Promise<void> {
+export async function forgetTry(tx: Tx, account: Counted, address: Counted | undefined): Promise<void> {
   await tx.execute('update login_failure set failures = 0 where key = $1', [account.key]);
+  if (!address) return;
   await tx.execute('update login_failure set failures = greatest(failures - 1, 0) where key = $1', [
     address.key,
   ]);

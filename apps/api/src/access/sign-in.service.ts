@@ -43,6 +43,11 @@ export interface Account {
   password_until: Date | null;
 }
 
+/** `isKnown`: from a device that its owner signed in from before. */
+interface CountedAccount extends Counted {
+  isKnown: boolean;
+}
+
 const SYSTEM = { kind: 'system' } as const;
 
 /** Signs people in and keeps them so. An unknown user, a wrong password and a wrong code look and last the same. */
@@ -78,7 +83,7 @@ export class SignInService {
 
   /** Rows are taken in one order, the account's before the address that many share: nobody waits in a circle. */
   private async tried<T>(
-    account: Counted,
+    account: CountedAccount,
     credentials: Credentials,
     origin: Origin,
     work: (tx: Tx, account: Account) => Promise<T>,
@@ -86,7 +91,7 @@ export class SignInService {
     const username = credentials.username.toLowerCase();
     const address: Counted = { key: this.keys.failureKey('address', origin.address), backOff: PER_ADDRESS };
     const found = await this.unitOfWork.run(SYSTEM, async (tx) => {
-      await countTry(tx, [account, address], origin.at);
+      await countTry(tx, account.isKnown ? [account] : [account, address], origin.at);
       return accountOf(tx, username, origin.at);
     });
     // Outside any transaction: it takes long on purpose.
@@ -94,7 +99,7 @@ export class SignInService {
     const step = this.codeStep(found, credentials.totp, origin.at);
     if (!found || !isRight || step === undefined) throw new DomainError('wrong-credentials');
     return this.unitOfWork.run(SYSTEM, async (tx) => {
-      await forgetTry(tx, account, address);
+      await forgetTry(tx, account, account.isKnown ? undefined : address);
       // Of two sign-ins with one code, one is somebody who looked over a shoulder.
       const used = await tx.execute(
         'update app_user set totp_step = $2 where id = $1 and (totp_secret is null or totp_step < $2)',
@@ -128,13 +133,12 @@ export class SignInService {
 
   /**
    * A device that its owner signed in from before has its own count: who guesses at somebody's account from
-   * elsewhere, be it
-   * from the next desk, cannot keep them out.
+   * elsewhere, be it from the next desk, cannot keep them out, nor can who uses up what their address is allowed.
    */
-  private countedAccount(username: string, { address, deviceMark }: Origin): Counted {
+  private countedAccount(username: string, { address, deviceMark }: Origin): CountedAccount {
     const isKnown = deviceMark !== undefined && deviceMark === this.keys.deviceMark(username);
     const place = isKnown ? 'known device' : address;
-    return { key: this.keys.failureKey('account', username, place), backOff: PER_ACCOUNT };
+    return { key: this.keys.failureKey('account', username, place), backOff: PER_ACCOUNT, isKnown };
   }
 
   /** The step to remember; 0 where the account asks for no code, undefined where the code is wrong. */

@@ -34,6 +34,14 @@ interface Adjusting {
   reservations: OpenReservations;
 }
 
+interface Posted {
+  /** The id of the stored adjustment. */
+  adjustment: string;
+  shares: readonly LineShare[];
+  period: Month;
+  adjusting: Adjusting;
+}
+
 /** Deductions and supplements before payment, recoveries after it: signed, each under a clause, never an edit. */
 @Injectable()
 export class AdjustmentsService {
@@ -57,8 +65,8 @@ export class AdjustmentsService {
       ]);
       const shares = spreadAdjustment(body.kind, amount, adjusting.adjustable);
       const period = await this.openPeriod(step, caller.at, body.kind === 'recover');
-      await this.record(step, caller, body, shares, period);
-      await this.post(step, caller, body, { shares, period, adjusting });
+      const adjustment = await this.record(step, caller, body, shares, period);
+      await this.post(step, caller, body, { adjustment, shares, period, adjusting });
       await moveBill(tx, bill, to, { adjusted_by: caller.person.username });
       // The words on the former amount go after the state that needs them.
       const again = { confirmed_by: null, confirmed_at: null, approved_by: null, approved_at: null };
@@ -86,13 +94,13 @@ export class AdjustmentsService {
     body: NewAdjustment,
     shares: readonly LineShare[],
     period: Month,
-  ): Promise<void> {
+  ): Promise<string> {
     const funds = await tx.query<{ code: string; id: string }>(
       'select code, id from fund where bureau_id = $1',
       [bureauId],
     );
     const ids = new Map(funds.map(({ code, id }) => [code, id]));
-    await insertAdjustment(tx, {
+    return insertAdjustment(tx, {
       ...{ billId: bill.id, providerId: bill.providerId, kind: body.kind, amount: Money.of(body.amount) },
       ...{
         clause: body.clause,
@@ -106,13 +114,14 @@ export class AdjustmentsService {
     });
   }
 
+  /** Under the adjustment's own id: each is posted, and each once. */
   private async post(
     { tx, bureauId, bill }: Step,
-    { at, person, requestId }: Caller,
+    { at, person }: Caller,
     { kind, manner }: NewAdjustment,
-    { shares, period, adjusting }: { shares: readonly LineShare[]; period: Month; adjusting: Adjusting },
+    { adjustment, shares, period, adjusting }: Posted,
   ): Promise<void> {
-    const key = `bill/${bill.id}/${kind}/${requestId}/${at.getTime()}`;
+    const key = `bill/${bill.id}/${kind}/${adjustment}`;
     const batch: Batch = { bureauId, period, actor: person.username, at, key };
     const effectiveOn = today(at);
     const documentOf = (line: number): string => `${bill.bill.number}#${line}`;

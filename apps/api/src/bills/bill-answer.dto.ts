@@ -202,4 +202,14 @@ export class BillAnswer {
   approvedAt!: string | null;
   @TextField({ max: 1000, optional: true })
   returnReason!: string | null;
+  @FlagField({
+    optional: true,
+    description:
+      '状态为 returned 时：服务商自己撤回，不是老干部局退回 of a returned bill: its provider withdrew it, nobody sent it back',
+  })
+  isWithdrawn?: boolean;
+  @PersonField({ optional: true, example: 'finance' })
+  returnedBy!: string | null;
+  @PersonNameField({ optional: true, example: '黄会计' })
+  returnedByName?: string | null;
 }

@@ -30,7 +30,8 @@ export class BillFilesController {
     @Id() id: string,
     @Req() request: FastifyRequest,
   ): Promise<BillFileAnswer> {
-    return this.files.upload(caller, id, await uploadOf(request, new DomainError('unreadable-file')));
+    const upload = await uploadOf(request, caller, new DomainError('unreadable-file'));
+    return this.files.upload(caller, id, upload);
   }
 
   @Reads(':id/files/:sha256', {

@@ -72,7 +72,7 @@ export class BillFilingService {
       const [decision] = await this.bills.foresee(tx, store, [filed]);
       if (!decision) throw new Error('a bill was not decided');
       const parties = { contractId: body.contractId, providerId: contract.providerId };
-      const view = await viewForeseen(tx, bureauId, decision, parties, caller.language);
+      const view = await viewForeseen(tx, bureauId, decision, parties, caller);
       return withVisitsOf(tx, caller, view);
     });
   }
@@ -108,8 +108,8 @@ export class BillFilingService {
     return { bill: { ...head, declared: Money.sum(lines.map(({ amount }) => amount)) }, lines };
   }
 
-  private async answer(tx: Tx, bureauId: string, id: string, { language }: Caller): Promise<BillAnswer> {
-    const [view] = await viewBills(tx, bureauId, [id], language);
+  private async answer(tx: Tx, bureauId: string, id: string, caller: Caller): Promise<BillAnswer> {
+    const [view] = await viewBills(tx, bureauId, [id], caller);
     if (!view) throw new DomainError('not-found');
     return view;
   }

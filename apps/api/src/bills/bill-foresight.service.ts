@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type BillDecision, isAdjudicated } from '@songbai/billing';
-import type { Language } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
 import type { RegisterPart, RegisterStore } from '../registers/register-store';
 import { RegistersService } from '../registers/registers.service';
@@ -10,6 +9,7 @@ import { viewBills, viewForeseen } from './bill-views';
 import { BillsService, type FiledBill } from './bills.service';
 import { partOfContract } from './contract-part';
 import { readLines } from './line-store';
+import type { Reader } from './others-visits';
 
 /** Bills with what the rules would make of them now, where that is not decided yet. */
 @Injectable()
@@ -20,12 +20,12 @@ export class BillForesight {
   ) {}
 
   /** Whole bills in the order of the ids. What was adjudicated is shown as it was decided. Stores nothing. */
-  async view(tx: Tx, bureauId: string, ids: readonly string[], language: Language): Promise<BillAnswer[]> {
-    const views = await viewBills(tx, bureauId, ids, language);
+  async view(tx: Tx, bureauId: string, ids: readonly string[], reader: Reader): Promise<BillAnswer[]> {
+    const views = await viewBills(tx, bureauId, ids, reader);
     const stored = await readBills(tx, bureauId, 'bill.id = any($2)', [ids]);
     const open = stored.filter(({ status }) => !isAdjudicated(status));
     if (open.length === 0) return views;
-    const foreseen = await this.foresee(tx, bureauId, open, language);
+    const foreseen = await this.foresee(tx, bureauId, open, reader);
     return views.map((view) => ({ ...view, ...foreseen.get(view.number) }));
   }
 
@@ -33,7 +33,7 @@ export class BillForesight {
     tx: Tx,
     bureauId: string,
     open: readonly StoredBill[],
-    language: Language,
+    reader: Reader,
   ): Promise<Map<string, Partial<BillAnswer>>> {
     const ids = open.map(({ id }) => id);
     const store = await this.registers.load(tx, bureauId, partOf(open));
@@ -45,7 +45,7 @@ export class BillForesight {
     const foreseen = new Map<string, Partial<BillAnswer>>();
     for (const decision of await this.together(tx, store, open, filed)) {
       const parties = { contractId: '', providerId: '' };
-      const view = await viewForeseen(tx, bureauId, decision, parties, language);
+      const view = await viewForeseen(tx, bureauId, decision, parties, reader);
       const { approved, payable, codes, findings, lines: its, outcomes, shares } = view;
       foreseen.set(view.number, { approved, payable, codes, findings, lines: its, outcomes, shares });
     }

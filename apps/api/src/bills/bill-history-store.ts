@@ -11,12 +11,13 @@ export interface BillHistory {
   approvedBy: string | null;
   approvedAt: string | null;
   returnReason: string | null;
+  returnedBy: string | null;
   invoice: BillAnswer['invoice'];
 }
 
 export const NO_HISTORY: BillHistory = {
   ...{ submittedAt: null, confirmedBy: null, confirmedAt: null, confirmedFor: null, confirmedEvidence: null },
-  ...{ approvedBy: null, approvedAt: null, returnReason: null, invoice: null },
+  ...{ approvedBy: null, approvedAt: null, returnReason: null, returnedBy: null, invoice: null },
 };
 
 interface HistoryColumns {
@@ -29,6 +30,7 @@ interface HistoryColumns {
   approved_by: string | null;
   approved_at: Date | null;
   return_reason: string | null;
+  returned_by: string | null;
   number: string | null;
   issued_on: string;
   buyer_code: string;
@@ -45,7 +47,8 @@ export async function readHistories(
 ): Promise<Map<string, BillHistory>> {
   const rows = await tx.query<HistoryColumns>(
     `select b.id, b.submitted_at, b.confirmed_by, b.confirmed_at, b.confirmed_for, b.confirmed_evidence,
-       b.approved_by, b.approved_at, b.return_reason, i.number, i.issued_on, i.buyer_code, i.seller_code, i.total,
+       b.approved_by, b.approved_at, b.return_reason, b.returned_by,
+       i.number, i.issued_on, i.buyer_code, i.seller_code, i.total,
        i.file
      from bill b left join tax_invoice i on i.bureau_id = b.bureau_id and i.bill_id = b.id and i.standing
      where b.bureau_id = $1 and b.id = any($2)`,
@@ -62,7 +65,7 @@ const historyOf = (c: HistoryColumns): BillHistory => ({
     approvedBy: c.approved_by,
     approvedAt: momentOf(c.approved_at),
   },
-  returnReason: c.return_reason,
+  ...{ returnReason: c.return_reason, returnedBy: c.returned_by },
   invoice:
     c.number === null
       ? null

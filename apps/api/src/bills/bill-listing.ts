@@ -1,5 +1,5 @@
 import { type Condition, containing, equal, type Listing } from '../http/page';
-import { AWAITS_INVOICE, IS_MISSTATED, NOT_APPLIED } from './bill-queue-store';
+import { AWAITS_INVOICE, IS_MISSTATED, isBack, NOT_APPLIED } from './bill-queue-store';
 import type { BillQuery } from './bills.dto';
 
 /** Whose standing tax invoice has a number. */
@@ -19,6 +19,7 @@ export const billListing = (query: BillQuery, further: readonly Condition[]): Li
     query.payment === 'none' ? NOT_APPLIED : null,
     query.invoiceNumber ? [INVOICED_AS, query.invoiceNumber] : null,
     query.declared === 'differs' ? [IS_MISSTATED] : null,
+    query.withdrawn === undefined ? null : isBack(query.withdrawn),
     equal('b.month', query.month),
     equal('b.contract_id', query.contractId),
     equal('b.provider_id', query.providerId),

@@ -2,6 +2,7 @@ import type { Person } from '../access/person';
 import type { Role } from '../access/role';
 import type { UnitOfWork } from '../db/unit-of-work';
 import type { Condition } from '../http/page';
+import { SAID } from './bill-said';
 
 /** The provider, and the clerk who does it for a provider that does not click. */
 export const PROVIDER: readonly Role[] = ['provider-manager', 'bureau-clerk'];
@@ -49,8 +50,8 @@ export const NOT_APPLIED: Condition = [
   `not exists (select from payment_row r where r.bureau_id = b.bureau_id and r.bill_id = b.id and r.live)`,
 ];
 
-/** Bills `b` that declare another sum than that of their lines: what `misstatementOf` of the rules asks. */
-export const IS_MISSTATED = 'b.declared_fen <> b.claimed_fen';
+/** Bills `b` handed in that declare another sum than that of their lines: what `misstatementOf` of the rules asks. */
+export const IS_MISSTATED = `b.declared_fen <> b.claimed_fen and b.status not in ('draft', 'returned')`;
 
 /** Bills `b` of which something is left to be paid, all adjustments taken in: one without is done when approved. */
 export const IS_DUE = `b.approved_fen + (
@@ -64,4 +65,11 @@ export const IS_DUE = `b.approved_fen + (
 export const AWAITS_INVOICE: Condition = [
   `${IS_DUE} and (b.status = 'approved' or b.status = 'confirmed' and not exists (select from tax_invoice i
     where i.bureau_id = b.bureau_id and i.bill_id = b.id and i.standing))`,
+];
+
+/** Bills `b` that are back with their provider: withdrawn by it, or sent back by the bureau. */
+export const isBack = (withdrawn: 'yes' | 'no'): Condition => [
+  `b.status = 'returned' and (b.return_reason is not distinct from ?) = ?`,
+  SAID.withdrawnBill,
+  withdrawn === 'yes',
 ];

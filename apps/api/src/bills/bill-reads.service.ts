@@ -20,6 +20,7 @@ import { readBill, type StoredBill } from './bill-store';
 import { viewBills } from './bill-views';
 import { withVisits } from './bill-visits';
 import type { BillQuery, UnbilledAnswer } from './bills.dto';
+import { papersOf } from './others-visits';
 import { readPaymentsOf, readSettledBills } from './settled-bill-store';
 import { readUnbilledMonths } from './unbilled-store';
 import { UnitBills } from './unit-bills.service';
@@ -47,7 +48,7 @@ export class BillReadsService {
   ) {}
 
   async list(caller: Caller, query: BillQuery): Promise<Page<BillAnswer>> {
-    const { actor, language, person } = caller;
+    const { actor, person } = caller;
     if (actor.kind === 'unit') return this.ofUnit.list(actor, caller, query);
     if (!isFor(actor, 'bureau', 'provider', 'supervisor', 'auditor')) return NOTHING;
     const awaiting =
@@ -57,8 +58,8 @@ export class BillReadsService {
     const isBrief = query.lines === 'none';
     const views = await alongWith(this.unitOfWork, page.items, async (tx, ids) => {
       const bureauId = tx.actor.bureauId ?? '';
-      if (!isBrief) return viewBills(tx, bureauId, ids, language);
-      const whole = await this.foresight.view(tx, bureauId, ids, language);
+      if (!isBrief) return viewBills(tx, bureauId, ids, caller);
+      const whole = await this.foresight.view(tx, bureauId, ids, caller);
       return whole.map((view) => ({ ...view, lines: [] }));
     });
     const byId = new Map(views.map((view) => [view.id, view]));
@@ -74,7 +75,7 @@ export class BillReadsService {
     if (caller.actor.kind === 'unit') return this.ofUnit.one(caller.actor, caller, id);
     const { bureauId } = await this.find(caller, id);
     const [view] = await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
-      viewBills(tx, bureauId, [id], caller.language),
+      viewBills(tx, bureauId, [id], caller),
     );
     if (!view) throw new DomainError('not-found');
     return view;
@@ -84,7 +85,7 @@ export class BillReadsService {
   async foreseen(caller: Caller, id: string): Promise<BillAnswer> {
     const { bureauId } = await this.find(caller, id);
     const [view] = await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
-      this.foresight.view(tx, bureauId, [id], caller.language),
+      this.foresight.view(tx, bureauId, [id], caller),
     );
     if (!view) throw new DomainError('not-found');
     return withVisits(this.unitOfWork, caller, view);
@@ -127,7 +128,7 @@ export class BillReadsService {
       const by = await nameOf(tx, stored.adjudicatedBy ?? '', stored.adjudicatedAt);
       const read = await readSettledBills(tx, store, month, [{ ...stored, adjudicatedBy: by }]);
       const words = await readSettled(tx, stored, bureauId);
-      const bills = read.map((bill) => withWords(bill, words));
+      const bills = (await papersOf(tx, bureauId, read)).map((bill) => withWords(bill, words));
       const settled = {
         ...{ month, bureau, operator: by, book: store.book(), bills },
         decidedAt: Math.floor((stored.adjudicatedAt?.getTime() ?? 0) / 1000),

@@ -14,6 +14,9 @@ const WORDS: Readonly<Record<string, Word>> = {
   },
 };
 
+/** Whether a bill came back because its provider took it back, and nobody sent it. */
+export const isWithdrawal = (stored: string | null): boolean => stored === SAID.withdrawnBill;
+
 /** A stored reason for this reader: the system's in one language, a person's as it was written. */
 export function reasonFor(stored: string, language: Language): string;
 export function reasonFor(stored: string | null, language: Language): string | null;

@@ -57,7 +57,7 @@ export class BillSteps {
         after: { status: after.status, payable: after.net.toString(), ...facts },
         ...(onBehalfOf && { onBehalfOf }),
       });
-      const [view] = await viewBills(tx, bureauId, [id], caller.language);
+      const [view] = await viewBills(tx, bureauId, [id], caller);
       if (!view) throw new DomainError('not-found');
       return view;
     });

@@ -18,9 +18,10 @@ import type { BillAnswer, BillOutcomesAnswer } from './bill-answer.dto';
 import { confirmationOf, isApproved, isNothingDue, NO_WORD, settledOf, withoutT01 } from './bill-ends';
 import { type BillHistory, NO_HISTORY, readHistories } from './bill-history-store';
 import type { BillLineAnswer, BillShareAnswer } from './bill-line-answer.dto';
-import { reasonFor } from './bill-said';
+import { isWithdrawal, reasonFor } from './bill-said';
 import { readBills, type StoredBill } from './bill-store';
 import { readLines } from './line-store';
+import { type Reader, tellerFor } from './others-visits';
 
 /** Who pays from each fund: the bureau, or the unit that owns it. By the fund's code. */
 type Funds = ReadonlyMap<string, { id: string; payer: string }>;
@@ -30,7 +31,7 @@ export async function viewBills(
   tx: Tx,
   bureauId: string,
   ids: readonly string[],
-  language: Language,
+  reader: Reader,
 ): Promise<BillAnswer[]> {
   const bills = await readBills(tx, bureauId, 'bill.id = any($2)', [ids]);
   const lines = await readLines(tx, bureauId, ids);
@@ -38,15 +39,17 @@ export async function viewBills(
   const appeals = await readAppeals(tx, bureauId, ids);
   const histories = await readHistories(tx, bureauId, ids);
   const funds = await readFunds(tx, bureauId);
+  const filed = bills.map(({ bill }) => ({ contract: bill.contract, lines: lines.get(bill.number) ?? [] }));
+  const tell = await tellerFor(reader, tx, bureauId, filed);
   const views = new Map(
     bills.map((bill) => {
       const its = {
-        lines: lines.get(bill.bill.number) ?? [],
+        lines: (lines.get(bill.bill.number) ?? []).map((line) => tell(bill.bill.contract, line)),
         adjustments: adjustments.get(bill.bill.number) ?? [],
         appeals: appeals.get(bill.id) ?? [],
         history: histories.get(bill.id) ?? NO_HISTORY,
       };
-      return [bill.id, viewOf(bill, its, funds, language)] as const;
+      return [bill.id, viewOf(bill, its, funds, reader.language)] as const;
     }),
   );
   return ids.flatMap((id) => views.get(id) ?? []);
@@ -103,6 +106,8 @@ function viewOf(
     ...confirmationOf(stored, history),
     ...{ approvedBy: history.approvedBy, approvedAt: history.approvedAt },
     returnReason: reasonFor(history.returnReason, language),
+    ...{ isWithdrawn: status === 'returned' && isWithdrawal(history.returnReason) },
+    returnedBy: history.returnedBy,
   };
 }
 
@@ -121,11 +126,13 @@ export async function viewForeseen(
   bureauId: string,
   decision: BillDecision,
   { contractId, providerId }: { contractId: string; providerId: string },
-  language: Language,
+  reader: Reader,
 ): Promise<BillAnswer> {
   const { bill, claimed, approved, findings, lines } = decision;
+  const { language } = reader;
   const shares = lines.flatMap((line) => line.shares);
-  const shown = lines.map((line) => viewLine(line, language));
+  const tell = await tellerFor(reader, tx, bureauId, [{ contract: bill.contract, lines }]);
+  const shown = lines.map((line) => viewLine(tell(bill.contract, line), language));
   return {
     ...{ id: null, number: bill.number, contractId, providerId, month: bill.month, kind: bill.kind },
     status: 'draft',
@@ -137,7 +144,7 @@ export async function viewForeseen(
     lines: shown,
     shares: viewShares(shares, await readFunds(tx, bureauId)),
     ...{ adjustments: [], appeals: [], invoice: null },
-    ...{ ...NO_HANDS, ...NO_WORD, returnReason: null },
+    ...{ ...NO_HANDS, ...NO_WORD, returnReason: null, isWithdrawn: false, returnedBy: null },
   };
 }
 

@@ -79,6 +79,12 @@ export class BillQuery extends PageQuery {
     description: '申报总额与明细合计不符的 whose declared total is not the sum of its lines',
   })
   declared?: 'differs';
+  @WordField(['yes', 'no'], {
+    optional: true,
+    description:
+      '退回的账单中：yes 服务商自己撤回的，no 老干部局退回的 of those that came back: withdrawn by the provider, or sent back',
+  })
+  withdrawn?: 'yes' | 'no';
   @WordField(['none'], {
     optional: true,
     description:

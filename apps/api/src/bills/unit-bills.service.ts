@@ -26,16 +26,16 @@ interface Part {
 export class UnitBills {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async list(actor: Unit, { person, language }: Caller, query: BillQuery): Promise<Page<BillAnswer>> {
+  async list(actor: Unit, caller: Caller, query: BillQuery): Promise<Page<BillAnswer>> {
     // No amount waits for a unit's word.
     const further: Condition[] = [
       ['b.id = any(?)', await this.paid(actor)],
-      ...(query.awaiting === 'me' ? toConfirm(person, []) : []),
+      ...(query.awaiting === 'me' ? toConfirm(caller.person, []) : []),
     ];
     const system = { kind: 'system', bureauId: actor.bureauId } as const;
     return this.unitOfWork.run(system, async (tx) => {
       const page = await pageOf(tx, billListing(query, further), query, ({ id }) => String(id));
-      const views = await viewBills(tx, actor.bureauId, page.items, language);
+      const views = await viewBills(tx, actor.bureauId, page.items, caller);
       const parts = await partsOf(tx, actor, page.items);
       const items = views.map((view) => partOf(view, actor.unitId, parts.get(view.id ?? '')));
       const isBrief = query.lines === 'none';
@@ -43,10 +43,10 @@ export class UnitBills {
     });
   }
 
-  async one(actor: Unit, { language }: Caller, id: string): Promise<BillAnswer> {
+  async one(actor: Unit, caller: Caller, id: string): Promise<BillAnswer> {
     if (!(await this.paid(actor, id)).includes(id)) throw new DomainError('not-found');
     return this.unitOfWork.run({ kind: 'system', bureauId: actor.bureauId }, async (tx) => {
-      const [view] = await viewBills(tx, actor.bureauId, [id], language);
+      const [view] = await viewBills(tx, actor.bureauId, [id], caller);
       if (!view) throw new DomainError('not-found');
       return partOf(view, actor.unitId, (await partsOf(tx, actor, [id])).get(id));
     });

@@ -13,6 +13,7 @@ import { PersonalDataVault } from '../personal-data/vault';
 import { codeOrName } from '../registers/name-keys';
 import { cadres } from '../registers/party-registers';
 import type { Columns, RegisterContext } from '../registers/register';
+import { keepSearch, personMeant } from './cadre-search';
 import type { CadreAnswer, CadreQuery, StayAnswer } from './cadres.dto';
 import { servedEver } from './served-ever';
 
@@ -41,6 +42,7 @@ export class CadreViews {
     const { items, nextCursor } = served
       ? await this.servedPage(served, caller, query)
       : await this.unitOfWork.run(caller.actor, (tx) => this.list(tx, caller, query, null));
+    await keepSearch(this.unitOfWork, caller, query.query, items.length);
     return { items: await this.withStays(items), nextCursor };
   }
 
@@ -59,15 +61,17 @@ export class CadreViews {
    * A condition on the column of a paper that says whose it is: of whom this text means. Who reads no register finds
    * them among their own orders and visits, those that are over too.
    */
-  async named({ actor }: Caller, text: string | undefined, column: string): Promise<Condition | null> {
-    const meant = this.search(text, actor.bureauId);
+  async named(caller: Caller, text: string | undefined, column: string): Promise<Condition | null> {
+    const { actor } = caller;
+    const meant = personMeant(text, actor, this.vault);
     if (meant === null) return null;
+    await keepSearch(this.unitOfWork, caller, text);
     const [condition, ...parameters] = meant;
     if (!isFor(actor, 'provider', 'worker'))
       return [`${column} in (select t.id from cadre t where ${condition})`, ...parameters];
     const own = await this.unitOfWork.run(actor, (tx) => servedEver(tx, actor));
     const ids = await alongWith(this.unitOfWork, own, async (tx, among) => {
-      const where = [['t.id = any(?)', among] as const, this.search(text, tx.actor.bureauId)];
+      const where = [['t.id = any(?)', among] as const, codeOrName(text)];
       return idsOf(tx, 'cadre t', 't.id', where);
     });
     return [`${column} = any(?::uuid[])`, ids];
@@ -121,16 +125,10 @@ export class CadreViews {
         query.unitId && ids ? ['false'] : equal('t.responsible_unit_id', query.unitId),
         equal('t.area', query.area),
         query.state ? [`t.deceased_on is ${query.state === 'living' ? '' : 'not '}null`] : null,
-        this.search(query.query, tx.actor.bureauId),
+        personMeant(query.query, actor, this.vault),
       ],
     };
     return pageOf(tx, listing, query, (row) => this.cadreOf(row, actor));
-  }
-
-  private search(text: string | undefined, bureauId = ''): readonly [string, ...unknown[]] | null {
-    if (text === undefined || !/^[\dX]{7,18}$/.test(text)) return codeOrName(text);
-    const index = this.vault.index(text, bureauId);
-    return ['t.id_number_index = ? or t.phone_index = ? or t.code = ?', index, index, text];
   }
 
   private async servedPage(

@@ -159,7 +159,7 @@ export class CadreAnswer {
   gender!: string;
   @IntegerField({ min: 1900, max: 2100, example: 1926 })
   birthYear!: number;
-  @ApiProperty({ example: '350902********1192' })
+  @ApiProperty({ example: '350902**********92' })
   idNumber!: string;
   @ApiProperty({ example: '138****1134' })
   phone!: string;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, dayOf } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
+import { audit } from '../audit/audit';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { readMenu } from '../elder/elder-store';
+import { Commands } from '../http/commands';
 import { type CardSize, cardsPdf, type FridgeCard } from '../papers';
 import { PersonalDataVault } from '../personal-data/vault';
 import { tokenPlace } from './card-store';
@@ -21,11 +23,15 @@ interface PrintRow {
 /** A batch that a small printer gets through, and a server too. */
 const MOST = 300;
 
-/** Cards on paper, for the fridge: any number of times the same card. */
+/**
+ * Cards on paper, for the fridge: any number of times the same card. Whoever holds one speaks for the family, so it is
+ * on record who printed which.
+ */
 @Injectable()
 export class CardPrints {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly commands: Commands,
     private readonly vault: PersonalDataVault,
   ) {}
 
@@ -34,6 +40,7 @@ export class CardPrints {
     const cards = await this.read(caller, 'card.cadre_id = $1', cadreId, origin);
     const newest = cards.at(-1);
     if (!newest) throw new DomainError('not-found');
+    await this.record(caller, [newest]);
     return cardsPdf([newest], { size, at: caller.at });
   }
 
@@ -46,7 +53,15 @@ export class CardPrints {
       origin,
     );
     if (cards.length === 0) throw new DomainError('not-found');
+    await this.record(caller, cards);
     return cardsPdf(cards, { size, at: caller.at });
+  }
+
+  private async record(caller: Caller, cards: readonly FridgeCard[]): Promise<void> {
+    const numbers = cards.map(({ number }) => number).join('、');
+    await this.commands.own(caller, async (tx, id) =>
+      audit(tx, caller, { verb: 'card.print', subject: 'bureau', id, after: { cards: numbers } }),
+    );
   }
 
   private async read(

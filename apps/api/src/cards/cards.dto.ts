@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IdField, IdsField, InstantField, TextField, WordField } from '../http/fields';
 
-export class IssueCardRequest {
+export class CardContact {
   @TextField({ max: 50, optional: true, description: '卡上印的联络人 whom to ring', example: '郑联络' })
   contactName?: string | null;
 
@@ -14,7 +14,16 @@ export class IssueCardRequest {
   contactPhone?: string | null;
 }
 
-export class IssueCardsRequest extends IssueCardRequest {
+export class IssueCardRequest extends CardContact {
+  @IdField({
+    optional: true,
+    description:
+      '丢了或旧了的卡，发新卡的同时收回 a card that is lost or worn out: revoked as the new one is issued',
+  })
+  replaces?: string | null;
+}
+
+export class IssueCardsRequest extends CardContact {
   @IdsField({ max: 200 })
   cadreIds!: string[];
 }

@@ -10,6 +10,7 @@ import { PersonalDataVault } from '../personal-data/vault';
 import { insertCard, makeToken, tokenPlace } from './card-store';
 import type {
   CardAnswer,
+  CardContact,
   CardsAnswer,
   IssueCardRequest,
   IssueCardsRequest,
@@ -35,7 +36,10 @@ export class CardsService {
 
   /** The cadre's row is locked, so the running number on the card is free. */
   issue(caller: Caller, cadreId: string, asked: IssueCardRequest): Promise<IssuedCardAnswer> {
+    const { replaces } = asked;
     return this.commands.on(caller, 'cadre', cadreId, async (tx, bureauId) => {
+      if (replaces && !(await this.end(tx, caller, cadreId, replaces)))
+        throw invalid([{ path: 'replaces', rule: 'known-id' }]);
       const { id, token } = await this.make(tx, caller, bureauId, cadreId, asked);
       const [card] = await readCards(tx, 'id', id);
       if (!card) throw new Error('a card is gone in the transaction that made it');
@@ -68,7 +72,7 @@ export class CardsService {
     caller: Caller,
     bureauId: string,
     cadreId: string,
-    { contactName = null, contactPhone = null }: IssueCardRequest,
+    { contactName = null, contactPhone = null }: CardContact,
   ): Promise<{ id: string; token: string }> {
     const [next] = await tx.query<{ number: string }>(
       `select cadre.code || '-' || (select count(*) + 1 from card where card.bureau_id = cadre.bureau_id
@@ -87,14 +91,20 @@ export class CardsService {
   /** From now on the card opens nothing. Revoking twice is revoking once. */
   async revoke(caller: Caller, cadreId: string, id: string): Promise<void> {
     await this.commands.on(caller, 'card', id, async (tx) => {
-      const [card] = await readCards(tx, 'id', id);
-      if (card?.cadreId !== cadreId) throw new DomainError('not-found');
-      if (card.revokedAt !== null) return;
-      await tx.execute('update card set revoked_by = $2, revoked_at = $3 where id = $1', [
-        ...[id, caller.person.id, caller.at.toISOString()],
-      ]);
-      audit(tx, caller, { verb: 'card.revoke', subject: 'card', id, before: { number: card.number } });
+      if (!(await this.end(tx, caller, cadreId, id))) throw new DomainError('not-found');
     });
+  }
+
+  /** Whether this cadre has such a card; one that was in force is revoked. */
+  private async end(tx: Tx, caller: Caller, cadreId: string, id: string): Promise<boolean> {
+    const [card] = await readCards(tx, 'id', id);
+    if (card?.cadreId !== cadreId) return false;
+    if (card.revokedAt !== null) return true;
+    await tx.execute('update card set revoked_by = $2, revoked_at = $3 where id = $1', [
+      ...[id, caller.person.id, caller.at.toISOString()],
+    ]);
+    audit(tx, caller, { verb: 'card.revoke', subject: 'card', id, before: { number: card.number } });
+    return true;
   }
 }
 

@@ -31,12 +31,12 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Before PostgreSQL 16 a login inherits the policies of the actors that it may become, so even the check of a new
- * foreign key asks whose bureau it is. It is nobody's.
+ * foreign key asks whose bureau it is. It is nobody's; in braces it is read as one id, and as a list of one.
  */
 export function migratingSource(url: string): DataSource {
   const options = dataSourceOptions(url);
   return new DataSource({
     ...options,
-    extra: { ...options.extra, options: `-c app.bureau=${NOBODY} -c app.party=${NOBODY}` },
+    extra: { ...options.extra, options: `-c app.bureau=${NOBODY} -c app.party={${NOBODY}}` },
   });
 }

@@ -21,6 +21,8 @@ export class FundQuery extends PageQuery {
   code?: string;
   @WordField(FUND_TYPES, { optional: true })
   type?: FundType;
+  @TextField({ max: 4, optional: true, description: '年度 of which year', example: '2026' })
+  year?: string;
 }
 
 export class BasisPart {
@@ -29,6 +31,15 @@ export class BasisPart {
   @TextField({ max: 100, example: '第二条' })
   clause!: string;
 }
+
+/** An allotment counts from the day on which it is entered, unless its paper gives an earlier one. */
+const EffectiveField = () =>
+  DayField({
+    optional: true,
+    description:
+      '指标从哪天起算，缺省为今天；不晚于今天，不早于一年前；总是记入当前账期 ' +
+      'from when it counts, today if left out: not after today, at most a year ago; posted into the month of today',
+  });
 
 export class NewFund {
   @CodeField({ max: 32, example: 'GZ-BUY-2' })
@@ -46,6 +57,8 @@ export class NewFund {
   allotted!: string;
   @PartField(() => BasisPart)
   basis!: BasisPart;
+  @EffectiveField()
+  effectiveOn?: string | null;
 }
 
 export class NewAllotment {
@@ -53,6 +66,8 @@ export class NewAllotment {
   amount!: string;
   @PartField(() => BasisPart)
   basis!: BasisPart;
+  @EffectiveField()
+  effectiveOn?: string | null;
 }
 
 export class FundAnswer {

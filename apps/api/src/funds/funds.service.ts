@@ -5,6 +5,7 @@ import { UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
 import { containing, equal, type Page, type PageQuery, pageOf } from '../http/page';
+import { reasonOf } from '../registers/change.dto';
 import { codeOf, RegisterDesk, rowWithId } from '../registers/register-desk';
 import { FUNDS, fundOf, holdersOf, postingOf, postingsFor, readBalance, readFund } from './fund-views';
 import type {
@@ -36,6 +37,7 @@ export class FundsService {
       containing(query.query, 't.code'),
       equal('t.code', query.code),
       equal('t.type', query.type),
+      equal('t.year::text', query.year),
     ];
     const listing = { ...FUNDS, where, key: 't.code', id: 't.id' };
     return this.unitOfWork.run(actor, (tx) => pageOf(tx, listing, query, fundOf));
@@ -69,7 +71,7 @@ export class FundsService {
     const ownerUnitId = body.ownerUnitId ?? person.unitId;
     if (!person.bureauId || (person.unitId && ownerUnitId !== person.unitId))
       throw new DomainError('forbidden');
-    const { code, type, year, allotted, basis } = body;
+    const { code, type, year, allotted, basis, effectiveOn } = body;
     return this.commands.in(caller, person.bureauId, async (tx) => {
       const owner = ownerUnitId ? await codeOf(tx, 'unit', ownerUnitId, 'ownerUnitId') : null;
       const part = { units: owner ? [owner] : [], funds: [code] };
@@ -78,25 +80,27 @@ export class FundsService {
         throw new DomainError('conflict', { because: 'code-taken', facts: { code } });
       const row: Fund = { code, type, owner, year, allotted: Money.of(allotted) };
       assertAllowed(checkFundOwner(row));
-      await this.desk.record(tx, caller, store, { funds: [row] }, basisText(basis), basisText(basis));
+      const reason = basisText(basis);
+      await this.desk.record(tx, caller, store, { funds: [row] }, reasonOf({ reason, effectiveOn }), reason);
       return readFund(tx, store.idOf('funds', code));
     });
   }
 
   /** A fund is cut as far as nobody has been promised its money. */
-  allot(caller: Caller, id: string, { amount, basis }: NewAllotment): Promise<FundAnswer> {
+  allot(caller: Caller, id: string, { amount, basis, effectiveOn }: NewAllotment): Promise<FundAnswer> {
     return this.commands.on(caller, 'fund', id, async (tx, bureauId) => {
       const before = await readFund(tx, id);
-      const available = Money.of(before.available);
-      if (available.plus(Money.of(amount)).isLessThan(Money.ZERO)) {
+      if (Money.of(before.available).plus(Money.of(amount)).isLessThan(Money.ZERO)) {
         const cut = Money.ZERO.minus(Money.of(amount)).toString();
-        const facts = { fund: before.code, amount, cut, available: before.available };
+        const { code: fund, available, expended, reserved } = before;
+        const facts = { fund, amount, cut, available, expended, reserved };
         assertAllowed([finding('F01', { ...facts, ...(await holdersOf(tx, id)) })]);
       }
       const store = await this.desk.load(tx, bureauId, { units: 'all', funds: [before.code] });
       const stored = rowWithId(store, 'funds', before.code).row;
       const row: Fund = { ...stored, allotted: stored.allotted.plus(Money.of(amount)) };
-      await this.desk.record(tx, caller, store, { funds: [row] }, basisText(basis), basisText(basis));
+      const reason = basisText(basis);
+      await this.desk.record(tx, caller, store, { funds: [row] }, reasonOf({ reason, effectiveOn }), reason);
       return readFund(tx, id);
     });
   }

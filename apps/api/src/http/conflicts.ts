@@ -51,6 +51,10 @@ export const CONFLICTS = {
     zh: '只有昨天到明天还没完成的服务，才能查看长辈家的电话。请打给服务商。',
     en: 'The number is shown for visits of yesterday to tomorrow that are still to be made. Ring the provider.',
   },
+  'visit-looked-into': {
+    zh: '这条记录待核实的原因已经认定，不能再补交凭证。对认定有异议的，记入账单后可以申诉。',
+    en: 'Its reasons were looked into and settled: no proof can be added. Once it is billed, the line can be appealed.',
+  },
   'in-payment': {
     zh: '账单已在一笔办理中的支付里。请等到账，或先登记支付失败。',
     en: 'The bill stands in a payment that is under way. Wait for it, or record its failure first.',

@@ -103,10 +103,12 @@ export const codeKind = (most: number): Kind => ({
   is: (value) => isText(value, most) && !/[\s\p{C}]/u.test(value),
   schema: { type: String, minLength: 1, maxLength: most, example: 'HT2026-001' },
 });
+/** What a keyboard and a form put into a text: some send a line's end as two characters. */
+const TYPED = /\r\n|[\n\t]/g;
 export const textKind = (most: number): Kind => ({
   rule: 'text',
   limit: String(most),
-  is: (value) => isText(value, most) && !/[\p{Cc}\p{Cs}]/u.test(value.replaceAll('\n', '')),
+  is: (value) => isText(value, most) && !/[\p{Cc}\p{Cs}]/u.test(value.replaceAll(TYPED, '')),
   schema: { type: String, minLength: 1, maxLength: most },
 });
 export const wordKind = (list: Readonly<Record<string, unknown>> | readonly string[]): Kind => {

@@ -93,6 +93,14 @@ export const FIELD_WORDS = {
     zh: '须写明是哪位服务人员的记录（已登记的 id 或编号）',
     en: 'must name the worker whose visit it is, by an id or code of the register',
   },
+  'some-proof': {
+    zh: '说明、照片、签名至少要有一样',
+    en: 'must come with words, a photo or a signature: at least one of them',
+  },
+  'sent-photos': {
+    zh: '有照片还没有上传：先上传照片，再提交',
+    en: 'names a photo that was not uploaded yet: upload the photos first',
+  },
   request: { zh: '请求无法读取', en: 'cannot be read' },
 } as const satisfies Record<string, Word>;
 export type FieldRule = keyof typeof FIELD_WORDS;

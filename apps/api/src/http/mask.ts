@@ -1,14 +1,17 @@
 /** What is left of personal data for whoever may not see all of it. */
 
-/** 138****1134; of a number too short to hide its middle, as a landline of 7 or 8 digits is: ****23 */
+/**
+ * 138****1134; of a landline ****23, with its area or without: that is known from where somebody lives, and the seven
+ * digits behind it are too few to hide some of them.
+ */
 export function maskPhone(phone: string): string {
-  if (phone.length >= 11) return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+  if (/^1\d{10}$/.test(phone.replace(/[\s-]/g, ''))) return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
   return phone.length < 7 ? '****' : `****${phone.slice(-2)}`;
 }
 
-/** 350902********1192 */
+/** 350902**********92: with the day of birth hidden and more digits shown, a few dozen numbers would be left to try. */
 export function maskIdNumber(idNumber: string): string {
-  return `${idNumber.slice(0, 6)}${'*'.repeat(Math.max(idNumber.length - 10, 4))}${idNumber.slice(-4)}`;
+  return `${idNumber.slice(0, 6)}${'*'.repeat(Math.max(idNumber.length - 8, 4))}${idNumber.slice(-2)}`;
 }
 
 /** The beginning, which names the district, and no more. */

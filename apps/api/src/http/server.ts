@@ -19,7 +19,7 @@ export async function createServer(settings: AppSettings, log: Logger): Promise<
   const problems = new ProblemFilter(log);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings),
-    new Adapter(problems, settings.trustProxy ?? false),
+    new Adapter(problems, settings),
     { logger: ['error', 'warn'], abortOnError: false },
   );
   app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE });
@@ -29,11 +29,12 @@ export async function createServer(settings: AppSettings, log: Logger): Promise<
   logRequests(server, log);
   await takeForms(server);
   server.addHook('onRequest', (request, reply, done) => {
-    request.at = new Date();
     void reply.header('X-Request-Id', request.id);
     done();
   });
+  // Its body is read: who holds it back does not date what it does.
   server.addHook('preHandler', (request, _reply, done) => {
+    request.at = new Date();
     checkShape(request);
     done();
   });

@@ -52,13 +52,25 @@ export async function takeForms(server: FastifyInstance): Promise<void> {
   });
 }
 
-/** The form of this request; throws `otherwise` where it is none. */
-export async function uploadOf(request: FastifyRequest, otherwise: DomainError): Promise<Upload> {
+/**
+ * The form of this request; throws `otherwise` where it is none. It is read for those only who may send one, so the
+ * moment of the request is now, and the caller's with it.
+ */
+export async function uploadOf(
+  request: FastifyRequest,
+  caller: Caller,
+  otherwise: DomainError,
+): Promise<Upload> {
   if (!request.isMultipart()) throw otherwise;
   let part: MultipartFile | undefined;
   try {
     part = await request.file();
-    if (part) return { file: await part.toBuffer(), fileName: part.filename, fields: fieldsOf(part) };
+    if (part) {
+      const file = await part.toBuffer();
+      request.at = new Date();
+      caller.at = request.at;
+      return { file, fileName: part.filename, fields: fieldsOf(part) };
+    }
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode === 413) throw tooLarge(MOST_BYTES);
   }

@@ -20,13 +20,17 @@ export const COPIES: readonly Invariant[] = [
   },
   {
     code: 'I28',
-    zh: '订单所记的类别和计量与服务项目一致，所列经费的类型和归属与经费一致',
-    en: 'an order has the category and measure of its item and the types and owners of its funds, as keys keep them',
+    zh: '订单所记的类别、计量与服务项目一致，所列经费的类型、归属与经费一致，首项经费是其所列经费之一',
+    en: 'an order has the category and measure of its item, the types and owners of its funds, and one of them first',
     sql: `select o.id from service_order o join item i on (i.bureau_id, i.id) = (o.bureau_id, o.item_id)
         where o.bureau_id = $1 and (o.category, o.measure) is distinct from (i.category, i.measure)
       union all
       select n.order_id from order_fund n join fund f on (f.bureau_id, f.id) = (n.bureau_id, n.fund_id)
-        where n.bureau_id = $1 and (n.type, n.owner_unit_id) is distinct from (f.type, f.owner_unit_id)`,
+        where n.bureau_id = $1 and (n.type, n.owner_unit_id) is distinct from (f.type, f.owner_unit_id)
+      union all
+      select o.id from service_order o where o.bureau_id = $1 and o.first_fund_id is not null and not exists (
+        select from order_fund n where (n.bureau_id, n.order_id, n.fund_id, n.type)
+          = (o.bureau_id, o.id, o.first_fund_id, o.first_fund_type))`,
   },
   {
     code: 'I29',
@@ -49,5 +53,23 @@ export const COPIES: readonly Invariant[] = [
             where (v.bureau_id, v.month) = (p.bureau_id, p.month))) e on true
       where p.bureau_id = $1 and p.state <> case when e.version is null or e.reopened > 0 then 'open'
         when e.closed > 0 then 'closed' when e.soft > 0 then 'soft' else 'open' end`,
+  },
+  {
+    code: 'I31',
+    zh: '预先算好的限额与限额登记现行内容一致',
+    en: 'the limits worked out beforehand are those that the register has for every day of their stretch',
+    sql: `select k.category || ' ' || k.measure || ' ' || k.fund_type || ' ' || k.since from ledger.ready_limits k
+      cross join lateral (
+        select array_agg(l.id order by l.id) as limits, array_agg(l.window_kind order by l.id) as windows,
+            array_agg(l.cap_hundredths order by l.id) as caps, array_agg(l.measure = 'yuan' order by l.id) as are_yuan,
+            bool_and((l.measure = 'yuan' or coalesce(l.fund_type, k.fund_type) = k.fund_type)
+              and coalesce(l.valid_from <= k.since, true) and coalesce(l.valid_to >= k.until, true)) as is_plain
+          from usage_limit l
+          where l.bureau_id = k.bureau_id and (l.measure = k.measure
+              or (l.measure = 'yuan' and coalesce(l.fund_type, k.fund_type) = k.fund_type))
+            and coalesce(l.category, k.category) = k.category
+            and coalesce(l.valid_from <= k.until, true) and coalesce(l.valid_to >= k.since, true)) l
+      where k.bureau_id = $1 and (l.is_plain is false or (k.limits, k.windows, k.caps, k.are_yuan) is distinct from
+        (coalesce(l.limits, '{}'), coalesce(l.windows, '{}'), coalesce(l.caps, '{}'), coalesce(l.are_yuan, '{}')))`,
   },
 ];

@@ -1,8 +1,11 @@
 import { FENCE_LIST } from './fence-list';
 import type { Invariant } from './invariant';
 
-/** Tables of others that a reservation reads, because what they say is a copy that keys and triggers keep true. */
-const READ = ['service_order', 'order_fund'];
+/**
+ * Tables of others that a reservation reads, because what they say is a copy that keys and triggers keep true; and the
+ * registers whose triggers work out what it reads.
+ */
+const READ = ['service_order', 'order_fund', 'usage_limit', 'item'];
 
 const schema = `'ledger'::regnamespace`;
 const ours = (table: string): string =>

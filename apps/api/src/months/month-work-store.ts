@@ -4,6 +4,7 @@ import { UNBILLED } from '../bills/unbilled-store';
 import type { Tx } from '../db/unit-of-work';
 import { readPostings } from '../ledger/balances';
 import type { FundBalance, Journal, Posting } from '../papers/model';
+import { IS_COMING } from '../visits/visit-queue-store';
 import type { MonthTotalsAnswer } from './months.dto';
 
 const DAYS = `between ($2 || '-01')::date and ($2 || '-01')::date + interval '1 month' - interval '1 day'`;
@@ -16,7 +17,7 @@ export async function readWork(tx: Tx, bureauId: string, month: Month): Promise<
          and not exists (select from visit_resolution r
            where r.bureau_id = v.bureau_id and r.visit_id = v.id and r.resolution = 'reject')) as held,
        (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS}
-         and v.status in ('planned', 'started', 'photo-pending')) as planned,
+         and ${IS_COMING}) as planned,
        (select count(*) from visit v where v.bureau_id = $1 and v.day ${DAYS} and ${UNBILLED}) as unbilled,
        (select count(*) from bill b where b.bureau_id = $1 and b.month = $2 and b.status = 'returned') as returned,
        (select count(*) from bill b where b.bureau_id = $1 and b.month = $2

@@ -112,9 +112,9 @@ export class MonthsController {
   dropReopening(
     @By() caller: Caller,
     @MonthOf() month: string,
-    @Body() { reason }: DropReopening,
+    @Body() body: DropReopening,
   ): Promise<MonthAnswer> {
-    return this.reopenings.drop(caller, month, reason);
+    return this.reopenings.drop(caller, month, body);
   }
 
   @Reads('years/:year/carry-over', {

@@ -52,6 +52,12 @@ export class ReopenRequest {
 export class DropReopening {
   @TextField({ max: 500, description: '为什么撤回或不同意 why', example: '改在十一月记差额。' })
   reason!: string;
+  @InstantField({
+    optional: true,
+    description:
+      '撤回或不同意的是哪一时刻提出的申请；不填不核对 when what is dropped was asked; left out where that is not checked',
+  })
+  seen?: string | null;
 }
 
 export class MonthTaskAnswer {

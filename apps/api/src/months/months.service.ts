@@ -11,6 +11,7 @@ import {
   monthOf,
   type Year,
 } from '@songbai/contracts';
+import { v7 as uuid } from 'uuid';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
@@ -91,9 +92,11 @@ export class MonthsService {
 
       const period = monthOf(today);
       await this.ledger.openPeriod(tx, bureauId, period);
+      // A turn of its own: what a client calls its request is no key of ours.
+      const turn = uuid();
       const of = (verb: string) => ({
         ...{ bureauId, period, actor: caller.person.username, at: caller.at },
-        key: `year/${year}/${verb}/${caller.requestId}`,
+        key: `year/${year}/${verb}/${turn}`,
       });
       const effectiveOn = `${Number(year) + 1}-01-01`;
       await this.years.carryOver(tx, of('carry-over'), carried, effectiveOn);

@@ -16,7 +16,7 @@ import { LedgerPeriods, type PeriodEvent } from '../ledger/ledger-periods.servic
 import { monthState } from '../ledger/period-store';
 import { askedIn, bureauFor, eventAnswer, monthAnswer, todayOf } from './month-view';
 import { readPlace } from './month-work-store';
-import type { MonthAnswer, MonthListedAnswer, MonthsQuery, ReopenRequest } from './months.dto';
+import type { DropReopening, MonthAnswer, MonthListedAnswer, MonthsQuery, ReopenRequest } from './months.dto';
 import { awaitsAnswer, MONTH_COLUMNS, MONTHS, type MonthRow } from './reopening-store';
 
 /** A closed month is opened again by two people: one asks and says why, another agrees or does not. */
@@ -72,11 +72,12 @@ export class Reopenings {
   }
 
   /** The month stays closed: who asked takes the request back, or another refuses it. */
-  drop(caller: Caller, month: Month, reason: string): Promise<MonthAnswer> {
+  drop(caller: Caller, month: Month, { reason, seen }: DropReopening): Promise<MonthAnswer> {
     return this.commands.own(caller, async (tx, bureauId) => {
       await hold(tx, bureauId, month);
       const asked = askedIn(await this.periods.events(tx, bureauId, month));
       if (!asked) throw new DomainError('conflict', { because: 'changed-meanwhile' });
+      assertSeen(asked, seen);
       const { username } = caller.person;
       const isOwn = asked.actor === username;
       await this.periods.dropReopen(tx, bureauId, month, { actor: username, at: caller.at, isOwn }, reason);

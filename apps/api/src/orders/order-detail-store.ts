@@ -12,6 +12,7 @@ import {
 import { Decimal } from 'decimal.js';
 import { statement } from '../db/statement';
 import type { Tx } from '../db/unit-of-work';
+import { IS_COMING } from '../visits/visit-queue-store';
 import { KEPT } from './order-store';
 
 /** Where the words said with an order are sealed. */
@@ -100,7 +101,7 @@ const ORDER_ROWS = `
     o.ended_by, o.ended_at, o.end_reason, o.declined, o.accepted_by, o.accepted_at,
     case when o.status in ('requested', 'refused', 'approved') then 0 else (select count(*) from visit v
       where v.bureau_id = o.bureau_id and v.order_id = o.id
-        and v.status in ('planned', 'started', 'photo-pending')) end as coming,
+        and ${IS_COMING}) end as coming,
     (select coalesce(json_agg(json_build_object('id', fund.id, 'code', fund.code, 'type', fund.type,
         'owner', fund.owner_unit_id, 'held', (r.amount - r.released)::text) order by f.position), '[]')
       from order_fund f

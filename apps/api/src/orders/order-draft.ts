@@ -6,6 +6,7 @@ import { insertRows, type Row } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
 import type { PersonalDataVault } from '../personal-data/vault';
+import { firstFund } from './first-fund';
 import { notePlace } from './order-detail-store';
 import type { Judgement } from './order-judge';
 import type { OrderWorld } from './order-world';
@@ -48,6 +49,7 @@ export function draftOf(vault: PersonalDataVault, caller: Caller, body: NewOrder
     ...{ amount_fen: amount.toFen(), findings: decision.findings },
     ...{ ordered_by: order.orderedBy, requested_at: caller.at, channel: body.channel },
     ...{ on_behalf_of: body.onBehalfOf ?? null, need_id: body.needId ?? null },
+    ...firstFund(store, order.funds),
     note: body.note ? vault.seal(body.note, notePlace(bureauId, id)) : null,
   };
   const funds = order.funds.map((fund, position) => ({

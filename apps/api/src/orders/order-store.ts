@@ -16,6 +16,7 @@ import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
 import { seconds } from '../registers/register';
 import type { RegisterStore } from '../registers/register-store';
+import { firstFund } from './first-fund';
 
 /**
  * Whether an order counts as approved wherever a rule says so: of a cancelled one, the part does that visits used, or
@@ -220,6 +221,7 @@ export async function insertOrders(
       findings,
       run_month: month,
       filed: canonical('orders', order),
+      ...firstFund(store, order.funds),
     };
   });
   await insertRows(tx, 'service_order', rows);

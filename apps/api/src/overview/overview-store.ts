@@ -3,6 +3,7 @@ import { type FundType, LOW_LEVEL, Money, type Month } from '@songbai/contracts'
 import { IS_MISSTATED } from '../bills/bill-queue-store';
 import type { Tx } from '../db/unit-of-work';
 import { CURRENT } from '../ratings/rating-store';
+import { IS_VERIFIED } from '../visits/visit-queue-store';
 import type { CutAnswer, FundTypeAnswer, MonthFiguresAnswer, ProviderFiguresAnswer } from './overview.dto';
 
 /** All of it is read under the caller's own policies, so nothing here names a bureau. */
@@ -25,13 +26,12 @@ const FIGURES = `
       coalesce(sum(b.claimed_fen) filter (where b.status = 'submitted'), 0) as undecided,
       coalesce(sum(b.declared_fen) filter (where b.status = 'submitted'), 0) as undecided_declared,
       count(*) filter (where b.status = 'submitted') as undecided_bills,
-      count(*) filter (where ${IS_MISSTATED}
-        and (b.status = any($2) or b.status = 'submitted')) as misstated_bills
+      count(*) filter (where ${IS_MISSTATED}) as misstated_bills
     from bill b where b.month = m.month) bills
   cross join lateral (
     select count(*) as visits, count(distinct v.cadre_id) as cadres,
       count(*) filter (where v.method = 'manual') as manual_visits
-    from visit v where v.day ${DAYS} and v.status in ('payable', 'part', 'billed', 'paid')) visits
+    from visit v where v.day ${DAYS} and ${IS_VERIFIED}) visits
   cross join lateral (
     select count(*) as ratings, count(*) filter (where r.level <= ${LOW_LEVEL}) as bad_ratings
     from rating r join visit v on v.bureau_id = r.bureau_id and v.id = r.visit_id

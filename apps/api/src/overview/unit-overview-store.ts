@@ -1,5 +1,6 @@
 import { Money } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
+import { IS_VERIFIED } from '../visits/visit-queue-store';
 import type { CadreSpendingAnswer } from './unit-overview.dto';
 
 /** Open orders, visits and what was approved for each of these cadres in a year; who cost most first. */
@@ -13,7 +14,7 @@ export async function readSpending(
        (select count(*) from service_order o where o.bureau_id = c.bureau_id and o.cadre_id = c.id
          and o.status in ('requested', 'approved', 'accepted', 'in-service')) as open_orders,
        (select count(*) from visit v where v.bureau_id = c.bureau_id and v.cadre_id = c.id
-         and to_char(v.day, 'YYYY') = $3 and v.status in ('payable', 'part', 'billed', 'paid')) as visits,
+         and to_char(v.day, 'YYYY') = $3 and ${IS_VERIFIED}) as visits,
        coalesce(cost.spent, 0) as spent, coalesce(cost.by_unit, 0) as by_unit
      from cadre c
      left join lateral (

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { noteAccounts } from '@songbai/billing';
+import { noteAccounts, noteReturned } from '@songbai/billing';
 import { DomainError } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { readBills } from '../bills/bill-store';
@@ -10,8 +10,8 @@ import { applicationXlsx } from '../papers';
 import type { Payment } from '../papers/model';
 import type { RegisterPart } from '../registers/register-store';
 import { RegistersService } from '../registers/registers.service';
+import { numberOf } from './payment-number';
 import { readPayments, type StoredPayment } from './payment-store';
-import { numberOf } from './payment-view';
 
 /** What is handed in at the treasury: a stored payment in the form of the month's papers. */
 @Injectable()
@@ -29,7 +29,7 @@ export class ApplicationsService {
       if (!payment) throw new DomainError('not-found');
       const rows = await this.rows(tx, payment);
       const preparedAt = Math.floor(payment.preparedAt.getTime() / 1000);
-      const notes = noteAccounts(payment.accountChanges);
+      const notes = [...noteReturned(payment.paidBefore), ...noteAccounts(payment.accountChanges)];
       const number = numberOf(payment);
       return { content: await applicationXlsx(number, rows, preparedAt, notes), number };
     });

@@ -43,22 +43,24 @@ async function readFunds(
 
 interface Payee {
   payee: string;
+  /** Of the register: what the account was read from. */
+  payeeVersion: number;
   bank: string;
   bankAccount: string;
 }
 
 async function readPayees(tx: Tx, bureauId: string, billIds: readonly string[]): Promise<Map<string, Payee>> {
-  const rows = await tx.query<Record<string, string>>(
-    `select bill.id, p.name, p.bank, p.bank_account from bill
+  const rows = await tx.query<Record<'id' | 'name' | 'bank' | 'bank_account', string> & { version: number }>(
+    `select bill.id, p.name, p.version, p.bank, p.bank_account from bill
      join contract on contract.bureau_id = bill.bureau_id and contract.id = bill.contract_id
      join provider_link p on p.bureau_id = contract.bureau_id and p.id = contract.provider_link_id
      where bill.bureau_id = $1 and bill.id = any($2)`,
     [bureauId, billIds],
   );
   return new Map(
-    rows.map((row) => [
-      String(row.id),
-      { payee: String(row.name), bank: String(row.bank), bankAccount: String(row.bank_account) },
+    rows.map(({ id, name, version, bank, bank_account: bankAccount }) => [
+      id,
+      { payee: name, payeeVersion: version, bank, bankAccount },
     ]),
   );
 }

@@ -3,6 +3,7 @@ import { DomainError, groupBy, Money, type VisitStatus } from '@songbai/contract
 import { v7 as uuid } from 'uuid';
 import { insertRows, type Row, updateRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
+import { readPaidBefore, type ShareBefore } from './paid-before';
 import { readPayeeChanges } from './payee-changes';
 
 export interface StoredPaymentRow {
@@ -39,6 +40,8 @@ export interface StoredPayment {
   rows: StoredPaymentRow[];
   /** Of the accounts it goes to, since their payees were last paid. */
   accountChanges: AccountChange[];
+  /** What of it was paid before, and was said to have come back. */
+  paidBefore: ShareBefore[];
 }
 
 interface PaymentColumns {
@@ -69,14 +72,19 @@ export async function readPayments(tx: Tx, ids: readonly string[]): Promise<Stor
   );
   const rows = groupBy(await readRows(tx, ids), ({ paymentId }) => paymentId);
   const changes = new Map<string, AccountChange[]>();
+  const before = new Map<string, ShareBefore[]>();
   for (const [bureauId, its] of groupBy(payments, (c) => c.bureau_id)) {
     const ofBureau = its.map((c) => c.id);
     for (const [id, found] of await readPayeeChanges(tx, bureauId, ofBureau)) changes.set(id, found);
+    for (const [id, found] of await readPaidBefore(tx, bureauId, ofBureau)) before.set(id, found);
   }
   const byId = new Map(
     payments.map((c) => [
       c.id,
-      { ...storedPayment(c, rows.get(c.id) ?? []), accountChanges: changes.get(c.id) ?? [] },
+      {
+        ...storedPayment(c, rows.get(c.id) ?? []),
+        ...{ accountChanges: changes.get(c.id) ?? [], paidBefore: before.get(c.id) ?? [] },
+      },
     ]),
   );
   return ids.flatMap((id) => byId.get(id) ?? []);
@@ -85,7 +93,7 @@ export async function readPayments(tx: Tx, ids: readonly string[]): Promise<Stor
 const storedPayment = (
   c: PaymentColumns,
   rows: StoredPaymentRow[],
-): Omit<StoredPayment, 'accountChanges'> => ({
+): Omit<StoredPayment, 'accountChanges' | 'paidBefore'> => ({
   ...{ id: c.id, bureauId: c.bureau_id, status: c.status, total: Money.ofFen(c.total_fen) },
   ...{
     preparedBy: c.prepared_by,
@@ -142,6 +150,8 @@ async function readRows(tx: Tx, ids: readonly string[]): Promise<StoredPaymentRo
 
 export type NewPaymentRow = Omit<StoredPaymentRow, 'paymentId' | 'row' | 'billNumber'> & {
   providerId: string;
+  /** The version of the payee's row in the register that the account was read from. */
+  payeeVersion: number;
 };
 
 /** Stores a prepared payment. Answers its id. */
@@ -161,7 +171,7 @@ export async function insertPayment(
     rows.map((row, i) => ({
       ...{ payment_id: id, row: i, bill_id: row.billId, provider_id: row.providerId },
       ...{ payer_unit_id: row.payerUnitId, payee: row.payee, bank: row.bank, bank_account: row.bankAccount },
-      ...{ amount_fen: row.amount.toFen(), settlement: row.settlement },
+      ...{ amount_fen: row.amount.toFen(), settlement: row.settlement, payee_version: row.payeeVersion },
     })),
   );
   await insertRows(

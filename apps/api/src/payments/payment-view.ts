@@ -1,7 +1,8 @@
-import { noteAccounts } from '@songbai/billing';
-import { dayOf, Money } from '@songbai/contracts';
+import { noteAccounts, noteReturned } from '@songbai/billing';
+import { Money } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { sayFinding } from '../http/problem.filter';
+import { numberOf } from './payment-number';
 import type { StoredPayment } from './payment-store';
 import type { PaymentAnswer } from './payments.dto';
 
@@ -19,6 +20,8 @@ export function viewPayment(
   const rows = payment.rows.filter(({ payerUnitId }) => unitId === null || payerUnitId === unitId);
   const payees = new Set(rows.map(({ payee }) => payee));
   const changes = payment.accountChanges.filter(({ payee }) => payees.has(payee));
+  const before = payment.paidBefore.filter((share) => unitId === null || share.payerUnitId === unitId);
+  const notes = [...noteReturned(before), ...noteAccounts(changes)];
   return {
     ...{ id, number: numberOf(payment), status },
     ...{ total: Money.sum(rows.map(({ amount }) => amount)).toString() },
@@ -37,17 +40,8 @@ export function viewPayment(
     reference: payment.reference,
     ...{ failedBy: payment.failedBy, failedAt: payment.failedAt?.toISOString() ?? null },
     failReason: payment.failReason,
-    findings: noteAccounts(changes).map((note) => sayFinding(note, language)),
+    findings: notes.map((note) => sayFinding(note, language)),
   };
 }
-
-/**
- * "FK-20261102-3F9A2C": the day on which it was prepared, and the end of its id. It needs no counter, so no two people
- * wait for each other, and it never changes.
- */
-export const numberOf = ({ id, preparedAt }: Pick<StoredPayment, 'id' | 'preparedAt'>): string => {
-  const day = dayOf(Math.floor(preparedAt.getTime() / 1000));
-  return `FK-${day.replaceAll('-', '')}-${id.slice(-6).toUpperCase()}`;
-};
 
 const masked = (account: string): string => account.slice(-4).padStart(account.length, '*');

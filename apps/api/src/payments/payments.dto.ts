@@ -126,8 +126,9 @@ export class PaymentAnswer {
   failReason!: string | null;
   @AnswerRows(() => FindingAnswer, {
     description:
-      '收款账户在上次付款以后变更过的，逐项说明（P20），变更人不能放行（P21） ' +
-      'P20 for each account changed since its payee was last paid; who changed it does not release (P21)',
+      '收款账户在上次付款以后变更过的，逐项说明（P20），变更人不能放行（P21）；账单以前付过、登记为退回的，说明何时由谁登记（P24） ' +
+      'P20 for each account changed since its payee was last paid; who changed it does not release (P21); ' +
+      'P24 for each bill paid before whose money was said to have come back',
   })
   findings!: object[];
 }

@@ -60,8 +60,8 @@ export class PersonalDataVault {
   }
 
   /**
-   * Equal values of one bureau have equal indexes; nothing else can be told from one. Fit for ID numbers and
-   * phones only.
+   * Equal values of one bureau have equal indexes; nothing else can be told from one. Fit for ID numbers, phones and
+   * hashes of drawings only.
    */
   index(value: string, bureauId: string): Buffer {
     return createHmac('sha256', this.derive('index', bureauId)).update(value).digest();

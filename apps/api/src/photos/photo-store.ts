@@ -29,14 +29,15 @@ export interface Upload extends Pixels {
 
 /** Keeps an upload until a visit takes it; the same photo again changes nothing. */
 export async function storeUpload(tx: Tx, upload: Upload): Promise<void> {
-  const { providerId, sha256, width, height, content, by, at } = upload;
+  const { providerId, sha256, width, height, content, sha256OfPixels, by, at } = upload;
   await tx.execute(
-    `insert into photo_upload as u (provider_id, sha256, width, height, content, uploaded_by, uploaded_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into photo_upload as u (provider_id, sha256, width, height, content, uploaded_by, uploaded_at, pixels)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (provider_id, sha256) do update set width = excluded.width, height = excluded.height,
-       content = excluded.content, uploaded_by = excluded.uploaded_by, uploaded_at = excluded.uploaded_at
+       content = excluded.content, uploaded_by = excluded.uploaded_by, uploaded_at = excluded.uploaded_at,
+       pixels = excluded.pixels
      where u.width is null`,
-    [providerId, sha256, width, height, content, by, at.toISOString()],
+    [providerId, sha256, width, height, content, by, at.toISOString(), sha256OfPixels],
   );
 }
 

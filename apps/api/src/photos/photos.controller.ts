@@ -25,7 +25,7 @@ export class PhotosController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(FORM_WITH_FILE)
   async upload(@By() caller: Caller, @Req() request: FastifyRequest): Promise<PhotoAnswer> {
-    const { file } = await uploadOf(request, new DomainError('unreadable-photo'));
+    const { file } = await uploadOf(request, caller, new DomainError('unreadable-photo'));
     return this.photos.upload(caller, file);
   }
 
@@ -46,5 +46,18 @@ export class PhotosController {
   })
   async signature(@By() caller: Caller, @Id() id: string): Promise<StreamableFile> {
     return new StreamableFile(await this.photos.signature(caller, id), { type: 'image/png' });
+  }
+
+  @Reads('visits/:id/added-proofs/:sha256/signature', {
+    ...{ summary: '查看补交的签名 a signature that was added afterwards, as a PNG', roles: STAFF },
+    params: { sha256: HASH },
+  })
+  async addedSignature(
+    @By() caller: Caller,
+    @Id() id: string,
+    @Req() { params }: FastifyRequest,
+  ): Promise<StreamableFile> {
+    const { sha256 } = params as { sha256: string };
+    return new StreamableFile(await this.photos.addedSignature(caller, id, sha256), { type: 'image/png' });
   }
 }

@@ -7,6 +7,7 @@ import { inEachBureau } from '../http/across';
 import { Commands } from '../http/commands';
 import { hashOfFile } from '../http/uploads';
 import { PersonalDataVault } from '../personal-data/vault';
+import { readAddedSignature } from '../visits/added-proof-store';
 import { lockedWithAll } from '../visits/live-visit-store';
 import { signaturePlace } from '../visits/visit-entry-store';
 import { VisitJudging } from '../visits/visit-judging.service';
@@ -57,7 +58,8 @@ export class PhotosService {
 
   /** The pixels of a photo of a visit that the caller may see. */
   async read(caller: Caller, visitId: string, sha256: string): Promise<Buffer> {
-    const { photos } = await this.reads.one(caller, visitId);
+    const { photos: first, addedProofs } = await this.reads.one(caller, visitId);
+    const photos = [...first, ...addedProofs.flatMap((added) => added.photos)];
     const { bureauId } = await this.reads.find(caller, visitId);
     const named = photos.find((hash) => hash === sha256);
     const content =
@@ -74,7 +76,17 @@ export class PhotosService {
     );
     if (!sealed) throw new DomainError('not-found');
     const url = this.vault.open(sealed, signaturePlace(bureauId, visitId));
-    return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+    return pngOf(url);
+  }
+
+  /** The drawing that was added afterwards, by the hash of the addition. */
+  async addedSignature(caller: Caller, visitId: string, sha256: string): Promise<Buffer> {
+    const { bureauId } = await this.reads.find(caller, visitId);
+    const url = await this.unitOfWork.run({ kind: 'system', bureauId }, (tx) =>
+      readAddedSignature(tx, { bureauId, visitId, sha256 }, this.vault),
+    );
+    if (url === undefined) throw new DomainError('not-found');
+    return pngOf(url);
   }
 
   /** One transaction for each visit: a photo may be named in several, and they may be of several bureaus. */
@@ -88,3 +100,6 @@ export class PhotosService {
     }
   }
 }
+
+/** The picture in a data URL. */
+const pngOf = (url: string): Buffer => Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');

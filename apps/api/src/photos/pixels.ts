@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DomainError } from '@songbai/contracts';
 import sharp from 'sharp';
 import { decodeHeic } from './heic';
@@ -7,9 +8,11 @@ export interface Pixels {
   width: number;
   height: number;
   content: Buffer;
+  /** What is to be seen, whatever file it came in: the hash of the pixels that became `content`. */
+  sha256OfPixels: string;
 }
 
-const LONGEST_SIDE = 2048;
+const LARGEST = { width: 2048, height: 2048 };
 const QUALITIES = [80, 60, 40];
 const MOST_BYTES = 4 * 1024 * 1024;
 /** More pixels than any camera of a telephone; a small file may claim to hold far more. */
@@ -33,13 +36,23 @@ export async function readPixels(file: Buffer): Promise<Pixels> {
 
 async function reencode(image: sharp.Sharp): Promise<Pixels> {
   const { width, height } = await image.metadata();
-  const upright = image
+  const { data, info } = await image
     .autoOrient()
-    .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: 'white' });
+    // What a format's decoder shrinks by itself differs from format to format, for one and the same picture.
+    .resize({ ...LARGEST, fit: 'inside', withoutEnlargement: true, fastShrinkOnLoad: false })
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width: kept, height: rows, channels } = info;
+  const sha256OfPixels = createHash('sha256')
+    .update(`${kept}x${rows}x${channels}`)
+    .update(data)
+    .digest('hex');
   for (const quality of QUALITIES) {
-    const content = await upright.clone().jpeg({ quality, mozjpeg: true }).toBuffer();
-    if (content.length <= MOST_BYTES) return { width, height, content };
+    const upright = sharp(data, { raw: { width: kept, height: rows, channels } });
+    const content = await upright.jpeg({ quality, mozjpeg: true }).toBuffer();
+    if (content.length <= MOST_BYTES) return { width, height, content, sha256OfPixels };
   }
   throw new Error('a photo of this size has fewer bytes at the lowest quality');
 }

@@ -85,7 +85,7 @@ export class ProviderAnswer {
   kind!: string;
   @DayField()
   qualifiedUntil!: string;
-  @ApiProperty({ example: '059****2083' })
+  @ApiProperty({ example: '****83' })
   phone!: string;
   @TextField({ max: 100, example: '中国农业银行市直支行' })
   bank!: string;

@@ -69,8 +69,10 @@ export class RegisterDesk {
     const changes = await this.registers.record(tx, store, { ...NO_ROWS, ...rows }, recording);
     // Whoever enters people is not in the way of those who post money.
     if (!changes.some(({ register }) => POSTED.includes(register))) return changes;
-    const on = dayOf(Math.floor(at.getTime() / 1000));
-    await this.postings.post(tx, store, changes, { month: monthOf(on), on, at, by: person.username, basis });
+    const today = dayOf(Math.floor(at.getTime() / 1000));
+    // An allotment counts from the day of its paper, and is posted into the month in which it was heard of.
+    const posting = { month: monthOf(today), on: effectiveOn ?? today, at, by: person.username, basis };
+    await this.postings.post(tx, store, changes, posting);
     return changes;
   }
 }

@@ -3,8 +3,10 @@ import type { Word } from '@songbai/contracts';
 /** What each table is for, and how its rows are understood. */
 export const ABOUT: Readonly<Record<string, Word>> = {
   cadres: {
-    zh: '一行一位老干部，以干部编号认人；编号已有的，只改表中写了的格。',
-    en: 'A row per cadre, known by code. Of a known one only the cells that say something are changed.',
+    zh: '一行一位老干部，以干部编号认人；编号已有的，只改表中写了的格。名册没有编号的，先加一列自己编，如 G0301、G0302。',
+    en:
+      'A row per cadre, known by code. Of a known one only the cells that say something are changed. A list without ' +
+      'codes needs a column of them first: make your own, such as G0301, G0302.',
   },
   units: {
     zh: '一行一个单位，以单位编码认；主管部门可写编码或全称。',

@@ -16,6 +16,7 @@ type Columns = Readonly<Record<string, ColumnSpec>>;
 const GENDERS = { 男: { zh: '男', en: 'male' }, 女: { zh: '女', en: 'female' } };
 const LEVELS = Object.fromEntries(['0', '1', '2', '3', '4'].map((n) => [n, { zh: n, en: n }]));
 const code = { form: 'code' } as const;
+const area = { form: 'area' } as const;
 
 export const UNIT_COLUMNS: Columns = {
   单位编码: { field: 'code', synonyms: ['编码', '编号', '单位编号', '单位代码'], example: 'U101', ...code },
@@ -29,7 +30,7 @@ export const UNIT_COLUMNS: Columns = {
       ...code,
     },
   },
-  行政区划: { field: 'area', synonyms: ['区划', '区划代码', '行政区划代码'], example: '350902', ...code },
+  行政区划: { field: 'area', synonyms: ['区划', '区划代码', '行政区划代码'], example: '350902', ...area },
   状态: { field: 'status', synonyms: ['单位状态'], example: '正常', words: UNIT_STATUSES, fallback: '正常' },
   主管部门编码: {
     ...{ field: 'supervisorId', synonyms: ['主管部门', '上级编码', '主管编码'], example: 'U001' },
@@ -53,7 +54,7 @@ export const CADRE_COLUMNS: Columns = {
     },
     refers: 'units',
   },
-  居住区划: { field: 'area', synonyms: ['区划', '行政区划', '居住地区划'], example: '350902', ...code },
+  居住区划: { field: 'area', synonyms: ['区划', '行政区划', '居住地区划'], example: '350902', ...area },
   居住地址: {
     field: 'address',
     synonyms: ['地址', '住址', '家庭住址', '现住址'],
@@ -77,11 +78,15 @@ export const CADRE_COLUMNS: Columns = {
     ...{ field: 'family.relation', synonyms: ['关系', '与本人关系'], example: '孙', isHidden: true },
   },
   家属电话: {
-    ...{ field: 'family.phone', synonyms: ['联系人电话', '紧急联系电话'], example: '13979451668' },
+    ...{
+      field: 'family.phone',
+      synonyms: ['联系人电话', '紧急联系电话', '家属手机'],
+      example: '13979451668',
+    },
     ...{ isHidden: true, ...code },
   },
-  安置方式: { field: 'settlement', synonyms: ['安置'], example: '本地', words: SETTLEMENTS },
-  状况标签: { field: 'tags', synonyms: ['标签', '状况'], example: '独居', form: 'list' },
+  安置方式: { field: 'settlement', synonyms: ['安置', '安置类型'], example: '本地', words: SETTLEMENTS },
+  状况标签: { field: 'tags', synonyms: ['标签', '状况', '备注标签'], example: '独居', form: 'list' },
   能力等级: {
     ...{
       field: 'abilityLevel',

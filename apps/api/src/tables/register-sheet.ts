@@ -7,10 +7,11 @@ import type { Page, PageQuery } from '../http/page';
 import { type CanonicalRow, canonical, differences } from '../intake';
 import type { RegisterDesk } from '../registers/register-desk';
 import type { RegisterPart } from '../registers/register-store';
+import { wrongAreas } from './area-cells';
 import { bodyOf, checkedBody, faultsIn } from './body';
 import { CodesMeant } from './codes-meant';
 import { References } from './references';
-import { RowWrong } from './row-refused';
+import { type RowRefused, RowWrong } from './row-refused';
 import {
   type Filing,
   type ReadRow,
@@ -148,7 +149,10 @@ class RegisterFiling<New, Change> implements Filing {
    * own: then that says whose row it is.
    */
   private async resolved(values: ReadRow['values']): Promise<Resolved> {
-    const resolved: Resolved = { values: { ...values }, ids: {}, refused: [] };
+    const stored = this.known.get(String(values[this.keyColumn]))?.content;
+    const refused: RowRefused[] = wrongAreas(this.sheet.columns, values, stored);
+    const resolved: Resolved = { values: { ...values }, ids: {}, refused };
+    for (const { column } of refused) delete resolved.values[column ?? ''];
     for (const [name, { refers, field }] of Object.entries(this.sheet.columns)) {
       const text = values[name];
       if (!refers || typeof text !== 'string') continue;
@@ -172,7 +176,7 @@ interface Resolved {
   /** By column; what refers to something, by its code, and not at all where that is not known. */
   values: Record<string, unknown>;
   ids: Record<string, string>;
-  refused: DomainError[];
+  refused: (DomainError | RowRefused)[];
   bureauId?: string;
 }
 

@@ -158,6 +158,12 @@ const OF_BILLS = {
 };
 
 const OF_CODES = {
+  'no-area': word(
+    '不是六位行政区划代码，也不是已知的区划名称：{text}',
+    'neither the six digits of an area nor a name that is known: {text}',
+    '填六位代码，如 350902，或写成 蕉城区；合同按代码服务，写成别的就找不到合同。',
+    'Write six digits, such as 350902, or 蕉城区: contracts serve an area by its code, anything else finds none.',
+  ),
   'code-twice': word(
     '与编号 {code} 只差大小写，那一行已在本表中',
     'the code differs from {code}, which this file has already, in case only',

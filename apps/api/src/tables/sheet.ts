@@ -4,7 +4,7 @@ import type { Role } from '../access/role';
 import type { Table } from '../intake';
 
 /** How people write what the table wants in one form only. */
-export type Form = 'day' | 'time' | 'clock' | 'month' | 'amount' | 'list' | 'code';
+export type Form = 'day' | 'time' | 'clock' | 'month' | 'amount' | 'list' | 'code' | 'area';
 
 /** A column as people meet it: in their own tables, in the template, in the body of the single call. */
 export interface ColumnSpec {

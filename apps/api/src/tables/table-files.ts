@@ -27,6 +27,7 @@ const FORM_WORDS: Record<Form, Word> = {
   clock: { zh: '时刻，如 8:30、下午2:00', en: 'a time of day, e.g. 8:30 or 14:00' },
   month: { zh: '月份，如 2026-10', en: 'a month, e.g. 2026-10' },
   amount: { zh: '金额或数量，最多两位小数', en: 'an amount or quantity, two decimals at most' },
+  area: { zh: '六位行政区划代码，或名称，如 蕉城区', en: 'the six digits of an area, or its name' },
   list: { zh: '多项用“;”分隔', en: 'several with ";" between' },
 };
 

@@ -126,7 +126,7 @@ export class TablesController {
   })
   @Form()
   async preview(@By() caller: Caller, @Param('name') name: string, @Req() request: FastifyRequest) {
-    return this.tables.preview(caller, name, await uploaded(request));
+    return this.tables.preview(caller, name, await uploaded(request, caller));
   }
 
   @Verb(':name/checked.xlsx', {
@@ -140,7 +140,7 @@ export class TablesController {
     @Param('name') name: string,
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
-    const content = await this.tables.checked(caller, name, await uploaded(request));
+    const content = await this.tables.checked(caller, name, await uploaded(request, caller));
     return download(content, XLSX, { zh: '核对结果', ascii: 'checked', of: name, ending: 'xlsx' });
   }
 
@@ -150,8 +150,9 @@ export class TablesController {
   })
   @Form('rows')
   async import(@By() caller: Caller, @Param('name') name: string, @Req() request: FastifyRequest) {
-    return this.tables.import(caller, name, await uploaded(request));
+    return this.tables.import(caller, name, await uploaded(request, caller));
   }
 }
 
-const uploaded = (request: FastifyRequest): Promise<Upload> => uploadOf(request, unreadable('nothing-in-it'));
+const uploaded = (request: FastifyRequest, caller: Caller): Promise<Upload> =>
+  uploadOf(request, caller, unreadable('nothing-in-it'));

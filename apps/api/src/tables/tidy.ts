@@ -1,3 +1,4 @@
+import { areaCode } from '@songbai/contracts';
 import type { ColumnSpec, Form } from './sheet';
 
 const DAY =
@@ -14,6 +15,7 @@ const FORMS: Record<Form, (text: string) => string> = {
   month: (text) => monthOf(text),
   amount: (text) => text.replace(/[,\s¥元]/g, ''),
   list: (text) => text.replace(/[;、,/]/g, ';'),
+  area: (text) => areaCode(text.replace(/\s/g, '')),
 };
 
 const SERIAL = /^\d{5}(?:\.\d+)?$/;

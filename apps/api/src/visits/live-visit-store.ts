@@ -21,6 +21,8 @@ export interface LiveVisit {
   workerProviderId: string | null;
   startedBy: string | null;
   finishedBy: string | null;
+  /** Who would not wait for its photos any longer. */
+  givenUpBy: string | null;
   /** As everybody sees it. */
   view: ViewRow;
 }
@@ -31,11 +33,13 @@ interface LiveColumns extends ViewRow {
   uploaded_at: Date | null;
   quantity_hundredths: string;
   decided_seq: string | null;
+  given_up_by: string | null;
   worker_provider_id: string | null;
 }
 
 const SELECT = `
-  select ${VIEW_COLUMNS}, cadre.code as cadre, v.worker_code, v.uploaded_at, v.quantity_hundredths, v.decided_seq,
+  select ${VIEW_COLUMNS}, cadre.code as cadre, v.worker_code, v.uploaded_at, v.quantity_hundredths,
+    v.decided_seq, v.given_up_by,
     (select link.provider_id from worker_link link
       where link.bureau_id = v.bureau_id and link.id = v.worker_link_id) as worker_provider_id
   from ${VISIT_TABLES}`;
@@ -44,6 +48,10 @@ const ONE = statement('live-visit', `${SELECT} where v.bureau_id = ${HERE} and v
 const OF_CADRE = `${SELECT} where v.bureau_id = $1 and v.cadre_id = $2 and v.status in ('started', 'payable', 'part')
   order by v.id for no key update of v`;
 const HOLD = statement('hold-visit', `select hold_visit(${HERE}, $1) as found`);
+
+/** A visit that came in a folder is complete by itself. */
+export const isFinished = ({ finishedBy, startedBy }: LiveVisit): boolean =>
+  finishedBy !== null || startedBy === null;
 
 /** The visit, locked before: `lockedWithAll`. */
 export async function readLiveVisit(tx: Tx, id: string): Promise<LiveVisit> {
@@ -77,6 +85,7 @@ function liveOf(row: LiveColumns): LiveVisit {
     workerProviderId: row.worker_provider_id,
     startedBy: row.started_by,
     finishedBy: row.finished_by,
+    givenUpBy: row.given_up_by,
     view: row,
   };
 }

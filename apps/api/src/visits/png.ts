@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { crc32, inflateSync } from 'node:zlib';
 
 /** Bits of one pixel's samples, by colour type: how many samples there are, and which depths may be. */
@@ -9,9 +10,9 @@ const SAMPLES: Record<number, { count: number; depths: readonly number[] }> = {
   6: { count: 4, depths: [8, 16] },
 };
 
-/** A picture of more pixels is no signature, and would only cost us memory. */
+/** A picture of more pixels is no signature, and would only keep everybody else waiting while it is looked at. */
 const LONGEST_SIDE = 4096;
-const MOST_PIXELS = 4_000_000;
+const MOST_PIXELS = 1_200_000;
 
 const MAGIC = Buffer.from('89504e470d0a1a0a', 'hex');
 
@@ -102,6 +103,8 @@ export interface Ink {
   pixels: number;
   width: number;
   height: number;
+  /** A hash of the drawing wherever it stands on the picture, in whatever colours and file. */
+  shape: string;
 }
 
 /** What is drawn on a picture. Undefined where the pixels cannot be read. */
@@ -113,7 +116,9 @@ export function inkOn(png: Png): Ink | undefined {
   if (rows === undefined) return undefined;
   const step = Math.max(1, bits >> 3);
   const isInk = inkOf(png);
-  const found = { pixels: 0, left: png.width, right: -1, top: png.height, bottom: -1 };
+  const across = png.width;
+  const dots = new Uint8Array(across * png.height);
+  const found = { pixels: 0, left: across, right: -1, top: png.height, bottom: -1, across, dots };
   let at = 0;
   for (const { bytes, ...pass } of passes) {
     let above: Uint8Array = new Uint8Array(bytes);
@@ -125,7 +130,15 @@ export function inkOn(png: Png): Ink | undefined {
     }
   }
   const { pixels, left, right, top, bottom } = found;
-  return { pixels, width: Math.max(0, right - left + 1), height: Math.max(0, bottom - top + 1) };
+  const size = { width: Math.max(0, right - left + 1), height: Math.max(0, bottom - top + 1) };
+  return { pixels, ...size, shape: shapeOf(found) };
+}
+
+/** The rows of the box around the ink, one after another. */
+function shapeOf({ dots, across, left, right, top, bottom }: Found): string {
+  const shape = createHash('sha256').update(`${right - left + 1}|`);
+  for (let y = top; y <= bottom; y++) shape.update(dots.subarray(y * across + left, y * across + right + 1));
+  return shape.digest('hex');
 }
 
 interface Found {
@@ -134,6 +147,9 @@ interface Found {
   right: number;
   top: number;
   bottom: number;
+  /** Of the whole picture, row by row: 1 where there is ink; `across` of them are a row. */
+  dots: Uint8Array;
+  across: number;
 }
 
 /** Counts a row's pixels of ink and widens the box around them. */
@@ -142,6 +158,7 @@ function mark(found: Found, pass: Pass, y: number, isInk: (x: number) => boolean
     if (!isInk(x)) continue;
     const [across, down] = [pass.left + x * pass.across, pass.top + y * pass.down];
     found.pixels++;
+    found.dots[down * found.across + across] = 1;
     if (across < found.left) found.left = across;
     if (across > found.right) found.right = across;
     if (down < found.top) found.top = down;

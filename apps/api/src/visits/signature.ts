@@ -28,22 +28,29 @@ const SMALLEST = { width: 60, height: 20 };
 const LEAST_INK = 40;
 const SHORTEST_LINE = 16;
 
-/** Whether something is written on a picture. Undefined where its pixels cannot be read. */
-function isWritten(png: Png): boolean | undefined {
+/** A signature as it was sent. */
+export interface Drawing {
+  url: string;
+  /** A hash of what is drawn, the same in whatever file; null where the mark is too small to tell one from another. */
+  shape: string | null;
+}
+
+/** What is written on a picture, null where nothing is. Undefined where its pixels cannot be read. */
+function writtenOn(png: Png): Pick<Drawing, 'shape'> | null | undefined {
   const ink = inkOn(png);
   if (ink === undefined) return undefined;
-  if (png.width < SMALLEST.width || png.height < SMALLEST.height) return true;
+  if (png.width < SMALLEST.width || png.height < SMALLEST.height) return { shape: null };
   const isLine = ink.pixels >= LEAST_INK && Math.max(ink.width, ink.height) >= SHORTEST_LINE;
-  return isLine && ink.pixels * 2 <= png.width * png.height;
+  return isLine && ink.pixels * 2 <= png.width * png.height ? { shape: ink.shape } : null;
 }
 
 /**
  * The signature, or null where nothing is written: a pad that somebody only touched is no signature, and no reason to
  * lose the visit. Throws where the pixels cannot be read.
  */
-export function drawnOn(url: string): string | null {
+export function drawnOn(url: string): Drawing | null {
   const png = pixelsOf(url);
-  const isSigned = png && isWritten(png);
-  if (isSigned === undefined) throw invalid([{ path: 'signature', rule: 'signature' }]);
-  return isSigned ? url : null;
+  const written = png && writtenOn(png);
+  if (written === undefined) throw invalid([{ path: 'signature', rule: 'signature' }]);
+  return written && { url, ...written };
 }

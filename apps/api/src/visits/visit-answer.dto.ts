@@ -48,6 +48,33 @@ export class ResolutionAnswer {
   at!: string;
 }
 
+/** What the provider gave afterwards, while the visit was held; never in the place of the first proof. */
+export class AddedProofAnswer {
+  @TextField({ max: 2000, optional: true })
+  note!: string | null;
+  @ApiProperty({ type: [String], example: [] })
+  photos!: string[];
+  @FlagField()
+  signed!: boolean;
+  @ApiProperty({
+    ...{ type: [String], example: [] },
+    description: '其中的照片此前已在这些记录中用过 records on which one of its photos was shown before',
+  })
+  usedOn!: string[];
+  @ApiProperty({
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    description:
+      '校验码：涵盖这一份和此前的全部凭证 SHA-256 over this one and all the proof that was there before it',
+  })
+  sha256!: string;
+  @PersonField({ example: 'manager' })
+  by!: string;
+  @PersonNameField()
+  byName?: string;
+  @InstantField()
+  at!: string;
+}
+
 export class VisitAnswer {
   @IdField()
   id!: string;
@@ -90,6 +117,12 @@ export class VisitAnswer {
   enteredByName?: string;
   @FlagField()
   signed!: boolean;
+  @TextField({
+    ...{ optional: true, max: 64, example: 'FW20261030-5B8N1R4C' },
+    description:
+      '另一条签名笔迹完全相同的记录，只告诉老干部局 another record with the very same drawing, told to the bureau only',
+  })
+  sameSignatureOn?: string;
   @ApiProperty({ type: [String], example: [] })
   photos!: string[];
   @ApiProperty({ type: [String], example: [] })
@@ -102,6 +135,10 @@ export class VisitAnswer {
   decision?: DecisionAnswer;
   @AnswerRows(() => ResolutionAnswer)
   resolutions!: ResolutionAnswer[];
+  @AnswerRows(() => AddedProofAnswer)
+  addedProofs!: AddedProofAnswer[];
+  @FlagField({ description: '还能补交凭证：做完了、待核实、还没有人认定 proof may still be added to it' })
+  takesProof!: boolean;
 }
 
 export class SyncResult {

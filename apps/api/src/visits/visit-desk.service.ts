@@ -9,6 +9,7 @@ import { OrderEndings } from '../orders/order-endings.service';
 import { PersonalDataVault } from '../personal-data/vault';
 import { type LiveVisit, lockedWithAll, readLiveVisit } from './live-visit-store';
 import { drawnOn } from './signature';
+import { inkIndex } from './signature-ink-store';
 import type { VisitAnswer } from './visit-answer.dto';
 import {
   findWorker,
@@ -155,7 +156,8 @@ export class VisitDesk {
       ...{ id, by: person.username, at, deviceAt, place: body.location ?? null },
       photos: [...new Set(body.photos.map((hash) => hash.toLowerCase()))],
       endedAt: endOf(body),
-      sealedSignature: drawing === null ? null : this.vault.seal(drawing, signaturePlace(bureauId, id)),
+      sealedSignature: drawing === null ? null : this.vault.seal(drawing.url, signaturePlace(bureauId, id)),
+      ink: drawing?.shape ? inkIndex(drawing.shape, bureauId, this.vault) : null,
       sealedRemarks: hasRemarks ? sealRemarks(remarks, bureauId, id, this.vault) : null,
       method: person.role === 'care-worker' ? visit.method : 'manual',
     };

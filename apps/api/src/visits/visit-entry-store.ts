@@ -14,6 +14,7 @@ import { canonical } from '../intake';
 import type { Place as SealedAt } from '../personal-data/vault';
 import { timestamp } from '../registers/register';
 import type { LiveVisit } from './live-visit-store';
+import { sendInk } from './signature-ink-store';
 import type { ViewRow } from './visit-views';
 
 /** The order that a visit is for, locked, and the worker who makes it: where policies and rules look. */
@@ -155,6 +156,8 @@ export interface VisitFinish {
   endedAt: Instant | null;
   place: Place | null;
   sealedSignature: Buffer | null;
+  /** The blind index of what was drawn. */
+  ink: Buffer | null;
   photos: string[];
   sealedRemarks: Buffer | null;
   method: CaptureMethod;
@@ -179,6 +182,7 @@ export function sendFinish(
     ...[finish.at.toISOString(), finish.deviceAt?.toISOString() ?? null],
     ...[providerId, workerId, finish.photos, sealedSignature],
   ]);
+  sendInk(tx, bureauId, id, 0, finish.ink);
 }
 
 /** The visit once that is stored; it then waits for its photos. */

@@ -61,29 +61,22 @@ export interface StandingColumns {
   decided_seq: string;
 }
 
-/** Which of these photos were seen before, and the first visit that showed each. */
+/**
+ * Which of these photos were shown before, in the same file or another with the same pixels, and the first record that
+ * they were shown on, with the visit or added to it.
+ */
 export async function readSeenPhotos(
   tx: Tx,
   bureauId: string,
   photos: readonly string[],
 ): Promise<Map<string, string>> {
-  return seenPhotos(await tx.query<SeenColumns>(seenRows('$2'), [bureauId, photos]));
+  if (photos.length === 0) return new Map();
+  const rows = await tx.query<{ sha256: string; number: string }>(
+    'select sha256, number from seen_photos($1, $2)',
+    [bureauId, photos],
+  );
+  return new Map(rows.map(({ sha256, number }) => [sha256, number]));
 }
-
-interface SeenColumns {
-  sha256: string;
-  number: string;
-}
-
-/** The first visit of the bureau $1 that showed each of these photos. */
-const seenRows = (photos: string): string => `
-  select distinct on (p.sha256) p.sha256, v.number from visit_photo p
-  join visit v on v.bureau_id = p.bureau_id and v.id = p.visit_id
-  where p.bureau_id = $1 and p.sha256 = any (${photos}) and v.decided_seq is not null
-  order by p.sha256, v.decided_seq`;
-
-const seenPhotos = (rows: readonly SeenColumns[]): Map<string, string> =>
-  new Map(rows.map(({ sha256, number }) => [sha256, number]));
 
 /** Hours that other bureaus hold of these visits' workers, by the visit that they overlap. */
 export async function readElsewhere(

@@ -53,6 +53,10 @@ export class VisitJudging {
       const live = await lockedWithAll(tx, id);
       visitMachine.next(live.status, 'judge');
       audit(tx, caller, { verb: 'visit.give-up-photos', subject: 'visit', id, after: { reason } });
+      // Whoever did so is no second person for the hold that follows.
+      await tx.execute('update visit set given_up_by = $3 where bureau_id = $1 and id = $2', [
+        ...[bureauId, id, caller.person.username],
+      ]);
       const without = finding('V07', { missing: 'photo' });
       await this.judge(tx, caller, { ...live, findings: [...live.findings, without] });
       return answer(tx);

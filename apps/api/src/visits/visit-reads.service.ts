@@ -10,8 +10,8 @@ import { alongWith, NOTHING } from '../http/across';
 import { type Condition, containingOrOf, equal, type Page, pageOf } from '../http/page';
 import { PersonalDataVault } from '../personal-data/vault';
 import type { VisitAnswer } from './visit-answer.dto';
-import { toArrange, toResolve } from './visit-queue-store';
-import { NO_REMARKS, readVisitAnswers } from './visit-views';
+import { IS_VERIFIED, toArrange, toResolve } from './visit-queue-store';
+import { readVisitAnswers, withoutRemarks } from './visit-views';
 import type { VisitQuery } from './visits.dto';
 
 interface Found {
@@ -70,9 +70,7 @@ export class VisitReads {
       readVisitAnswers(tx, ids, caller, this.vault),
     );
     const isNear = NEAR.includes(caller.actor.kind);
-    const byId = new Map(
-      answers.map((answer) => [answer.id, isNear ? answer : { ...answer, ...NO_REMARKS }]),
-    );
+    const byId = new Map(answers.map((answer) => [answer.id, isNear ? answer : withoutRemarks(answer)]));
     return found.flatMap(({ id }) => byId.get(id) ?? []);
   }
 }
@@ -93,6 +91,7 @@ function conditionsOf(query: VisitQuery, person: Person, people: Condition | nul
       : (['v.order_id in (select o.id from service_order o where o.contract_id = ?)', contractId] as const),
     equal('v.status', query.status),
     query.unbilled === 'yes' ? ([UNBILLED] as const) : null,
+    query.verified === 'yes' ? ([IS_VERIFIED] as const) : null,
     equal('v.number', query.number),
     equal('v.number', query.code),
     equal('v.order_id', query.orderId),

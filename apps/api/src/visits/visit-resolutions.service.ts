@@ -4,6 +4,7 @@ import {
   type Code,
   checkClearing,
   checkResolution,
+  DomainError,
   type OrderedService,
   visitMachine,
   withoutHold,
@@ -14,7 +15,7 @@ import { insertRows } from '../db/rows';
 import type { Tx } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import { OrderEndings } from '../orders/order-endings.service';
-import { type LiveVisit, lockedWithAll } from './live-visit-store';
+import { isFinished, type LiveVisit, lockedWithAll } from './live-visit-store';
 import { storeDecisions } from './visit-decision-store';
 import { VisitReads } from './visit-reads.service';
 import type { VisitResolve } from './visits.dto';
@@ -48,11 +49,15 @@ export class VisitResolutions {
     return this.commands.in(caller, bureauId, async (tx) => {
       const live = await lockedWithAll(tx, id);
       visitMachine.next(live.status, 'resolve');
+      const added = live.view.added;
+      if (body.seenProofs != null && body.seenProofs !== added.length)
+        throw new DomainError('conflict', { because: 'changed-meanwhile' });
       const earlier = await resolvedBefore(tx, bureauId, id);
       const orderedBy = await ordererOf(tx, bureauId, live.orderId);
       const entered = [live.startedBy, live.finishedBy].filter((by) => by !== null);
+      const persons = [orderedBy, ...entered, ...(live.givenUpBy === null ? [] : [live.givenUpBy])];
       const held = {
-        ...{ number: live.visit.number, findings: live.findings, persons: [orderedBy, ...entered] },
+        ...{ number: live.visit.number, findings: live.findings, persons },
         ...{ isFinished: isFinished(live), resolved: earlier.map(({ code }) => code) },
       };
       assertAllowed(checkResolution(held, body.code, username));
@@ -66,7 +71,8 @@ export class VisitResolutions {
         await this.orders.giveBack(tx, { at: caller.at, by: username, reason: null }, live.orderId);
       audit(tx, caller, {
         ...{ verb: `visit.${body.resolution}`, subject: 'visit', id, before: { status: live.status } },
-        after: { status, code },
+        // What was added by then, and with it all that was there before.
+        after: { status, code, ...(added.length > 0 && { proof: added[added.length - 1]?.sha256 }) },
       });
       return answer(tx);
     });
@@ -93,10 +99,6 @@ export class VisitResolutions {
     return decision.state;
   }
 }
-
-/** A visit that came in a folder is complete by itself. */
-const isFinished = ({ finishedBy, startedBy }: LiveVisit): boolean =>
-  finishedBy !== null || startedBy === null;
 
 function resolvedBefore(tx: Tx, bureauId: string, visitId: string): Promise<Resolved[]> {
   return tx.query('select code, resolution from visit_resolution where bureau_id = $1 and visit_id = $2', [

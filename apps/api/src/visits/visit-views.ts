@@ -1,5 +1,7 @@
 import {
+  awaitsWord,
   type CaptureMethod,
+  COMING_VISITS,
   codesOf,
   DomainError,
   dayOf,
@@ -14,6 +16,8 @@ import type { Tx } from '../db/unit-of-work';
 import { seesHomes } from '../http/homes';
 import { sayFinding } from '../http/problem.filter';
 import type { PersonalDataVault, Place } from '../personal-data/vault';
+import { ADDED_ROWS, type AddedRow, addedAnswer } from './added-proof-rows';
+import { SAME_SIGNATURE } from './signature-ink-store';
 import type { DecisionAnswer, ResolutionAnswer, VisitAnswer } from './visit-answer.dto';
 import type { LocationPart } from './visits.dto';
 
@@ -51,12 +55,17 @@ export interface ViewRow {
   photos: string[];
   kept: string[];
   resolutions: ResolutionAnswer[];
+  added: AddedRow[];
+  /** Asked where a visit is shown, not where one is worked on. */
+  same_signature?: string | null;
   /** Until when its order is in force; null where it is over. */
   serves_until: string | null;
 }
 
 /** Who asks, when, and in which language. */
 type Reader = Pick<Caller, 'actor' | 'at' | 'language'>;
+
+const UNDECIDED: readonly VisitStatus[] = [...COMING_VISITS, 'missed', 'cancelled'];
 
 /** What `visitAnswer` reads, of visits `v` and their `item`. */
 export const VIEW_COLUMNS = `
@@ -72,10 +81,12 @@ export const VIEW_COLUMNS = `
     (select coalesce(json_agg(json_build_object('code', r.code, 'resolution', r.resolution, 'reason', r.reason,
         'evidence', r.evidence, 'by', r.resolved_by, 'at', r.resolved_at) order by r.resolved_at, r.code), '[]')
       from visit_resolution r where r.bureau_id = v.bureau_id and r.visit_id = v.id) as resolutions,
+    case when v.status in (${UNDECIDED.map((status) => `'${status}'`).join()}) then '[]'
+      else ${ADDED_ROWS} end as added,
     (select o.ends_on::text from service_order o where o.bureau_id = v.bureau_id and o.id = v.order_id
       and o.status in ('approved', 'accepted', 'in-service')) as serves_until`;
 
-const SELECT = `select ${VIEW_COLUMNS}
+const SELECT = `select ${VIEW_COLUMNS}, ${SAME_SIGNATURE} as same_signature
   from visit v join item on item.bureau_id = v.bureau_id and item.id = v.item_id`;
 
 /** These visits, of the transaction's bureau, as this reader may see them. */
@@ -104,7 +115,7 @@ export async function readVisitAnswer(
 
 export function visitAnswer(row: ViewRow, reader: Reader, vault: PersonalDataVault): VisitAnswer {
   const decision = decisionOf(row, reader.language);
-  const remarks = row.sealed === null ? NO_REMARKS : openRemarks(row.sealed, row.bureau_id, row.id, vault);
+  const remarks = remarksOf(row, vault);
   return {
     ...{
       id: row.id,
@@ -126,15 +137,24 @@ export function visitAnswer(row: ViewRow, reader: Reader, vault: PersonalDataVau
     ...placesOf(row, reader),
     ...{ method: row.method, onBehalfOf: row.on_behalf_of, signed: row.signed, photos: row.photos },
     ...(row.on_behalf_of !== null && { enteredBy: row.finished_by ?? row.started_by }),
+    ...(reader.actor.kind === 'bureau' && row.same_signature && { sameSignatureOn: row.same_signature }),
     missingPhotos:
       row.status === 'photo-pending' ? row.photos.filter((hash) => !row.kept.includes(hash)) : [],
     ...remarks,
     ...(decision && { decision }),
     resolutions: row.resolutions.map((each) => ({ ...each, at: new Date(each.at).toISOString() })),
+    takesProof: takesProof(row),
+    addedProofs: row.added.map((each) =>
+      addedAnswer(each, { bureauId: row.bureau_id, visitId: row.id }, vault),
+    ),
   };
 }
 
-const UNDECIDED: readonly VisitStatus[] = ['planned', 'started', 'photo-pending', 'missed', 'cancelled'];
+/** Over, held, and nobody has decided. What came in a folder has nobody who ended it. */
+const takesProof = ({ status, started_by, finished_by, findings, resolutions }: ViewRow): boolean =>
+  status === 'held' &&
+  (finished_by !== null || started_by === null) &&
+  awaitsWord(codesOf(findings), resolutions);
 
 function decisionOf({ status, findings, quantity, amount_fen: amount }: ViewRow, language: Language) {
   if (UNDECIDED.includes(status)) return undefined;
@@ -174,7 +194,7 @@ export interface Remarks {
   tasks: string[];
 }
 
-export const NO_REMARKS: Remarks = { note: null, tasks: [] };
+const NO_REMARKS: Remarks = { note: null, tasks: [] };
 
 export const sealRemarks = (
   remarks: Remarks,
@@ -182,6 +202,16 @@ export const sealRemarks = (
   id: string,
   vault: PersonalDataVault,
 ): Buffer => vault.seal(JSON.stringify(remarks), remarksPlace(bureauId, id));
+
+/** What was written about a visit, opened. */
+export const remarksOf = (row: ViewRow, vault: PersonalDataVault): Remarks =>
+  row.sealed === null ? NO_REMARKS : openRemarks(row.sealed, row.bureau_id, row.id, vault);
+
+/** An answer for those who may not read what was written, then or afterwards. */
+export const withoutRemarks = (answer: VisitAnswer): VisitAnswer => ({
+  ...{ ...answer, ...NO_REMARKS },
+  addedProofs: answer.addedProofs.map((each) => ({ ...each, note: null })),
+});
 
 const openRemarks = (sealed: Buffer, bureauId: string, id: string, vault: PersonalDataVault): Remarks =>
   JSON.parse(vault.open(sealed, remarksPlace(bureauId, id))) as Remarks;

@@ -6,6 +6,7 @@ import type { Tx } from '../db/unit-of-work';
 import type { Page } from '../http/page';
 import { Creates, Id, Lists, Reads, Verb } from '../http/route';
 import { PersonalDataVault } from '../personal-data/vault';
+import { AddedProofs } from './added-proofs.service';
 import { SyncAnswer, VisitAnswer } from './visit-answer.dto';
 import { VisitDesk } from './visit-desk.service';
 import { VisitJudging } from './visit-judging.service';
@@ -14,16 +15,28 @@ import { VisitReads } from './visit-reads.service';
 import { VisitResolutions } from './visit-resolutions.service';
 import { VisitSyncService } from './visit-sync.service';
 import { readVisitAnswer } from './visit-views';
-import { NewVisit, VisitEnd, VisitQuery, VisitReason, VisitResolve, VisitSync } from './visits.dto';
+import {
+  NewVisit,
+  ProofToAdd,
+  VisitEnd,
+  VisitQuery,
+  VisitReason,
+  VisitResolve,
+  VisitSync,
+} from './visits.dto';
 
 const SEERS: readonly Role[] = [...STAFF, 'family'];
 /** A worker who found nobody at home, or was sent away, says so of a visit of their own. */
 const DROPPERS: readonly Role[] = ['provider-manager', 'bureau-clerk', 'care-worker'];
 const RESOLVING =
   'confirm：已查清，此原因不再影响；最后一条查清，记录即计入。reject：问题属实，记录不予认定、不付款。' +
-  '每条原因只认定一次，下单人和录入人不能认定（V19）。 confirm clears the reason, and with the last one the visit ' +
+  '每条原因只认定一次，下单人、录入人和决定不等照片的人不能认定（V19）。 confirm clears the reason, and with the last one the visit ' +
   'counts; reject lets it stand for good, and nothing is paid. Each reason once, and by nobody who ordered or ' +
-  'entered the visit (V19).';
+  'entered the visit or gave up its photos (V19).';
+const ADDING =
+  '仅限待核实、还没有人认定的记录，账期结账后不再受理。原有凭证不变，补交的另列并写明何人何时补交；可补多次，不能撤回。 ' +
+  'While the visit is held and nobody has decided, and its month is open. The first proof stays as it was; what is ' +
+  'added is shown beside it, with who and when. As often as needed, and never taken back.';
 const ENTERERS: readonly Role[] = ['care-worker', 'provider-manager', 'bureau-clerk'];
 
 /** Visits: planned, made, judged, and looked into. */
@@ -36,6 +49,7 @@ export class VisitsController {
     private readonly judging: VisitJudging,
     private readonly syncs: VisitSyncService,
     private readonly resolutions: VisitResolutions,
+    private readonly proofs: AddedProofs,
     private readonly vault: PersonalDataVault,
   ) {}
 
@@ -78,6 +92,17 @@ export class VisitsController {
   })
   finish(@By() caller: Caller, @Id() id: string, @Body() body: VisitEnd): Promise<VisitAnswer> {
     return this.desk.finish(caller, id, body);
+  }
+
+  @Verb(':id/add-proof', {
+    ...{
+      summary: '为待核实的服务补交凭证 add proof to a held visit',
+      roles: ['provider-manager', 'care-worker'],
+    },
+    ...{ body: ProofToAdd, answer: VisitAnswer, explained: ADDING, also: [423] },
+  })
+  addProof(@By() caller: Caller, @Id() id: string, @Body() body: ProofToAdd): Promise<VisitAnswer> {
+    return this.proofs.add(caller, id, body, this.answer(caller, id));
   }
 
   @Verb(':id/resolve', {

@@ -14,6 +14,7 @@ import {
   FlagField,
   IdField,
   InstantField,
+  IntegerField,
   MonthField,
   NumberField,
   PartField,
@@ -31,13 +32,13 @@ const rule = (name: string, is: (value: unknown) => boolean, each = false): Prop
   ValidateBy({ name, validator: { validate: is, defaultMessage: () => name } }, { each });
 
 /** Hashes of the original files; the same one twice is one photo. */
-const HashesField = () =>
+const HashesField = (more: { required?: false } = {}) =>
   applyDecorators(
     IsArray({ message: `list|${MOST_PHOTOS}` }),
     ArrayMaxSize(MOST_PHOTOS, { message: `list|${MOST_PHOTOS}` }),
     rule('sha256', (value) => typeof value === 'string' && SHA256.test(value), true),
     ApiProperty({
-      ...{ type: String, isArray: true, maxItems: MOST_PHOTOS, pattern: '^[0-9a-fA-F]{64}$' },
+      ...{ type: String, isArray: true, maxItems: MOST_PHOTOS, pattern: '^[0-9a-fA-F]{64}$', ...more },
       example: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
     }),
   );
@@ -55,7 +56,8 @@ const SignatureField = () =>
         pattern: PNG_URL.source,
       },
       description:
-        '没有成行笔迹的（一点、全黑、小于 60×20 像素）视为未签名 a point, black all over or less than 60×20 pixels is none',
+        '没有成行笔迹的（一点、全黑）视为未签名；小于 60×20 像素的照收 ' +
+        'a point or black all over is none; what is smaller than 60×20 pixels is taken as it is',
       example: A_SIGNATURE,
     }),
   );
@@ -156,6 +158,27 @@ export class VisitResolve {
   reason!: string;
   @TextField({ max: 1000, optional: true })
   evidence?: string | null;
+  @IntegerField({
+    ...{ min: 0, max: 1000, optional: true, example: 0 },
+    description:
+      '看到的补交凭证份数；后来又有补交的，不按旧情况认定 how many added proofs were shown; where another came since, ' +
+      'nothing is decided',
+  })
+  seenProofs?: number | null;
+}
+
+export class ProofToAdd {
+  @TextField({
+    max: 2000,
+    optional: true,
+    description: '说明；说明、照片、签名至少一样 words; at least one of words, photos and signature',
+  })
+  note?: string | null;
+  @IsOptional()
+  @HashesField({ required: false })
+  photos?: string[] | null;
+  @SignatureField()
+  signature?: string | null;
 }
 
 export class VisitReason {
@@ -176,6 +199,8 @@ export class VisitQuery extends PageQuery {
   assignee?: 'me';
   @WordField(['yes'], { optional: true, description: '可付款而未入账的 counts, and waits for a bill' })
   unbilled?: 'yes';
+  @WordField(['yes'], { optional: true, description: '已核实的，入账与否都算 found in order, billed or not' })
+  verified?: 'yes';
   @DayField({ optional: true })
   from?: string;
   @DayField({ optional: true })

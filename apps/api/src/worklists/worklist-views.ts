@@ -1,6 +1,6 @@
 import type { Person } from '../access/person';
 import type { Role } from '../access/role';
-import { AWAITS_INVOICE, CONFIRMERS, NOT_APPLIED, toConfirm } from '../bills/bill-queue-store';
+import { AWAITS_INVOICE, CONFIRMERS, isBack, NOT_APPLIED, toConfirm } from '../bills/bill-queue-store';
 import { UNBILLED } from '../bills/unbilled-store';
 import { amended, nearlyUsed, returned } from '../contracts/contract-queue-store';
 import type { Condition } from '../http/page';
@@ -128,7 +128,18 @@ const LISTS = {
     query: () => ({ unbilled: 'yes' }),
   },
   'bills-draft': inState('bill b', 'draft', 'provider-manager'),
-  'bills-returned': inState('bill b', 'returned', 'provider-manager'),
+  'bills-returned': {
+    roles: ['provider-manager'],
+    from: 'bill b',
+    where: () => [isBack('no')],
+    query: () => ({ status: 'returned', withdrawn: 'no' }),
+  },
+  'bills-withdrawn': {
+    roles: ['provider-manager'],
+    from: 'bill b',
+    where: () => [isBack('yes')],
+    query: () => ({ status: 'returned', withdrawn: 'yes' }),
+  },
   'bills-to-confirm': inState('bill b', 'adjudicated', 'provider-manager'),
   'bills-to-confirm-for-provider': {
     roles: CONFIRMERS.filter((role) => role !== 'provider-manager'),

@@ -1,4 +1,5 @@
 import { measureText } from '../shared/measures';
+import { AddProof } from './add-proof';
 import { stateWords } from './field-words';
 import { Button, Notice, Tag, type Tone } from './kit';
 import { clockOf, dateOf } from './moments';
@@ -36,6 +37,7 @@ export function Result({
       {visit && !decision && !(isReported && visit.step === 'sent') && <Kept visit={visit} />}
       {!visit && !decision && <Tag tone="grey">{stateWords[task.visit.status]()}</Tag>}
       {decision && <DecisionBox decision={decision} task={task} />}
+      {decision?.state === 'held' && <AddProof id={visit?.id ?? task.visit.id} />}
       {reports.map((entry) => entry.kind === 'report' && <Report key={entry.id} entry={entry} />)}
       <Button look="main" onClick={() => goInstead('today')}>
         {w.toToday()}

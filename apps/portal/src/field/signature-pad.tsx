@@ -1,14 +1,18 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { Button } from './kit';
-import { setSignature } from './recording';
 import { w } from './visit-words';
 
 const WIDTH = 640;
 const HEIGHT = 240;
 const INK = '#12233a';
 
+interface SignaturePadProps {
+  signature: string | null;
+  keep: (signature: string | null) => void;
+}
+
 /** A box to sign in with the finger. Black on white in the dark as well: it is a paper. */
-export function SignaturePad({ id, signature }: { id: string; signature: string | null }) {
+export function SignaturePad({ signature, keep }: SignaturePadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<{ x: number; y: number } | null>(null);
   const isDrawn = useRef(false);
@@ -34,7 +38,7 @@ export function SignaturePad({ id, signature }: { id: string; signature: string 
     last.current = null;
     // A touch leaves nothing on the paper, and what is empty is no signature.
     if (!isDrawn.current) return;
-    void setSignature(id, canvas.current.toDataURL('image/png'));
+    keep(canvas.current.toDataURL('image/png'));
   };
   return (
     <section className="proof">
@@ -53,7 +57,7 @@ export function SignaturePad({ id, signature }: { id: string; signature: string 
         onPointerUp={lift}
         onPointerCancel={lift}
       />
-      {signature && <Button onClick={() => void setSignature(id, null)}>{w.signAgain()}</Button>}
+      {signature && <Button onClick={() => keep(null)}>{w.signAgain()}</Button>}
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { Button, Notice, Screen } from './kit';
 import { clockOf, lasting } from './moments';
 import { Photos } from './photos';
 import { metresFrom, metresText } from './place';
-import { resume, setNote, submit } from './recording';
+import { resume, setNote, setSignature, submit } from './recording';
 import { SignaturePad } from './signature-pad';
 import type { KeptVisit } from './store';
 import { w } from './visit-words';
@@ -22,7 +22,9 @@ export function Summary({ visit }: { visit: KeptVisit }) {
     <Screen title={w.summary()} back="today">
       <Facts visit={visit} />
       <Warnings visit={visit} />
-      {needs('signature') && <SignaturePad id={id} signature={body.signature ?? null} />}
+      {needs('signature') && (
+        <SignaturePad signature={body.signature ?? null} keep={(drawing) => void setSignature(id, drawing)} />
+      )}
       {needs('photo') && <Photos visit={visit} />}
       <Note id={id} note={body.note ?? ''} />
       <div className={needs('signature') ? 'bottom is-still' : 'bottom'}>

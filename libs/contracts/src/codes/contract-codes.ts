@@ -162,10 +162,10 @@ export const CONTRACT_CODES = {
   F01: {
     effect: 'refuse',
     message: {
-      zh: '经费 {fund} 只有 {available} 未被占用，不能核减 {cut}；已被 {orders} 张订单占用：{heldBy}。',
+      zh: '经费 {fund} 只有 {available} 未被占用，不能核减 {cut}；已列支 {expended}，{orders} 张订单占用 {reserved}：{heldBy}。',
       en:
         'Fund {fund} has only {available} that is not promised; a cut of {cut} is not possible. ' +
-        '{orders} orders hold the rest: {heldBy}.',
+        '{expended} is expended, and {orders} orders hold {reserved}: {heldBy}.',
     },
     basis: {
       zh: '《中华人民共和国预算法》第十三条（预算不得随意调整）；已占用的指标不得核减',

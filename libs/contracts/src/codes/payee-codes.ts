@@ -9,7 +9,7 @@ const SEPARATION = {
     '(incompatible posts are kept apart); service contract, settlement clause (the account paid to)',
 };
 
-/** Where money goes: a payee’s account that was changed is seen before money leaves. */
+/** What is seen before money leaves: that a payee’s account was changed, that the same was paid before. */
 export const PAYEE_CODES = {
   P20: {
     effect: 'note',
@@ -41,6 +41,29 @@ export const PAYEE_CODES = {
     remedy: {
       zh: '请另一位审批人或财务核实新账户后放行。',
       en: 'Another approver or finance officer verifies the new account and releases it.',
+    },
+  },
+  P24: {
+    effect: 'note',
+    message: {
+      zh:
+        '账单 {bill} 曾由支付 {payment} 付过（{paidOn} 付款，已到账确认），后由 {failedBy} 于 {failedOn} 登记款项退回，' +
+        '说明为“{reason}”。',
+      en:
+        'Bill {bill} was paid before under payment {payment} (the money left on {paidOn}, confirmed); {failedBy} ' +
+        'recorded on {failedOn} that it came back (“{reason}”).',
+    },
+    basis: {
+      zh: '《行政事业单位内部控制规范（试行）》（财会〔2012〕21号）第十二条（不相容岗位相互分离）；服务合同「结算」条款（付款）',
+      en:
+        'Internal Control Standards for Administrative Institutions (财会〔2012〕21号), Article 12 ' +
+        '(incompatible posts are kept apart); service contract, settlement clause (payment)',
+    },
+    remedy: {
+      zh: '放行前看国库或银行的退款回单，确认款项确已退回；看不到回单的不放行，财务登记支付失败。',
+      en:
+        'Before releasing, look at the receipt of the treasury or bank for the money that came back; without it the ' +
+        'payment is not released, and finance records a failure.',
     },
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -31,8 +31,8 @@ export const RESOLUTION_CODES = {
   V19: {
     effect: 'refuse',
     message: {
-      zh: '{person} 是本订单的下单人或本记录的录入人，不能由同一人认定。',
-      en: '{person} placed the order or entered the record, so another person must resolve it.',
+      zh: '{person} 是本订单的下单人、本记录的录入人或决定不等照片的人，不能由同一人认定。',
+      en: '{person} placed the order, entered the record or gave up its photos, so another person must resolve it.',
     },
     basis: SEPARATION,
     remedy: {

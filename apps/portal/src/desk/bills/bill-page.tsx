@@ -2,12 +2,13 @@ import { Alert } from 'antd';
 import { useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { PROVIDER, useMay } from '../app/access';
-import { DetailsPage, Findings, Loaded, Section, StatusTag, useRegister } from '../kit';
+import { DetailsPage, Findings, Loaded, Section, useRegister } from '../kit';
 import { AdjustmentsPart } from './adjustments-part';
 import { AppealsPart } from './appeals-part';
 import { BillActions } from './bill-actions';
 import { type Bill, ownFindings, useBill } from './bill-data';
 import { PapersPart } from './bill-papers';
+import { BillStatus } from './bill-status';
 import { t } from './bills-words';
 import { DifferencesPart } from './differences-part';
 import { HistoryPart } from './history-part';
@@ -38,7 +39,7 @@ function WholeBill({ bill }: { bill: Bill }) {
       title={t.bill({ number: bill.number })}
       status={
         <>
-          <StatusTag machine="bill" status={bill.status} />
+          <BillStatus bill={bill} />
           <BillHead bill={bill} />
           {isOpen && <span className="faint">{t.foreseen()}</span>}
         </>
@@ -48,10 +49,10 @@ function WholeBill({ bill }: { bill: Bill }) {
       <TotalsBar bill={bill} />
       {bill.returnReason && bill.status === 'returned' && (
         <Alert
-          type="warning"
+          type={bill.isWithdrawn ? 'info' : 'warning'}
           showIcon
-          title={t.returnedFor()}
-          description={<p className="kept">{bill.returnReason}</p>}
+          title={bill.isWithdrawn ? t.takenBackHint() : t.returnedFor()}
+          description={bill.isWithdrawn ? undefined : <p className="kept">{bill.returnReason}</p>}
         />
       )}
       {bill.nothingDue && <Alert type="info" showIcon title={t.nothingDue()} />}

@@ -2,18 +2,10 @@ import { Link } from 'react-router';
 import { useUser } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { PROVIDER, useMay } from '../app/access';
-import {
-  type Column,
-  ListPage,
-  Money,
-  type Queue,
-  StatusTag,
-  statusOptions,
-  statusText,
-  useRegister,
-} from '../kit';
+import { type Column, ListPage, Money, type Queue, statusOptions, useRegister } from '../kit';
 import { ImportLink } from '../tables';
 import { type Bill, fetchBills } from './bill-data';
+import { BillStatus, billStatusText } from './bill-status';
 import { t } from './bills-words';
 import { Declared, Differences, Figure, Legend } from './figure-cells';
 import { isDecided, misstatementSaid } from './figure-words';
@@ -27,10 +19,14 @@ function queuesFor(role: string | undefined): Queue[] {
   const queue = (status: string, label: string): Queue => list(status, label, { status });
   // Confirmed ones as well: their invoice may come before they are approved.
   const awaited = list('awaited', t.queueApproved(), { invoice: 'awaited' });
+  const back = [
+    list('returned', t.queueReturned(), { status: 'returned', withdrawn: 'no' }),
+    list('withdrawn', t.takenBack(), { status: 'returned', withdrawn: 'yes' }),
+  ];
   const own: Record<string, Queue[]> = {
     'bureau-finance': [queue('submitted', t.queueSubmitted()), queue('disputed', t.queueDisputed())],
     'bureau-approver': [queue('confirmed', t.queueConfirmed())],
-    'provider-manager': [queue('draft', t.queueDraft()), queue('returned', t.queueReturned()), awaited],
+    'provider-manager': [queue('draft', t.queueDraft()), ...back, awaited],
   };
   const all = [
     queue('submitted', t.queueSubmitted()),
@@ -64,7 +60,7 @@ const money = (key: 'claimed' | 'payable', title: string): Column<Bill> => ({
 /** The figures of a bill; of those that nobody has decided yet, that the rules propose them. */
 const figureColumns = (): Column<Bill>[] => [
   {
-    ...{ key: 'declared', title: t.declared(), width: 120, isNumber: true, text: ({ declared }) => declared },
+    ...{ key: 'declared', title: t.declared(), width: 100, isNumber: true, text: ({ declared }) => declared },
     render: (bill) => <Declared bill={bill} />,
   },
   money('claimed', t.claimed()),
@@ -87,7 +83,7 @@ function columnsOf(providers: Providers): Column<Bill>[] {
   return [
     { key: 'number', title: t.number(), width: 150, text: ({ number }) => number },
     {
-      ...{ key: 'provider', title: t.provider(), width: 200 },
+      ...{ key: 'provider', title: t.provider(), width: 210 },
       text: ({ providerId }) => providers.get(providerId)?.name ?? '',
     },
     { key: 'month', title: t.month(), width: 80, text: ({ month }) => month },
@@ -97,8 +93,8 @@ function columnsOf(providers: Providers): Column<Bill>[] {
     },
     {
       ...{ key: 'status', title: t.status(), width: 110 },
-      text: ({ status }) => statusText('bill', status),
-      render: ({ status }) => <StatusTag machine="bill" status={status} />,
+      text: billStatusText,
+      render: (bill) => <BillStatus bill={bill} />,
     },
     {
       ...{ key: 'differences', title: t.differences(), width: 130, text: differencesText },

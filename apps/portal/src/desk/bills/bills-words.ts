@@ -37,6 +37,13 @@ export const t = words({
   queueMisstated: ['总额不符', 'Total differs'],
   queueDraft: ['草稿', 'Drafts'],
   queueReturned: ['被退回', 'Returned'],
+  takenBack: ['已撤回', 'Withdrawn'],
+  takenBackBy: ['服务商撤回', 'Withdrawn by the provider'],
+  takenBackHint: [
+    '服务商自己撤回的账单，修改后可以重新提交。',
+    'The provider withdrew it; it can be submitted again.',
+  ],
+  sentBackBy: ['退回', 'Sent back'],
   searchNumber: ['账单号的一部分', 'Part of the number'],
   line: ['行', 'Line'],
   quantity: ['数量', 'Quantity'],

@@ -2,19 +2,10 @@ import { outcomeOf } from '@songbai/billing';
 import { Button } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useLanguage } from '../../shared/words';
-import {
-  DetailsPage,
-  EmptyBox,
-  Findings,
-  KeyCap,
-  Loaded,
-  Section,
-  StatusTag,
-  useHotkeys,
-  useRegister,
-} from '../kit';
+import { DetailsPage, EmptyBox, Findings, KeyCap, Loaded, Section, useHotkeys, useRegister } from '../kit';
 import { AppealButton } from './appeal-button';
 import { type Bill, type BillLine, useBill } from './bill-data';
+import { BillStatus } from './bill-status';
 import { t } from './bills-words';
 import { ComparePart } from './compare-part';
 import { DecideBar } from './decide-bar';
@@ -55,7 +46,7 @@ function Difference({ bill, line }: { bill: Bill; line: BillLine }) {
       title={<LineTitle bill={bill} line={line} />}
       status={
         <>
-          <StatusTag machine="bill" status={bill.status} />
+          <BillStatus bill={bill} />
           <OutcomeTag outcome={outcomeOf(line)} />
           {all.includes(line.line) && (
             <span className="faint">{t.position({ at: all.indexOf(line.line) + 1, total: all.length })}</span>

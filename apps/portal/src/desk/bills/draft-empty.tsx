@@ -1,9 +1,10 @@
 import { Link } from 'react-router';
 import { SongbaiProblem } from '../../shared/session';
 import { words } from '../../shared/words';
-import { EmptyBox, StatusTag } from '../kit';
+import { EmptyBox } from '../kit';
 import { ImportLink } from '../tables';
 import { useBillsOf } from './bill-data';
+import { BillStatus } from './bill-status';
 import { t } from './bills-words';
 
 const e = words({
@@ -27,9 +28,9 @@ export function NothingToBill({ contractId, month }: { contractId: string; month
   const bills = data?.items ?? [];
   return (
     <EmptyBox title={t.draftNothing()} hint={data && (bills.length > 0 ? e.onBills() : e.noBills())}>
-      {bills.map(({ id, number, status }) => (
-        <p key={number}>
-          <Link to={`/bills/${id}`}>{number}</Link> <StatusTag machine="bill" status={status} />
+      {bills.map((bill) => (
+        <p key={bill.number}>
+          <Link to={`/bills/${bill.id}`}>{bill.number}</Link> <BillStatus bill={bill} />
         </p>
       ))}
       <p>

@@ -1,11 +1,11 @@
 import { Button, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Schemas } from '../../shared/session';
 import { EmptyBox, Findings, KeyCap, Section, useHotkeys } from '../kit';
 import { type Bill, type BillLine, useDraft, useSubmission } from './bill-data';
 import { t } from './bills-words';
+import { useLeftOut } from './left-out';
 import { visitsOf } from './line-who';
 import { totalOf } from './lines';
 import { LineWhy, lineColumns, manyLines, moneyColumn } from './lines-part';
@@ -30,8 +30,8 @@ interface ProposedProps {
 
 /** Everything is ticked; what shall wait for another bill is unticked, and stays so when the lines are asked anew. */
 export function Proposed({ bill, filing }: ProposedProps) {
-  const [leftOut, leaveOut] = useState<ReadonlySet<string>>(new Set());
-  const ticked = bill.lines.filter(({ visitNumber }) => !leftOut.has(visitNumber));
+  const { leftOut } = filing;
+  const ticked = bill.lines.filter(({ visitNumber }) => !leftOut.numbers.has(visitNumber));
   const send = (isSubmitted: boolean): void => void filing.send(ticked, isSubmitted);
   useHotkeys({ 'ctrl+Enter': () => send(true) });
   if (bill.lines.length === 0) return <EmptyBox title={t.draftNothing()} />;
@@ -48,7 +48,7 @@ export function Proposed({ bill, filing }: ProposedProps) {
         rowSelection={{
           selectedRowKeys: ticked.map(({ visitNumber }) => visitNumber),
           onChange: (kept) =>
-            leaveOut(new Set(bill.lines.flatMap(({ visitNumber: v }) => (kept.includes(v) ? [] : [v])))),
+            leftOut.leaveOut(bill.lines.flatMap(({ visitNumber: v }) => (kept.includes(v) ? [] : [v]))),
           columnWidth: 40,
         }}
       />
@@ -75,6 +75,7 @@ export function Proposed({ bill, filing }: ProposedProps) {
 
 interface Filing {
   send: (ticked: readonly BillLine[], isSubmitted: boolean) => Promise<void>;
+  leftOut: ReturnType<typeof useLeftOut>;
   problem: unknown;
   isRunning: boolean;
 }
@@ -87,17 +88,20 @@ export function useFiling(asked: Schemas['NewBill'], askAgain: () => void): Fili
   const draft = useDraft();
   const submission = useSubmission();
   const navigate = useNavigate();
+  const leftOut = useLeftOut(asked);
   const send = async (ticked: readonly BillLine[], isSubmitted: boolean): Promise<void> => {
     if (ticked.length === 0 || draft.isRunning || submission.isRunning) return;
     const offered = ticked.map(({ visitNumber, amount }) => ({ visitNumber, amount }));
     const filed = await draft.run({ ...asked, offered });
     if (filed === undefined) return askAgain();
+    leftOut.forget();
     const { onBehalfOf } = asked;
     if (isSubmitted) await submission.run({ id: filed.id ?? '', onBehalfOf });
     void navigate(`/bills/${filed.id}`);
   };
   return {
     send,
+    leftOut,
     problem: draft.problem ?? submission.problem,
     isRunning: draft.isRunning || submission.isRunning,
   };

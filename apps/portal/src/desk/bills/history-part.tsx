@@ -32,6 +32,13 @@ function entriesOf(bill: Bill): TimelineEntry[] {
       ...{ by: who({ name: bill.submittedByName, onBehalfOf: bill.submittedFor }) },
       at: bill.submittedAt && <Moment value={bill.submittedAt} />,
     },
+    // It stands after the submission that it takes back; the next submission takes its place.
+    {
+      key: 'returned',
+      stands: bill.status === 'returned' ? bill.returnedBy : null,
+      title: bill.isWithdrawn ? t.takenBackBy() : t.sentBackBy(),
+      ...{ by: bill.returnedByName, note: bill.isWithdrawn ? undefined : bill.returnReason },
+    },
     {
       ...{
         key: 'adjudicated',

@@ -1,6 +1,6 @@
 import { SETTLEMENTS } from '@songbai/contracts';
 import { useLanguage } from '../../shared/words';
-import { CLERK, useMay } from '../app/access';
+import { BUREAU, CLERK, useMay } from '../app/access';
 import { IssueCards, PrintAllCards } from '../cards';
 import { NewLink } from '../forms';
 import { type Column, type Filter, ListPage, useRegister, wordOf } from '../kit';
@@ -66,13 +66,14 @@ export function CadresList() {
 /** Everybody of one unit, in one area, or who is still to be cared for. */
 function useCadreFilters(): Filter[] {
   const units = useUnitChoices();
+  const search = useMay()(...BUREAU) ? c.search() : c.searchByName();
   const areas = useAreas();
   const states = [
     { value: 'living', label: c.living() },
     { value: 'deceased', label: c.dead() },
   ];
   return [
-    { key: 'query', label: c.search(), kind: 'search' },
+    { key: 'query', label: search, kind: 'search' },
     { key: 'unitId', label: c.unit(), kind: 'select', options: units },
     { key: 'area', label: c.area(), kind: 'select', options: areas },
     { key: 'state', label: c.status(), kind: 'select', options: states },

@@ -29,6 +29,7 @@ export const c = words({
     '姓名、拼音首字母、编号，或完整的电话、身份证号',
     'Name, its pinyin or initials, code, or the full phone or ID number',
   ],
+  searchByName: ['姓名、拼音首字母或编号', 'Name, its pinyin or initials, or code'],
   order: ['下单', 'New order'],
   newCadre: ['新增老干部', 'New cadre'],
   who: ['本人', 'The person'],

@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { CLERK, useMay } from '../app/access';
 import {
@@ -11,7 +12,7 @@ import {
   useCommand,
   useRead,
 } from '../kit';
-import { type Card, type Contact, issueCard, readCards, revokeCard } from './card-data';
+import { type Card, type Contact, issueCard, type NewCard, readCards, revokeCard } from './card-data';
 import { t } from './cards-words';
 import { ContactDialog } from './contact-dialog';
 import { isOnlyHere } from './only-here';
@@ -81,16 +82,6 @@ const COLUMNS = (): Column<Card>[] => [
 ];
 
 function Actions({ cadreId, live }: { cadreId: string; live: Card | undefined }) {
-  const [isOpen, setOpen] = useState(false);
-  const command = useCommand(
-    (contact: Contact, key) => issueCard(cadreId, contact, key),
-    [['cadres', cadreId]],
-  );
-  const send = async (contact: Contact): Promise<unknown> => {
-    const card = await command.run(contact);
-    if (card) setOpen(false);
-    return card;
-  };
   const path = `/api/v1/cadres/${cadreId}/card.pdf`;
   return (
     <>
@@ -110,13 +101,35 @@ function Actions({ cadreId, live }: { cadreId: string; live: Card | undefined })
           label={t.printA4()}
         />
       )}
+      <Issue cadreId={cadreId} live={live} />
+    </>
+  );
+}
+
+/** A second card is mostly for a lost one, which then opens nothing from the moment on in which the new one does. */
+function Issue({ cadreId, live }: { cadreId: string; live: Card | undefined }) {
+  const [isOpen, setOpen] = useState(false);
+  const [isKept, setKept] = useState(false);
+  const command = useCommand((card: NewCard, key) => issueCard(cadreId, card, key), [['cadres', cadreId]]);
+  const send = async (contact: Contact): Promise<unknown> => {
+    const card = await command.run({ ...contact, ...(live && !isKept && { replaces: live.id }) });
+    if (card) setOpen(false);
+    return card;
+  };
+  return (
+    <>
       <CommandButton label={t.issue()} run={() => setOpen(true)} />
       {isOpen && (
         <ContactDialog
-          {...{ title: t.issue(), isRunning: command.isRunning, problem: command.problem }}
+          {...{ title: t.issue(), isRunning: command.isRunning, problem: command.problem, send }}
           close={() => setOpen(false)}
-          send={send}
-        />
+        >
+          {live && (
+            <Checkbox checked={!isKept} onChange={({ target }) => setKept(!target.checked)}>
+              {t.replaces({ number: live.number })}
+            </Checkbox>
+          )}
+        </ContactDialog>
       )}
     </>
   );

@@ -13,6 +13,10 @@ export const t = words({
   issued: ['发卡时间', 'Issued'],
   revoked: ['收回时间', 'Revoked'],
   issue: ['发卡', 'Issue a card'],
+  replaces: [
+    '收回原卡 {number}：丢了、旧了，从此不能用',
+    'Revoke the card {number}, lost or worn out: it opens nothing from now on',
+  ],
   issueMany: ['给所选干部发卡', 'Issue cards to those chosen'],
   issuedMany: [
     '所选干部现在都有卡了，共 {count} 张；已有卡的没有另发。',

@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd';
+import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { halfWidth, isPhone } from '../../shared/plain';
 import { Dialog, ProblemBox, useFormDraft, useHotkeys, useKept } from '../kit';
@@ -13,6 +14,7 @@ interface ContactDialogProps {
   close: () => void;
   /** Answers with something once it is done. */
   send: (contact: Contact) => Promise<unknown>;
+  children?: ReactNode;
 }
 
 const phoneRule = async (_: unknown, text?: string | null): Promise<void> => {
@@ -20,7 +22,7 @@ const phoneRule = async (_: unknown, text?: string | null): Promise<void> => {
 };
 
 /** Whom the card tells to ring; what was said last is offered again. */
-export function ContactDialog({ title, isRunning, problem, close, send }: ContactDialogProps) {
+export function ContactDialog({ title, isRunning, problem, close, send, children }: ContactDialogProps) {
   const [kept, keep] = useKept<Contact>('card-contact', {});
   const [form] = Form.useForm<Contact>();
   const draft = useFormDraft(`contact ${useLocation().pathname}`, form);
@@ -47,6 +49,7 @@ export function ContactDialog({ title, isRunning, problem, close, send }: Contac
         <Form.Item name="contactPhone" label={t.phone()} rules={[{ validator: phoneRule }]}>
           <Input maxLength={30} autoComplete="off" inputMode="tel" />
         </Form.Item>
+        {children}
       </Form>
     </Dialog>
   );

@@ -1,10 +1,11 @@
 import dayjs from 'dayjs';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { BUREAU, CLERK, ONLOOKERS, UNIT, useMay } from '../app/access';
 import {
   type Column,
   type Filter,
+  KeyCap,
   ListPage,
   Money,
   type Queue,
@@ -12,6 +13,7 @@ import {
   statusOptions,
   statusText,
   todayText,
+  useHotkeys,
   useRegister,
 } from '../kit';
 import { type Contract, EXPIRING_DAYS, fetchContracts, termText } from './contract-data';
@@ -80,6 +82,17 @@ function useQueues(): Queue[] {
   ];
 }
 
+/** With the letter N, as everything new. */
+function DraftLink() {
+  const navigate = useNavigate();
+  useHotkeys({ n: () => void navigate('/contracts/new') });
+  return (
+    <Link to="/contracts/new" className="button is-main">
+      {c.draftTitle()} <KeyCap name="n" />
+    </Link>
+  );
+}
+
 export function ContractsList() {
   useLanguage();
   const may = useMay();
@@ -93,14 +106,10 @@ export function ContractsList() {
     },
   ];
   const queues = useQueues();
-  const toolbar = may(...CLERK) && (
-    <Link to="/contracts/new" className="button is-main">
-      {c.draftTitle()}
-    </Link>
-  );
   return (
     <ListPage
-      {...{ title: c.title(), queryKey: ['contracts'], fetchPage: fetchContracts, filters, queues, toolbar }}
+      {...{ title: c.title(), queryKey: ['contracts'], fetchPage: fetchContracts, filters, queues }}
+      toolbar={may(...CLERK) && <DraftLink />}
       columns={COLUMNS((id) => providers.byId.get(id)?.name ?? '')}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/contracts/${id}`}

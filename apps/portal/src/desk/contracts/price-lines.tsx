@@ -1,5 +1,6 @@
 import { Button, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
+import { useRef, useState } from 'react';
 import { moneyTyped } from '../../shared/plain';
 import type { Schemas } from '../../shared/session';
 import { FIND, useRegister } from '../kit';
@@ -23,18 +24,38 @@ const atLeastOne = {
     rows?.length ? undefined : Promise.reject(new Error(c.pricesNeeded())),
 };
 
-/** One line for each price and its days; a new line begins `from` that day. Within a form, as its `prices`. */
+/**
+ * One line for each price and its days; a new line begins `from` that day. Within a form, as its `prices`. A line that
+ * is added takes the focus; of one that is removed the way to the next has it.
+ */
 export function PriceLines({ from, isNeeded = false }: { from?: Dayjs | undefined; isNeeded?: boolean }) {
+  const [isAdding, setAdding] = useState(false);
+  const adds = useRef<HTMLButtonElement>(null);
   return (
     <Form.List name="prices" rules={isNeeded ? [atLeastOne] : []}>
       {(rows, { add, remove }, { errors }) => (
         <div className="stack-tight">
-          {rows.map(({ key, name }) => (
-            <PriceLine key={key} name={name} remove={() => remove(name)} />
+          {rows.map(({ key, name }, index) => (
+            <PriceLine
+              key={key}
+              {...{ name, isNew: isAdding && index === rows.length - 1 }}
+              remove={() => {
+                remove(name);
+                adds.current?.focus();
+              }}
+            />
           ))}
           <Form.ErrorList errors={errors} />
           <div>
-            <Button onClick={() => add({ days: from ? [from, null] : undefined })}>{c.addPrice()}</Button>
+            <Button
+              ref={adds}
+              onClick={() => {
+                setAdding(true);
+                add({ days: from ? [from, null] : undefined });
+              }}
+            >
+              {c.addPrice()}
+            </Button>
           </div>
         </div>
       )}
@@ -42,12 +63,20 @@ export function PriceLines({ from, isNeeded = false }: { from?: Dayjs | undefine
   );
 }
 
-function PriceLine({ name, remove }: { name: number; remove: () => void }) {
+interface PriceLineProps {
+  name: number;
+  /** It was just added. */
+  isNew: boolean;
+  remove: () => void;
+}
+
+function PriceLine({ name, isNew, remove }: PriceLineProps) {
   const items = useRegister('items');
   return (
     <div className="row-wrap price-row">
       <Form.Item name={[name, 'itemCode']} rules={required()}>
         <Select
+          autoFocus={isNew}
           aria-label={c.item()}
           placeholder={c.item()}
           showSearch={FIND}

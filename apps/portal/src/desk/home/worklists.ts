@@ -26,6 +26,7 @@ const w = words({
   'visits-unbilled': ['未入账的服务', 'Visits not billed yet'],
   'bills-draft': ['未提交的账单', 'Bills not submitted yet'],
   'bills-returned': ['被退回的账单', 'Bills that came back'],
+  'bills-withdrawn': ['已撤回、未再提交的账单', 'Bills you withdrew and did not submit again'],
   'bills-to-confirm': ['待确认核定金额', 'Bills whose amount to confirm'],
   'bills-to-confirm-for-provider': ['代服务商确认核定金额', 'Amounts to confirm for providers without login'],
   'bills-to-invoice': ['待开发票', 'Bills to invoice'],

@@ -10,6 +10,7 @@ import { FilterBar, ListTools } from './list-bar';
 import type { Column, Filter, Queue } from './list-columns';
 import { saveCsv, tsvOf } from './list-files';
 import { allRows, type FetchPage, type Filters, type List, useFilters, useKept, useList } from './list-state';
+import { Stray } from './list-stray';
 import { filtersOf, queueOf, strayOf } from './queues';
 import { RowsTable } from './rows-table';
 
@@ -42,13 +43,16 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
   const { title, queryKey, filters = [], queues, fixed = {}, toolbar, children } = props;
   const [values, change] = useFilters();
   const list = useList(queryKey, { ...fixed, ...values }, props.fetchPage);
+  const fields = filters.map(({ key }) => key);
+  const stray = strayOf(queues ?? [], fields, values);
   return (
     <article className="page">
       <header className="page-head">
         <PageTitle>{title}</PageTitle>
         <div className="page-actions">{toolbar}</div>
       </header>
-      {queues && <QueueTabs {...{ queues, filters, values, change }} />}
+      {queues && <QueueTabs {...{ queues, stray, values, change }} />}
+      <Stray {...{ stray, values, change }} />
       <FilterBar filters={filters} values={values} change={change} />
       {children}
       <ListProblem {...{ list, values, change }} />
@@ -80,14 +84,12 @@ function ListProblem({ list: { error, again }, values, change }: ListProblemProp
 
 interface QueueTabsProps {
   queues: readonly Queue[];
-  filters: readonly Filter[];
+  stray: readonly string[];
   values: Filters;
   change: (changes: Record<string, string | undefined>) => void;
 }
 
-function QueueTabs({ queues, filters, values, change }: QueueTabsProps) {
-  const fields = filters.map(({ key }) => key);
-  const stray = strayOf(queues, fields, values);
+function QueueTabs({ queues, stray, values, change }: QueueTabsProps) {
   const items = queues.map(({ key, label, count }) => ({
     key,
     label: count === undefined ? label : `${label} (${count})`,

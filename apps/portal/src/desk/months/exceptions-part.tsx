@@ -1,20 +1,11 @@
 import { Link } from 'react-router';
 import { type Bill, fetchBills } from '../bills/bill-data';
+import { BillStatus, billStatusText } from '../bills/bill-status';
 import { t } from '../bills/bills-words';
 import { Declared, Differences, Figure, Legend } from '../bills/figure-cells';
 import { misstatementSaid } from '../bills/figure-words';
 import { cutOfBill } from '../bills/outcome-bar';
-import {
-  allRows,
-  type Column,
-  Loaded,
-  Section,
-  SmallTable,
-  StatusTag,
-  statusText,
-  useRead,
-  useRegister,
-} from '../kit';
+import { allRows, type Column, Loaded, Section, SmallTable, useRead, useRegister } from '../kit';
 import { worstFirst } from './month-sums';
 import { m } from './months-words';
 import { SumsTable } from './sums-table';
@@ -42,8 +33,8 @@ function columnsOf(providerOf: (id: string) => string): Column<Bill>[] {
     { key: 'number', title: t.number(), text: ({ number }) => number },
     { key: 'provider', title: t.provider(), text: ({ providerId }) => providerOf(providerId) },
     {
-      ...{ key: 'status', title: t.status(), text: ({ status }) => statusText('bill', status) },
-      render: ({ status }) => <StatusTag machine="bill" status={status} />,
+      ...{ key: 'status', title: t.status(), text: billStatusText },
+      render: (bill) => <BillStatus bill={bill} />,
     },
     {
       ...{ key: 'differences', title: t.differences(), text: () => '' },

@@ -54,7 +54,7 @@ export function Reopen({ month: whole }: { month: Month }) {
           asksReason
           confirm={isOwn ? undefined : <p>{m.refuseNote()}</p>}
           isRunning={isRunning}
-          run={(reason) => drop.run({ reason })}
+          run={(reason) => drop.run({ reason, seen: reopening.at })}
         />
       )}
       {!(reopening && isOwn) && (

@@ -48,7 +48,7 @@ export function LastVisits({ cadreId, count = 3 }: { cadreId: string; count?: nu
   const columns = [
     {
       key: 'day',
-      title: o.days(),
+      title: o.servedOn(),
       text: (visit: Visit) => visit.day,
       render: (visit: Visit) => <Day value={visit.day} />,
     },

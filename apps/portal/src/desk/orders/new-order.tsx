@@ -19,6 +19,7 @@ import {
   useRead,
   useRegister,
 } from '../kit';
+import { barredBy } from './barred';
 import { LastVisits, LimitsLeft } from './cadre-aside';
 import { CadreSearch } from './cadre-search';
 import { CheckPanel } from './check-panel';
@@ -151,7 +152,8 @@ function useChoices(cadre: Cadre | undefined, { startsOn, itemCode }: Draft) {
     const offers = offersOn(startsOn, contracts.rows, items, cadre?.area);
     const item = itemCode === undefined ? undefined : items.byCode.get(itemCode);
     const funds = fundsFor(allFunds.rows, item, cadre, startsOn);
-    return { offers, funds, again: repeatable(last ?? [], offers) };
+    const barred = barredBy(allFunds.rows, item?.fundTypes, cadre?.responsibleUnitId, startsOn);
+    return { offers, funds, barred, again: repeatable(last ?? [], offers) };
   }, [contracts.rows, items, allFunds.rows, last, cadre, startsOn, itemCode]);
 }
 

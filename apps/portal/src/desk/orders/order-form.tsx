@@ -1,4 +1,4 @@
-import { FUND_TYPES, MEASURES, ORDER_CHANNELS } from '@songbai/contracts';
+import { MEASURES, ORDER_CHANNELS } from '@songbai/contracts';
 import { Button, Input, type InputRef, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { RefObject } from 'react';
@@ -16,7 +16,9 @@ import {
   useRegister,
   wordOf,
 } from '../kit';
+import type { Barred } from './barred';
 import { type Draft, endsBefore, type Offer, quantityFault } from './draft';
+import { FundField } from './fund-field';
 import type { Fund, Order } from './order-data';
 import { o } from './orders-words';
 
@@ -25,6 +27,7 @@ interface OrderFormProps {
   change: (changes: Partial<Draft>) => void;
   offers: Offer[];
   funds: Fund[];
+  barred: Barred | undefined;
   cadreId: string | undefined;
   again: { order: Order; offer: Offer } | undefined;
   itemRef: RefObject<{ focus: () => void } | null>;
@@ -76,7 +79,7 @@ export function OrderForm(props: OrderFormProps) {
         <DayFields draft={draft} change={change} />
       </div>
       <div className="fields below">
-        <FundField {...props} />
+        <FundField {...props} item={chosen?.item} />
         <MoreFields {...props} />
       </div>
     </Section>
@@ -150,28 +153,6 @@ function DayFields({ draft, change }: Pick<OrderFormProps, 'draft' | 'change'>) 
       {day('order-from', o.startsOn(), 'startsOn')}
       {day('order-to', o.endsOn(), 'endsOn')}
     </>
-  );
-}
-
-function FundField({ draft, change, funds, cadreId }: OrderFormProps) {
-  const hint = cadreId !== undefined && funds.length === 0 ? o.noFunds() : undefined;
-  return (
-    <div className="is-wide">
-      <Field id="order-funds" label={o.funds()} hint={hint}>
-        <Select
-          id="order-funds"
-          aria-label={o.funds()}
-          mode="multiple"
-          value={draft.fundIds}
-          onChange={(fundIds) => change({ fundIds })}
-          showSearch={FIND}
-          options={funds.map(({ id, code, type, available }) => ({
-            value: id,
-            label: `${code} ${wordOf(FUND_TYPES, type)} · ${moneyText(available)}`,
-          }))}
-        />
-      </Field>
-    </div>
   );
 }
 

@@ -13,6 +13,7 @@ export const o = words({
   worker: ['服务人员', 'Care worker'],
   visitAt: ['服务时间', 'Time'],
   days: ['服务期', 'Days'],
+  servedOn: ['服务日期', 'Day'],
   afterTheFact: ['事后审批', 'Approved after the fact'],
   approveLate: [
     '{numbers}：服务开始在审批之前，这是事后审批。请写明原因，会记入留痕。',
@@ -34,6 +35,10 @@ export const o = words({
   noFunds: [
     '没有您能用来列支的经费。由老干部局列支的，请局里的经办下单；要用本单位的，请局财务先登记经费。',
     'No fund of yours can pay. The bureau’s clerk orders what the bureau pays; its finance enters a fund of the unit.',
+  ],
+  barredFunds: [
+    '{item}不能用{types}列支（只可用：{allowed}）。可以用的经费由老干部局登记；由局里列支的，请局里的经办下单。',
+    '{types} may not pay for {item} (only: {allowed}). The bureau enters such funds; its clerk orders what it pays.',
   ],
   fundShares: ['各经费承担', 'Who pays'],
   payingFund: ['列支经费', 'Fund to pay'],

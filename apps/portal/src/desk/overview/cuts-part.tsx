@@ -61,7 +61,9 @@ export function CutsPart({ overview }: { overview: Overview }) {
     const facts = { count, amount: moneyText(undecided), declared: moneyText(undecidedDeclared) };
     return (
       <Section title={v.settled()}>
-        <EmptyBox title={count > 0 ? v.nothingDecided(facts) : v.noBills()} />
+        <EmptyBox title={count > 0 ? v.nothingDecided(facts) : v.noBills()}>
+          {count > 0 && <Link to={`/bills?month=${now.month}&status=submitted`}>{v.seeThem()}</Link>}
+        </EmptyBox>
         <Misstated now={now} />
       </Section>
     );

@@ -12,11 +12,15 @@ interface Figure {
   value: (month: MonthFigures) => ReactNode;
   note: string;
   isBad?: boolean;
+  /** Where there is nothing to compare with. */
+  isNothing?: (month: MonthFigures) => boolean;
 }
 
 /** A month of which there is nothing: its noughts would tell nobody anything, and its figures all say the same. */
-const isBlank = ({ visits, claimed, expended, ratings }: MonthFigures): boolean =>
-  visits === 0 && ratings === 0 && claimed === '0.00' && expended === '0.00';
+const isBlank = ({ visits, claimed, expended }: MonthFigures): boolean =>
+  visits === 0 && claimed === '0.00' && expended === '0.00';
+/** A late rating makes no month of service. */
+const isUnrated = ({ ratings }: MonthFigures): boolean => ratings === 0;
 
 function figuresOf(now: MonthFigures): Figure[] {
   const { month, paid, claimed, approved, cadres, manualVisits, ratings } = now;
@@ -31,7 +35,7 @@ function figuresOf(now: MonthFigures): Figure[] {
       note: v.claimedApproved({ claimed: moneyText(claimed), approved: moneyText(approved) }),
     },
     {
-      ...{ key: 'visits', label: v.visits(), path: `/visits?month=${month}` },
+      ...{ key: 'visits', label: v.visits(), path: `/visits?verified=yes&month=${month}` },
       ...{ value: ({ visits }) => moneyText(String(visits)) },
       note: v.served({ cadres, manual: manualVisits }),
     },
@@ -43,7 +47,7 @@ function figuresOf(now: MonthFigures): Figure[] {
         value: ({ badRatings }) => String(badRatings),
       },
       note: v.ratings({ count: ratings }),
-      isBad: now.badRatings > 0,
+      ...{ isBad: now.badRatings > 0, isNothing: isUnrated },
     },
   ];
 }
@@ -73,8 +77,8 @@ interface BeforeProps {
   figure: Figure;
 }
 
-const Before = ({ label, month, figure: { value } }: BeforeProps) => (
+const Before = ({ label, month, figure: { value, isNothing = isBlank } }: BeforeProps) => (
   <span>
-    <span className="faint">{label}</span> {isBlank(month) ? v.noData() : value(month)}
+    <span className="faint">{label}</span> {isNothing(month) ? v.noData() : value(month)}
   </span>
 );

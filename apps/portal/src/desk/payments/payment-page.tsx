@@ -87,7 +87,7 @@ function WholePayment({ payment }: { payment: Payment }) {
       actions={<PaymentActions payment={payment} />}
     >
       {payment.findings.length > 0 && (
-        <Section title={w.accountChanged()}>
+        <Section title={w.beforeReleasing()}>
           <Findings findings={payment.findings} />
         </Section>
       )}

@@ -30,7 +30,7 @@ export const w = words({
   queueAll: ['全部', 'All'],
   payer: ['付款方', 'Payer'],
   payee: ['收款户名', 'Payee'],
-  accountChanged: ['放行前请核实收款账户', 'Verify the account before releasing'],
+  beforeReleasing: ['放行前请核实', 'Verify before releasing'],
   bank: ['开户行', 'Bank'],
   bankAccount: ['银行账号', 'Account'],
   amount: ['金额', 'Amount'],

@@ -5,7 +5,16 @@ import { useNavigate, useParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
 import { type FormField, LoadedPage, NewPage, Only, RegisterForm, useForm } from '../forms';
-import { BalanceBar, moneyText, PlainPage, Section, useCommand, useQuestion, useRead } from '../kit';
+import {
+  BalanceBar,
+  moneyText,
+  PlainPage,
+  Section,
+  todayText,
+  useCommand,
+  useQuestion,
+  useRead,
+} from '../kit';
 import { basisFields, FUND_KEEPERS, fundRoom } from './fund-room';
 import type { Fund } from './register-data';
 import { r } from './registers-words';
@@ -97,13 +106,20 @@ function useAsked(fund: Fund): (body: Schemas['NewAllotment']) => Promise<boolea
   };
 }
 
-function WhatChanges({ fund, body: { amount, basis } }: { fund: Fund; body: Schemas['NewAllotment'] }) {
+function WhatChanges({
+  fund,
+  body: { amount, basis, effectiveOn },
+}: {
+  fund: Fund;
+  body: Schemas['NewAllotment'];
+}) {
   const [stood, change] = [Money.of(fund.allotted), Money.of(amount)];
   const facts = { from: moneyText(fund.allotted), to: moneyText(stood.plus(change).toString()) };
   return (
     <>
       <p className="is-strong">{r.allotFromTo(facts)}</p>
       <p>{r.allotBasis({ document: basis.document, clause: basis.clause })}</p>
+      <p>{r.allotCountsFrom({ day: effectiveOn || todayText(), month: todayText().slice(0, 7) })}</p>
       {!stood.isZero() && stood.isLessThan(change) && (
         <p className="is-negative">{r.allotMoreThanDouble()}</p>
       )}

@@ -51,4 +51,14 @@ const ownerField = (options: FormField['options']): FormField => ({
 export const basisFields = (): FormField[] => [
   { name: 'basis.document', label: r.basisDocument(), kind: 'text', max: 100 },
   { name: 'basis.clause', label: r.basisClause(), kind: 'text', max: 100 },
+  {
+    ...{
+      name: 'effectiveOn',
+      label: r.countsFrom(),
+      hint: r.countsFromHint(),
+      kind: 'day',
+      isOptional: true,
+    },
+    check: (day) => (day > todayText() ? r.dayToCome() : undefined),
+  },
 ];

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useLanguage } from '../../shared/words';
 import { useMay } from '../app/access';
 import { NewLink } from '../forms';
-import { type Column, ListPage, Money, optionsOf, wordOf } from '../kit';
+import { type Column, ListPage, Money, optionsOf, useRegister, wordOf } from '../kit';
 import { ExportButtons } from '../tables';
 import { fundRoom } from './fund-room';
 import { useOwnerName } from './owner-name';
@@ -19,6 +19,8 @@ export function FundsList() {
   useLanguage();
   const ownerName = useOwnerName();
   const may = useMay();
+  const kept = useRegister('funds').rows.map(({ year }) => String(year));
+  const years = [...new Set(kept)].sort().map((value) => ({ value, label: value }));
   const columns: Column<Fund>[] = [
     { key: 'code', title: r.code(), text: ({ code }) => code },
     { key: 'type', title: r.fundType(), text: ({ type }) => wordOf(FUND_TYPES, type) },
@@ -36,6 +38,7 @@ export function FundsList() {
       filters={[
         { key: 'query', label: r.search(), kind: 'search' },
         { key: 'type', label: r.fundType(), kind: 'select', options: optionsOf(FUND_TYPES) },
+        { key: 'year', label: r.year(), kind: 'select', options: years },
       ]}
       rowKey={({ id }) => id}
       rowLink={({ id }) => `/funds/${id}`}

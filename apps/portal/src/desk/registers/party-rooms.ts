@@ -5,6 +5,7 @@ import type { FieldGroup, FormField, Room } from '../forms';
 import { statusOptions, useRegister } from '../kit';
 import { areaField, useAreas } from './areas';
 import { codeField, creditCodeField, kindField, phoneField, useUnitChoices } from './choices';
+import { creditDoubts, useCreditTwin } from './credit-twins';
 import type { Provider, Unit, Worker } from './register-data';
 import { r } from './registers-words';
 
@@ -23,6 +24,7 @@ export const unitRoom: Room<Unit> = {
   },
   useGroups: useUnitGroups,
   first: () => ({ status: 'active' }),
+  doubts: creditDoubts,
   read: (id) => answerOf(api.GET('/api/v1/units/{id}', at(id))),
   create: (body, key) =>
     answerOf(api.POST('/api/v1/units', { ...under(key), body: body as Schemas['NewUnit'] })),
@@ -35,6 +37,7 @@ function useUnitGroups(unit: Unit | undefined): FieldGroup[] {
   const units = useRegister('units');
   const choices = useUnitChoices();
   const areas = useAreas();
+  const twin = useCreditTwin(unit?.id);
   const fields: FormField[] = [
     codeField(),
     { name: 'name', label: r.name(), kind: 'text', max: 100, isWide: true },
@@ -42,7 +45,7 @@ function useUnitGroups(unit: Unit | undefined): FieldGroup[] {
       20,
       units.rows.map(({ kind }) => kind),
     ),
-    creditCodeField(),
+    creditCodeField(twin),
     areaField(areas, unit?.area, { label: r.area(), hint: r.areaHint() }),
     { name: 'status', label: r.status(), kind: 'radio', options: statusOptions('unit') },
     {
@@ -61,6 +64,7 @@ export const providerRoom: Room<Provider> = {
     titleOf: ({ name }) => name,
     useGroups: useProviderGroups,
   },
+  doubts: creditDoubts,
   read: (id) => answerOf(api.GET('/api/v1/providers/{id}', at(id))),
   create: (body, key) =>
     answerOf(api.POST('/api/v1/providers', { ...under(key), body: body as Schemas['NewProvider'] })),
@@ -72,6 +76,7 @@ export const providerRoom: Room<Provider> = {
 /** Phone and account are masked where they are shown, so they are entered anew or stay as they are. */
 function useProviderGroups(provider: Provider | undefined): FieldGroup[] {
   const providers = useRegister('providers');
+  const twin = useCreditTwin(provider?.id);
   const fields: FormField[] = [
     codeField(),
     { name: 'name', label: r.name(), kind: 'text', max: 100, isWide: true },
@@ -79,7 +84,7 @@ function useProviderGroups(provider: Provider | undefined): FieldGroup[] {
       50,
       providers.rows.map(({ kind }) => kind),
     ),
-    creditCodeField({ isFixed: true }),
+    creditCodeField({ isFixed: true, ...twin }),
     { name: 'qualifiedUntil', label: r.qualifiedUntil(), kind: 'day' },
     phoneField({ name: 'phone', label: r.phone(), max: 30, masked: provider?.phone }),
     { name: 'bank', label: r.bank(), kind: 'text', max: 100 },

@@ -100,6 +100,10 @@ export const r = words({
     '校验位不对，请核对 18 位代码',
     'The check digit is wrong: look at the 18 characters again',
   ],
+  creditCodeOf: [
+    '{code} {name} 也是这个统一社会信用代码；一家只有一个代码，核对是不是同一家',
+    '{code} {name} has this credit code: each has one of its own, so look whether they are one',
+  ],
   areaWrong: [
     '填六位行政区划代码，如 350902；合同按代码服务，写成别的就找不到合同',
     'Six digits, such as 350902: contracts serve an area by its code, and anything else finds no contract',
@@ -147,6 +151,13 @@ export const r = words({
     '追加的比原指标还多，请核对有没有多打了零。',
     'More is added than was allotted at all: look whether there is a nought too many.',
   ],
+  countsFrom: ['从哪天起算', 'Counts from'],
+  countsFromHint: [
+    '依据上的日期，最早一年前；不填为今天。总是记入本月的账，已结的月份不变',
+    'The day of the paper, a year ago at most; today if empty. Posted into this month: closed ones stay as they are',
+  ],
+  dayToCome: ['还没到的日子，指标现在不能起算', 'A day to come: what counts from then is entered then'],
+  allotCountsFrom: ['从 {day} 起算，记入 {month} 的账', 'Counts from {day}, posted into {month}'],
   allotAtOnce: [
     '由您一人办理，随即可以列支，并记入操作日志。',
     'You alone decide this; it can be spent at once, and stands in the audit log.',

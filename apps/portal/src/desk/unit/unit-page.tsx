@@ -1,5 +1,5 @@
-import { FUND_TYPES } from '@songbai/contracts';
-import { Button, DatePicker } from 'antd';
+import { Money as Amount, FUND_TYPES } from '@songbai/contracts';
+import { Button, DatePicker, Table } from 'antd';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas, useUser } from '../../shared/session';
@@ -27,7 +27,8 @@ type Row = Schemas['CadreSpendingAnswer'];
 export function UnitPage() {
   useLanguage();
   const [params, setParams] = useSearchParams();
-  const year = params.get('year') ?? todayText().slice(0, 4);
+  const asked = params.get('year') ?? '';
+  const year = /^(19|20)\d{2}$/.test(asked) ? asked : todayText().slice(0, 4);
   return (
     <PlainPage
       title={u.title()}
@@ -54,11 +55,13 @@ export function UnitPage() {
 
 function OwnFunds({ year }: { year: string }) {
   const funds = useRegister('funds');
-  const unitId = useUser()?.unitId;
+  const { unitId, role } = useUser() ?? {};
   const own = funds.rows.filter((fund) => fund.ownerUnitId === unitId && String(fund.year) === year);
   return (
     <Section title={u.funds()}>
-      {own.length === 0 && !funds.isLoading && <EmptyBox title={u.noFunds()} hint={u.noFundsHint()} />}
+      {own.length === 0 && !funds.isLoading && (
+        <EmptyBox title={u.noFunds()} hint={role === 'unit-finance' ? u.noFundsYours() : u.noFundsHint()} />
+      )}
       <div className="stack-tight">
         {own.map(({ id, code, type, allotted, reserved, expended, available }) => (
           <Link key={id} to={`/funds/${id}`} className="plain-link">
@@ -73,6 +76,8 @@ function OwnFunds({ year }: { year: string }) {
   );
 }
 
+const COLUMN_KEYS = ['name', 'orders', 'visits', 'spent', 'byUnit'];
+
 const columnsOf = (): Column<Row>[] => [
   { key: 'name', title: u.name(), text: ({ name }) => name },
   { key: 'orders', title: u.orders(), isNumber: true, text: ({ openOrders }) => String(openOrders) },
@@ -86,6 +91,26 @@ const columnsOf = (): Column<Row>[] => [
     render: ({ spentByUnit }) => <Money value={spentByUnit} />,
   },
 ];
+
+/** Of all cadres, as a report of the unit wants it. */
+function SumRow({ rows }: { rows: readonly Row[] }) {
+  const count = (key: 'openOrders' | 'visits'): string =>
+    String(rows.reduce((total, row) => total + row[key], 0));
+  const yuan = (key: 'spent' | 'spentByUnit') => (
+    <Money value={Amount.sum(rows.map((row) => Amount.of(row[key]))).toString()} strong />
+  );
+  const cells = [u.sum(), count('openOrders'), count('visits'), yuan('spent'), yuan('spentByUnit')];
+  return (
+    <Table.Summary.Row className="is-strong">
+      {cells.map((cell, index) => (
+        // The columns stand fast.
+        <Table.Summary.Cell key={COLUMN_KEYS[index]} {...{ index, align: index === 0 ? 'left' : 'right' }}>
+          {cell}
+        </Table.Summary.Cell>
+      ))}
+    </Table.Summary.Row>
+  );
+}
 
 function CadresPart({ year }: { year: string }) {
   const read = useRead(['cadres', 'spending', year], () =>
@@ -108,6 +133,7 @@ function CadresPart({ year }: { year: string }) {
             {...{ rows: items, columns, empty: u.noCadres() }}
             rowKey={({ cadreId }) => cadreId}
             rowLink={({ cadreId }) => `/cadres/${cadreId}`}
+            {...(items.length > 1 && { summary: () => <SumRow rows={items} /> })}
           />
         )}
       </Loaded>

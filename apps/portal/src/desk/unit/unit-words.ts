@@ -8,6 +8,11 @@ export const u = words({
     '用老干部局的经费，请局里的经办下单，本单位不用审批；要用本单位的经费，请老干部局财务先登记。',
     'What the bureau pays, its clerk orders, and you approve nothing. For money of yours its finance enters a fund.',
   ],
+  noFundsYours: [
+    '用老干部局的经费，请局里的经办下单，本单位不用审批；要用本单位的经费，请先在“经费”中设立。',
+    'What the bureau pays, its clerk orders, and you approve nothing. Money of yours you enter yourself under Funds.',
+  ],
+  sum: ['合计', 'Sum'],
   fundTitle: ['{code} · {type} · {year}', '{code} · {type} · {year}'],
   cadres: ['{year} 年老干部：订单、服务与花费', 'Cadres in {year}: orders, visits, spending'],
   hint: [

@@ -13,6 +13,7 @@ import {
   useHotkeys,
   useRead,
 } from '../kit';
+import { AddProof } from './add-proof';
 import { openReasons } from './open-reasons';
 import { fetchVisits, TOUCHED, type Visit } from './visit-data';
 import { v } from './visits-words';
@@ -39,7 +40,7 @@ export function ResolvePart({ visit }: { visit: Visit }) {
   const mayResolve = may('bureau-clerk', 'liaison', 'bureau-approver');
   // The next one is a step away also once this one is settled.
   if (!isOpen && !mayResolve) return null;
-  if (may('provider-manager')) return <Section title={v.waits()}>{v.waitsHint()}</Section>;
+  if (may('provider-manager')) return visit.takesProof ? <AddProof visit={visit} /> : null;
   return (
     <Section title={v.resolve()} actions={toNext}>
       <p className="faint">{isOpen ? v.resolveHint() : v.settled()}</p>
@@ -53,13 +54,14 @@ export function ResolvePart({ visit }: { visit: Visit }) {
   );
 }
 
-const useResolving = (id: string) =>
+/** What came since was not looked at: then nothing is decided. */
+const useResolving = ({ id, addedProofs: { length: seenProofs } }: Visit) =>
   useCommand(
     (body: Answers, key) =>
       answerOf(
         api.POST('/api/v1/visits/{id}/resolve', {
           params: { path: { id }, header: { 'Idempotency-Key': key } },
-          body,
+          body: { ...body, seenProofs },
         }),
       ),
     TOUCHED,
@@ -69,10 +71,17 @@ function ResolveForm({ visit }: { visit: Visit }) {
   const [form] = Form.useForm<Answers>();
   const draft = useFormDraft(`resolve ${visit.id}`, form);
   const reasons = openReasons(visit);
-  const command = useResolving(visit.id);
+  const command = useResolving(visit);
   const send = async ({ code, resolution, reason, evidence }: Answers): Promise<void> => {
     const seen = evidence?.trim();
-    if (await command.run({ code, resolution, reason: reason.trim(), ...(seen && { evidence: seen }) })) {
+    if (
+      await command.run({
+        code,
+        resolution,
+        reason: reason.trim(),
+        ...(seen && { evidence: seen }),
+      })
+    ) {
       draft.filed();
       form.resetFields();
     }

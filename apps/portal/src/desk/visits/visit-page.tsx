@@ -21,6 +21,7 @@ import {
 } from '../kit';
 import { useOrder } from '../orders/order-data';
 import { useOrderFacts } from '../orders/order-page';
+import { AddedProofs } from './added-proofs';
 import { openReasons } from './open-reasons';
 import { VisitPictures } from './photos';
 import { ResolvePart } from './resolve-part';
@@ -50,6 +51,7 @@ function VisitView({ visit }: { visit: Visit }) {
         {visit.orderId && <Ordered orderId={visit.orderId} />}
       </div>
       <Decision visit={visit} />
+      <AddedProofs visit={visit} />
       {(openReasons(visit).length > 0 || visit.resolutions.length > 0) && <ResolvePart visit={visit} />}
       <Settled visit={visit} />
     </DetailsPage>
@@ -73,7 +75,7 @@ function useFacts(visit: Visit): (Fact | null)[] {
     minutes === undefined ? null : { label: v.length(), value: v.minutes({ minutes }) },
     { label: v.method(), value: wordOf(CAPTURE_METHODS, visit.method) },
     onBehalfOf ? { label: v.enteredBy(), value: visit.enteredByName ?? visit.enteredBy ?? '' } : null,
-    { label: v.signed(), value: visit.signed ? v.hasSigned() : v.notSigned() },
+    { label: v.signed(), value: <Signed visit={visit} /> },
     location
       ? {
           label: v.place(),
@@ -89,6 +91,16 @@ function useFacts(visit: Visit): (Fact | null)[] {
     },
     tasks.length > 0 ? { label: v.tasks(), value: listed(tasks), wide: true } : null,
   ];
+}
+
+/** Nobody draws a name twice alike. It holds no payment: another system may keep one drawing of each person. */
+function Signed({ visit: { signed, sameSignatureOn } }: { visit: Visit }) {
+  return (
+    <>
+      {signed ? v.hasSigned() : v.notSigned()}
+      {sameSignatureOn && <div className="is-negative">{v.sameSignature({ visit: sameSignatureOn })}</div>}
+    </>
+  );
 }
 
 const accuracyOf = ({ accuracy }: NonNullable<Visit['location']>): string =>

@@ -45,6 +45,18 @@ const codesColumn = (): Column<Visit> => ({
   },
 });
 
+/** With what whoever looks through the list must not pass over. */
+const statusColumn = (): Column<Visit> => ({
+  ...{ key: 'status', title: v.status(), text: ({ status }) => statusText('visit', status) },
+  render: ({ status, note, sameSignatureOn: same }) => (
+    <>
+      <StatusTag machine="visit" status={status} />
+      {note && DROPPED.includes(status) && <div className="faint">{note}</div>}
+      {same && <div className="faint">{v.sameSignatureShort({ visit: same })}</div>}
+    </>
+  ),
+});
+
 function visitColumns(
   items: Register<Schemas['ItemAnswer']>,
   workers: Register<Schemas['WorkerAnswer']>,
@@ -84,15 +96,7 @@ function visitColumns(
       render: ({ decision }) => <Money value={decision?.amount} />,
     },
     codesColumn(),
-    {
-      ...{ key: 'status', title: v.status(), text: ({ status }) => statusText('visit', status) },
-      render: ({ status, note }) => (
-        <>
-          <StatusTag machine="visit" status={status} />
-          {note && DROPPED.includes(status) && <div className="faint">{note}</div>}
-        </>
-      ),
-    },
+    statusColumn(),
   ];
 }
 
@@ -106,6 +110,7 @@ function queuesOf(): Queue[] {
     { key: 'overdue', label: v.overdue(), filters: { status: 'planned', to: yesterday } },
     { key: 'dropped', label: v.dropped(), filters: { dropped: 'open', from: todayText() } },
     { key: 'blocked', label: v.blocked(), filters: { status: 'blocked' } },
+    { key: 'verified', label: v.verified(), filters: { verified: 'yes' } },
     { key: 'unbilled', label: v.unbilled(), filters: { unbilled: 'yes' } },
   ];
 }

@@ -19,6 +19,11 @@ export const v = words({
   signed: ['签名', 'Signature'],
   hasSigned: ['有', 'yes'],
   notSigned: ['无', 'no'],
+  sameSignature: [
+    '与 {visit} 的签名笔迹完全相同，请核对是不是当次签的',
+    'the very same drawing as on {visit}: was it signed for this visit?',
+  ],
+  sameSignatureShort: ['签名与 {visit} 相同', 'Signed as {visit} was'],
   photos: ['照片', 'Photos'],
   missing: ['还缺 {count} 张', '{count} still missing'],
   photo: ['照片 {n}', 'Photo {n}'],
@@ -48,6 +53,7 @@ export const v = words({
   held: ['待核实', 'On hold'],
   photoPending: ['待上传照片', 'Wait for photos'],
   overdue: ['过期未服务', 'Planned and not begun'],
+  verified: ['已核实', 'In order'],
   unbilled: ['未入账单', 'Not billed yet'],
   blocked: ['不予认定', 'Blocked'],
   newPaper: ['补录书面记录', 'Enter a paper record'],
@@ -63,11 +69,10 @@ export const v = words({
   ],
   waits: ['等老干部局核实', 'The bureau looks into it'],
   waitsHint: [
-    '由老干部局没有经办这次服务的联络员、经办人或审批人认定，认可后即可入账。您不用在这里操作：' +
-      '需要的凭证和说明请交给老干部局的经办人。到编制账单时还没有认定的，留到认定后用补报账单申报。',
+    '由老干部局没有经办这次服务的联络员、经办人或审批人认定，认可后即可入账。' +
+      '到编制账单时还没有认定的，留到认定后用补报账单申报。',
     'A liaison, clerk or approver of the bureau who had no part in it decides; once cleared it can be billed. ' +
-      'Nothing to do for you here: hand proof and your account to the clerk of the bureau. What is not decided ' +
-      'when you bill the month goes on a supplementary bill later.',
+      'What is not decided when you bill the month goes on a supplementary bill later.',
   ],
   dropped: ['没做成、待另约', 'Fell through'],
   settled: ['这条服务记录的原因都已核实。', 'Every reason of this visit is settled.'],
