@@ -49,6 +49,9 @@ const ASKED = 'u.sha256 = any (p_hashes)';
 const ASKED_OR_SAME = `(${ASKED} or u.pixels in (select a.pixels from public.photo_upload a
       where a.provider_id = p_provider and a.sha256 = any (p_hashes)))`;
 
+/** What a camera takes. Of smaller pictures, such as a mark or a stamp, many are alike and mean nothing by it. */
+const TAKEN = 'least(p.width, p.height) >= 240 and greatest(p.width, p.height) >= 320';
+
 /**
  * Which of these photos a bureau was shown before, by their files or their pixels, and on which record first: with the
  * visit itself, or added to it while it was held. The one place that is asked whether a photo was used.
@@ -63,7 +66,7 @@ begin
       union
       select p.sha256, t.sha256 from public.photo p
         join public.photo t on t.bureau_id = p_bureau and t.pixels = p.pixels
-        where p.bureau_id = p_bureau and p.sha256 = any (p_photos)
+        where p.bureau_id = p_bureau and p.sha256 = any (p_photos) and ${TAKEN}
     ), used as (
       select s.asked, v.number, v.decided_seq, 0 as turn from shown s
         join public.visit_photo p on p.bureau_id = p_bureau and p.sha256 = s.file

@@ -57,7 +57,12 @@ describeInBrowser('proof that comes afterwards', (site) => {
       await page.getByText('至少给一样').waitFor();
       await page.getByRole('textbox', { name: '说明' }).fill('长辈当时在午睡。');
       await givePhoto(page, 4);
-      await page.getByText('1 张照片', { exact: true }).waitFor();
+      await page.getByRole('button', { name: '删除第 1 张' }).waitFor();
+      await givePhoto(page, 5);
+      await page.getByRole('button', { name: '删除第 2 张' }).click();
+      await page.getByRole('img', { name: '第 2 张照片' }).waitFor({ state: 'detached' });
+      // As when the picker is left without a choice: what was given stays.
+      await page.locator('dialog input[type=file]').dispatchEvent('cancel');
       await sign(page);
       await axe(page);
       await phone.goOffline();

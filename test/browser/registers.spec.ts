@@ -109,6 +109,7 @@ describeInBrowser('the registers', (site) => {
     await question.getByText(/一家只有一个代码/).waitFor();
     await axe(page);
     await question.getByRole('button', { name: '回去修改' }).click();
+    await question.waitFor({ state: 'detached' });
     expect((await clerk.get('/units?code=U877')).body.items).toEqual([]);
     await save(page);
     await question.getByRole('button', { name: '没有错，保存' }).click();

@@ -71,6 +71,29 @@ test('every step can be undone and done again', async () => {
   expect(await schema(root)).toEqual(before);
 });
 
+const A_BUREAU = [
+  `insert into bureau (id, credit_code, name, path) select id, 'B' || id, '局', id || '.' from ids`,
+  `insert into item (bureau_id, id, version, code, name, category, measure, standard_minutes, place, proofs, fund_types)
+    select id, id, 1, 'I', '助浴', '生活照料', 'time', 60, 'home', '{}', '{public}' from ids`,
+  `insert into usage_limit (bureau_id, id, version, code, window_kind, measure, cap_hundredths, basis)
+    select id, id, 1, 'XE', 'year', 'yuan', 100, '示例' from ids`,
+];
+
+test('the limits of the bureaus that are there already are worked out', async () => {
+  const [owner, root] = await empty();
+  const dataSource = await migratingSource(owner).initialize();
+  await dataSource.runMigrations({ transaction: 'each' });
+  const since = MIGRATIONS.findIndex(({ name }) => name === 'LedgerReadyLimits1763683200109');
+  for (const _ of MIGRATIONS.slice(since)) await dataSource.undoLastMigration({ transaction: 'each' });
+  const ids = `with ids as (select unnest(array['${newId()}', '${newId()}']::uuid[]) as id)`;
+  for (const statement of A_BUREAU) await asSuper(`${ids} ${statement}`, root);
+  await dataSource.runMigrations({ transaction: 'each' });
+  await dataSource.destroy();
+  const ready = `select count(distinct k.bureau_id)::int as bureaus, min(cardinality(k.limits)) as least
+    from ledger.ready_limits k`;
+  expect(await asSuper(ready, root)).toEqual([{ bureaus: 2, least: 1 }]);
+});
+
 /** Columns, constraints, policies and functions, as text. */
 const schema = (root: string): Promise<unknown[]> =>
   asSuper(

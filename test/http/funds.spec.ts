@@ -71,6 +71,14 @@ describe('limits, needs and funds', () => {
     await site.unitOfWork.run({ kind: 'system', bureauId: finance.user.bureauId ?? '' }, counted);
     const more = { amount: '-30.00', basis, effectiveOn: '2026-10-20' };
     expect((await finance.post(`/funds/${id}/allotments`, more)).status).toBe(201);
+    // Nor can be taken what was not there yet, or is not there any more.
+    for (const [amount, effectiveOn] of [
+      ['-30.00', '2026-10-11'],
+      ['-70.01', '2026-10-12'],
+    ]) {
+      const early = await finance.post(`/funds/${id}/allotments`, { ...more, amount, effectiveOn });
+      expect([early.status, early.body.findings?.[0]?.code]).toEqual([422, 'F01']);
+    }
     expect((await finance.get(`/funds/${id}/postings`)).body.items).toMatchObject([
       { allotted: '100.00', effectiveOn: '2026-10-12', month: today().slice(0, 7) },
       { allotted: '-30.00', effectiveOn: '2026-10-20', month: today().slice(0, 7) },

@@ -13,7 +13,7 @@ const worker = () => world.clients.worker;
 const send = (file: Buffer) => upload(world.site, worker(), file);
 
 const photo = (red: number): Promise<Buffer> =>
-  sharp({ create: { width: 64, height: 48, channels: 3, background: { r: red, g: 90, b: 20 } } })
+  sharp({ create: { width: 320, height: 240, channels: 3, background: { r: red, g: 90, b: 20 } } })
     .jpeg()
     .toBuffer();
 
@@ -54,6 +54,16 @@ test('V12: the same pixels in another file are the same photo', async () => {
     const { status, decision } = await cleaning(16 + i, `12-${17 + i}`, [hashOf(copy)]);
     expect([how, status, decision?.codes]).toEqual([how, 'held', ['V12']]);
     expect(decision?.findings[0]?.message).toContain(first.number);
+  }
+});
+
+test('a mark or a stamp, smaller than any photo, is another one in another file', async () => {
+  const small = { width: 320, height: 239, channels: 3, background: '#224466' } as const;
+  const file = await sharp({ create: small }).png().toBuffer();
+  const more = Buffer.concat([file, Buffer.alloc(1)]);
+  for (const [i, each] of [file, more].entries()) {
+    await send(each);
+    expect((await cleaning(25 + i, `12-2${6 + i}`, [hashOf(each)])).status).toBe('payable');
   }
 });
 

@@ -50,7 +50,7 @@ test.each<[string, () => string | Promise<string>]>([
   ['a PNG with a byte gone bad', () => url(rotten(bytes()))],
   ['a JPEG', async () => url(await sharp(bytes()).jpeg().toBuffer())],
   ['a picture as wide as a poster', () => picture(4097, 8)],
-  ['a picture of more than a million points', () => picture(1300, 1000)],
+  ['a picture of more than four million points', () => picture(2001, 2000)],
 ])('%s is refused as unreadable, and the visit goes on', async (_, given) => {
   const { status, body } = await finish(await given());
   expect([status, body.code]).toEqual([400, 'invalid-request']);
@@ -62,6 +62,7 @@ test.each<[string, () => Promise<string>]>([
   ['of few colours', () => picture(64, 32, '#555555', { palette: true, colours: 2 })],
   ['interlaced', () => picture(64, 32, '#000000', { progressive: true })],
   ['of another system, smaller than any pad', () => block(1, 1, { width: 1, height: 1 })],
+  ['of another system, larger than any pad', () => picture(1300, 1000)],
 ])('a drawing %s is a signature', async (_, given) => {
   const { body } = await finish(await given());
   expect([body.status, body.signed]).toEqual(['payable', true]);
@@ -127,7 +128,7 @@ test('the very same drawing again is a note for the bureau, in whatever file, an
 
 test('in a sync one that is unreadable stops nobody else', async () => {
   const rows = ['abc', SIGNATURE].map((signature, i) => {
-    const day = `12-${20 + i}`;
+    const day = `12-${27 + i}`;
     const times = {
       ...startOf(order.id, `${day} 09:00`, { location }),
       ...endOf(`${day} 09:30`, { location }),
@@ -135,7 +136,7 @@ test('in a sync one that is unreadable stops nobody else', async () => {
     return { ...times, signature: i === 0 ? url(Buffer.from(signature)) : signature };
   });
   const { body } = await world.clients.worker.post('/visits/sync', {
-    deviceTime: time('12-21 20:00'),
+    deviceTime: time('12-28 20:00'),
     visits: rows,
   });
   expect(body.results).toMatchObject([

@@ -1594,7 +1594,7 @@ export interface paths {
          * 为待核实的服务补交凭证 add proof to a held visit
          * @description 角色 roles: provider-manager, care-worker
          *
-         *     仅限待核实、还没有人认定的记录，账期结账后不再受理。原有凭证不变，补交的另列并写明何人何时补交；可补多次，不能撤回。 While the visit is held and nobody has decided, and its month is open. The first proof stays as it was; what is added is shown beside it, with who and when. As often as needed, and never taken back.
+         *     仅限待核实、还没有人认定的记录。原有凭证不变，补交的另列并写明何人何时补交；可补多次，不能撤回。 While the visit is held and nobody has decided. The first proof stays as it was; what is added is shown beside it, with who and when. As often as needed, and never taken back.
          */
         post: operations["Visits_addProof"];
         delete?: never;
@@ -15610,15 +15610,6 @@ export interface operations {
             };
             /** @description 规则拒绝，见 findings；或键用于另一请求 a rule refuses: findings; or the key was used for another request */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description 账期已结，或未开启 the month is closed, or not open */
-            423: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,7 +24,10 @@ export function personMeant(
   return ['t.id_number_index = ? or t.phone_index = ? or t.code = ?', index, index, text];
 }
 
-/** Who finds a person by a number has learnt whose it is: on record as a look at it is, but for the number itself. */
+/**
+ * Who finds a person by a number has learnt whose it is: on record as a look at it is, but for the number itself. A
+ * number that is still being typed finds nobody.
+ */
 export async function keepSearch(
   unitOfWork: UnitOfWork,
   caller: Caller,
@@ -32,7 +35,7 @@ export async function keepSearch(
   rows?: number,
 ): Promise<void> {
   const { actor, person } = caller;
-  if (text === undefined || actor.kind !== 'bureau' || !isNumber(text)) return;
+  if (text === undefined || actor.kind !== 'bureau' || !isNumber(text) || rows === 0) return;
   const { bureauId: id } = actor;
   await unitOfWork.run(writerOf(person, id), async (tx) =>
     audit(tx, caller, {

@@ -37,6 +37,19 @@ export async function readFund(tx: Tx, id: string): Promise<FundAnswer> {
   return fundOf(row);
 }
 
+/** The least that a fund has available on a day from this one on: what a cut that counts from it may take. */
+export async function readLeastAvailable(tx: Tx, id: string, day: string): Promise<Money> {
+  const [row] = await tx.query<{ least: string | null }>(
+    `select min(k.available) as least from (
+       select sum(d.moved) over (order by d.day) as available from (
+         select $2::date as day, 0 as moved
+         union all select greatest(j.effective_on, $2), j.d_allotted - j.d_reserved - j.d_expended
+           from ledger.journal j where j.fund_id = $1) d) k`,
+    [id, day],
+  );
+  return Money.ofFen(row?.least ?? '0');
+}
+
 export function fundOf(c: Columns): FundAnswer {
   return {
     ...{ id: String(c.id), code: String(c.code), type: c.type as FundAnswer['type'] },

@@ -5,9 +5,18 @@ import { UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
 import { containing, equal, type Page, type PageQuery, pageOf } from '../http/page';
-import { reasonOf } from '../registers/change.dto';
+import { assertDay, reasonOf } from '../registers/change.dto';
 import { codeOf, RegisterDesk, rowWithId } from '../registers/register-desk';
-import { FUNDS, fundOf, holdersOf, postingOf, postingsFor, readBalance, readFund } from './fund-views';
+import {
+  FUNDS,
+  fundOf,
+  holdersOf,
+  postingOf,
+  postingsFor,
+  readBalance,
+  readFund,
+  readLeastAvailable,
+} from './fund-views';
 import type {
   BalanceAnswer,
   BalanceQuery,
@@ -86,21 +95,33 @@ export class FundsService {
     });
   }
 
-  /** A fund is cut as far as nobody has been promised its money. */
+  /** A fund is cut as far as nobody has been promised its money, on each day from the one on which the cut counts. */
   allot(caller: Caller, id: string, { amount, basis, effectiveOn }: NewAllotment): Promise<FundAnswer> {
     return this.commands.on(caller, 'fund', id, async (tx, bureauId) => {
       const before = await readFund(tx, id);
-      if (Money.of(before.available).plus(Money.of(amount)).isLessThan(Money.ZERO)) {
-        const cut = Money.ZERO.minus(Money.of(amount)).toString();
-        const { code: fund, available, expended, reserved } = before;
-        const facts = { fund, amount, cut, available, expended, reserved };
+      const reason = basisText(basis);
+      const why = reasonOf({ reason, effectiveOn });
+      assertDay(why, caller.at);
+      const change = Money.of(amount);
+      const isEarlier = change.isLessThan(Money.ZERO) && effectiveOn != null;
+      const free = isEarlier ? await readLeastAvailable(tx, id, effectiveOn) : Money.of(before.available);
+      if (free.plus(change).isLessThan(Money.ZERO)) {
+        const { code: fund, expended, reserved } = before;
+        const available = free.toString();
+        const facts = {
+          fund,
+          amount,
+          cut: Money.ZERO.minus(change).toString(),
+          available,
+          expended,
+          reserved,
+        };
         assertAllowed([finding('F01', { ...facts, ...(await holdersOf(tx, id)) })]);
       }
       const store = await this.desk.load(tx, bureauId, { units: 'all', funds: [before.code] });
       const stored = rowWithId(store, 'funds', before.code).row;
       const row: Fund = { ...stored, allotted: stored.allotted.plus(Money.of(amount)) };
-      const reason = basisText(basis);
-      await this.desk.record(tx, caller, store, { funds: [row] }, reasonOf({ reason, effectiveOn }), reason);
+      await this.desk.record(tx, caller, store, { funds: [row] }, why, reason);
       return readFund(tx, id);
     });
   }

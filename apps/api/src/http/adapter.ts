@@ -9,10 +9,10 @@ import { MEGABYTE } from './sizes';
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /**
- * A photo of a visit over a slow mobile net has this long; who sends nothing does not hold a connection for ever. How
+ * The largest photo over a slow mobile net has this long; who sends nothing does not hold a connection for ever. How
  * long an answer takes is not limited: a month's papers are made while the connection is silent.
  */
-const WAITS: Waits = { requestMs: 120_000, lookEveryMs: 10_000 };
+const WAITS: Waits = { requestMs: 300_000, lookEveryMs: 10_000 };
 
 /** For the head of a request, and for a connection on which nothing is said. */
 const HEAD_MS = 60_000;

@@ -13,6 +13,7 @@ export const PERSON_FIELDS = [
     'preparedBy',
     'recordedBy',
     'releasedBy',
+    'returnedBy',
     'submittedBy',
   ],
 ] as const;

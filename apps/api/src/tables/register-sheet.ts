@@ -7,7 +7,7 @@ import type { Page, PageQuery } from '../http/page';
 import { type CanonicalRow, canonical, differences } from '../intake';
 import type { RegisterDesk } from '../registers/register-desk';
 import type { RegisterPart } from '../registers/register-store';
-import { wrongAreas } from './area-cells';
+import { keptAreas, wrongAreas } from './area-cells';
 import { bodyOf, checkedBody, faultsIn } from './body';
 import { CodesMeant } from './codes-meant';
 import { References } from './references';
@@ -150,8 +150,9 @@ class RegisterFiling<New, Change> implements Filing {
    */
   private async resolved(values: ReadRow['values']): Promise<Resolved> {
     const stored = this.known.get(String(values[this.keyColumn]))?.content;
-    const refused: RowRefused[] = wrongAreas(this.sheet.columns, values, stored);
-    const resolved: Resolved = { values: { ...values }, ids: {}, refused };
+    const filed = { ...values, ...keptAreas(this.sheet.columns, values, stored) };
+    const refused: RowRefused[] = wrongAreas(this.sheet.columns, filed, stored);
+    const resolved: Resolved = { values: filed, ids: {}, refused };
     for (const { column } of refused) delete resolved.values[column ?? ''];
     for (const [name, { refers, field }] of Object.entries(this.sheet.columns)) {
       const text = values[name];

@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  assertAllowed,
-  awaitsWord,
-  codesOf,
-  DomainError,
-  finding,
-  monthOf,
-  visitMachine,
-} from '@songbai/contracts';
+import { assertAllowed, awaitsWord, codesOf, DomainError, finding, visitMachine } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { audit } from '../audit/audit';
 import type { Tx } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import { invalid } from '../http/request.pipe';
-import { refuseClosed } from '../ledger/period-store';
 import { PersonalDataVault } from '../personal-data/vault';
 import { readSignature, takePhotos } from '../photos/photo-store';
 import { type Addition, hashOfAddition, hashOfFirst, storeAddition } from './added-proof-store';
@@ -39,7 +30,7 @@ export class AddedProofs {
     const { bureauId } = await this.reads.find(caller, id);
     return this.commands.in(caller, bureauId, async (tx) => {
       const live = await lockedWithAll(tx, id);
-      await assertOpen(tx, bureauId, live);
+      assertOpen(live);
       const addition = additionOf(caller, body);
       const providerId = live.providerId ?? live.workerProviderId;
       if (providerId === null) throw new DomainError('forbidden');
@@ -66,14 +57,13 @@ export class AddedProofs {
   }
 }
 
-/** Only while somebody is still to decide, and while the month's books are open. */
-async function assertOpen(tx: Tx, bureauId: string, live: LiveVisit): Promise<void> {
+/** Only while somebody is still to decide. */
+function assertOpen(live: LiveVisit): void {
   const { status, findings, visit, view } = live;
   visitMachine.next(status, 'add-proof');
   assertAllowed(isFinished(live) ? [] : [finding('V20', { visit: visit.number })]);
   if (!awaitsWord(codesOf(findings), view.resolutions))
     throw new DomainError('conflict', { because: 'visit-looked-into' });
-  await refuseClosed(tx, bureauId, monthOf(view.day));
 }
 
 /** A pad that somebody only touched is no signature. */

@@ -12,7 +12,7 @@ const SAMPLES: Record<number, { count: number; depths: readonly number[] }> = {
 
 /** A picture of more pixels is no signature, and would only keep everybody else waiting while it is looked at. */
 const LONGEST_SIDE = 4096;
-const MOST_PIXELS = 1_200_000;
+const MOST_PIXELS = 4_000_000;
 
 const MAGIC = Buffer.from('89504e470d0a1a0a', 'hex');
 

@@ -22,21 +22,24 @@ export const isSignature = (value: unknown): boolean =>
 
 /**
  * A name needs some room, and a line of some length: one point, or a picture that is black all over, is no name. A mark
- * smaller than that comes from no pad but from another system, which answers for it.
+ * smaller than that comes from no pad but from another system, which answers for it; so does a very large one, which
+ * would keep everybody else waiting while it is looked at.
  */
 const SMALLEST = { width: 60, height: 20 };
+const MOST_LOOKED_AT = 1_200_000;
 const LEAST_INK = 40;
 const SHORTEST_LINE = 16;
 
 /** A signature as it was sent. */
 export interface Drawing {
   url: string;
-  /** A hash of what is drawn, the same in whatever file; null where the mark is too small to tell one from another. */
+  /** A hash of what is drawn, the same in whatever file; null where a mark is too small for that, or too large. */
   shape: string | null;
 }
 
 /** What is written on a picture, null where nothing is. Undefined where its pixels cannot be read. */
 function writtenOn(png: Png): Pick<Drawing, 'shape'> | null | undefined {
+  if (png.width * png.height > MOST_LOOKED_AT) return { shape: null };
   const ink = inkOn(png);
   if (ink === undefined) return undefined;
   if (png.width < SMALLEST.width || png.height < SMALLEST.height) return { shape: null };

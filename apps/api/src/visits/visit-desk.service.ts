@@ -25,7 +25,7 @@ import {
   type VisitStart,
 } from './visit-entry-store';
 import { VisitJudging } from './visit-judging.service';
-import { sealRemarks, visitAnswer } from './visit-views';
+import { readVisitAnswer, sealRemarks, visitAnswer } from './visit-views';
 import { askVisitWorld, type WorldAsked } from './visit-world';
 import type { NewVisit, VisitEnd } from './visits.dto';
 
@@ -67,6 +67,8 @@ export class VisitDesk {
     };
     return this.commands.found(caller, 'visit', id, ahead, async (tx, _, { locked, asked }) => {
       const live = await this.end(tx, caller, await locked, body, null, asked);
+      // Whether the same was drawn elsewhere is asked of the record, and told to the bureau alone.
+      if (caller.actor.kind === 'bureau') return readVisitAnswer(tx, id, caller, this.vault);
       return visitAnswer(live.view, caller, this.vault);
     });
   }

@@ -34,8 +34,8 @@ const RESOLVING =
   'counts; reject lets it stand for good, and nothing is paid. Each reason once, and by nobody who ordered or ' +
   'entered the visit or gave up its photos (V19).';
 const ADDING =
-  '仅限待核实、还没有人认定的记录，账期结账后不再受理。原有凭证不变，补交的另列并写明何人何时补交；可补多次，不能撤回。 ' +
-  'While the visit is held and nobody has decided, and its month is open. The first proof stays as it was; what is ' +
+  '仅限待核实、还没有人认定的记录。原有凭证不变，补交的另列并写明何人何时补交；可补多次，不能撤回。 ' +
+  'While the visit is held and nobody has decided. The first proof stays as it was; what is ' +
   'added is shown beside it, with who and when. As often as needed, and never taken back.';
 const ENTERERS: readonly Role[] = ['care-worker', 'provider-manager', 'bureau-clerk'];
 
@@ -99,7 +99,7 @@ export class VisitsController {
       summary: '为待核实的服务补交凭证 add proof to a held visit',
       roles: ['provider-manager', 'care-worker'],
     },
-    ...{ body: ProofToAdd, answer: VisitAnswer, explained: ADDING, also: [423] },
+    ...{ body: ProofToAdd, answer: VisitAnswer, explained: ADDING },
   })
   addProof(@By() caller: Caller, @Id() id: string, @Body() body: ProofToAdd): Promise<VisitAnswer> {
     return this.proofs.add(caller, id, body, this.answer(caller, id));

@@ -78,29 +78,28 @@ interface SheetProps {
 function ProofSheet({ id, onClose, onDone }: SheetProps) {
   const [given, setGiven] = useState<Given>({ note: '', photos: [], signature: null });
   const { state, send } = useSending(id, given, onDone);
+  const isBusy = state === 'busy';
+  const change = (part: Partial<Given>): void => setGiven((now) => ({ ...now, ...part }));
   return (
-    <Sheet title={p.title()} onClose={onClose}>
+    // What is on its way can no longer be changed, nor be taken back.
+    <Sheet title={p.title()} onClose={() => isBusy || onClose()}>
       <p className="quiet">{p.hint()}</p>
-      <label className="field">
-        <span>{p.note()}</span>
-        <textarea
-          rows={3}
-          maxLength={2000}
-          value={given.note}
-          onChange={({ target }) => setGiven((now) => ({ ...now, note: target.value }))}
-        />
-      </label>
-      <MorePhotos
-        photos={given.photos}
-        take={(photo) => setGiven((now) => ({ ...now, photos: [...now.photos, photo] }))}
-      />
-      <SignaturePad
-        signature={given.signature}
-        keep={(signature) => setGiven((now) => ({ ...now, signature }))}
-      />
-      {state !== 'ready' && state !== 'busy' && <Notice tone="red">{state.said}</Notice>}
-      <Button look="main" disabled={state === 'busy'} onClick={() => void send()}>
-        {state === 'busy' ? p.busy() : p.send()}
+      <fieldset className="bare" disabled={isBusy}>
+        <label className="field">
+          <span>{p.note()}</span>
+          <textarea
+            rows={3}
+            maxLength={2000}
+            value={given.note}
+            onChange={({ target }) => change({ note: target.value })}
+          />
+        </label>
+        <MorePhotos photos={given.photos} keep={(photos) => change({ photos })} />
+        <SignaturePad signature={given.signature} keep={(signature) => change({ signature })} />
+      </fieldset>
+      {typeof state === 'object' && <Notice tone="red">{state.said}</Notice>}
+      <Button look="main" disabled={isBusy} onClick={() => void send()}>
+        {isBusy ? p.busy() : p.send()}
       </Button>
     </Sheet>
   );
@@ -140,25 +139,54 @@ async function upload(file: Blob): Promise<void> {
   if (!response.ok) throw new SongbaiProblem((await response.json()) as Schemas['ProblemAnswer']);
 }
 
-function MorePhotos({ photos, take }: { photos: readonly Taken[]; take: (photo: Taken) => void }) {
+interface PhotosProps {
+  photos: readonly Taken[];
+  keep: (photos: Taken[]) => void;
+}
+
+function MorePhotos({ photos, keep }: PhotosProps) {
   const [isBad, setBad] = useState(false);
   const add = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const [file] = target.files ?? [];
     const taken = file && (await shrink(file).catch(() => undefined));
     setBad(file !== undefined && taken === undefined);
-    if (taken && !photos.some(({ sha256 }) => sha256 === taken.sha256)) take(taken);
+    if (taken && !photos.some(({ sha256 }) => sha256 === taken.sha256)) keep([...photos, taken]);
     // The same picture again is a change as well.
     target.value = '';
   };
   return (
     <section className="proof">
       <h2>{w.photos()}</h2>
-      {photos.length > 0 && <p>{p.count({ count: photos.length })}</p>}
+      <ul className="photos">
+        {photos.map((photo, i) => (
+          <Shot
+            key={photo.sha256}
+            {...{ photo, n: i + 1, remove: () => keep(photos.filter((each) => each !== photo)) }}
+          />
+        ))}
+      </ul>
       <label className="button plain take">
         <input type="file" accept="image/*" onChange={(event) => void add(event)} />
         {photos.length > 0 ? w.photoMore() : w.photoAdd()}
       </label>
       {isBad && <Notice tone="red">{w.photoBad()}</Notice>}
     </section>
+  );
+}
+
+function Shot({ photo: { file }, n, remove }: { photo: Taken; n: number; remove: () => void }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return (
+    <li>
+      {url && <img src={url} alt={w.photoOf({ n })} />}
+      <Button look="quiet" onClick={remove}>
+        {w.photoRemove({ n })}
+      </Button>
+    </li>
   );
 }

@@ -80,7 +80,15 @@ export function Sheet({
     return () => shown?.close();
   }, []);
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby="sheet-title" onCancel={onClose}>
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-labelledby="sheet-title"
+      // A picker that is left without a choice says cancel as well, from within.
+      onCancel={({ target, currentTarget }) => {
+        if (target === currentTarget) onClose();
+      }}
+    >
       <h2 id="sheet-title">{title}</h2>
       {children}
       <Button look="quiet" onClick={onClose}>

@@ -118,7 +118,13 @@ function Issue({ cadreId, live }: { cadreId: string; live: Card | undefined }) {
   };
   return (
     <>
-      <CommandButton label={t.issue()} run={() => setOpen(true)} />
+      <CommandButton
+        label={t.issue()}
+        run={() => {
+          setKept(false);
+          setOpen(true);
+        }}
+      />
       {isOpen && (
         <ContactDialog
           {...{ title: t.issue(), isRunning: command.isRunning, problem: command.problem, send }}

@@ -15,7 +15,8 @@ const only = words({
   clear: ['（清除）', ' (clear)'],
 });
 
-const isKnown = (key: string): key is Exclude<keyof typeof only, 'clear'> => key in only && key !== 'clear';
+const isKnown = (key: string): key is Exclude<keyof typeof only, 'clear'> =>
+  Object.keys(only).includes(key) && key !== 'clear';
 
 interface StrayProps {
   stray: readonly string[];

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { searchText } from '../../shared/plain';
 import { answerOf, api, type Schemas } from '../../shared/session';
+import { BUREAU, useMay } from '../app/access';
 import { todayText, useRead, useRegister } from '../kit';
 import { useSettled } from './order-data';
 import { o } from './orders-words';
@@ -18,6 +19,7 @@ interface CadreSearchProps {
 /** Name or code, as one types; Enter takes the first, also where the answer is still on its way. */
 export function CadreSearch({ id, value, onPick, autoFocus }: CadreSearchProps) {
   const [text, setText] = useState('');
+  const may = useMay();
   const { byId: units } = useRegister('units');
   const asked = useSettled(searchText(text), 150);
   const isWanted = useRef(false);
@@ -44,7 +46,7 @@ export function CadreSearch({ id, value, onPick, autoFocus }: CadreSearchProps) 
       aria-label={o.cadre()}
       autoFocus={autoFocus}
       value={value?.id}
-      placeholder={o.searchCadre()}
+      placeholder={may(...BUREAU) ? o.searchCadre() : o.searchCadreByName()}
       showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
       notFoundContent={asked === '' || found.isFetching ? null : o.noCadre()}
       options={shown.map((cadre) => ({

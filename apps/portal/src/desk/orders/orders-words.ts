@@ -37,8 +37,9 @@ export const o = words({
     'No fund of yours can pay. The bureau’s clerk orders what the bureau pays; its finance enters a fund of the unit.',
   ],
   barredFunds: [
-    '{item}不能用{types}列支（只可用：{allowed}）。可以用的经费由老干部局登记；由局里列支的，请局里的经办下单。',
-    '{types} may not pay for {item} (only: {allowed}). The bureau enters such funds; its clerk orders what it pays.',
+    '{item}不能用{types}列支（只可用：{allowed}）。' +
+      '可以用的经费由其归属方的财务登记；由局里列支的，请局里的经办下单。',
+    '{types} may not pay for {item} (only: {allowed}). The finance of their owner enters such funds; the bureau’s clerk orders what it pays.',
   ],
   fundShares: ['各经费承担', 'Who pays'],
   payingFund: ['列支经费', 'Fund to pay'],
@@ -53,6 +54,7 @@ export const o = words({
     '姓名、拼音首字母、编号，或完整的电话',
     'Name, its initials in pinyin, code, or the full phone',
   ],
+  searchCadreByName: ['姓名、拼音首字母或编号', 'Name, its initials in pinyin, or code'],
   noCadre: ['没有找到', 'Nobody found'],
   pickItem: ['输入编码或名称', 'Type a code or a name'],
   price: ['{price} 元/{measure}', '{price} yuan per {measure}'],

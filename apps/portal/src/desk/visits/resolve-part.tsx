@@ -40,7 +40,12 @@ export function ResolvePart({ visit }: { visit: Visit }) {
   const mayResolve = may('bureau-clerk', 'liaison', 'bureau-approver');
   // The next one is a step away also once this one is settled.
   if (!isOpen && !mayResolve) return null;
-  if (may('provider-manager')) return visit.takesProof ? <AddProof visit={visit} /> : null;
+  if (may('provider-manager'))
+    return visit.takesProof ? (
+      <AddProof visit={visit} />
+    ) : (
+      <Section title={v.waits()}>{v.waitsHint()}</Section>
+    );
   return (
     <Section title={v.resolve()} actions={toNext}>
       <p className="faint">{isOpen ? v.resolveHint() : v.settled()}</p>
