@@ -39,7 +39,8 @@ export const o = words({
   barredFunds: [
     '{item}不能用{types}列支（只可用：{allowed}）。' +
       '可以用的经费由其归属方的财务登记；由局里列支的，请局里的经办下单。',
-    '{types} may not pay for {item} (only: {allowed}). The finance of their owner enters such funds; the bureau’s clerk orders what it pays.',
+    '{types} may not pay for {item} (only: {allowed}). ' +
+      'The finance of their owner enters such funds; the bureau’s clerk orders what it pays.',
   ],
   fundShares: ['各经费承担', 'Who pays'],
   payingFund: ['列支经费', 'Fund to pay'],
