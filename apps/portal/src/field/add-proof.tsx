@@ -5,6 +5,7 @@ import { answerOf, api, fetchAs, type Schemas, SongbaiProblem } from '../shared/
 import { Button, Notice, Sheet } from './kit';
 import { clockOf, dateOf } from './moments';
 import { shrink, type Taken } from './photo';
+import { PhotoItem } from './photo-item';
 import { p } from './proof-words';
 import { SignaturePad } from './signature-pad';
 import { w } from './visit-words';
@@ -159,9 +160,9 @@ function MorePhotos({ photos, keep }: PhotosProps) {
       <h2>{w.photos()}</h2>
       <ul className="photos">
         {photos.map((photo, i) => (
-          <Shot
+          <PhotoItem
             key={photo.sha256}
-            {...{ photo, n: i + 1, remove: () => keep(photos.filter((each) => each !== photo)) }}
+            {...{ file: photo.file, n: i + 1, onRemove: () => keep(photos.filter((each) => each !== photo)) }}
           />
         ))}
       </ul>
@@ -171,22 +172,5 @@ function MorePhotos({ photos, keep }: PhotosProps) {
       </label>
       {isBad && <Notice tone="red">{w.photoBad()}</Notice>}
     </section>
-  );
-}
-
-function Shot({ photo: { file }, n, remove }: { photo: Taken; n: number; remove: () => void }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  return (
-    <li>
-      {url && <img src={url} alt={w.photoOf({ n })} />}
-      <Button look="quiet" onClick={remove}>
-        {w.photoRemove({ n })}
-      </Button>
-    </li>
   );
 }

@@ -1,5 +1,6 @@
-import { type ChangeEvent, useEffect, useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import { Button, Notice, Sheet } from './kit';
+import { PhotoItem } from './photo-item';
 import { addPhoto, removePhoto } from './recording';
 import { isNoRoom } from './room';
 import { type KeptVisit, type Photo, store, useStored } from './store';
@@ -42,27 +43,19 @@ export function Photos({ visit: { id } }: { visit: KeptVisit }) {
 }
 
 function Picture({ photo: { file, visitId, sha256 }, n }: { photo: Photo; n: number }) {
-  const [url, setUrl] = useState<string>();
   const [isAsking, setAsking] = useState(false);
-  useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
   return (
-    <li>
-      {url && <img src={url} alt={w.photoOf({ n })} />}
-      <Button look="quiet" onClick={() => setAsking(true)}>
-        {w.photoRemove({ n })}
-      </Button>
-      {isAsking && (
-        <Sheet title={w.photoRemoveTitle()} onClose={() => setAsking(false)}>
-          {url && <img src={url} alt={w.photoOf({ n })} />}
-          <Button look="danger" onClick={() => void removePhoto(visitId, sha256)}>
-            {w.photoRemoveNow()}
-          </Button>
-        </Sheet>
-      )}
-    </li>
+    <PhotoItem {...{ file, n }} onRemove={() => setAsking(true)}>
+      {(picture) =>
+        isAsking && (
+          <Sheet title={w.photoRemoveTitle()} onClose={() => setAsking(false)}>
+            {picture}
+            <Button look="danger" onClick={() => void removePhoto(visitId, sha256)}>
+              {w.photoRemoveNow()}
+            </Button>
+          </Sheet>
+        )
+      }
+    </PhotoItem>
   );
 }
