@@ -23,6 +23,34 @@ async function fillIn(page: Page, quantity: string): Promise<void> {
   await checked(page);
 }
 
+const REFUSED = {
+  status: 401,
+  json: { title: '401', status: 401, detail: '401', code: 'not-signed-in' },
+};
+
+function gate(): { released: Promise<void>; release: () => void } {
+  let release = (): void => undefined;
+  const released = new Promise<void>((done) => {
+    release = done;
+  });
+  return { released, release: () => release() };
+}
+
+/** Nobody is signed in; what the sign-in page asks for itself has begun a renewal, whose refusal is held back. */
+async function atSignInWithARenewal(site: Site): Promise<{ page: Page; release: () => void }> {
+  const page = await site.anyone();
+  const { released, release } = gate();
+  let asked = 0;
+  await page.route('**/api/v1/auth/refresh', async (route) => {
+    asked += 1;
+    if (asked > 1) await released;
+    await route.fulfill(REFUSED);
+  });
+  await page.goto('/sign-in');
+  await becomes(async () => asked, 2);
+  return { page, release };
+}
+
 describeInBrowser('a clerk', (site) => {
   beforeAll(async () => {
     const parts = await orderParts(site.app, await site.app.signIn('clerk'));
@@ -83,11 +111,7 @@ describeInBrowser('a clerk', (site) => {
     await page.goto('/orders/new');
     await fillIn(page, '１');
     await page.context().clearCookies();
-    const refused = {
-      status: 401,
-      json: { title: '401', status: 401, detail: '401', code: 'not-signed-in' },
-    };
-    await page.route('**/api/v1/orders', (route) => route.fulfill(refused), { times: 1 });
+    await page.route('**/api/v1/orders', (route) => route.fulfill(REFUSED), { times: 1 });
     await page.keyboard.press('Control+Enter');
     await page.getByText(/登录已失效，请重新登录/).waitFor();
     await becomes(() => page.getByLabel('用户名').inputValue(), 'clerk');
@@ -97,6 +121,50 @@ describeInBrowser('a clerk', (site) => {
     await page.waitForURL('**/orders/new');
     await checked(page);
     await becomes(() => page.locator('#order-quantity').inputValue(), '１');
+  });
+
+  it('whose order is under way when a colleague signs in at the same desk does not place it as theirs', async () => {
+    const page = await site.as('clerk');
+    await page.goto('/orders/new');
+    await fillIn(page, '1');
+    const { released, release } = gate();
+    let sent = 0;
+    await page.route('**/api/v1/orders', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      sent += 1;
+      if (sent > 1) return route.abort();
+      await released;
+      return route.fulfill(REFUSED);
+    });
+    await page.keyboard.press('Control+Enter');
+    await becomes(async () => sent, 1);
+    // The session ends in another tab while the order is under way.
+    const left = (await site.app.signIn('clerk')).user.id;
+    await page.evaluate(`new BroadcastChannel('songbai.session').postMessage({ left: '${left}' })`);
+    await page.getByLabel('用户名').fill('clerk2');
+    await page.locator('input[type=password]').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.locator('#order-cadre:focus').waitFor();
+    const renewed = page.waitForResponse('**/api/v1/auth/refresh');
+    release();
+    await renewed;
+    await page.getByRole('link', { name: '订单', exact: true }).click();
+    await page.locator('.row').first().waitFor();
+    expect(sent).toBe(1);
+  });
+
+  it('stays signed in where a renewal from before is refused only afterwards', async () => {
+    const { page, release } = await atSignInWithARenewal(site);
+    await page.getByLabel('用户名').fill('clerk');
+    await page.locator('input[type=password]').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '退出' }).waitFor();
+    const answered = page.waitForResponse('**/api/v1/auth/refresh');
+    release();
+    await answered;
+    await page.getByRole('link', { name: '下单' }).click();
+    await page.locator('#order-cadre:focus').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/orders/new');
   });
 
   it('is told at once what stands against an order, with clause and remedy, and may think again', async () => {

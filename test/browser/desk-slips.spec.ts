@@ -1,5 +1,5 @@
 import { describeInBrowser } from '../support/browser';
-import { axe, scrollsSideways } from '../support/page-tools';
+import { axe, becomes, scrollsSideways, shot } from '../support/page-tools';
 
 describeInBrowser('a manager who reloads, follows a link, or is on the way', (site) => {
   it('finds unticked what was unticked before the page was loaded anew', async () => {
@@ -11,14 +11,32 @@ describeInBrowser('a manager who reloads, follows a link, or is on the way', (si
     await said.waitFor();
     const count = Number(/\d+/.exec(await said.innerText())?.[0]);
     expect(count).toBeGreaterThan(1);
+    const amount = await page
+      .locator('table tbody tr.ant-table-row')
+      .first()
+      .locator('.money')
+      .last()
+      .innerText();
     await tick.uncheck();
     await page.getByText(`已勾选 ${count - 1} 行`).waitFor();
+    // Whoever has just unticked it knows; whoever comes back, or another at the same desk, is told.
+    const left = page.getByRole('status').filter({ hasText: '仍未勾选' });
+    expect(await left.count()).toBe(0);
     await page.reload();
     await page.getByText(`已勾选 ${count - 1} 行`).waitFor();
     expect(await tick.isChecked()).toBe(false);
-    await tick.check();
+    await left.getByText(`上次取消勾选的 1 行（${amount} 元）仍未勾选，不会入这张账单。`).waitFor();
+    await axe(page);
+    await shot(page, 'desk-bills-new-left-out');
+    await page.getByRole('link', { name: '账单', exact: true }).click();
+    await page.waitForURL(/\/bills$/);
+    await page.goBack();
+    await left.getByRole('button', { name: '全部重新勾选' }).click();
+    await page.getByText(`已勾选 ${count} 行`).waitFor();
+    await becomes(() => left.count(), 0);
     await page.reload();
     await page.getByText(`已勾选 ${count} 行`).waitFor();
+    expect(await left.count()).toBe(0);
   });
 
   it('sees why a list is short, and clears that with one click', async () => {

@@ -17,6 +17,8 @@ describeInBrowser('the registers', (site) => {
   it('a clerk enters an item by keyboard, is told what is missing at its field, and changes it', async () => {
     const page = await site.as('clerk');
     await page.goto('/items');
+    // What is said stays for as long as the clock stands still: it does not go by itself before it is looked at.
+    await page.clock.setFixedTime(Date.now());
     await page.locator('.row').first().waitFor();
     await page.keyboard.press('n');
     await page.waitForURL(/items\/new$/);
@@ -53,6 +55,9 @@ describeInBrowser('the registers', (site) => {
       () => page.locator('.versions .changes').first().innerText(),
       expect.stringContaining('标准分钟 60 → 50'),
     );
+    // What was said when the item was entered has made room: two would lie over the page's head and title.
+    await page.locator('.ant-message-notice', { hasText: '已保存为第 2 版' }).waitFor();
+    await becomes(() => page.locator('.ant-message-notice').allInnerTexts(), ['已保存为第 2 版']);
     await axe(page);
     await shot(page, 'desk-items-id-versions', { fullPage: true });
   });

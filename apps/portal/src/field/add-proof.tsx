@@ -1,7 +1,8 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { listed } from '../shared/lists';
 import { newId } from '../shared/new-id';
-import { answerOf, api, fetchAs, type Schemas, SongbaiProblem } from '../shared/session';
+import { sendPhoto } from '../shared/send-file';
+import { answerOf, api, type Schemas, SongbaiProblem } from '../shared/session';
 import { Button, Notice, Sheet } from './kit';
 import { clockOf, dateOf } from './moments';
 import { shrink, type Taken } from './photo';
@@ -119,7 +120,7 @@ function useSending(id: string, given: Given, onDone: SheetProps['onDone']) {
     if (attempt.current?.of !== given) attempt.current = { of: given, key: newId() };
     setState('busy');
     try {
-      for (const { file } of given.photos) await upload(file);
+      for (const { file } of given.photos) await sendPhoto(file, 'photo.jpg');
       const photos = given.photos.map(({ sha256 }) => sha256);
       const { signature } = given;
       const body = { ...(note && { note }), photos, ...(signature && { signature }) };
@@ -130,14 +131,6 @@ function useSending(id: string, given: Given, onDone: SheetProps['onDone']) {
     }
   };
   return { state, send };
-}
-
-/** The same photo again is the same photo. */
-async function upload(file: Blob): Promise<void> {
-  const body = new FormData();
-  body.append('file', file, 'photo.jpg');
-  const response = await fetchAs('/api/v1/photos', { method: 'POST', body });
-  if (!response.ok) throw new SongbaiProblem((await response.json()) as Schemas['ProblemAnswer']);
 }
 
 interface PhotosProps {

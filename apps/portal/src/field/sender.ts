@@ -1,5 +1,6 @@
 import { newId } from '../shared/new-id';
-import { answerOf, api, fetchAs, SongbaiProblem } from '../shared/session';
+import { sendPhoto } from '../shared/send-file';
+import { answerOf, api, SongbaiProblem } from '../shared/session';
 import { now } from './clock';
 import { setLine } from './line';
 import { isNoRoom } from './room';
@@ -145,22 +146,19 @@ function after(now: KeptVisit, sent: KeptVisit, { outcome, decision, error }: Re
 async function sendPhotos(): Promise<unknown> {
   return each(await store.blobs.toArray(), async (photo) => {
     const visit = await store.outbox.get(photo.visitId);
-    if (visit?.step === 'sent') await sendPhoto(photo);
+    if (visit?.step === 'sent') await sendKept(photo);
   });
 }
 
-async function sendPhoto({ visitId, sha256, file }: Photo): Promise<void> {
-  const body = new FormData();
-  body.append('file', file, `${sha256}.jpg`);
-  const answer = await fetchAs('/api/v1/photos', { method: 'POST', body });
-  if (answer.ok && ((await answer.json()) as { sha256: string }).sha256 === sha256) {
+async function sendKept({ visitId, sha256, file }: Photo): Promise<void> {
+  try {
+    if ((await sendPhoto(file, `${sha256}.jpg`)) !== sha256)
+      throw new Error('another photo came to the server');
     await store.blobs.delete([visitId, sha256]);
-    return;
+  } catch (error) {
+    if (!(error instanceof SongbaiProblem) || !isFinal(error.problem.status)) throw error;
+    await store.outbox.update(visitId, { step: 'refused', problem: error.problem });
   }
-  const problem = (await answer.json().catch(() => undefined)) as Problem | undefined;
-  if (problem === undefined) throw new Error(`photo ${answer.status}`);
-  if (!isFinal(answer.status)) throw new SongbaiProblem(problem);
-  await store.outbox.update(visitId, { step: 'refused', problem });
 }
 
 async function sendReports(): Promise<unknown> {

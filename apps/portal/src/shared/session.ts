@@ -118,6 +118,7 @@ function renew(): Promise<Session | null> {
 async function renewOnce(): Promise<Session | null> {
   // Another tab may renew at this moment with the same cookie; the lock makes them take turns.
   const work = async (): Promise<Session | null> => {
+    const before = session;
     const { data, response } = await bare.POST('/api/v1/auth/refresh', {});
     // Too many at once says nothing of who is signed in.
     if (response.status === 429 || response.status >= 500) throw new Error(String(response.status));
@@ -126,6 +127,8 @@ async function renewOnce(): Promise<Session | null> {
       giveWay(next.user);
       return null;
     }
+    // Refused is the cookie of before: whoever has signed in on this page meanwhile has another.
+    if (next === null && session && session !== before) return session;
     if (next === null) lost = session?.user ?? lost;
     set(next);
     return next;
@@ -156,7 +159,10 @@ export const useUser = (): User | null | undefined =>
 /** Who else has signed in in this browser, in another tab; undefined as long as the page is its person's own. */
 export const useSuccessor = (): User | undefined => useSyncExternalStore(listen, () => successor);
 
+/** What one person asked for is never sent as another, who has signed in on this page while it was under way. */
 async function withToken(request: Request): Promise<Response> {
+  const asker = session?.user.id;
+  const isTheirs = ({ user }: Session): boolean => asker === undefined || user.id === asker;
   const now = successor ? null : session && session.renewAt > Date.now() ? session : await renew();
   const send = (token: string | undefined): Promise<Response> => {
     const copy = request.clone();
@@ -164,10 +170,10 @@ async function withToken(request: Request): Promise<Response> {
     copy.headers.set('Accept-Language', currentLanguage());
     return fetchInTime(copy);
   };
-  const response = await send(now?.token);
+  const response = await send(now && isTheirs(now) ? now.token : undefined);
   if (response.status !== 401 || successor) return response;
   const next = await renew();
-  return next === null ? response : send(next.token);
+  return next !== null && isTheirs(next) ? send(next.token) : response;
 }
 
 /** Every call of the interface as the person who is signed in; a token that ran out is renewed on the way. */

@@ -53,7 +53,8 @@ export function DeskApp() {
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: false }}
     >
-      <AntApp className="app">
+      {/* One thing is said at a time, and each deed says one thing: the later takes the place of the earlier. */}
+      <AntApp className="app" message={{ maxCount: 1 }}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>

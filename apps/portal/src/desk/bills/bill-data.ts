@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { sendFile } from '../../shared/send-file';
 import { answerOf, api, type Schemas } from '../../shared/session';
-import { type Command, type Page, type Read, sendFile, useCommand, useRead } from '../kit';
+import { type Command, type Page, type Read, useCommand, useRead } from '../kit';
 
 export type Bill = Schemas['BillAnswer'];
 export type BillLine = Schemas['BillLineAnswer'];
@@ -113,7 +114,7 @@ export const sendAppeal = (id: string, body: Schemas['Appeal'], key: string): Pr
 
 /** A picture or a PDF, kept with the bill; appeals name it by its hash. */
 export async function uploadProof(id: string, file: File, key: string): Promise<Schemas['BillFileAnswer']> {
-  const response = await sendFile(`/api/v1/bills/${id}/files`, file, {}, key);
+  const response = await sendFile(`/api/v1/bills/${id}/files`, file, { key });
   return (await response.json()) as Schemas['BillFileAnswer'];
 }
 

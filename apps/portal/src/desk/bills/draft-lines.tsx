@@ -2,10 +2,11 @@ import { Button, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
 import { useNavigate } from 'react-router';
 import type { Schemas } from '../../shared/session';
-import { EmptyBox, Findings, KeyCap, Section, useHotkeys } from '../kit';
+import { EmptyBox, Findings, KeyCap, moneyText, Section, useHotkeys } from '../kit';
 import { type Bill, type BillLine, useDraft, useSubmission } from './bill-data';
 import { t } from './bills-words';
 import { useLeftOut } from './left-out';
+import { StillLeftOut } from './left-out-notice';
 import { visitsOf } from './line-who';
 import { totalOf } from './lines';
 import { LineWhy, lineColumns, manyLines, moneyColumn } from './lines-part';
@@ -31,13 +32,17 @@ interface ProposedProps {
 /** Everything is ticked; what shall wait for another bill is unticked, and stays so when the lines are asked anew. */
 export function Proposed({ bill, filing }: ProposedProps) {
   const { leftOut } = filing;
-  const ticked = bill.lines.filter(({ visitNumber }) => !leftOut.numbers.has(visitNumber));
+  const isLeft = ({ visitNumber }: BillLine): boolean => leftOut.numbers.has(visitNumber);
+  const ticked = bill.lines.filter((line) => !isLeft(line));
   const send = (isSubmitted: boolean): void => void filing.send(ticked, isSubmitted);
   useHotkeys({ 'ctrl+Enter': () => send(true) });
   if (bill.lines.length === 0) return <EmptyBox title={t.draftNothing()} />;
   return (
     <Section>
       <Findings findings={bill.findings} />
+      {leftOut.wasKept && (
+        <StillLeftOut lines={bill.lines.filter(isLeft)} tickAll={() => leftOut.leaveOut([])} />
+      )}
       <Table<BillLine>
         size="small"
         rowKey="visitNumber"
@@ -54,7 +59,7 @@ export function Proposed({ bill, filing }: ProposedProps) {
       />
       <div className="decide">
         <span className="grow" role="status">
-          {t.ticked({ count: ticked.length, amount: totalOf(ticked, 'amount') })}
+          {t.ticked({ count: ticked.length, amount: moneyText(totalOf(ticked, 'amount')) })}
         </span>
         <Button disabled={ticked.length === 0} loading={filing.isRunning} onClick={() => send(false)}>
           {t.fileBill()}

@@ -91,8 +91,7 @@ function NewForm<Row extends Stored>({ room }: { room: Room<Row> }) {
     const row = await create.run(body);
     if (row === undefined) return;
     form.settle();
-    // A second press of the same key is the same deed, and says so once.
-    void message.success({ content: f.saved(), key: 'saved' });
+    void message.success(f.saved());
     void navigate(pathOf(room, row), { replace: true });
   };
   return (

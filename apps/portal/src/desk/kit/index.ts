@@ -43,7 +43,6 @@ export { useQuestion } from './question';
 export { type Command, NotSent, queryClient, type Read, useCommand, useRead } from './read';
 export { ReasonDialog } from './reason-dialog';
 export { RowsTable } from './rows-table';
-export { sendFile } from './send-file';
 export { SmallTable } from './small-table';
 export { optionsOf, StatusTag, statusOptions, statusText, wordOf } from './status-tag';
 export { type FormStep, ResultPage, StepForm } from './step-form';

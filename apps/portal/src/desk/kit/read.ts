@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { newId } from '../../shared/new-id';
 import { SongbaiProblem } from '../../shared/session';
 import { useLanguage } from '../../shared/words';
+import { bodyText } from './body-text';
 
 /** Refusals are answers: only a server that cannot be reached is asked again, and not where there is no network. */
 const isWorthAnotherTry = (count: number, error: unknown): boolean =>
@@ -79,7 +80,7 @@ export function useCommand<Body, Answer>(
   const client = useQueryClient();
   const mutation = useMutation({
     mutationFn: async (body: Body) => {
-      const text = JSON.stringify(body) ?? '';
+      const text = bodyText(body);
       if (attempt.current?.body !== text) attempt.current = { body: text, key: newId() };
       const { onLine } = navigator;
       const answer = await send(body, attempt.current.key).catch(async (error: unknown) => {
@@ -94,7 +95,7 @@ export function useCommand<Body, Answer>(
     },
   });
   const run = (body: Body): Promise<Answer | undefined> => {
-    const text = JSON.stringify(body) ?? '';
+    const text = bodyText(body);
     // A double click is one deed: the second is answered by the first.
     if (running.current?.body === text) return running.current.answer;
     const answer = mutation.mutateAsync(body).catch(() => undefined);

@@ -1,5 +1,5 @@
+import { sendFile } from '../../shared/send-file';
 import { answerOf, api, type Schemas } from '../../shared/session';
-import { sendFile } from '../kit';
 
 export type Tables = Schemas['TablesAnswer'];
 export type Table = Schemas['TableAnswer'];
@@ -37,12 +37,12 @@ const fieldsOf = ({ mapping, said }: Laying): Record<string, string | undefined>
 });
 
 export async function preview(table: string, laying: Laying): Promise<Preview> {
-  const response = await sendFile(pathOf(table, 'preview'), laying.file, fieldsOf(laying));
+  const response = await sendFile(pathOf(table, 'preview'), laying.file, { fields: fieldsOf(laying) });
   return (await response.json()) as Preview;
 }
 
 export async function checked(table: string, laying: Laying): Promise<Blob> {
-  return (await sendFile(pathOf(table, 'checked.xlsx'), laying.file, fieldsOf(laying))).blob();
+  return (await sendFile(pathOf(table, 'checked.xlsx'), laying.file, { fields: fieldsOf(laying) })).blob();
 }
 
 export async function bringIn(
@@ -51,7 +51,10 @@ export async function bringIn(
   rows: 'all' | 'valid',
   key: string,
 ): Promise<Imported> {
-  const response = await sendFile(pathOf(table, 'import'), laying.file, { ...fieldsOf(laying), rows }, key);
+  const response = await sendFile(pathOf(table, 'import'), laying.file, {
+    fields: { ...fieldsOf(laying), rows },
+    key,
+  });
   return (await response.json()) as Imported;
 }
 

@@ -1,8 +1,8 @@
 import { App, Button, Form, Input } from 'antd';
 import { type RefObject, useRef } from 'react';
-import { newId } from '../../shared/new-id';
-import { answerOf, api, type Schemas } from '../../shared/session';
-import { ProblemBox, Section, sendFile, useCommand, useFormDraft } from '../kit';
+import { sendPhoto } from '../../shared/send-file';
+import { answerOf, api } from '../../shared/session';
+import { ProblemBox, Section, useCommand, useFormDraft } from '../kit';
 import { added } from './added-words';
 import { PhotoChoice } from './photo-choice';
 import { SignatureScan } from './signature-scan';
@@ -71,7 +71,7 @@ function useAdding(id: string) {
   return useCommand(async ({ note, photos = [], signature }: Entered, key) => {
     const hashes: string[] = [];
     for (const file of photos) {
-      const known = sent.current.get(file) ?? (await uploadPhoto(file));
+      const known = sent.current.get(file) ?? (await sendPhoto(file));
       sent.current.set(file, known);
       hashes.push(known);
     }
@@ -84,9 +84,4 @@ function useAdding(id: string) {
     const params = { path: { id }, header: { 'Idempotency-Key': key } };
     return answerOf(api.POST('/api/v1/visits/{id}/add-proof', { params, body }));
   }, TOUCHED);
-}
-
-async function uploadPhoto(file: File): Promise<string> {
-  const response = await sendFile('/api/v1/photos', file, {}, newId());
-  return ((await response.json()) as Schemas['PhotoAnswer']).sha256;
 }
