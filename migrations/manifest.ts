@@ -48,6 +48,7 @@ export const MANIFEST: Readonly<Record<string, TableKind>> = {
   visit_signature: 'bureau',
   visit_resolution: 'bureau',
   visit_added_proof: 'bureau',
+  visit_added_photo: 'bureau',
   signature_ink: 'bureau',
   photo: 'bureau',
   life_event: 'bureau',

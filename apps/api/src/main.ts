@@ -5,7 +5,7 @@ import { type Database, openDatabase } from './db/database';
 import { EmbeddedDatabaseError } from './db/embedded';
 import { loadDemo } from './demo/demo';
 import { Readiness } from './health/readiness';
-import { Housekeeping } from './housekeeping/housekeeping';
+import { Housekeeping, type Swept } from './housekeeping/housekeeping';
 import { makeLog } from './http/request-log';
 import { createServer } from './http/server';
 import { VaultError } from './personal-data/vault';
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
       // A signal during the loading ends it: the run is one transaction, and nothing of it stays.
       const opened = open(app, database, config).then(() => true);
       const isOpen = await Promise.race([opened, signal.then(() => false), lost]);
-      const stopSweeping = isOpen && app.get(Housekeeping).keepSweeping(() => new Date(), unswept);
+      const stopSweeping = isOpen && app.get(Housekeeping).keepSweeping(() => new Date(), unswept, swept);
       try {
         await Promise.race([signal, lost]);
       } finally {
@@ -47,6 +47,12 @@ async function main(): Promise<void> {
 /** Nobody waits for the broom: what it left lies until the next hour. */
 const unswept = (error: unknown): void => {
   say(`清理未完成 housekeeping failed: ${error instanceof Error ? error.message : String(error)}`);
+};
+
+/** What somebody gave and is gone is worth a line. */
+const swept = ({ photos }: Swept): void => {
+  if (photos > 0)
+    say(`清理了 ${photos} 张 30 天内无服务记录使用的照片 swept photos that no visit used: ${photos}`);
 };
 
 /** Resolves at the first SIGTERM or SIGINT. Further ones do not cut the ending short. */

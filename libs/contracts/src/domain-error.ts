@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'too-large'
   | 'unsupported-media-type'
   | 'unreadable-photo'
+  | 'too-many-pixels'
   | 'unreadable-file'
   | 'unreadable-table'
   | 'rows-refused'

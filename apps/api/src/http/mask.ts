@@ -1,13 +1,18 @@
 /** What is left of personal data for whoever may not see all of it. */
 
+const isMobile = (phone: string): boolean => /^1\d{10}$/.test(phone.replace(/[\s-]/g, ''));
+
 /**
  * 138****1134; of a landline ****23, with its area or without: that is known from where somebody lives, and the seven
  * digits behind it are too few to hide some of them.
  */
 export function maskPhone(phone: string): string {
-  if (/^1\d{10}$/.test(phone.replace(/[\s-]/g, ''))) return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+  if (isMobile(phone)) return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
   return phone.length < 7 ? '****' : `****${phone.slice(-2)}`;
 }
+
+/** An office's telephone is nobody's own: whoever sees the register sees it. A mobile is somebody's, wherever it is. */
+export const officePhone = (phone: string): string => (isMobile(phone) ? maskPhone(phone) : phone);
 
 /** 350902**********92: with the day of birth hidden and more digits shown, a few dozen numbers would be left to try. */
 export function maskIdNumber(idNumber: string): string {

@@ -96,6 +96,19 @@ export const PROBLEMS = {
       en: 'Send an intact photo: JPEG, PNG, WebP or HEIC.',
     },
   },
+  'too-many-pixels': {
+    status: 413,
+    title: { zh: '图片像素过多', en: 'The picture has too many pixels' },
+    detail: {
+      zh:
+        '图片为 {found} 万像素，这种图片最多接收 {limit} 万像素，没有接收：打开它占用的内存会影响其他人。' +
+        '请用手机的普通拍照模式（1200 万至 5000 万像素），或缩小后再上传。',
+      en:
+        'The picture has {foundMillions} million pixels; of this kind at most {limitMillions} million are taken, as ' +
+        'opening it needs memory that others need too. Use the ordinary mode of the camera (12 to 50 million), or ' +
+        'scale it down and send it again.',
+    },
+  },
   'unreadable-file': {
     status: 415,
     title: { zh: '文件无法读取', en: 'The file cannot be read' },

@@ -49,6 +49,15 @@ const OF_FILES = {
   ),
   'nothing-in-it': words('表中没有内容', 'there is nothing in the table'),
   'too-slow': words('读取时间过长，已停止', 'reading took too long and was given up'),
+  'takes-too-much': words(
+    '读取这个工作簿占用的内存过多，已停止；请删去空行、格式和多余的工作表，或分成几个文件',
+    'reading this workbook takes too much memory and was given up; delete empty rows, formats and other sheets, or ' +
+      'divide it into several files',
+  ),
+  'too-busy': words(
+    '正在读取的工作簿太多，请过几分钟再试',
+    'too many workbooks are being read; try again in a few minutes',
+  ),
   'table-empty': words('表中没有表头', 'the table has no header row'),
   'no-known-column': words(
     '首行没有本表的任何一列；请检查表头、分隔符（逗号）和编码',

@@ -3,7 +3,7 @@ import type { FaultKind } from './faults';
 import type { GridRow } from './parse-grid';
 import { readLines } from './read-csv';
 import { problemOfWorkbook } from './workbook-bytes';
-import { inWorkbookThread } from './workbook-thread';
+import { areWorkbooksBusy, inWorkbookThread } from './workbook-thread';
 
 /** A sheet as filed; a CSV file is one without a name. Blank rows are left out. */
 export interface FiledSheet {
@@ -56,6 +56,7 @@ export async function readSheets(bytes: Buffer, most: number): Promise<FiledShee
     const lines = readLines(bytes, most);
     return typeof lines === 'string' ? lines : [{ name: '', rows: lines }];
   }
+  if (areWorkbooksBusy()) return 'too-busy';
   const problem = problemOfWorkbook(bytes, MOST_UNPACKED);
   if (problem) return problem;
   const sheets = await inWorkbookThread<FiledSheet[]>(READER, { bytes, most, columns: MOST_COLUMNS });

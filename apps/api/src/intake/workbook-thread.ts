@@ -1,7 +1,16 @@
 import { Worker } from 'node:worker_threads';
+import { Lanes } from '../http/lanes';
 
 const PATIENCE_MS = 60_000;
 const MOST_MEMORY_MB = 768;
+
+/** Each may take so much memory, so few run at once; their patience begins when they do. */
+const lanes = new Lanes(2);
+
+/** Who comes when so many wait is told to come again, as each holds a file. */
+const MOST_WAITING = 20;
+
+export const areWorkbooksBusy = (): boolean => lanes.waitingNow >= MOST_WAITING;
 
 /** What a thread begins with: the workbook library, what it was given, and how it answers. */
 const HEAD = `
@@ -13,13 +22,17 @@ const given = workerData.given;
 const TAIL = '\nmain().catch(() => parentPort.postMessage({ failed: true }));';
 
 /** Why a workbook was not read or written. */
-export type ThreadFailure = 'not-a-workbook' | 'too-slow';
+export type ThreadFailure = 'not-a-workbook' | 'too-slow' | 'takes-too-much';
 
 /**
  * Runs `async function main()` of this script in a thread of its own, since reading or writing a workbook is a second
  * of pure computing. As text, because that thread loads no TypeScript.
  */
 export function inWorkbookThread<T>(script: string, given: unknown): Promise<T | ThreadFailure> {
+  return lanes.run(() => inThread<T>(script, given));
+}
+
+function inThread<T>(script: string, given: unknown): Promise<T | ThreadFailure> {
   const worker = new Worker(HEAD + script + TAIL, {
     eval: true,
     ...{ stdout: true, stderr: true },
@@ -31,8 +44,10 @@ export function inWorkbookThread<T>(script: string, given: unknown): Promise<T |
     worker.once('message', ({ result, failed }: { result: T; failed?: true }) =>
       resolve(failed ? 'not-a-workbook' : result),
     );
-    // Out of memory, or a file on which the reader dies.
-    worker.once('error', () => resolve('not-a-workbook'));
+    // A file on which the reader dies.
+    worker.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'takes-too-much' : 'not-a-workbook'),
+    );
     worker.once('exit', () => {
       clearTimeout(timer);
       resolve('not-a-workbook');

@@ -7,8 +7,6 @@ export interface Bitmap {
   data: Buffer;
 }
 
-/** 48 megapixels are 192 MB of bitmap; what claims to be more is refused before it is decoded. */
-const MOST_PIXELS = 50_000_000;
 const PATIENCE_MS = 30_000;
 
 /**
@@ -21,22 +19,24 @@ const decode = require(workerData.decoder);
 (async () => {
   const images = await decode.all({ buffer: workerData.file });
   const [first] = images;
-  if (!first || first.width * first.height > workerData.mostPixels) throw new Error('too large');
+  if (!first) throw new Error('no image');
+  if (first.width * first.height > workerData.mostPixels)
+    return parentPort.postMessage({ width: first.width, height: first.height });
   const { width, height, data } = await first.decode();
   parentPort.postMessage({ width, height, data: data.buffer }, [data.buffer]);
 })().catch(() => process.exit(1));
 `;
 
-let last: Promise<unknown> = Promise.resolve();
+type Said = Pick<Bitmap, 'width' | 'height'> & { data?: ArrayBuffer };
 
-/** Decodes a HEIC photo, one at a time, because each takes much memory. Rejects what is none. */
-export function decodeHeic(file: Buffer): Promise<Bitmap> {
-  const next = last.then(() => decode(file));
-  last = next.catch(() => undefined);
-  return next;
-}
-
-function decode(file: Buffer): Promise<Bitmap> {
+/**
+ * Decodes a HEIC photo; of one with more than so many pixels only the size, which stands in its header. Rejects what is
+ * none. Takes some nine bytes for a pixel, so one at a time is enough.
+ */
+export function decodeHeic(
+  file: Buffer,
+  mostPixels: number,
+): Promise<Bitmap | Pick<Bitmap, 'width' | 'height'>> {
   const worker = new Worker(DECODER, {
     eval: true,
     // What the decoder says of files that it cannot read is not for our log.
@@ -44,13 +44,13 @@ function decode(file: Buffer): Promise<Bitmap> {
     workerData: {
       decoder: require.resolve('heic-decode'),
       file: new Uint8Array(file),
-      mostPixels: MOST_PIXELS,
+      mostPixels,
     },
   });
-  return new Promise<Bitmap>((resolve, reject) => {
+  return new Promise<Bitmap | Pick<Bitmap, 'width' | 'height'>>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('too slow')), PATIENCE_MS);
-    worker.once('message', ({ width, height, data }: Omit<Bitmap, 'data'> & { data: ArrayBuffer }) =>
-      resolve({ width, height, data: Buffer.from(data) }),
+    worker.once('message', ({ width, height, data }: Said) =>
+      resolve({ width, height, ...(data && { data: Buffer.from(data) }) }),
     );
     worker.once('error', reject);
     worker.once('exit', () => {

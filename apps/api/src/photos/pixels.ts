@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@songbai/contracts';
 import sharp from 'sharp';
+import { Lanes } from '../http/lanes';
 import { decodeHeic } from './heic';
+import { assertSize, MOST_PIXELS, ROOM_MB, roomOf, sizeRefused } from './picture-size';
 
 /** A photo as it is kept: its pixels anew as JPEG, without camera, time and place; the size is that of the original. */
 export interface Pixels {
@@ -15,23 +17,39 @@ export interface Pixels {
 const LARGEST = { width: 2048, height: 2048 };
 const QUALITIES = [80, 60, 40];
 const MOST_BYTES = 4 * 1024 * 1024;
-/** More pixels than any camera of a telephone; a small file may claim to hold far more. */
-const MOST_PIXELS = 210_000_000;
+/** A picture of a hundred passes over all of its pixels is small as a file, and long to read. */
+const PATIENCE_SECONDS = 30;
+
+/** In megabytes: pictures are opened side by side as long as there is room for all of them. */
+const room = new Lanes(ROOM_MB);
 
 type Format = 'jpeg' | 'png' | 'webp' | 'heic';
 
-/** Reads a photo of one of four formats. Throws `unreadable-photo` for anything else, whatever it is called. */
+/**
+ * Reads a photo of one of four formats. Throws `too-many-pixels` by its header, before anything is opened, and
+ * `unreadable-photo` for anything else, whatever it is called.
+ */
 export async function readPixels(file: Buffer): Promise<Pixels> {
   const format = formatOf(file);
   if (format === undefined) throw new DomainError('unreadable-photo');
-  const options = { failOn: 'error', limitInputPixels: MOST_PIXELS } as const;
   try {
-    if (format !== 'heic') return await reencode(sharp(file, options));
-    const { width, height, data } = await decodeHeic(file);
-    return await reencode(sharp(data, { ...options, raw: { width, height, channels: 4 } }));
-  } catch {
-    throw new DomainError('unreadable-photo');
+    if (format === 'heic') return await room.run(() => ofHeic(file), ROOM_MB);
+    // The header alone, whatever size it claims.
+    const header = await sharp(file, { limitInputPixels: false }).metadata();
+    assertSize(header);
+    return await room.run(() => reencode(sharp(file, LIMITS)), roomOf(header));
+  } catch (error) {
+    throw error instanceof DomainError ? error : new DomainError('unreadable-photo');
   }
+}
+
+const LIMITS = { failOn: 'error', limitInputPixels: MOST_PIXELS } as const;
+
+async function ofHeic(file: Buffer): Promise<Pixels> {
+  const decoded = await decodeHeic(file, MOST_PIXELS);
+  const { width, height } = decoded;
+  if (!('data' in decoded)) throw sizeRefused(width * height, MOST_PIXELS);
+  return reencode(sharp(decoded.data, { ...LIMITS, raw: { width, height, channels: 4 } }));
 }
 
 async function reencode(image: sharp.Sharp): Promise<Pixels> {
@@ -42,6 +60,7 @@ async function reencode(image: sharp.Sharp): Promise<Pixels> {
     .resize({ ...LARGEST, fit: 'inside', withoutEnlargement: true, fastShrinkOnLoad: false })
     .flatten({ background: 'white' })
     .toColourspace('srgb')
+    .timeout({ seconds: PATIENCE_SECONDS })
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width: kept, height: rows, channels } = info;

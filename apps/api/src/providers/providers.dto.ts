@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   CodeField,
+  CodeFilter,
   CreditCodeField,
   DayField,
   IdField,
@@ -15,7 +16,7 @@ import { ChangeReason, VersionedChange } from '../registers/change.dto';
 export class ProviderQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
   query?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   code?: string;
 }
 
@@ -85,7 +86,7 @@ export class ProviderAnswer {
   kind!: string;
   @DayField()
   qualifiedUntil!: string;
-  @ApiProperty({ example: '****83' })
+  @ApiProperty({ example: '0593-2866183' })
   phone!: string;
   @TextField({ max: 100, example: '中国农业银行市直支行' })
   bank!: string;

@@ -6,7 +6,7 @@ import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { isFor, NOTHING } from '../http/across';
 import { Commands } from '../http/commands';
 import { given } from '../http/given';
-import { maskAccount, maskPhone } from '../http/mask';
+import { maskAccount, officePhone } from '../http/mask';
 import { equal, type Page, pageOf } from '../http/page';
 import { reasonOf, type VersionsAnswer } from '../registers/change.dto';
 import { codeOrName } from '../registers/name-keys';
@@ -49,7 +49,7 @@ export class ProvidersService {
       const versions = await versionsOf(tx, 'providers', id, language);
       for (const { content } of versions.items) {
         content.银行账号 = maskAccount(content.银行账号 ?? '');
-        content.联系电话 = maskPhone(content.联系电话 ?? '');
+        content.联系电话 = officePhone(content.联系电话 ?? '');
       }
       return versions;
     });
@@ -106,7 +106,7 @@ function providerOf(c: Columns, { role }: Person): ProviderAnswer {
     id: String(c.provider_id),
     bureauId: String(c.bureau_id),
     ...provider,
-    phone: maskPhone(phone),
+    phone: officePhone(phone),
     bankAccount: role === 'bureau-finance' ? bankAccount : maskAccount(bankAccount),
     version: Number(c.version),
   };

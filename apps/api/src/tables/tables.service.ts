@@ -7,12 +7,12 @@ import { audit } from '../audit/audit';
 import { UnitOfWork } from '../db/unit-of-work';
 import { inEachBureau } from '../http/across';
 import { Commands } from '../http/commands';
+import { Lanes } from '../http/lanes';
 import { invalid } from '../http/request.pipe';
 import type { Upload } from '../http/uploads';
 import { ABOUT } from './about';
 import { titleOfColumn, titleOfColumns } from './column-titles';
 import { countsOf, type Filed, type Judged, papersOf, shownRow, TableFiling } from './filing.service';
-import { Lanes } from './lanes';
 import { type Reading, readUpload } from './reading';
 import { isRequired, type Sheet, secondOf } from './sheet';
 import { Sheets } from './sheets.service';
@@ -121,13 +121,18 @@ export class TablesService {
     const sheet = this.sheets.one(name);
     if (!sheet.exporters.includes(caller.person.role)) throw new DomainError('forbidden');
     const rows = await sheet.list(caller, query ? { query } : {});
-    const { bureauId } = caller.actor;
-    if (bureauId !== undefined) {
-      await this.commands.in(caller, bureauId, async (tx) =>
-        audit(tx, caller, {
-          ...{ verb: 'table.export', subject: 'bureau', id: bureauId },
-          after: { table: name, kind, rows: rows.length, ...(query && searchedFor(sheet, query, rows)) },
-        }),
+    const bureaus = (await inEachBureau(this.unitOfWork, caller.actor)).flatMap(
+      ({ bureauId: id }) => id ?? [],
+    );
+    const search = query && searchedFor(sheet, query, rows);
+    // A firm's list is one over all whom it works for; in the record of each stands that it was taken.
+    const after = {
+      ...{ table: name, kind, rows: rows.length, ...search },
+      ...(bureaus.length > 1 && { bureaus: bureaus.length }),
+    };
+    for (const id of bureaus) {
+      await this.commands.in(caller, id, async (tx) =>
+        audit(tx, caller, { verb: 'table.export', subject: 'bureau', id, after }),
       );
     }
     return kind === 'csv' ? csvOf(sheet, rows) : workbookOf(sheet, rows, caller.language);
