@@ -85,6 +85,9 @@ import { RetiredVisitWorld1763683200113 } from './1763683200113-retired-visit-wo
 import { PayeeVersions1763683200114 } from './1763683200114-payee-versions';
 import { SamePhotos1763683200118 } from './1763683200118-same-photos';
 import { SignatureInk1763683200119 } from './1763683200119-signature-ink';
+import { RatingSources1763683200120 } from './1763683200120-rating-sources';
+import { PhotosKept1763683200123 } from './1763683200123-photos-kept';
+import { LedgerReadyBatches1763683200126 } from './1763683200126-ledger-ready-batches';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -180,4 +183,7 @@ export const MIGRATIONS = [
   PayeeVersions1763683200114,
   SamePhotos1763683200118,
   SignatureInk1763683200119,
+  RatingSources1763683200120,
+  PhotosKept1763683200123,
+  LedgerReadyBatches1763683200126,
 ];

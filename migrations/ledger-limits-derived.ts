@@ -50,7 +50,7 @@ const roomLeft = (window: string, room: string, taken: string): string =>
  * Takes of the windows what `taken` (limit_id, cadre_id, window_start, cap, total) says, one by one in key order, and
  * waits for each. A window is made on first use with the limit's cap of now.
  */
-const takeWindows = (taken: string): string => `
+export const takeWindows = (taken: string): string => `
     insert into ledger.limit_window as w (bureau_id, limit_id, cadre_id, window_start, cap, room, used)
       select p_bureau, t.limit_id, t.cadre_id, t.window_start, t.cap,
           ${roomLeft('t', 't.cap', 't.total')}, t.total

@@ -41,6 +41,9 @@ const columns = (row: Row): Row => ({
 const RESERVE = `select ledger.reserve_order($1, $2, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $3, $4, $5, $6,
   0, $7)`;
 
+const RESERVE_ALL = `select ledger.reserve($1, $2, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $3, $4, $5,
+  $3, $6, $7, $8)`;
+
 async function makeBureau(limits: readonly Row[]): Promise<World> {
   const world = await makeWorld(db.unitOfWork, newId());
   await run(world, async (tx) => {
@@ -69,6 +72,40 @@ async function reserveAll(world: World, over: Row): Promise<string[]> {
   return words;
 }
 
+/** Batches of four such orders, each of one day. The last is of all days at once. Answers how each ended. */
+async function reserveBatches(world: World, over: Row): Promise<string[]> {
+  const words: string[] = [];
+  const funds = [world.fundId, world.unitFundId];
+  for (const days of [...DAYS.map((day) => [day, day]), DAYS.slice(2)]) {
+    const orders: string[] = [];
+    const shares: string[] = [];
+    for (const day of days) {
+      for (const fund of funds) {
+        const row = { starts_on: day, ends_on: '2026-11-30', amount_fen: '300', ...over };
+        orders.push(await run(world, (tx) => fileOrder(tx, world, row, [fund])));
+        shares.push(fund);
+      }
+    }
+    const each = <T>(value: T): T[] => orders.map(() => value);
+    const values = [
+      world.bureauId,
+      newId(),
+      orders,
+      each('2026-10-02'),
+      orders.map(() => newId()),
+      shares,
+      each(0),
+      each(300),
+    ];
+    const ended = run(world, (tx) => tx.query(RESERVE_ALL, values)).then(
+      () => 'done',
+      ({ code }: { code: string }) => code,
+    );
+    words.push(`${days} ${await ended}`);
+  }
+  return words;
+}
+
 const windows = (world: World) =>
   db.all.query(
     `select l.code, w.window_start::text, w.used, w.room from ledger.limit_window w
@@ -82,6 +119,15 @@ test('what is read beforehand refuses and counts as what is asked', async () => 
   expect(words).toEqual(await reserveAll(asking, { first_fund_id: null, first_fund_type: null }));
   expect([words.filter((word) => word.endsWith('done')).length > 5, words.length]).toEqual([true, 28]);
   expect(words.some((word) => word.endsWith('LE402'))).toBe(true);
+  expect(await windows(ready)).toEqual(await windows(asking));
+  for (const world of [ready, asking]) expect(await broken(db.all, world.bureauId)).toEqual({});
+});
+
+test('a batch that reads beforehand refuses and counts as one that asks', async () => {
+  const [ready, asking] = [await makeBureau(LIMITS), await makeBureau(LIMITS)];
+  const words = await reserveBatches(ready, {});
+  expect(words).toEqual(await reserveBatches(asking, { first_fund_id: null, first_fund_type: null }));
+  expect(new Set(words.map((word) => word.split(' ')[1]))).toEqual(new Set(['done', 'LE402']));
   expect(await windows(ready)).toEqual(await windows(asking));
   for (const world of [ready, asking]) expect(await broken(db.all, world.bureauId)).toEqual({});
 });
@@ -117,4 +163,6 @@ test('they follow every change of the register, and of the kinds of items', asyn
 test('a limit in a quantity of another type of money leaves the register to be asked', async () => {
   const world = await makeBureau([{ ...base, code: 'XE-1', fund_type: 'public' }]);
   expect(await stretches(world)).toEqual([]);
+  expect(await reserveBatches(world, {})).toContain(`${[DAYS[0], DAYS[0]]} done`);
+  expect(await broken(db.all, world.bureauId)).toEqual({});
 });
