@@ -51,6 +51,21 @@ test('P24: who releases the next payment is told that the bill was paid, and who
   expect(findings.map(({ payment }: { payment: string }) => payment)).toEqual([failed.number]);
 });
 
+test('whoever saw that no money had left does not say that it came back', async () => {
+  const id = await prepare(await billAt(site, 'payable', { month: '2026-08' }));
+  await pay(id);
+  const late = await by.finance.post(`/payments/${id}/fail`, {
+    reason: '没有付出。',
+    seenStatus: 'released',
+  });
+  expect([late.status, late.body.reason]).toEqual([409, 'changed-meanwhile']);
+  const { body } = await by.finance.post(`/payments/${id}/fail`, {
+    reason: '退回。',
+    seenStatus: 'confirmed',
+  });
+  expect(body.status).toBe('failed');
+});
+
 test('a payment that failed before its money left is no word about money', async () => {
   const bill = await billAt(site, 'payable', { month: '2026-09' });
   await fail(await prepare(bill), '撤销。');

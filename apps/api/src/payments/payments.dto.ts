@@ -47,6 +47,11 @@ export class PaymentProof {
 export class FailureReason {
   @TextField({ max: 1000, example: '收款账号有误，被退回。' })
   reason!: string;
+  @WordField(PAYMENT_STATUSES, {
+    optional: true,
+    description: '登记人所见的状态；其间有变则不登记 the status that was seen; refused where it has moved on',
+  })
+  seenStatus?: PaymentStatus | null;
 }
 
 export class PaymentFundAnswer {

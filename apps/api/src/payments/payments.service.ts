@@ -173,10 +173,15 @@ export class PaymentsService {
     await this.ledger.pay(tx, batch, payouts);
   }
 
-  /** The bills are payable, and may be applied for again. Money that came back after all is unpaid again. */
-  fail(caller: Caller, id: string, { reason }: FailureReason): Promise<PaymentAnswer> {
+  /**
+   * The bills are payable, and may be applied for again. Money that came back after all is unpaid again: whoever saw
+   * that none had left did not say so.
+   */
+  fail(caller: Caller, id: string, { reason, seenStatus }: FailureReason): Promise<PaymentAnswer> {
     const { username: by } = caller.person;
     return this.step(caller, id, 'fail', async (tx, payment) => {
+      if ((seenStatus ?? payment.status) !== payment.status)
+        throw new DomainError('conflict', { because: 'changed-meanwhile' });
       const bills = await readLockedBills(tx, payment.bureauId, billsOf(payment));
       if (payment.status === 'confirmed') await this.takeBack(tx, payment, bills, caller);
       await freeRows(tx, payment.id);

@@ -36,7 +36,7 @@ export function PaymentActions({ payment }: { payment: Payment }) {
           isDanger
           confirm={<p>{failing.note()}</p>}
           isRunning={fail.isRunning}
-          run={(reason) => fail.run({ reason })}
+          run={(reason) => fail.run({ reason, seenStatus: status as PaymentStatus })}
         />
       )}
       {may('bureau-finance', 'bureau-approver') && status === 'prepared' && <Release payment={payment} />}
