@@ -88,6 +88,9 @@ import { SignatureInk1763683200119 } from './1763683200119-signature-ink';
 import { RatingSources1763683200120 } from './1763683200120-rating-sources';
 import { PhotosKept1763683200123 } from './1763683200123-photos-kept';
 import { LedgerReadyBatches1763683200126 } from './1763683200126-ledger-ready-batches';
+import { LedgerCheckedVerbs1763683200127 } from './1763683200127-ledger-checked-verbs';
+import { LedgerMonthTurns1763683200128 } from './1763683200128-ledger-month-turns';
+import { LedgerUnusedOfEnded1763683200129 } from './1763683200129-ledger-unused-of-ended';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -186,4 +189,7 @@ export const MIGRATIONS = [
   RatingSources1763683200120,
   PhotosKept1763683200123,
   LedgerReadyBatches1763683200126,
+  LedgerCheckedVerbs1763683200127,
+  LedgerMonthTurns1763683200128,
+  LedgerUnusedOfEnded1763683200129,
 ];

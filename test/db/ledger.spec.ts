@@ -155,8 +155,8 @@ describe('what the verbs refuse, each with its own fault', () => {
     await refusal((tx) => expend(tx, world, draws(1001))).toMatchObject({ fault: 'reservation-short' });
     await refusal((tx) => expend(tx, world, [...draws(600), ...draws(401)])).toMatchObject({ code: 'LE404' });
     await refusal((tx) => expend(tx, world, draws(1, newId()))).toMatchObject({ code: 'LE404' });
-    await refusal((tx) => release(tx, world, draws(0))).toMatchObject({ code: 'LE404' });
-    await refusal((tx) => release(tx, world, draws(-5))).toMatchObject({ code: 'LE404' });
+    await refusal((tx) => release(tx, world, draws(0))).toMatchObject({ code: 'LE400' });
+    await refusal((tx) => release(tx, world, draws(-5))).toMatchObject({ code: 'LE400' });
   });
 
   test('shares that are not the amount of an approved order: shares-mismatch', async () => {

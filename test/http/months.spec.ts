@@ -142,6 +142,7 @@ describe('closing and reopening', () => {
     expect([nothing.status, nothing.body.code]).toEqual([409, 'conflict']);
     expect(await waits()).toEqual([0, 0, 0, undefined]);
 
+    expect((await reopen(finance, { reason: '\u200b\u3000', agreesTo: null })).status).toBe(400);
     const waiting = await reopen(finance, { reason: '漏记。', agreesTo: null });
     expect(await waits()).toEqual([0, 1, 1, undefined]);
     expect((await approver.get('/months?awaiting=me')).body.items).toMatchObject([

@@ -25,15 +25,14 @@ afterEach(async () => {
 const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.unitOfWork.run(actor, work);
 const refusal = (work: (tx: Tx) => Promise<unknown>) => expect(run(work)).rejects;
 
-async function turn(verb: string, by: string, reason?: string, id = newId()): Promise<number> {
-  const params = [
-    world.bureauId,
-    id,
-    '2026-10',
-    by,
-    '2026-11-02T00:00:00Z',
-    ...(reason === undefined ? [] : [reason]),
-  ];
+async function turn(
+  verb: string,
+  by: string | null,
+  reason?: string | null,
+  id = newId(),
+  at = '2026-11-02T00:00:00Z',
+): Promise<number> {
+  const params = [world.bureauId, id, '2026-10', by, at, ...(reason === undefined ? [] : [reason])];
   const [row] = await run((tx) =>
     tx.query<{ version: number }>(
       `select ledger.${verb}(${params.map((_, i) => `$${i + 1}`)}) as version`,
@@ -105,6 +104,52 @@ describe('closing a month', () => {
     await refused('reopen', 'b');
     await turn('ask_reopen', 'b', '记不了');
     expect(await turn('reopen', 'a', '同意')).toBe(1);
+  });
+
+  test.each(['', ' ', '\t', '\u200b', '\ufeff\u3000', null])(
+    'needs a reason and a name that can be seen: %j',
+    async (unseen) => {
+      await turn('close', 'a');
+      const no = { fault: 'rule-violated' };
+      await expect(turn('ask_reopen', 'a', unseen)).rejects.toMatchObject(no);
+      await expect(turn('ask_reopen', unseen, '漏账')).rejects.toMatchObject(no);
+      await turn('ask_reopen', 'a', '漏账');
+      for (const verb of ['reopen', 'refuse_reopen'])
+        await expect(turn(verb, 'b', unseen)).rejects.toMatchObject(no);
+      const byHand = `insert into ledger.period_event (bureau_id, id, month, version, action, actor, acted_at, reason)
+      values ($1, $2, '2026-10', 1, 'ask-reopen', 'a', '2026-11-02T00:00:00Z', $3)`;
+      const row = [world.bureauId, newId(), unseen];
+      await expect(db.all.query(byHand, row)).rejects.toMatchObject({
+        constraint: /^period_event_(said|reason)$/,
+      });
+    },
+  );
+
+  test.each([' A\t', 'ａ', 'A\u200b', '\u3000a'])('one person is not two by writing %j', async (name) => {
+    await turn('close', 'a');
+    await turn('ask_reopen', 'a', '漏账');
+    await expect(turn('reopen', name, '同意')).rejects.toMatchObject({ code: 'LE408' });
+    await turn('take_back_reopen', name, '找到了');
+  });
+
+  test('a refusal counts though the clock of who refused is behind', async () => {
+    await turn('close', 'a');
+    await turn('ask_reopen', 'a', '漏账');
+    await turn('refuse_reopen', 'b', '记差额', newId(), '2026-11-01T23:00:00Z');
+    await expect(turn('reopen', 'c', '同意')).rejects.toMatchObject({ code: 'LE408' });
+    await turn('ask_reopen', 'a', '还是漏账', newId(), '2026-11-01T22:00:00Z');
+    expect(await turn('reopen', 'c', '同意')).toBe(1);
+  });
+
+  test('the same id is for the same deed only', async () => {
+    await turn('close', 'a');
+    const id = newId();
+    await turn('ask_reopen', 'a', '漏账', id);
+    expect(await turn('ask_reopen', 'a', '漏账', id)).toBe(1);
+    const used = { code: 'LE409' };
+    await expect(turn('ask_reopen', 'a', '别的', id)).rejects.toMatchObject(used);
+    await expect(turn('ask_reopen', 'b', '漏账', id)).rejects.toMatchObject(used);
+    await expect(turn('reopen', 'b', '同意', id)).rejects.toMatchObject(used);
   });
 
   test('leaves a record that nobody changes, not the superuser by the way', async () => {

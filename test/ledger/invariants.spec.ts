@@ -86,6 +86,16 @@ const DAMAGE: Record<string, string> = {
   I31: `update ledger.ready_limits set are_yuan = '{}' where cardinality(caps) > 0`,
 };
 
+/** What was never done, written down as if it had been. */
+const event = (month: string, version: number, action: string, actor: string): string =>
+  `insert into ledger.period_event (bureau_id, id, month, version, action, actor, acted_at, reason)
+    select bureau_id, gen_random_uuid(), '${month}', ${version}, '${action}', '${actor}', acted_at, '由'
+      from ledger.period_event where action = 'close' and month = '2026-10' limit 1`;
+/** Who asked is who agreed. */
+const reopened = (actor: string): string => `${event('2026-10', 1, 'ask-reopen', actor)};
+  ${event('2026-10', 1, 'reopen', actor)};
+  update ledger.period set state = 'open'; update ledger.period_gate set state = 'open'`;
+
 /** Further edits of the same kind: each was green once. */
 const MORE: [code: string, edit: string][] = [
   ['I06', `update ledger.idempotency set result = '{"orders": 1, "postings": 0}' where scope = 'reserve'`],
@@ -97,6 +107,15 @@ const MORE: [code: string, edit: string][] = [
   ['I28', `update order_fund set type = 'public'`],
   ['I28', 'update service_order set first_fund_id = id, first_fund_type = $$public$$'],
   ['I30', `delete from ledger.period_event`],
+  ['I30', reopened('chief')],
+  [
+    'I30',
+    `insert into ledger.period (bureau_id, month, state) select bureau_id, '2026-09', 'open' from ledger.period;
+     ${event('2026-09', 1, 'ask-reopen', '某')}`,
+  ],
+  ['I30', `${event('2026-10', 1, 'ask-reopen', '某')}; ${event('2026-10', 1, 'close', '某')}`],
+  ['I30', 'update ledger.period_mark set seq = seq + 1000'],
+  ['I30', 'update ledger.period_mark set version = version + 1'],
   ['I31', 'update usage_limit set valid_to = $$2026-10-15$$'],
   ['I31', 'update usage_limit set window_kind = $$year$$'],
   ['I31', 'delete from usage_limit'],

@@ -36,8 +36,13 @@ export const check = (kind: Kind, each = false): PropertyDecorator =>
     { each },
   );
 
+/** Blanks, marks of direction, joiners and fillers: a text of nothing else says nothing. */
+const UNSEEN = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const isText = (value: unknown, most: number): value is string =>
-  typeof value === 'string' && value.length <= 2 * most && [...value].length <= most && value.trim() !== '';
+  typeof value === 'string' &&
+  value.length <= 2 * most &&
+  [...value].length <= most &&
+  value.replaceAll(UNSEEN, '') !== '';
 const matching =
   (pattern: RegExp) =>
   (value: unknown): boolean =>

@@ -1,4 +1,5 @@
 import type { Invariant } from './invariant';
+import { MONTHS } from './month-invariants';
 
 /** What the ledger keeps beside its sums is a copy of the registers, or of its own records: each must say the same. */
 export const COPIES: readonly Invariant[] = [
@@ -39,21 +40,7 @@ export const COPIES: readonly Invariant[] = [
     sql: `select b.fund_id from ledger.balance b left join fund f on (f.bureau_id, f.id) = (b.bureau_id, b.fund_id)
       where b.bureau_id = $1 and (f.id is null or b.owner_unit_id is distinct from f.owner_unit_id)`,
   },
-  {
-    code: 'I30',
-    zh: '月份状态与最后一次开闭记录一致',
-    en: 'a month stands as the last that was done to it says, and is open where nothing was',
-    sql: `select p.month from ledger.period p
-      left join lateral (select max(e.version) as version,
-          count(*) filter (where e.action = 'reopen') as reopened,
-          count(*) filter (where e.action = 'close') as closed,
-          count(*) filter (where e.action = 'soft') as soft
-        from ledger.period_event e where (e.bureau_id, e.month) = (p.bureau_id, p.month)
-          and e.version = (select max(v.version) from ledger.period_event v
-            where (v.bureau_id, v.month) = (p.bureau_id, p.month))) e on true
-      where p.bureau_id = $1 and p.state <> case when e.version is null or e.reopened > 0 then 'open'
-        when e.closed > 0 then 'closed' when e.soft > 0 then 'soft' else 'open' end`,
-  },
+  ...MONTHS,
   {
     code: 'I31',
     zh: '预先算好的限额与限额登记现行内容一致',

@@ -34,7 +34,7 @@ export class LedgerPeriods {
   async events(tx: Tx, bureauId: string, month: Month): Promise<PeriodEvent[]> {
     return tx.query<PeriodEvent & Record<string, unknown>>(
       `select action, version, actor, acted_at as at, reason from ledger.period_event
-       where bureau_id = $1 and month = $2 order by acted_at, id`,
+       where bureau_id = $1 and month = $2 order by ordinal, acted_at, id`,
       [bureauId, month],
     );
   }

@@ -145,6 +145,7 @@ export class Ledger {
 
   /** What was expended is now paid, by fund and paper. */
   async pay(tx: Tx, batch: Batch, rows: readonly Payout[]): Promise<void> {
+    if (rows.length === 0) return;
     const content = rows.map(({ fundId, amount, document }) => [fundId, amount, document]);
     await tx.query('select ledger.pay($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
       ...head(batch, content),
@@ -158,6 +159,7 @@ export class Ledger {
 
   /** Payments that came back: what they paid is expended and unpaid again. `postingId` is the payment's. */
   async unpay(tx: Tx, batch: Batch, rows: readonly PaidBack[]): Promise<void> {
+    if (rows.length === 0) return;
     const content = rows.map(({ postingId, amount }) => [postingId, amount]);
     await tx.query('select ledger.unpay($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
       ...head(batch, content),

@@ -10,7 +10,8 @@ export const REOPENERS: readonly Role[] = ['bureau-finance', 'bureau-approver'];
 /** Months of the books, each with what was done to it last. */
 export const MONTHS = `ledger.period p left join lateral (
   select e.action, e.actor, e.acted_at, e.reason from ledger.period_event e
-    where e.bureau_id = p.bureau_id and e.month = p.month order by e.acted_at desc, e.id desc limit 1) l on true`;
+    where e.bureau_id = p.bureau_id and e.month = p.month
+    order by e.ordinal desc, e.acted_at desc, e.id desc limit 1) l on true`;
 
 /** The columns of a month and of the last that was done to it. */
 export const MONTH_COLUMNS = 'p.month, p.state, l.action, l.actor, l.acted_at, l.reason';
