@@ -144,3 +144,39 @@ test('the register is read unit by unit, area by area, and without those who hav
   expect([here.length > 0, (await counted('area=990000')).length]).toEqual([true, 0]);
   expect((await clerk.get('/cadres?state=missing')).status).toBe(400);
 });
+
+describe('one ID number under two codes', () => {
+  const NUMBER = '350902193105050019';
+  const OF_OLD = '350902310505001';
+  type Same = { code: string; name: string }[];
+  const sameAs = async (who: Client, id: string): Promise<Same | undefined> =>
+    (await who.get(`/cadres/${id}`)).body.sameIdAs;
+
+  test('is let in, and told to the bureau at once and whenever one of the two is looked at', async () => {
+    const first = await enter('SF91', { idNumber: NUMBER, name: '黄先' });
+    expect(first).toMatchObject({ sameIdAs: [] });
+    const second = await clerk.post('/cadres', cadre('SF92', { idNumber: NUMBER, name: '黄后' }));
+    expect([second.status, second.body.sameIdAs]).toEqual([
+      201,
+      [{ id: first.id, code: 'SF91', name: '黄先' }],
+    ]);
+    expect(await sameAs(clerk, first.id)).toEqual([{ id: second.body.id, code: 'SF92', name: '黄后' }]);
+    expect(await sameAs(await site.signIn('approver'), first.id)).toHaveLength(1);
+    // Others learn of nobody by it.
+    expect(await sameAs(await site.signIn('supervisor'), first.id)).toBeUndefined();
+  });
+
+  test('also where one of them is the number of an old card', async () => {
+    const old = await enter('SF93', { idNumber: OF_OLD });
+    expect(old.sameIdAs.map(({ code }: { code: string }) => code)).toEqual(['SF91', 'SF92']);
+    const refused = await clerk.post('/cadres', cadre('SF94', { idNumber: OF_OLD, oncePerPerson: true }));
+    expect([refused.status, refused.body.reason]).toEqual([409, 'id-number-known']);
+  });
+
+  test('a card of old is written anew for the same row', async () => {
+    const { id, version } = await enter('SF95', { idNumber: '350902300404003', gender: '男' });
+    const now = { idNumber: '350902193004040030', reason: '换发新证', version };
+    expect((await clerk.patch(`/cadres/${id}`, now)).status).toBe(200);
+    expect(await sameAs(clerk, id)).toEqual([]);
+  });
+});

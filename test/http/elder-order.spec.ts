@@ -83,7 +83,7 @@ describe('a service asked for with a card', () => {
     const chosen = await open(`?item=${item}`);
     const cookie = String(chosen.headers['set-cookie']);
     expect(cookie).toMatch(/Max-Age=604800/);
-    const kept = cookie.split(';')[0] ?? '';
+    const kept = /songbai_order=[^;]*/.exec(cookie)?.[0] ?? '';
     const home = await browser().get(`/c/${token}`).set('Cookie', kept);
     expect(home.text).toMatch(new RegExp(`order\\?item=${item}">.*接着办`, 's'));
     const sent = await send(formOf((await open(`?item=${item}&day=call`)).text)).set('Cookie', kept);

@@ -208,6 +208,10 @@ describe('providers and workers', () => {
     };
     const made = await clerk.post('/providers', firm);
     expect([made.status, made.body.code, made.body.name]).toEqual([201, 'P90', firm.name]);
+    // An office's telephone is nobody's own.
+    expect(made.body.phone).toBe(firm.phone);
+    const { body: versions } = await clerk.get(`/providers/${made.body.id}/versions`);
+    expect(versions.items[0].content.联系电话).toBe(firm.phone);
     const worker = { code: 'W90001', name: '新来', certifiedUntil: '2027-12-31', joinedOn: '2026-11-01' };
     const employed = await clerk.post('/workers', { ...worker, providerId: made.body.id });
     expect([employed.status, employed.body.providerId]).toEqual([201, made.body.id]);

@@ -31,7 +31,6 @@ import { HealthController } from './health/health.controller';
 import { MetricsController, MetricsToken } from './health/metrics.controller';
 import { Readiness } from './health/readiness';
 import { HomeController } from './home/home.controller';
-import { HomeService } from './home/home.service';
 import { Housekeeping } from './housekeeping/housekeeping';
 import { PublicUrl } from './http/public-url';
 import { LedgerModule } from './ledger/ledger.module';
@@ -152,7 +151,6 @@ const SERVICES = [
   CardsService,
   ElderRequestService,
   ElderService,
-  HomeService,
   HouseholdService,
   Housekeeping,
   LedgerPeriods,

@@ -4740,6 +4740,12 @@ export interface components {
         FailureReason: {
             /** @example 收款账号有误，被退回。 */
             reason: string;
+            /**
+             * @description 登记人所见的状态；其间有变则不登记 the status that was seen; refused where it has moved on
+             * @example prepared
+             * @enum {string|null}
+             */
+            seenStatus?: "prepared" | "released" | "confirmed" | "failed" | null;
         };
         PhotoAnswer: {
             /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
@@ -5046,6 +5052,21 @@ export interface components {
              * @example 2026-10-31T09:00:00+08:00
              */
             ratedAt: string;
+            /**
+             * @description 登录名 user name
+             * @example liaison
+             */
+            enteredBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            enteredByName?: string | null;
+            /**
+             * @description 录入时写“二维码”，而卡片本人已评：留存，不替代 entered as said with the card, which had rated itself: kept, replaces nothing
+             * @example true
+             */
+            aside: boolean;
         };
         ReplyAnswer: {
             /**
@@ -5112,6 +5133,21 @@ export interface components {
              * @example 2026-10-31T09:00:00+08:00
              */
             ratedAt: string;
+            /**
+             * @description 登录名 user name
+             * @example liaison
+             */
+            enteredBy?: string | null;
+            /**
+             * @description 姓名；查无此人时同登录名 the person’s name, or the user name where nobody has it
+             * @example 林经办
+             */
+            enteredByName?: string | null;
+            /**
+             * @description 录入时写“二维码”，而卡片本人已评：留存，不替代 entered as said with the card, which had rated itself: kept, replaces nothing
+             * @example true
+             */
+            aside: boolean;
             /**
              * @description 是否计入服务商评价 whether it counts for the provider
              * @example true
@@ -5851,6 +5887,17 @@ export interface components {
             /** @example 139****1668 */
             phone: string;
         };
+        SamePersonAnswer: {
+            /**
+             * Format: uuid
+             * @example 0192f0c4-8a1e-7c3a-9d55-3b1c6e2f7a10
+             */
+            id: string;
+            /** @example G0002 */
+            code: string;
+            /** @example 周忠仙 */
+            name: string;
+        };
         CadreAnswer: {
             /**
              * Format: uuid
@@ -5914,6 +5961,8 @@ export interface components {
             stays: components["schemas"]["StayAnswer"][];
             /** @description 单独查一人时，局内人员可见；未登记为空 with one cadre, for the bureau; null where none is entered */
             family?: components["schemas"]["RelativeAnswer"] | null;
+            /** @description 单独查一人时，局内人员可见：同一身份证号的其他编号，限额各算各的 with one cadre, for the bureau: others with this ID number */
+            sameIdAs?: components["schemas"]["SamePersonAnswer"][];
             /** @example 1 */
             version: number;
         };
@@ -7104,7 +7153,7 @@ export interface components {
              * @example 2026-10-31
              */
             qualifiedUntil: string;
-            /** @example ****83 */
+            /** @example 0593-2866183 */
             phone: string;
             /** @example 中国农业银行市直支行 */
             bank: string;

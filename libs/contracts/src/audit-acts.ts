@@ -94,6 +94,7 @@ export const AUDIT_ACTS = {
   'usage_limit.enter': { zh: '登记使用限额', en: 'entered a usage limit' },
   'usage_limit.change': { zh: '修改使用限额', en: 'changed a usage limit' },
   'user.create': { zh: '新建用户', en: 'made a user' },
+  'user.arrive': { zh: '用户从别处调入', en: 'a user came from elsewhere' },
   'user.change': { zh: '修改用户', en: 'changed a user' },
   'user.disable': { zh: '停用用户', en: 'disabled a user' },
   'user.enable': { zh: '启用用户', en: 'enabled a user' },

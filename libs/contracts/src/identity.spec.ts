@@ -1,4 +1,4 @@
-import { genderOfIdNumber, idNumberFault, isCreditCode } from './identity';
+import { genderOfIdNumber, idNumberFault, idNumberForms, isCreditCode } from './identity';
 
 const CREDIT_CODES = ['11350900003887123U', '52350902187202534F', '12350902166558589P'];
 const ID_NUMBERS = ['350902192609211192', '350902192207208695', '11010519491231002X'];
@@ -71,4 +71,14 @@ describe('the gender in an ID number', () => {
     ['350902260921119', '男'],
     ['350902260921118', '女'],
   ])('of %s is %s', (idNumber, gender) => expect(genderOfIdNumber(idNumber)).toBe(gender));
+});
+
+describe('the ways to write an ID number', () => {
+  test.each([
+    ['350902193004040022', ['350902193004040022', '350902300404002']],
+    ['350902300404002', ['350902300404002', '350902193004040022']],
+    // Born in this century: no card of old has it.
+    ['350902200404040022', ['350902200404040022']],
+    ['x', ['x']],
+  ])('of %s are %j', (idNumber, forms) => expect(idNumberForms(idNumber)).toEqual(forms));
 });

@@ -20,8 +20,26 @@ export type IdNumberFault = 'malformed' | 'check-digit';
 export function idNumberFault(text: string): IdNumberFault | undefined {
   if (/^\d{15}$/.test(text)) return undefined;
   if (!/^\d{17}[\dX]$/.test(text)) return 'malformed';
+  return checkDigitOf(text) === text[17] ? undefined : 'check-digit';
+}
+
+/** Of the first 17 digits. */
+function checkDigitOf(text: string): string {
   const sum = ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(text[i]), 0);
-  return ID_CHECK_DIGITS[sum % 11] === text[17] ? undefined : 'check-digit';
+  return ID_CHECK_DIGITS[sum % 11] ?? '';
+}
+
+/**
+ * How this number may also be written, itself first: the 15 digits of old are those of 18 without the century, which
+ * was the last one, and without the check digit.
+ */
+export function idNumberForms(text: string): string[] {
+  if (/^\d{15}$/.test(text)) {
+    const digits = `${text.slice(0, 6)}19${text.slice(6)}`;
+    return [text, digits + checkDigitOf(digits)];
+  }
+  const isOfLastCentury = /^\d{6}19\d{9}[\dX]$/.test(text);
+  return isOfLastCentury ? [text, text.slice(0, 6) + text.slice(8, 17)] : [text];
 }
 
 /** 性别 as the number says it: of 18 digits the last but one, of 15 the last; odd is a man's. */

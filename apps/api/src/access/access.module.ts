@@ -16,6 +16,7 @@ import { OwnPassword } from './own-password.service';
 import { PeopleService } from './people.service';
 import { SessionsService } from './sessions.service';
 import { SignInService } from './sign-in.service';
+import { TriesService } from './tries.service';
 
 /** Who calls, and what every request passes: guard, key, shape. */
 @Global()
@@ -34,9 +35,9 @@ export class AccessModule {
         { provide: APP_INTERCEPTOR, useClass: KeyInterceptor },
         { provide: APP_PIPE, useClass: RequestPipe },
         ...[AccessTokens, Commands, JwtStrategy, OwnPassword, PeopleService, PersonNames, SessionsService],
-        SignInService,
+        ...[SignInService, TriesService],
       ],
-      exports: [Commands, PersonalDataVault, PersonNames, SessionsService],
+      exports: [Commands, PersonalDataVault, PersonNames, SessionsService, TriesService],
     };
   }
 }

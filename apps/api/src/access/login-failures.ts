@@ -37,8 +37,10 @@ export async function countTry(tx: Tx, counted: readonly Counted[], at: Date): P
 /** A try was good after all: the account starts anew there, the address only takes this one back. */
 export async function forgetTry(tx: Tx, account: Counted, address: Counted | undefined): Promise<void> {
   await tx.execute('update login_failure set failures = 0 where key = $1', [account.key]);
-  if (!address) return;
-  await tx.execute('update login_failure set failures = greatest(failures - 1, 0) where key = $1', [
-    address.key,
-  ]);
+  if (address) await takeBack(tx, address);
+}
+
+/** This one try was good; what else was counted there stays. */
+export async function takeBack(tx: Tx, { key }: Counted): Promise<void> {
+  await tx.execute('update login_failure set failures = greatest(failures - 1, 0) where key = $1', [key]);
 }

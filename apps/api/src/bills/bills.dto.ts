@@ -8,6 +8,7 @@ import {
 import { BILL_KINDS, type BillKind } from '@songbai/contracts';
 import {
   CodeField,
+  CodeFilter,
   DayField,
   IdField,
   IntegerField,
@@ -48,7 +49,7 @@ export class ConfirmOnBehalf extends OnBehalf {
 export class BillQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
   query?: string;
-  @CodeField({ optional: true, example: 'ZD-202610-01' })
+  @CodeFilter({ example: 'ZD-202610-01' })
   number?: string;
   @WordField(BILL_STATUSES, { optional: true })
   status?: keyof typeof BILL_STATUSES;

@@ -15,6 +15,7 @@ import { cadres } from '../registers/party-registers';
 import type { Columns, RegisterContext } from '../registers/register';
 import { keepSearch, personMeant } from './cadre-search';
 import type { CadreAnswer, CadreQuery, StayAnswer } from './cadres.dto';
+import { assertNobodyHas, othersWith } from './same-person';
 import { servedEver } from './served-ever';
 
 const SELECT = `t.id, t.bureau_id, t.version, original.id as unit_id, t.responsible_unit_id, ${cadres.select}`;
@@ -93,25 +94,15 @@ export class CadreViews {
     return cadres.read(row, this.context(row));
   }
 
-  /** Throws `conflict` with the code of who has this ID number in the bureau. */
-  async assertNobodyHas(tx: Tx, idNumber: string): Promise<void> {
-    const { bureauId = '' } = tx.actor;
-    const index = this.vault.index(idNumber, bureauId);
-    // Two who enter one person at the same time: the second waits, and then finds the first.
-    await tx.execute('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `${bureauId}/${index.toString('hex')}`,
-    ]);
-    const [known] = await tx.query<{ code: string }>(
-      'select code from cadre where bureau_id = $1 and id_number_index = $2 order by code limit 1',
-      [bureauId, index],
-    );
-    if (known) throw new DomainError('conflict', { because: 'id-number-known', facts: { code: known.code } });
+  /** Throws `conflict` with the code of who else has this ID number in the bureau. */
+  assertNobodyHas(tx: Tx, idNumber: string, ownId: string | null = null): Promise<void> {
+    return assertNobodyHas(tx, this.vault, idNumber, ownId);
   }
 
   private async find(tx: Tx, { actor }: Caller, id: string): Promise<Found> {
     const [row] = await tx.query<Columns>(`select ${SELECT} from ${FROM} where t.id = $1`, [id]);
     if (!row) throw new DomainError('not-found');
-    return { ...this.cadreOf(row, actor), ...this.relativeOf(row, actor) };
+    return { ...this.cadreOf(row, actor), ...(await this.forStaff(tx, row, actor)) };
   }
 
   private list(tx: Tx, { actor }: Caller, query: CadreQuery, ids: string[] | null): Promise<Page<Found>> {
@@ -199,11 +190,13 @@ export class CadreViews {
     };
   }
 
-  /** Whom the bureau's staff would ring; only with the one cadre whom they look at. */
-  private relativeOf(c: Columns, { kind }: Actor): Pick<CadreAnswer, 'family'> {
+  /** Whom the bureau's staff would ring, and who else has the ID number; only with the one cadre whom they look at. */
+  private async forStaff(tx: Tx, c: Columns, { kind }: Actor): Promise<Partial<CadreAnswer>> {
     if (kind !== 'bureau') return {};
-    const { family } = cadres.read(c, this.context(c));
-    return { family: family && { ...family, phone: maskPhone(family.phone) } };
+    const { family, idNumber } = cadres.read(c, this.context(c));
+    const { bureauId } = this.context(c);
+    const sameIdAs = await othersWith(tx, this.vault, { id: String(c.id), idNumber, bureauId });
+    return { family: family && { ...family, phone: maskPhone(family.phone) }, sameIdAs };
   }
 
   private context(c: Columns): Pick<RegisterContext, 'bureauId' | 'vault'> {

@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SETTLEMENTS, type Settlement, STAY_KINDS, type StayKind } from '@songbai/contracts';
 import {
+  AnswerRows,
   CodeField,
+  CodeFilter,
   DayField,
   FlagField,
   IdField,
@@ -23,7 +25,7 @@ export class CadreQuery extends PageQuery {
     description: '编号、姓名的一部分，或姓名的拼音、首字母；或完整的身份证号、电话',
   })
   query?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   code?: string;
   @CodeField({
     max: 2_000,
@@ -148,6 +150,16 @@ export class RelativeAnswer {
   phone!: string;
 }
 
+/** Another code of one ID number. */
+export class SamePersonAnswer {
+  @IdField()
+  id!: string;
+  @CodeField({ example: 'G0002' })
+  code!: string;
+  @TextField({ max: 50, example: '周忠仙' })
+  name!: string;
+}
+
 export class CadreAnswer {
   @IdField()
   id!: string;
@@ -194,6 +206,12 @@ export class CadreAnswer {
       '单独查一人时，局内人员可见；未登记为空 with one cadre, for the bureau; null where none is entered',
   })
   family?: RelativeAnswer | null;
+  @AnswerRows(() => SamePersonAnswer, {
+    required: false,
+    description:
+      '单独查一人时，局内人员可见：同一身份证号的其他编号，限额各算各的 with one cadre, for the bureau: others with this ID number',
+  })
+  sameIdAs?: SamePersonAnswer[];
   @IntegerField({ min: 1, max: 1_000_000 })
   version!: number;
 }

@@ -63,7 +63,8 @@ export class CadresService {
     return this.commands.on(caller, 'cadre', id, async (tx, bureauId) => {
       const { unitId, latitude, longitude, reason, effectiveOn, version, isAlive, ...over } = body;
       const { code, idNumber } = await this.views.open(tx, id);
-      if (over.idNumber && over.idNumber !== idNumber) await this.views.assertNobodyHas(tx, over.idNumber);
+      if (over.idNumber && over.idNumber !== idNumber)
+        await this.views.assertNobodyHas(tx, over.idNumber, id);
       const store = await this.desk.load(tx, bureauId, { units: 'all', cadres: [code] });
       const stored = rowToChange(store, 'cadres', code, { version });
       const corrected = correctionsIn(body, stored);

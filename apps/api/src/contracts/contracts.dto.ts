@@ -8,6 +8,7 @@ import {
 } from '@songbai/contracts';
 import {
   CodeField,
+  CodeFilter,
   CodesField,
   DayField,
   IdField,
@@ -27,7 +28,7 @@ import { FindingAnswer } from '../http/problem-answer';
 export class ContractQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
   query?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   number?: string;
   @WordField(CONTRACT_STATUSES, { optional: true })
   status?: ContractStatus;

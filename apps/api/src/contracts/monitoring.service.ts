@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Day, Money } from '@songbai/contracts';
 import type { Caller } from '../access/caller';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
+import { CURRENT } from '../ratings/rating-store';
 import { ContractsService, todayOf } from './contracts.service';
 import type { ContractMonitoringAnswer } from './monitoring.dto';
 
@@ -19,13 +20,11 @@ const VISITS = `select v.status, count(*) as count from visit v
   join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
   where o.contract_id = $1 group by v.status order by v.status`;
 /** The last word of each respondent on each visit; what a worker filled in is not the cadre's word. */
-const RATINGS = `select last.level, count(*) as count from (
-    select distinct on (r.visit_id, r.respondent) r.level from rating r
-    join visit v on v.bureau_id = r.bureau_id and v.id = r.visit_id
-    join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
-    where o.contract_id = $1 and r.respondent <> 'worker-assisted'
-    order by r.visit_id, r.respondent, r.rated_at desc) last
-  group by last.level order by last.level desc`;
+const RATINGS = `select r.level, count(*) as count from rating r
+  join visit v on v.bureau_id = r.bureau_id and v.id = r.visit_id
+  join service_order o on o.bureau_id = v.bureau_id and o.id = v.order_id
+  where o.contract_id = $1 and r.respondent <> 'worker-assisted' and ${CURRENT}
+  group by r.level order by r.level desc`;
 
 const DAY_MS = 86_400_000;
 const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

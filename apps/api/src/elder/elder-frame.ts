@@ -43,6 +43,17 @@ export function closedPage(): string {
   );
 }
 
+/** Too many cards were tried from here that are none. */
+export function waitPage(): string {
+  return documentOf(
+    { lang: 'zh-CN', kind: 'normal', title: '松柏 长辈版', style: '' },
+    `<h1>请过一会儿再打开</h1>
+<p>从这个网络打开了太多不能用的卡。</p>
+<p>服务照常。有急事请打卡上的电话。</p>
+<p lang="en">Too many cards that do not exist were tried from here. Please try again later, or ring the number.</p>`,
+  );
+}
+
 export interface Document {
   lang: 'zh-CN' | 'en';
   /** A size of the elder version, or `ordinary`. */

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { UUID } from '../http/fields';
 import { Open } from '../http/open';
+import { CardGuesses } from './card-guesses';
 import { troublePage } from './elder.page';
 import { closedPage } from './elder-frame';
 import { ANY_DAY, checkPage, dayPage, donePage, menuPage } from './elder-order.page';
@@ -12,6 +13,7 @@ import { ElderRequestService, type MenuItem, type OrderHelp } from './elder-requ
 
 /** Asking for a service with a card: one question a page, a check, and a number at the end. */
 @ApiExcludeController()
+@UseInterceptors(CardGuesses)
 @Controller('c/:token/order')
 export class ElderOrderController {
   constructor(private readonly requests: ElderRequestService) {}

@@ -41,6 +41,11 @@ export function languageOf(fields: Fields, request: FastifyRequest, reply: Fasti
   return (language ?? kept(request, 'language')) === 'en' ? 'en' : 'zh';
 }
 
+/** The mark of a card that was opened on this device, where the pages of that card are. */
+export const knownMark = (request: FastifyRequest): string | undefined => kept(request, 'card');
+export const keepKnown = (reply: FastifyReply, token: string, mark: string): void =>
+  keep(reply, 'card', mark, `/c/${encodeURIComponent(token)}`, YEAR_SECONDS);
+
 /** An order that was begun outlives a closed browser by a week. */
 export const keepBegun = (reply: FastifyReply, { path }: Look, item: string, day: string): void =>
   keep(reply, 'order', `${encodeURIComponent(item)}.${day}`, path, WEEK_SECONDS);

@@ -1,5 +1,6 @@
 import type { Day, Instant, Respondent } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
+import { DAYS_BACK } from '../ratings/card-rating-store';
 import { seconds } from '../registers/register';
 
 export interface VisitRow {
@@ -13,8 +14,7 @@ export interface VisitRow {
   reply_party: 'provider' | 'bureau' | null;
 }
 
-/** How far back the pages ask, and how long one opinion is enough. */
-const DAYS_BACK = 31;
+/** How long one opinion is enough. */
 const DAYS_BETWEEN = 7;
 
 const DONE = `v.status not in ('planned', 'started', 'missed', 'cancelled')`;
@@ -52,7 +52,7 @@ export function readRecent(
      left join lateral (
        select r.level, a.reply, a.party from rating r
        left join rating_reply a on a.bureau_id = r.bureau_id and a.rating_id = r.id
-       where r.bureau_id = v.bureau_id and r.visit_id = v.id and r.respondent = $4
+       where r.bureau_id = v.bureau_id and r.visit_id = v.id and r.respondent = $4 and not r.aside
        order by r.rated_at desc, a.replied_at desc nulls last limit 1) said on true
      where v.cadre_id = $1 and v.day between $2::date - ${DAYS_BACK} and $2::date and ${DONE}
      order by 4 desc, v.id limit $3`,

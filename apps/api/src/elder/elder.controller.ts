@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Header, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UUID } from '../http/fields';
 import { Open } from '../http/open';
+import { CardGuesses } from './card-guesses';
 import { elderPage, NOTICES, type Notice, troublePage } from './elder.page';
 import { ElderService } from './elder.service';
 import { closedPage } from './elder-frame';
@@ -17,6 +18,7 @@ import { printPage } from './print.page';
 
 /** The pages of a card, for people who have no login and never will: plain HTML, links and forms. */
 @ApiExcludeController()
+@UseInterceptors(CardGuesses)
 @Controller('c')
 export class ElderController {
   constructor(

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Day, dayOf, type Instant, type Respondent } from '@songbai/contracts';
+import { type Day, dayOf, type Instant } from '@songbai/contracts';
 import { actorOf } from '../access/person';
 import { CallsService } from '../calls/calls.service';
 import { type CardHolder, holderOf } from '../cards/card-store';
 import { UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import { NeedsService } from '../needs/needs.service';
-import { RatingsService } from '../ratings/ratings.service';
+import { CardUnheard } from '../ratings/card-rating-store';
+import { type CardRating, RatingsService } from '../ratings/ratings.service';
 import { callerOf, inWords, personOf, type Visitor } from './card-caller';
 import { hasSpoken, readName, readNext, readRecent, type VisitRow, waitsForCall } from './elder-store';
 
@@ -55,6 +56,11 @@ const replyOf = ({ reply: text, reply_party: party }: VisitRow): RecentVisit['re
 const MANY = { self: { coming: 3, recent: 3 }, family: { coming: 10, recent: 10 } } as const;
 const REQUESTS = 5;
 
+const UNHEARD = {
+  'too-long-ago': '这次服务过去太久了，请打电话告诉我们。',
+  'said-often': '这次服务已经改过好几回了，请打电话告诉我们。',
+} as const;
+
 /** What the holder of a card may do without a login: the card is the authority, for its cadre and for few things. */
 @Injectable()
 export class ElderService {
@@ -96,14 +102,15 @@ export class ElderService {
   }
 
   /** False where the token opens nothing or the visit is another's; in plain words where a rule refuses. */
-  async rate(
-    token: string,
-    rating: { visitId: string; level: number; respondent: Respondent },
-    visitor: Visitor,
-  ): Promise<boolean | string> {
+  async rate(token: string, rating: CardRating, visitor: Visitor): Promise<boolean | string> {
     const holder = await holderOf(this.unitOfWork, token);
     if (!holder) return false;
-    return inWords(() => this.ratings.rate(callerOf(holder, visitor), { ...rating, channel: 'qr' }));
+    try {
+      return await inWords(() => this.ratings.rateWithCard(callerOf(holder, visitor), rating));
+    } catch (error) {
+      if (error instanceof CardUnheard) return UNHEARD[error.because];
+      throw error;
+    }
   }
 
   async askForCall(token: string, visitor: Visitor): Promise<boolean | string> {

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { FUND_TYPES, type FundType } from '@songbai/contracts';
 import {
   CodeField,
+  CodeFilter,
   DayField,
   IdField,
   InstantField,
@@ -17,7 +18,7 @@ import { PageQuery } from '../http/page';
 export class FundQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
   query?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   code?: string;
   @WordField(FUND_TYPES, { optional: true })
   type?: FundType;

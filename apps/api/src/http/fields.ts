@@ -1,7 +1,7 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { isCreditCode, isMonth } from '@songbai/contracts';
-import { Type } from 'class-transformer';
+import { Transform, type TransformFnParams, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -81,6 +81,13 @@ export const InstantField = (options?: FieldOptions) =>
   );
 export const CodeField = (options: FieldOptions & { max?: number } = {}) =>
   field(codeKind(options.max ?? 64), options);
+/**
+ * A filter by a code or a number: what a folder brought may have blanks within and be longer than what is entered here.
+ * Its ends are trimmed, as they were when it came in.
+ */
+export const CodeFilter = (options: FieldOptions = {}) =>
+  applyDecorators(Transform(trimmed), field(textKind(200), { ...options, optional: true }));
+const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
 export const TextField = (options: FieldOptions & { max: number }) => field(textKind(options.max), options);
 export const IdField = (options?: FieldOptions) => field(ID_KIND, options);
 export const CreditCodeField = (options?: FieldOptions) =>

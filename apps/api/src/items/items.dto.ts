@@ -8,14 +8,22 @@ import {
   SERVICE_PLACES,
   type ServicePlace,
 } from '@songbai/contracts';
-import { CodeField, IdField, IntegerField, TextField, WordField, WordsField } from '../http/fields';
+import {
+  CodeField,
+  CodeFilter,
+  IdField,
+  IntegerField,
+  TextField,
+  WordField,
+  WordsField,
+} from '../http/fields';
 import { PageQuery } from '../http/page';
 import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class ItemQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
   query?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   code?: string;
 }
 

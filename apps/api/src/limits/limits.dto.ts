@@ -8,6 +8,7 @@ import {
 } from '@songbai/contracts';
 import {
   CodeField,
+  CodeFilter,
   CodesField,
   DayField,
   IdField,
@@ -27,7 +28,7 @@ export class LimitQuery extends PageQuery {
     description: '编号、类别或依据中的文字 part of the code, category or basis',
   })
   query?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   code?: string;
   @DayField({ optional: true, description: '只列这一天有效的 only those in force on this day' })
   on?: string;

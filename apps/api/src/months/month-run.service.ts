@@ -13,7 +13,7 @@ import {
   stopsRun,
 } from '../intake';
 import { type Deciding, OrdersService } from '../orders/orders.service';
-import { insertRatings } from '../ratings/rating-store';
+import { insertRatings, ofFolder } from '../ratings/rating-store';
 import { RegisterPostings } from '../registers/register-postings';
 import type { RegisterStore } from '../registers/register-store';
 import { type RegisterChange, RegistersService } from '../registers/registers.service';
@@ -105,7 +105,7 @@ export class MonthRunService {
     await progress.stage('visits', async (count) => {
       count((await this.visits.verify(tx, store, fresh.visits, deciding)).length);
     });
-    await insertRatings(tx, bureau.id, fresh.ratings, { month, by: null, raterWorkerId: null });
+    await insertRatings(tx, bureau.id, fresh.ratings, ofFolder(month));
     const filed = order.filesOnly ? { ...fresh, taxInvoices: [] } : fresh;
     await progress.stage('bills', async (count) => {
       const { bills, billLines: lines, taxInvoices: invoices } = filed;

@@ -1,4 +1,12 @@
-import { CodeField, IdField, InstantField, IntegerField, TextField, WordField } from '../http/fields';
+import {
+  CodeField,
+  CodeFilter,
+  IdField,
+  InstantField,
+  IntegerField,
+  TextField,
+  WordField,
+} from '../http/fields';
 import { PageQuery } from '../http/page';
 import { PersonField, PersonNameField } from '../http/person-fields';
 import { VersionedChange } from '../registers/change.dto';
@@ -9,7 +17,7 @@ export type NeedChannel = (typeof NEED_CHANNELS)[number];
 export type NeedStatus = (typeof NEED_STATUSES)[number];
 
 export class NeedQuery extends PageQuery {
-  @CodeField({ optional: true })
+  @CodeFilter()
   number?: string;
   @IdField({ optional: true })
   cadreId?: string;

@@ -5,9 +5,10 @@ import type { Tx } from '../db/unit-of-work';
 import { canonical } from '../intake';
 import { seconds } from '../registers/register';
 
-/** One rating per visit and respondent: the last one, with those that it replaced. */
-export const CURRENT = `not exists (select from rating later where later.bureau_id = r.bureau_id
-  and later.visit_id = r.visit_id and later.respondent = r.respondent and later.rated_at > r.rated_at)`;
+/** One rating per visit and respondent: the last one, with those that it replaced. What stands aside replaces none. */
+export const CURRENT = `not r.aside and not exists (select from rating later where later.bureau_id = r.bureau_id
+  and later.visit_id = r.visit_id and later.respondent = r.respondent and later.rated_at > r.rated_at
+  and not later.aside)`;
 
 /** A stored rating with who was rated: the provider of the visit's approved order, and its contract. */
 export interface StoredRating {
@@ -37,7 +38,7 @@ export async function readRatings(
        and o.status in ('approved', 'accepted', 'in-service', 'completed')
      left join contract on contract.bureau_id = o.bureau_id and contract.id = o.contract_id
      left join provider_link link on link.bureau_id = contract.bureau_id and link.id = contract.provider_link_id
-     where r.bureau_id = $1 and v.number = any($2)`,
+     where r.bureau_id = $1 and v.number = any($2) and not r.aside`,
     [bureauId, visits],
   );
   return rows
@@ -58,7 +59,16 @@ export interface Entry {
   by: string | null;
   /** Who is known to be a care worker as well. */
   raterWorkerId: string | null;
+  /** The user name, where it was entered at a login. */
+  enteredBy: string | null;
+  /** Kept, and replaces nothing. */
+  aside: boolean;
 }
+
+/** What a folder of this month brought. */
+export const ofFolder = (month: string): Entry => ({
+  ...{ month, by: null, raterWorkerId: null, enteredBy: null, aside: false },
+});
 
 interface RatedVisit {
   number: string;
@@ -73,7 +83,7 @@ export async function insertRatings(
   tx: Tx,
   bureauId: string,
   ratings: readonly Rating[],
-  { month, by, raterWorkerId }: Entry,
+  { month, by, raterWorkerId, enteredBy, aside }: Entry,
 ): Promise<string[]> {
   const visits = await tx.query<RatedVisit>(
     'select number, id, provider_id, worker_id, cadre_id from visit where bureau_id = $1 and number = any($2)',
@@ -98,6 +108,8 @@ export async function insertRatings(
       recorded_by: by,
       worker_id: visit?.worker_id ?? null,
       rater_worker_id: raterWorkerId,
+      entered_by: enteredBy,
+      aside,
     };
   });
   await insertRows(tx, 'rating', rows);

@@ -6,10 +6,11 @@ import type { FormerRatingAnswer, RatingAnswer, RatingsQuery, ReplyAnswer } from
 
 const LISTING: Listing = {
   select: `r.id, r.visit_id, v.number as visit_number, r.cadre_id, r.provider_id, r.level, r.channel, r.respondent,
-    r.comment, r.rated_at, (select coalesce(json_agg(json_build_object('level', f.level, 'channel', f.channel,
-      'comment', f.comment, 'ratedAt', f.rated_at) order by f.rated_at desc), '[]')
+    r.comment, r.rated_at, r.entered_by, r.aside,
+    (select coalesce(json_agg(json_build_object('level', f.level, 'channel', f.channel, 'comment', f.comment,
+      'ratedAt', f.rated_at, 'enteredBy', f.entered_by, 'aside', f.aside) order by f.rated_at desc), '[]')
       from rating f where f.bureau_id = r.bureau_id and f.visit_id = r.visit_id and f.respondent = r.respondent
-        and f.rated_at < r.rated_at) as history,
+        and f.id <> r.id and (f.rated_at < r.rated_at or f.aside)) as history,
     (select coalesce(json_agg(json_build_object('party', a.party, 'text', a.reply, 'by', a.replied_by,
       'at', a.replied_at) order by a.replied_at, a.id), '[]')
       from rating_reply a where a.bureau_id = r.bureau_id and a.rating_id = r.id) as replies`,
@@ -65,7 +66,9 @@ function answerOf(c: Record<string, unknown>): RatingAnswer {
     respondent,
     comment: c.comment as string | null,
     ratedAt: (c.rated_at as Date).toISOString(),
-    counts: respondent !== 'worker-assisted',
+    enteredBy: c.entered_by as string | null,
+    aside: c.aside === true,
+    counts: respondent !== 'worker-assisted' && c.aside !== true,
     history: (c.history as FormerRatingAnswer[]).map((former) => ({
       ...former,
       channel: channelOf(former.channel),

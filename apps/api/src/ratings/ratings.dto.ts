@@ -84,6 +84,9 @@ export class ReplyAnswer {
   at!: string;
 }
 
+const ASIDE =
+  '录入时写“二维码”，而卡片本人已评：留存，不替代 entered as said with the card, which had rated itself: kept, replaces nothing';
+
 /** What was said before, and has been replaced. */
 export class FormerRatingAnswer {
   @IntegerField({ min: 1, max: 5 })
@@ -94,6 +97,12 @@ export class FormerRatingAnswer {
   comment!: string | null;
   @InstantField()
   ratedAt!: string;
+  @PersonField({ optional: true, example: 'liaison' })
+  enteredBy!: string | null;
+  @PersonNameField({ optional: true })
+  enteredByName?: string | null;
+  @FlagField({ description: ASIDE })
+  aside!: boolean;
 }
 
 export class RatingAnswer {
@@ -117,6 +126,13 @@ export class RatingAnswer {
   comment!: string | null;
   @InstantField()
   ratedAt!: string;
+  /** Nobody where the card itself rated, or a folder brought it. */
+  @PersonField({ optional: true, example: 'liaison' })
+  enteredBy!: string | null;
+  @PersonNameField({ optional: true })
+  enteredByName?: string | null;
+  @FlagField({ description: ASIDE })
+  aside!: boolean;
   @FlagField({ description: '是否计入服务商评价 whether it counts for the provider' })
   counts!: boolean;
   @AnswerRows(() => FormerRatingAnswer)

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import {
   assertAllowed,
   checkRating,
+  type Day,
   DomainError,
+  dayOf,
   LOW_LEVEL,
   RATING_CHANNELS,
   type Rating,
@@ -16,6 +18,7 @@ import { insertRows } from '../db/rows';
 import { type Tx, UnitOfWork } from '../db/unit-of-work';
 import { Commands } from '../http/commands';
 import type { Page } from '../http/page';
+import { assertHeard, readStanding, type Standing } from './card-rating-store';
 import { CURRENT, insertRatings } from './rating-store';
 import { listRatings, readRating } from './rating-view';
 import type { RateRequest, RatingAnswer, RatingsQuery } from './ratings.dto';
@@ -65,27 +68,70 @@ export class RatingsService {
   rate(caller: Caller, asked: RateRequest): Promise<RatingAnswer> {
     return this.commands.on(caller, 'visit', asked.visitId, async (tx, bureauId) => {
       const visit = await readVisit(tx, asked.visitId);
-      const { role, workerId } = caller.person;
-      const served = workerId !== null && workerId === visit.worker_id;
-      const kind = role === 'family' ? 'family' : 'staff';
-      assertAllowed(checkRating(visit, asked.respondent, { kind, served }));
-
-      const before = await readLevel(tx, asked.visitId, asked.respondent);
-      const entry = { month: null, by: caller.person.id, raterWorkerId: workerId };
-      const [id = ''] = await insertRatings(tx, bureauId, [ratingOf(asked, visit.number, caller.at)], entry);
-      if (asked.level <= LOW_LEVEL) {
-        await this.calls.ask(tx, caller, { cadreId: visit.cadre_id, reason: 'low-rating', ratingId: id });
-      }
-      const { level, respondent, channel, onBehalfOf } = asked;
-      audit(tx, caller, {
-        ...{ verb: 'rating.enter', subject: 'rating', id },
-        ...(before !== undefined && { before: { level: before } }),
-        after: { visit: visit.number, level, respondent, channel },
-        ...(onBehalfOf && { onBehalfOf }),
+      assertRatable(caller, visit, asked.respondent);
+      const before = await readStanding(tx, asked.visitId, asked.respondent);
+      // What somebody says was said with the card does not take the place of what the card did say.
+      const aside = asked.channel === 'qr' && before?.by_card === true;
+      return this.enter(tx, bureauId, caller, asked, {
+        visit,
+        before,
+        aside,
+        enteredBy: caller.person.username,
       });
-      return readStored(tx, id);
     });
   }
+
+  /** Said with the card itself. The same once more is no second rating; throws CardUnheard. */
+  rateWithCard(caller: Caller, said: CardRating): Promise<RatingAnswer> {
+    return this.commands.on(caller, 'visit', said.visitId, async (tx, bureauId) => {
+      const visit = await readVisit(tx, said.visitId);
+      assertRatable(caller, visit, said.respondent);
+      const before = await readStanding(tx, said.visitId, said.respondent);
+      if (before?.by_card && before.level === said.level) return readStored(tx, before.id);
+      await assertHeard(tx, visit, said.respondent, dayOf(Math.floor(caller.at.getTime() / 1000)));
+      const asked = { ...said, channel: 'qr' } as const;
+      return this.enter(tx, bureauId, caller, asked, { visit, before, aside: false, enteredBy: null });
+    });
+  }
+
+  private async enter(
+    tx: Tx,
+    bureauId: string,
+    caller: Caller,
+    asked: RateRequest,
+    { visit, before, aside, enteredBy }: Entering,
+  ): Promise<RatingAnswer> {
+    const { id: by, workerId: raterWorkerId } = caller.person;
+    const entry = { month: null, by, raterWorkerId, enteredBy, aside };
+    const [id = ''] = await insertRatings(tx, bureauId, [ratingOf(asked, visit.number, caller.at)], entry);
+    if (asked.level <= LOW_LEVEL) {
+      await this.calls.ask(tx, caller, { cadreId: visit.cadre_id, reason: 'low-rating', ratingId: id });
+    }
+    const { level, respondent, channel, onBehalfOf } = asked;
+    audit(tx, caller, {
+      ...{ verb: 'rating.enter', subject: 'rating', id },
+      ...(before && { before: { level: before.level } }),
+      after: { visit: visit.number, level, respondent, channel, ...(aside && { aside }) },
+      ...(onBehalfOf && { onBehalfOf }),
+    });
+    return readStored(tx, id);
+  }
+}
+
+/** What a card says: who speaks is told by the page, the channel is the card. */
+export type CardRating = Pick<RateRequest, 'visitId' | 'level' | 'respondent'>;
+
+interface Entering {
+  visit: RatedVisit;
+  before: Standing | undefined;
+  aside: boolean;
+  enteredBy: string | null;
+}
+
+function assertRatable({ person }: Caller, visit: RatedVisit, respondent: Respondent): void {
+  const { role, workerId } = person;
+  const served = workerId !== null && workerId === visit.worker_id;
+  assertAllowed(checkRating(visit, respondent, { kind: role === 'family' ? 'family' : 'staff', served }));
 }
 
 async function readStored(tx: Tx, id: string): Promise<RatingAnswer> {
@@ -95,7 +141,9 @@ async function readStored(tx: Tx, id: string): Promise<RatingAnswer> {
 }
 
 interface RatedVisit {
+  id: string;
   number: string;
+  day: Day;
   status: string;
   cadre_id: string;
   worker_id: string | null;
@@ -103,20 +151,11 @@ interface RatedVisit {
 
 async function readVisit(tx: Tx, id: string): Promise<RatedVisit> {
   const [visit] = await tx.query<RatedVisit>(
-    'select number, status, cadre_id, worker_id from visit where id = $1',
+    `select id, number, to_char(day, 'YYYY-MM-DD') as day, status, cadre_id, worker_id from visit where id = $1`,
     [id],
   );
   if (!visit) throw new DomainError('not-found');
   return visit;
-}
-
-/** What this respondent said last of the visit. */
-async function readLevel(tx: Tx, visitId: string, respondent: Respondent): Promise<number | undefined> {
-  const [last] = await tx.query<{ level: number }>(
-    'select level from rating where visit_id = $1 and respondent = $2 order by rated_at desc limit 1',
-    [visitId, respondent],
-  );
-  return last?.level;
 }
 
 /** A rating as papers have it; its time keeps the fraction of a second, so that a second tap is a second rating. */

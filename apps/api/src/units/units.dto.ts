@@ -1,12 +1,20 @@
 import { UNIT_STATUSES, type UnitStatus } from '@songbai/contracts';
-import { CodeField, CreditCodeField, IdField, IntegerField, TextField, WordField } from '../http/fields';
+import {
+  CodeField,
+  CodeFilter,
+  CreditCodeField,
+  IdField,
+  IntegerField,
+  TextField,
+  WordField,
+} from '../http/fields';
 import { PageQuery } from '../http/page';
 import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class UnitQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
   query?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   code?: string;
   @WordField(UNIT_STATUSES, { optional: true })
   status?: UnitStatus;

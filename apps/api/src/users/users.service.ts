@@ -72,24 +72,38 @@ export class UsersService {
 
   /**
    * Another name, or another role with its party: what was open under the old one is closed at the next request. What
-   * was signed keeps the name of its day, and the record tells both.
+   * was signed keeps the name of its day, and the record tells both. Whoever goes to another bureau stands in the
+   * records of both: who reads the new one's sees where they came from.
    */
   async change(caller: Caller, id: string, { name, role, ...party }: UserChange): Promise<UserAccountAnswer> {
     const before = await this.find(id);
     if (role && id === caller.person.id) throw new DomainError('conflict', { because: 'own-account' });
     const given = role && (await partyColumns(this.unitOfWork, { role, ...party }));
-    const user = await this.inChain(caller, before, async (tx) => {
-      // As it is now: another administrator may have changed it since it was found.
-      const stored = must(await readUser(tx, id, 'for update'));
-      const { display_name: old } = stored;
-      const columns = given ?? partyOf(stored);
-      await keepName(tx, id, name ?? old, caller.at);
-      await writeRole(tx, id, name ?? old, columns);
-      const was = { name: old, ...facts(partyOf(stored)) };
-      const is = { name: name ?? old, ...facts(columns) };
-      audit(tx, caller, { verb: 'user.change', subject: 'app_user', id, before: was, after: is });
-      return viewUser(must(await readUser(tx, id)));
-    });
+    let moved: Moved | undefined;
+    const changed = (): Promise<UserAccountAnswer> =>
+      this.inChain(caller, before, async (tx) => {
+        // As it is now: another administrator may have changed it since it was found.
+        const stored = must(await readUser(tx, id, 'for update'));
+        const { display_name: old } = stored;
+        const columns = given ?? partyOf(stored);
+        await keepName(tx, id, name ?? old, caller.at);
+        await writeRole(tx, id, name ?? old, columns);
+        const was = { name: old, ...facts(partyOf(stored)) };
+        const is = { name: name ?? old, ...facts(columns) };
+        audit(tx, caller, { verb: 'user.change', subject: 'app_user', id, before: was, after: is });
+        moved = { from: partyOf(stored), to: columns, was, is };
+        return viewUser(must(await readUser(tx, id)));
+      });
+    const whole = async (): Promise<UserAccountAnswer> => {
+      const user = await changed();
+      if (moved) await this.tellOthers(caller, id, await chainOf(this.unitOfWork, before), moved);
+      return user;
+    };
+    const user = await this.unitOfWork.together(
+      { kind: 'system', userId: caller.person.id },
+      whole,
+      () => true,
+    );
     this.names.forget(before.username);
     return user;
   }
@@ -151,11 +165,37 @@ export class UsersService {
     return user;
   }
 
+  /** The same in each other record that it concerns. `told` has it already. */
+  private async tellOthers(
+    caller: Caller,
+    id: string,
+    told: string,
+    { from, to, was, is }: Moved,
+  ): Promise<void> {
+    const arrived = await chainOf(this.unitOfWork, to);
+    const chains = new Set([await chainOf(this.unitOfWork, from), arrived]);
+    chains.delete(told);
+    for (const bureauId of chains) {
+      const verb = bureauId === arrived ? 'user.arrive' : 'user.change';
+      await this.unitOfWork.run({ kind: 'system', bureauId, userId: caller.person.id }, async (tx) =>
+        audit(tx, caller, { verb, subject: 'app_user', id, before: was, after: is }),
+      );
+    }
+  }
+
   /** Once under a key, in the scope of the bureau in whose record the change is written. */
   private async inChain<T>(caller: Caller, of: ChainParty, work: (tx: Tx) => Promise<T>): Promise<T> {
     const bureauId = await chainOf(this.unitOfWork, of);
     return this.commands.in(caller, bureauId, work, { kind: 'system', bureauId, userId: caller.person.id });
   }
+}
+
+/** What a change did, as the records tell it. */
+interface Moved {
+  from: PartyColumns;
+  to: PartyColumns;
+  was: AuditFacts;
+  is: AuditFacts;
 }
 
 type ChainParty = Pick<PartyColumns, 'bureau_id' | 'provider_id'>;

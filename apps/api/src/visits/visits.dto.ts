@@ -10,6 +10,7 @@ import {
 import { ArrayMaxSize, IsArray, IsOptional, ValidateBy } from 'class-validator';
 import {
   CodeField,
+  CodeFilter,
   DayField,
   FlagField,
   IdField,
@@ -209,9 +210,9 @@ export class VisitQuery extends PageQuery {
   month?: string;
   @WordField(VISIT_STATUSES, { optional: true })
   status?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   number?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   code?: string;
   @TextField({
     max: 64,

@@ -1,11 +1,11 @@
-import { CodeField, DayField, IdField, IntegerField, TextField } from '../http/fields';
+import { CodeField, CodeFilter, DayField, IdField, IntegerField, TextField } from '../http/fields';
 import { PageQuery } from '../http/page';
 import { ChangeReason, VersionedChange } from '../registers/change.dto';
 
 export class WorkerQuery extends PageQuery {
   @TextField({ max: 64, optional: true })
   query?: string;
-  @CodeField({ optional: true })
+  @CodeFilter()
   code?: string;
   @IdField({ optional: true })
   providerId?: string;

@@ -2,6 +2,7 @@ import type { Measure, Proof, ServicePlace } from '@songbai/contracts';
 import type { Tx } from '../db/unit-of-work';
 import { notePlace } from '../orders/order-detail-store';
 import type { PersonalDataVault } from '../personal-data/vault';
+import { CURRENT } from '../ratings/rating-store';
 import type { TaskContact, TaskItem, WorkMonth } from './worksheet.dto';
 
 /** What stands around a visit: whom it is for, what is to be done, and whom to ring. */
@@ -103,8 +104,7 @@ export async function readMonthFigures(tx: Tx, visitIds: readonly string[]): Pro
   const levels = await tx.query<{ level: number; count: string }>(
     `select r.level, count(*) from rating r
      where r.bureau_id = $1 and r.visit_id = any($2::uuid[]) and r.respondent <> 'worker-assisted'
-       and not exists (select from rating later where later.bureau_id = r.bureau_id and later.visit_id = r.visit_id
-         and later.respondent = r.respondent and later.rated_at > r.rated_at)
+       and ${CURRENT}
      group by r.level`,
     [tx.actor.bureauId, visitIds],
   );

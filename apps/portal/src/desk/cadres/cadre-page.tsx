@@ -63,6 +63,21 @@ function CadreView({ cadre }: { cadre: Cadre }) {
   );
 }
 
+/** With the other codes of the same number, whose limits are counted apart. */
+function IdNumber({ cadre: { idNumber, sameIdAs = [] } }: { cadre: Cadre }) {
+  if (sameIdAs.length === 0) return idNumber;
+  return (
+    <>
+      {idNumber}
+      {sameIdAs.map(({ id, code, name }) => (
+        <Link key={id} to={`/cadres/${id}`} className="tag tag-bad">
+          {c.sameId({ code, name })}
+        </Link>
+      ))}
+    </>
+  );
+}
+
 function useFacts(cadre: Cadre): (Fact | null)[] {
   const units = useRegister('units');
   const may = useMay();
@@ -76,7 +91,7 @@ function useFacts(cadre: Cadre): (Fact | null)[] {
       : null,
     { label: c.settlement(), value: wordOf(SETTLEMENTS, cadre.settlement) },
     { label: c.ability(), value: cadre.abilityLevel },
-    { label: c.idNumber(), value: cadre.idNumber },
+    { label: c.idNumber(), value: <IdNumber cadre={cadre} /> },
     { label: c.phone(), value: cadre.phone },
     { label: c.address(), value: `${cadre.area} ${cadre.address}` },
     // Who sees the home and finds none can mend that, or tell the clerk.

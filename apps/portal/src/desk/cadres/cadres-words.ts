@@ -15,6 +15,10 @@ export const c = words({
   ability: ['能力等级', 'Ability level'],
   tags: ['标签', 'Tags'],
   idNumber: ['身份证号', 'ID number'],
+  sameId: [
+    '与 {code} {name} 是同一身份证号，限额分开计算，请核对',
+    'The same ID number as {code} {name}; their limits are counted apart: please check',
+  ],
   phone: ['电话', 'Phone'],
   address: ['住址', 'Address'],
   family: ['家属', 'Family'],

@@ -40,6 +40,7 @@ function RatingView({ rating }: { rating: Rating }) {
         { label: r.respondent(), value: wordOf(RESPONDENTS, respondent) },
         { label: r.channel(), value: wordOf(RATING_CHANNELS, channel) },
         { label: r.ratedAt(), value: <Moment value={rating.ratedAt} /> },
+        rating.enteredBy ? { label: r.enteredBy(), value: rating.enteredByName ?? rating.enteredBy } : null,
         { label: r.counts(), value: rating.counts ? r.yes() : r.no() },
         { label: r.comment(), value: comment ?? '', wide: true },
       ]}
@@ -65,7 +66,8 @@ function Before({ rating: { history } }: { rating: Rating }) {
       <Timeline
         entries={history.map((former) => ({
           ...{ key: former.ratedAt, title: levelText(former.level), at: <Moment value={former.ratedAt} /> },
-          note: former.comment,
+          ...(former.enteredBy && { by: former.enteredByName ?? former.enteredBy }),
+          note: [former.comment, former.aside && r.aside()].filter(Boolean).join(' · '),
         }))}
       />
     </Section>

@@ -11,6 +11,11 @@ export const r = words({
   respondent: ['谁评的', 'Who said it'],
   channel: ['渠道', 'Channel'],
   comment: ['原话', 'In their words'],
+  enteredBy: ['录入人', 'Entered by'],
+  aside: [
+    '录入时写的是二维码，而持卡人已自己评过：留存，不替代',
+    'Entered as said with the card, which had rated itself: kept, replaces nothing',
+  ],
   counts: ['计入', 'Counts'],
   yes: ['是', 'yes'],
   no: ['否', 'no'],
