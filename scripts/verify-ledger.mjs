@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const [source = '.', witness] = process.argv.slice(2);
+const [source = '.', given] = process.argv.slice(2);
+const witness = given?.trim().toLowerCase();
 const problems = [];
 const check = (holds, problem) => holds || problems.push(problem);
 const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest();
@@ -20,16 +21,16 @@ function root(texts) {
   while (level.length > 1) level = level.flatMap((hash, i) => (i % 2 ? [] : [node(hash, level[i + 1])]));
   return level[0]?.toString('hex');
 }
-const step = (at, { side, hash }) =>
-  side === 'left' ? node(Buffer.from(hash, 'hex'), at) : node(at, Buffer.from(hash, 'hex'));
-const climb = (text, path) => path.reduce(step, leaf(text)).toString('hex');
-
+const pair = (at, { side, hash: up }) => (side === 'left' ? [Buffer.from(up, 'hex'), at] : [at, Buffer.from(up, 'hex')]);
+const climb = (text, path) => path.reduce((at, up) => node(...pair(at, up)), leaf(text)).toString('hex');
 const NAMES = {
   posting1: `bureau_id fund_id seq id owner_unit_id kind reservation_id refers_to origin_year manner d_allotted
     d_reserved d_expended d_paid effective_on period posted_at actor document key`.split(/\s+/),
   seal1: 'bureau_id fund_id height head_height from_seq to_seq root previous_hash'.split(' '),
   head1: 'bureau_id height funds postings root previous_hash sealed_at'.split(' '),
 };
+const KEYS = { journal: NAMES.posting1, seals: [...NAMES.seal1, 'hash'], heads: [...NAMES.head1, 'hash'],
+  balances: 'bureau_id fund_id code type year owner_unit_id allotted reserved expended paid seq'.split(' ') };
 const text = (version, row) => fields([version, ...NAMES[version].map((name) => row[name])]);
 const isSealed = (version, row) => sha256(text(version, row)).toString('hex') === row.hash;
 const fundText = (seal) => fields(['fund1', seal.fund_id, seal.height, seal.to_seq, seal.hash]);
@@ -62,38 +63,38 @@ function isHead(head, height, before, seals) {
 }
 
 function verifyFolder() {
-  const lines = (name) => readFileSync(`${source}/${name}.ndjson`, 'utf8').split('\n').filter(Boolean);
-  const files = ['journal', 'seals', 'heads', 'balances'].map((name) => lines(name).map((line) => JSON.parse(line)));
-  const [postings, seals, heads, balances] = files;
+  const lines = (name) => readFileSync(`${source}/${name}.ndjson`, 'utf8').split(/\r?\n/).filter(Boolean);
+  const [postings, seals, heads, balances] = Object.keys(KEYS).map((name) => lines(name).map((line, i) => {
+    const row = JSON.parse(line);
+    const own = JSON.stringify(Object.fromEntries(KEYS[name].map((key) => [key, row[key]])));
+    return check(own === line, `${name} ${i + 1}: 文字与内容不符 says more than its fields`) && row;
+  }));
   const funds = new Map();
   const of = ({ fund_id }) => funds.get(fund_id) ?? funds.set(fund_id, { rows: [], seals: [] }).get(fund_id);
   for (const row of postings) of(row).rows.push(row);
   for (const seal of seals) of(seal).seals.push(seal);
-  for (const row of balances) {
-    check(!of(row).balance, `${row.code}: 余额出现两次 its balance stands twice`);
-    of(row).balance = row;
-  }
+  for (const row of balances) of(row).balance = check(!of(row).balance, `${row.code}: 余额出现两次 twice`) && row;
   for (const fund of funds.values()) verifyFund(fund);
   const sorted = [...funds.keys()].sort().map((id) => funds.get(id).seals);
   heads.forEach((head, i) => { check(isHead(head, i, heads[i - 1], sorted), `总封 head ${i} 被改动 was changed`); });
   check(seals.every((seal) => Number(seal.head_height) < heads.length), '有区块不在总封之下 a block is under no head');
-  check(!witness || heads.some(({ hash }) => hash === witness), '没有见证的总封 the head of the witness is missing');
-  const open = postings.length - Number(heads.at(-1)?.postings ?? 0);
-  return `${postings.length} 分录 postings, ${open} 未封存 not sealed yet, 总封 head ${heads.at(-1)?.hash}`;
+  const kept = given === undefined ? heads.at(-1) : heads.find(({ hash }) => hash === witness);
+  check(kept, given === undefined ? '没有总封 there is no head' : '没有见证的总封 the head of the witness is missing');
+  const after = postings.length - Number(kept?.postings);
+  return `${postings.length} 分录 postings, ${after} 在此总封之后，无人见证 after this head, witnessed by nobody; 总封 head ${
+    kept?.height}, ${kept?.sealed_at}: ${kept?.hash}`;
 }
-
 function verifyProof({ posting, inBlock, blocks, inHead, head }) {
   check(climb(text('posting1', posting), inBlock) === blocks[0].root, '分录不在区块中 not in the block');
   const isChained = (b, i) => b.fund_id === posting.fund_id && (!i || b.previous_hash === blocks[i - 1].hash);
   check(blocks.every((b, i) => isSealed('seal1', b) && isChained(b, i)), '区块链断开 the chain is broken');
   check(climb(fundText(blocks.at(-1)), inHead) === head.root && isSealed('head1', head), '不在总封中 not under the head');
-  check(!witness || head.hash === witness, '不是见证的总封 not the head of the witness');
+  check(given === undefined || head.hash === witness, '不是见证的总封 not the head of the witness');
   return `${posting.document} 总封 head ${head.hash}`;
 }
-
 let what = '';
-const verified = () => source.endsWith('.json') ? verifyProof(JSON.parse(readFileSync(source, 'utf8'))) : verifyFolder();
-try { what = verified(); } catch (error) { check(false, `读不懂 cannot be read: ${error.message}`); }
+try { what = source.endsWith('.json') ? verifyProof(JSON.parse(readFileSync(source, 'utf8'))) : verifyFolder(); }
+catch (error) { check(false, `读不懂 cannot be read: ${error.message}`); }
 for (const problem of problems.slice(0, 20)) console.log(`✗ ${problem}`);
 console.log(problems.length > 0 ? `不一致 does not agree: ${problems.length}` : `一致 agrees: ${what}`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -53,7 +53,7 @@ describeInBrowser('the registers', (site) => {
     await page.locator('.versions', { hasText: '标准调整 · 依据日期 2026-11-01' }).waitFor();
     await becomes(
       () => page.locator('.versions .changes').first().innerText(),
-      expect.stringContaining('标准分钟 60 → 50'),
+      expect.stringContaining('标准时长（分钟） 60 → 50'),
     );
     // What was said when the item was entered has made room: two would lie over the page's head and title.
     await page.locator('.ant-message-notice', { hasText: '已保存为第 2 版' }).waitFor();

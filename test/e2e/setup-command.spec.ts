@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { cleanUp, newHome, songbai } from '../support/program';
 
 jest.setTimeout(90_000);
@@ -21,6 +23,16 @@ test('songbai setup begins an installation: a bureau, and who may sign in first'
   expect(passwordIn(again.stdout)).not.toBe(passwordIn(first.stdout));
   const demo = await songbai(['demo'], env);
   expect([demo.status, demo.stderr.includes('数据库不是空的')]).toEqual([1, true]);
+});
+
+test('where there are no books, nobody is told that they agree', async () => {
+  const home = newHome();
+  for (const words of [['verify'], ['ledger-export', '--out', join(home, 'books')]]) {
+    const { status, stdout, stderr } = await songbai(words, { SONGBAI_HOME: join(home, 'mistyped') });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('holds no database');
+  }
+  expect(existsSync(join(home, 'mistyped'))).toBe(false);
 });
 
 test.each([

@@ -19,12 +19,12 @@ const codeOf = (file: Buffer): Promise<string> =>
 const plain = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#a05a14' }, limitInputPixels: false });
 
-test('over 50 million pixels a picture is refused by its header, in words', async () => {
-  const file = await plain(8_000, 6_300).jpeg().toBuffer();
+test('over 52 million pixels a picture is refused by its header, in words', async () => {
+  const file = await plain(8_700, 6_000).jpeg().toBuffer();
   const { status, body } = await upload(world.site, world.clients.worker, file);
   expect([status, body.code, body.title]).toEqual([413, 'too-many-pixels', '图片像素过多']);
   expect(body.detail).toMatch(
-    /^图片为 5040 万像素，这种图片最多接收 5000 万像素，没有接收：.*请用手机的普通拍照模式/,
+    /^图片为 5220 万像素，这种图片最多接收 5200 万像素，没有接收：.*请用手机的普通拍照模式/,
   );
   expect(await codeOf(claimedPng({ width: 60_000, height: 60_000 }))).toBe('too-many-pixels');
   expect(await codeOf(claimedHeic(10_000, 8_000))).toBe('too-many-pixels');
@@ -39,7 +39,7 @@ test('of what a decoder keeps as a whole, fewer', async () => {
 });
 
 test('what the largest telephones send is read', async () => {
-  expect(await codeOf(await plain(8_160, 6_120).jpeg({ progressive: true }).toBuffer())).toBe('8160x6120');
+  expect(await codeOf(await plain(8_192, 6_144).jpeg({ progressive: true }).toBuffer())).toBe('8192x6144');
 }, 60_000);
 
 test('hundreds of passes over the pixels, or a text that unpacks to hundreds of megabytes, are no photo', async () => {

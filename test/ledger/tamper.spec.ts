@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -69,7 +69,7 @@ test('what was exported agrees, as a whole and posting by posting', async () => 
   expect(await broken(db.all, world.bureauId)).toEqual({});
   expect(verify(folder, head)).toMatchObject({
     status: 0,
-    said: expect.stringContaining('322 分录 postings, 0 未封存'),
+    said: expect.stringContaining('322 分录 postings, 0 在此总封之后'),
   });
   const proof = join(folder, `proof-${proved}.json`);
   expect(verify(proof, head).status).toBe(0);
@@ -82,6 +82,44 @@ test('what was exported agrees, as a whole and posting by posting', async () => 
   const unreadable = { status: 1, said: expect.stringMatching(/^✗ 读不懂 cannot be read: /) };
   expect(verify(`${proof}.json`)).toMatchObject(unreadable);
   expect(verify(join(folder, 'nowhere'))).toMatchObject(unreadable);
+});
+
+test('a head is one however it is written down; a text that is none, or none at all, is no agreement', () => {
+  expect(verify(folder, ` ${head.toUpperCase()} `).status).toBe(0);
+  for (const wrong of ['', head.slice(1)]) expect(verify(folder, wrong).status).toBe(1);
+  const emptied = `${folder}-emptied`;
+  cpSync(folder, emptied, { recursive: true });
+  for (const name of [FILES.heads, FILES.seals]) writeFileSync(join(emptied, name), '');
+  expect(verify(emptied)).toMatchObject({ status: 1, said: expect.stringContaining('没有总封') });
+  for (const name of [FILES.postings, FILES.balances]) writeFileSync(join(emptied, name), '');
+  expect(verify(emptied).status).toBe(1);
+  rmSync(emptied, { recursive: true });
+});
+
+test('a head of earlier says how much stands after it, which nobody has witnessed', () => {
+  const [, early] = readFileSync(join(folder, FILES.heads), 'utf8').split('\n');
+  const { hash, postings, sealed_at: at } = JSON.parse(early ?? '');
+  const after = 322 - Number(postings);
+  const { status, said } = verify(folder, hash);
+  expect([status, after > 0]).toEqual([0, true]);
+  expect(said).toContain(
+    `${after} 在此总封之后，无人见证 after this head, witnessed by nobody; 总封 head 1, ${at}`,
+  );
+});
+
+test.each([
+  ['a name that stands twice', (line: string) => line.replace('"d_paid":', '"d_paid":"9","d_paid":')],
+  ['a field more', (line: string) => line.replace('"d_paid":', '"note":"9","d_paid":')],
+])('%s in a row is found, though its fields are as they were', (_, change) => {
+  const other = `${folder}-said`;
+  cpSync(folder, other, { recursive: true });
+  const path = join(other, FILES.postings);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+  expect(verify(other, head)).toMatchObject({
+    status: 1,
+    said: expect.stringContaining('journal 1: 文字与内容不符'),
+  });
+  rmSync(other, { recursive: true });
 });
 
 /** The verifier's own text, run in this process, because five hundred processes would take a minute. */

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
@@ -8,7 +9,7 @@ import { OutputError, runMonth } from './command/month-command';
 import { setUp } from './command/setup-command';
 import { type Config, ConfigError, readConfig } from './config';
 import { type Database, openDatabase } from './db/database';
-import { EmbeddedDatabaseError } from './db/embedded';
+import { EmbeddedDatabaseError, hasDatabase } from './db/embedded';
 import { loadDemo } from './demo/demo';
 import { formatFault } from './intake';
 import { MonthPassed, UnreadableFolder } from './months/folder-check';
@@ -20,6 +21,9 @@ const FAILED = 1;
 const UNREADABLE = 2;
 const INTERRUPTED = 130;
 
+/** What reads the books of a database: where there is none, nobody must be told that they agree. */
+const READERS: readonly string[] = ['verify', 'ledger-export'];
+
 /** `npm run songbai -- …`. Answers the exit status. */
 async function main(words: readonly string[]): Promise<number> {
   if (words.includes('--help')) {
@@ -28,6 +32,12 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const command = readArguments(words);
   const config = readConfig(process.env);
+  if (!config.databaseUrl && READERS.includes(command.verb) && !hasDatabase(config.home)) {
+    process.stderr.write(
+      `${resolve(config.home)} 里没有数据库，没有核对任何东西 holds no database; nothing was read\n`,
+    );
+    return UNREADABLE;
+  }
   const database = await openDatabase(config);
   stopOnSignal(database);
   try {

@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'idempotency-mismatch'
   | 'month-closed'
   | 'too-many-attempts'
+  | 'busy'
   | 'unavailable'
   | 'internal';
 

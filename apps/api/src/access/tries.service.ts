@@ -33,8 +33,14 @@ export class TriesService {
       if (!(error instanceof DomainError) || error.code !== 'too-many-attempts') throw error;
       return { waitSeconds: error.details.retryAfterSeconds ?? 0 };
     }
-    const right = await isRight();
-    if (right) await this.unitOfWork.run(SYSTEM, (tx) => takeBack(tx, address));
-    return { right };
+    let isGuess = false;
+    try {
+      const right = await isRight();
+      isGuess = !right;
+      return { right };
+    } finally {
+      // What could not be asked was no guess.
+      if (!isGuess) await this.unitOfWork.run(SYSTEM, (tx) => takeBack(tx, address));
+    }
   }
 }

@@ -32,6 +32,7 @@ type Say = (text: string) => void;
 
 const AGREES = 0;
 const DIFFERS = 1;
+const NOTHING = 2;
 
 /** Does what a command about the books asks for; answers the exit status. */
 export async function runLedgerCommand(
@@ -65,8 +66,10 @@ async function bureaus(unitOfWork: UnitOfWork, say: Say): Promise<Bureau[]> {
 
 async function verify(app: INestApplicationContext, say: Say): Promise<number> {
   const unitOfWork = app.get(UnitOfWork);
+  const all = await bureaus(unitOfWork, say);
+  if (all.length === 0) return NOTHING;
   let broken = 0;
-  for (const { id, name } of await bureaus(unitOfWork, say)) {
+  for (const { id, name } of all) {
     const found = await unitOfWork.run({ kind: 'system', bureauId: id }, (tx) => breaches(tx.query, id));
     for (const { invariant, rows } of found) {
       say(`✗ ${name} ${invariant.code} ${invariant.zh} / ${invariant.en}: ${rows.length}`);

@@ -1,6 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EMPTY, type Observable } from 'rxjs';
+import { type Observable, of } from 'rxjs';
 import { TriesService } from '../access/tries.service';
 import { holderOf } from '../cards/card-store';
 import { UnitOfWork } from '../db/unit-of-work';
@@ -29,7 +29,7 @@ export class CardGuesses implements NestInterceptor {
     const tried = await this.tries.tried('card', request.ip, isCard);
     if ('waitSeconds' in tried) {
       html(reply.header('Retry-After', String(tried.waitSeconds)), 429, waitPage());
-      return EMPTY;
+      return of(undefined);
     }
     if (tried.right) keepKnown(reply, token, mark);
     return next.handle();

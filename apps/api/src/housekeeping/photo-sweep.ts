@@ -6,7 +6,8 @@ const BATCH = 200;
 interface Waiting {
   provider_id: string;
   sha256: string;
-  uploaded_at: Date;
+  /** As text: a Date would forget the microseconds, and the next batch begin with the last row of this one. */
+  uploaded_at: string;
 }
 
 const SYSTEM = { kind: 'system' } as const;
@@ -16,7 +17,7 @@ const SYSTEM = { kind: 'system' } as const;
  * added to one, names in any bureau: row and pixels in one statement. Answers how many went.
  *
  * A visit that names one in the meantime has taken its pixels, so they are not here any more; one that names it later
- * waits for it, and the telephone sends it again.
+ * waits for it as for any photo that has not come.
  */
 export async function sweepPhotos(unitOfWork: UnitOfWork, at: Date, days: number): Promise<number> {
   const until = new Date(at.getTime() - days * 86_400_000).toISOString();
@@ -41,10 +42,10 @@ export async function sweepPhotos(unitOfWork: UnitOfWork, at: Date, days: number
 
 function waitingAfter(tx: Tx, until: string, last: Waiting | undefined): Promise<Waiting[]> {
   return tx.query(
-    `select provider_id, sha256, uploaded_at from photo_upload
+    `select provider_id, sha256, uploaded_at::text from photo_upload
      where content is not null and uploaded_at < $1
        and ($2::timestamptz is null or (uploaded_at, provider_id, sha256) > ($2, $3::uuid, $4::text))
-     order by uploaded_at, provider_id, sha256 limit $5`,
+     order by photo_upload.uploaded_at, provider_id, sha256 limit $5`,
     [until, last?.uploaded_at ?? null, last?.provider_id ?? null, last?.sha256 ?? null, BATCH],
   );
 }

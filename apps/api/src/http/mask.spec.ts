@@ -14,5 +14,12 @@ describe('a telephone number in part', () => {
   it('of an office is whole, unless it is somebody’s mobile', () => {
     for (const phone of ['0593-2866123', '28661234', '110', '']) expect(officePhone(phone)).toBe(phone);
     expect(officePhone('138 6059 1134')).toBe('138****1134');
+    for (const phone of [
+      '+86 13860591134',
+      '13860591134（张经理）',
+      '13860591134转2',
+      '0593-2866183/13860591134',
+    ])
+      expect(officePhone(phone)).toBe(`****${phone.slice(-2)}`);
   });
 });

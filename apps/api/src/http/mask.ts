@@ -11,8 +11,11 @@ export function maskPhone(phone: string): string {
   return phone.length < 7 ? '****' : `****${phone.slice(-2)}`;
 }
 
+const hasMobile = (phone: string): boolean =>
+  /(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)/.test(phone.replace(/[\s-]/g, ''));
+
 /** An office's telephone is nobody's own: whoever sees the register sees it. A mobile is somebody's, wherever it is. */
-export const officePhone = (phone: string): string => (isMobile(phone) ? maskPhone(phone) : phone);
+export const officePhone = (phone: string): string => (hasMobile(phone) ? maskPhone(phone) : phone);
 
 /** 350902**********92: with the day of birth hidden and more digits shown, a few dozen numbers would be left to try. */
 export function maskIdNumber(idNumber: string): string {

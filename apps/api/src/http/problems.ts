@@ -166,6 +166,14 @@ export const PROBLEMS = {
       en: 'Try again in {seconds} seconds. An administrator can reset a password that was forgotten.',
     },
   },
+  busy: {
+    status: 429,
+    title: { zh: '正忙', en: 'Busy' },
+    detail: {
+      zh: '同时处理的太多，这一份没有接收；请在 {seconds} 秒后原样再发。',
+      en: 'Too much is being worked on at once, so this was not taken; send it again as it is in {seconds} seconds.',
+    },
+  },
   unavailable: {
     status: 503,
     title: { zh: '暂时无法服务', en: 'Temporarily unavailable' },

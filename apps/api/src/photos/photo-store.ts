@@ -36,7 +36,7 @@ export async function storeUpload(tx: Tx, upload: Upload): Promise<void> {
      on conflict (provider_id, sha256) do update set width = excluded.width, height = excluded.height,
        content = excluded.content, uploaded_by = excluded.uploaded_by, uploaded_at = excluded.uploaded_at,
        pixels = excluded.pixels
-     where u.width is null`,
+     where u.width is null or u.content is not null`,
     [providerId, sha256, width, height, content, by, at.toISOString(), sha256OfPixels],
   );
 }

@@ -1,8 +1,8 @@
 import { DomainError } from '@songbai/contracts';
 import type { Metadata } from 'sharp';
 
-/** Telephones send 12 to 50 million, those with a sensor of 108 or 200 million too. A small file may claim far more. */
-export const MOST_PIXELS = 50_000_000;
+/** Telephones send 12 to 50 million (8192 × 6144), those with a sensor of 108 or 200 million too. A small file may claim far more. */
+export const MOST_PIXELS = 52_000_000;
 
 /** What all pictures that are being opened may take together. */
 export const ROOM_MB = 400;
@@ -13,18 +13,19 @@ const BYTES_OF_MB = 1024 * 1024;
 
 type Header = Pick<
   Metadata,
-  'format' | 'width' | 'height' | 'channels' | 'depth' | 'space' | 'isProgressive'
+  'format' | 'width' | 'height' | 'channels' | 'depth' | 'space' | 'isProgressive' | 'orientation'
 >;
 
 /**
  * Bytes that the decoder holds for each pixel, as measured: a picture that comes row by row passes through; of one that
- * comes in passes over the whole, the decoder keeps the whole.
+ * comes in passes over the whole, the decoder keeps the whole. What lies on its side is kept whole to be turned.
  */
-function bytesOfPixel({ format, channels, depth, space, isProgressive }: Header): number {
+function bytesOfPixel({ format, channels, depth, space, isProgressive, orientation }: Header): number {
   if (format === 'webp') return 7;
-  if (!isProgressive) return 1;
+  const whole = channels * (depth === 'ushort' ? 2 : 1);
+  if (!isProgressive) return (orientation ?? 1) > 1 ? whole : 1;
   if (format === 'jpeg') return space === 'cmyk' ? 8 : 6;
-  return channels * (depth === 'ushort' ? 2 : 1);
+  return whole;
 }
 
 /** In megabytes: what opening this picture takes. */

@@ -22,16 +22,21 @@ const PATIENCE_SECONDS = 30;
 
 /** In megabytes: pictures are opened side by side as long as there is room for all of them. */
 const room = new Lanes(ROOM_MB);
+/** Each that waits is held as it came; a telephone that is told to come again does so by itself. */
+const MOST_WAITING = 20;
+const COME_AGAIN_SECONDS = 15;
+const busy = (): DomainError => new DomainError('busy', { retryAfterSeconds: COME_AGAIN_SECONDS });
 
 type Format = 'jpeg' | 'png' | 'webp' | 'heic';
 
 /**
  * Reads a photo of one of four formats. Throws `too-many-pixels` by its header, before anything is opened, and
- * `unreadable-photo` for anything else, whatever it is called.
+ * `unreadable-photo` for anything else, whatever it is called; `busy` where too many wait, or this one took too long.
  */
 export async function readPixels(file: Buffer): Promise<Pixels> {
   const format = formatOf(file);
   if (format === undefined) throw new DomainError('unreadable-photo');
+  if (room.waitingNow >= MOST_WAITING) throw busy();
   try {
     if (format === 'heic') return await room.run(() => ofHeic(file), ROOM_MB);
     // The header alone, whatever size it claims.
@@ -39,9 +44,14 @@ export async function readPixels(file: Buffer): Promise<Pixels> {
     assertSize(header);
     return await room.run(() => reencode(sharp(file, LIMITS)), roomOf(header));
   } catch (error) {
-    throw error instanceof DomainError ? error : new DomainError('unreadable-photo');
+    if (error instanceof DomainError) throw error;
+    // The picture may be sound, and the machine slow: a telephone gives up on what it is told is broken.
+    throw TOO_SLOW.test(String(error)) ? busy() : new DomainError('unreadable-photo');
   }
 }
+
+/** As both decoders say it. */
+const TOO_SLOW = /timeout|too slow/i;
 
 const LIMITS = { failOn: 'error', limitInputPixels: MOST_PIXELS } as const;
 

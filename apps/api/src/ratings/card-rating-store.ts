@@ -31,7 +31,7 @@ export async function readStanding(
 ): Promise<Standing | undefined> {
   const [last] = await tx.query<Standing>(
     `select r.id, r.level, ${BY_CARD} as by_card from rating r
-     where r.visit_id = $1 and r.respondent = $2 and not r.aside order by r.rated_at desc limit 1`,
+     where r.visit_id = $1 and r.respondent = $2 and not r.aside order by r.rated_at desc, r.id desc limit 1`,
     [visitId, respondent],
   );
   return last;

@@ -7,8 +7,8 @@ import { seconds } from '../registers/register';
 
 /** One rating per visit and respondent: the last one, with those that it replaced. What stands aside replaces none. */
 export const CURRENT = `not r.aside and not exists (select from rating later where later.bureau_id = r.bureau_id
-  and later.visit_id = r.visit_id and later.respondent = r.respondent and later.rated_at > r.rated_at
-  and not later.aside)`;
+  and later.visit_id = r.visit_id and later.respondent = r.respondent
+  and (later.rated_at, later.id) > (r.rated_at, r.id) and not later.aside)`;
 
 /** A stored rating with who was rated: the provider of the visit's approved order, and its contract. */
 export interface StoredRating {

@@ -125,11 +125,9 @@ export class TablesService {
       ({ bureauId: id }) => id ?? [],
     );
     const search = query && searchedFor(sheet, query, rows);
-    // A firm's list is one over all whom it works for; in the record of each stands that it was taken.
-    const after = {
-      ...{ table: name, kind, rows: rows.length, ...search },
-      ...(bureaus.length > 1 && { bureaus: bureaus.length }),
-    };
+    // A firm's list is one over all whom it works for: how long it is tells one of them about the others.
+    const isOverMany = bureaus.length > 1;
+    const after = { table: name, kind, ...(!isOverMany && { rows: rows.length }), ...search };
     for (const id of bureaus) {
       await this.commands.in(caller, id, async (tx) =>
         audit(tx, caller, { verb: 'table.export', subject: 'bureau', id, after }),

@@ -161,7 +161,7 @@ export const useSuccessor = (): User | undefined => useSyncExternalStore(listen,
 
 /** What one person asked for is never sent as another, who has signed in on this page while it was under way. */
 async function withToken(request: Request): Promise<Response> {
-  const asker = session?.user.id;
+  const asker = (session?.user ?? lost)?.id;
   const isTheirs = ({ user }: Session): boolean => asker === undefined || user.id === asker;
   const now = successor ? null : session && session.renewAt > Date.now() ? session : await renew();
   const send = (token: string | undefined): Promise<Response> => {

@@ -45,6 +45,9 @@ function keep(home: string, credentials: Credentials): Credentials {
   return credentials;
 }
 
+/** Whether a database was ever made in this home; nothing is made by asking. */
+export const hasDatabase = (home: string): boolean => readCredentials(home) !== null;
+
 function fileOf(home: string): string {
   return join(home, 'credentials.json');
 }

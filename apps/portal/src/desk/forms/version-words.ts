@@ -42,7 +42,7 @@ const columns = words({
   项目名称: ['项目名称', 'name'],
   类别: ['类别', 'category'],
   计量单位: ['计量单位', 'measure'],
-  标准分钟: ['标准分钟', 'standard minutes'],
+  标准分钟: ['标准时长（分钟）', 'standard minutes'],
   服务地点: ['服务地点', 'place'],
   凭证要求: ['凭证要求', 'proof needed'],
   可用经费: ['可用经费', 'funds that may pay'],
