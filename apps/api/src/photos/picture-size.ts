@@ -1,7 +1,10 @@
 import { DomainError } from '@songbai/contracts';
 import type { Metadata } from 'sharp';
 
-/** Telephones send 12 to 50 million (8192 × 6144), those with a sensor of 108 or 200 million too. A small file may claim far more. */
+/**
+ * Telephones send 12 to 50 million (8192 × 6144), those with a sensor of 108 or 200 million too. A small file may claim
+ * far more.
+ */
 export const MOST_PIXELS = 52_000_000;
 
 /** What all pictures that are being opened may take together. */
