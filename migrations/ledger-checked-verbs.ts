@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { replacedOnce } from './sql';
 
 /**
  * Refuses the rows of a verb before anything is written: lists of unlike lengths, gaps in them, amounts that are not
@@ -97,9 +98,7 @@ const ASKED_BEFORE: readonly (readonly [verb: string, before: string, now: strin
 /** Changes a verb in one place and leaves the rest of it as it is. Throws where that place is not found once. */
 export async function replaceIn(db: QueryRunner, verb: string, from: string, to: string): Promise<void> {
   const [found] = await db.query('select pg_get_functiondef($1::regproc) as text', [`ledger.${verb}`]);
-  const parts = String(found.text).split(from);
-  if (parts.length !== 2) throw new Error(`ledger.${verb} is not what it was`);
-  await db.query(parts.join(to));
+  await db.query(replacedOnce(String(found.text), [from, to]));
 }
 
 /** Each verb asks before its gate; what one asked by itself is asked there. */

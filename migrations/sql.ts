@@ -47,3 +47,15 @@ export async function asLedgerOwner(db: QueryRunner, work: () => Promise<void>):
   await work();
   await db.query('reset role');
 }
+
+/** A text with each `from` replaced by its `to`. Throws where one does not stand in it exactly once. */
+export function replacedOnce(
+  text: string,
+  ...changes: readonly (readonly [from: string, to: string])[]
+): string {
+  return changes.reduce((now, [from, to]) => {
+    const parts = now.split(from);
+    if (parts.length !== 2) throw new Error(`this does not stand there once: ${from}`);
+    return parts.join(to);
+  }, text);
+}
