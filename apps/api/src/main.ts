@@ -5,7 +5,7 @@ import { type Database, openDatabase } from './db/database';
 import { EmbeddedDatabaseError } from './db/embedded';
 import { loadDemo } from './demo/demo';
 import { Readiness } from './health/readiness';
-import { Housekeeping, type Swept } from './housekeeping/housekeeping';
+import { Housekeeping, KEPT_DAYS, type Swept } from './housekeeping/housekeeping';
 import { makeLog } from './http/request-log';
 import { createServer } from './http/server';
 import { VaultError } from './personal-data/vault';
@@ -52,7 +52,9 @@ const unswept = (error: unknown): void => {
 /** What somebody gave and is gone is worth a line. */
 const swept = ({ photos }: Swept): void => {
   if (photos > 0)
-    say(`清理了 ${photos} 张 30 天内无服务记录使用的照片 swept photos that no visit used: ${photos}`);
+    say(
+      `清理了 ${photos} 张 ${KEPT_DAYS.photos} 天内无服务记录使用的照片 swept photos that no visit used: ${photos}`,
+    );
 };
 
 /** Resolves at the first SIGTERM or SIGINT. Further ones do not cut the ending short. */
