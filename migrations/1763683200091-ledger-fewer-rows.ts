@@ -37,7 +37,7 @@ const KEYS = [
   'create unique index reservation_key on ledger.reservation (bureau_id, key) where key is not null',
 ];
 
-const keepReservation = (rule: string): string => `
+export const keepReservation = (rule: string): string => `
 create or replace function ledger.keep_reservation() returns trigger language plpgsql as $$
 begin
   if ${rule} then
@@ -47,8 +47,8 @@ begin
     using errcode = 'check_violation', constraint = 'reservation_used_once', schema = 'ledger', table = 'reservation';
 end $$`;
 
-const IS_USED_ONCE = 'new.expended + new.released <= new.amount';
-const IS_USED_ONCE_AND_SAME = `${IS_USED_ONCE}
+export const IS_USED_ONCE = 'new.expended + new.released <= new.amount';
+export const IS_USED_ONCE_AND_SAME = `${IS_USED_ONCE}
     and (new.order_id, new.ordinal, new.key, new.request_hash)
       is not distinct from (old.order_id, old.ordinal, old.key, old.request_hash)`;
 

@@ -10,6 +10,8 @@ const fc = require('fast-check');
 
 const DAY = '2026-10-20';
 const keyed = (name) => ({ name, keyed: true });
+/** Of one order, which is its own key. */
+const ofOrder = (name) => ({ name, keyed: false, said: true });
 const plain = (name) => ({ name, keyed: false });
 
 class Command {
@@ -41,7 +43,7 @@ class Reserve extends Command {
     if (!order) return;
     const id = real.id();
     const args = [order.id, DAY, id, order.fund, 0, order.amount];
-    if ((await real.call({ ...keyed('reserve_order'), approves: [order.id] }, args)) !== 'done') return;
+    if ((await real.call({ ...ofOrder('reserve_order'), approves: [order.id] }, args)) !== 'done') return;
     move(model, order.fund, { reserved: order.amount });
     model.reservations.push({ id, fund: order.fund, left: order.amount });
   }

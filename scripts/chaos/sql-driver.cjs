@@ -56,9 +56,8 @@ class SqlDriver {
     );
     // An order is approved in the transaction that reserves for it, so that nobody finds it approved and unreserved.
     if (verb.approves) await client.query(APPROVE, [verb.approves]);
-    const params = verb.keyed
-      ? [this.bureau, key, '\\x01', '2026-10', 'chaos', AT, ...args]
-      : [this.bureau, ...args];
+    const said = verb.keyed || verb.said ? ['\\x01', '2026-10', 'chaos', AT] : [];
+    const params = [this.bureau, ...(verb.keyed ? [key] : []), ...said, ...args];
     const places = params.map((_, i) => `$${i + 1}`).join(', ');
     await client.query(`select ledger.${verb.name}(${places})`, params);
     await client.query('commit');

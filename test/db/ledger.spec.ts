@@ -185,8 +185,8 @@ describe('what the verbs refuse, each with its own fault', () => {
     }).toMatchObject({ fault: 'shares-mismatch' });
     await refusal(async (tx) => {
       const order = await fileOrder(tx, world);
-      const one = 'select ledger.reserve_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 1000)';
-      const head = [world.bureauId, newId(), '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z'];
+      const one = 'select ledger.reserve_order($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 1000)';
+      const head = [world.bureauId, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z'];
       await tx.query(one, [...head, order, '2026-10-02', newId(), fund]);
     }).toMatchObject({ fault: 'shares-mismatch' });
   });

@@ -85,8 +85,8 @@ export class Crowd {
   }
 
   /** Reserves an order's whole amount from a fund, as the application does for one order. */
-  async reserve(client: Client, order: string, fund: string, fen: number, key = newId()): Promise<string> {
-    await client.query({ ...RESERVE, values: [this.bureauId, key, order, newId(), fund, fen] });
+  async reserve(client: Client, order: string, fund: string, fen: number): Promise<string> {
+    await client.query({ ...RESERVE, values: [this.bureauId, order, newId(), fund, fen] });
     return 'done';
   }
 
@@ -97,8 +97,8 @@ export class Crowd {
 
 const RESERVE = {
   name: 'reserve',
-  text: `select ledger.reserve_order($1, $2, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $3, '2026-10-02',
-    $4, $5, 0, $6) as answer`,
+  text: `select ledger.reserve_order($1, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $2, '2026-10-02', $3,
+    $4, 0, $5) as answer`,
 };
 
 /** Deadlocks that the server counted in this database so far. */

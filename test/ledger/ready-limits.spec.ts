@@ -38,8 +38,7 @@ const columns = (row: Row): Row => ({
   ...{ category: null, fund_type: null, valid_from: null, valid_to: null, ...row, id: newId() },
 });
 
-const RESERVE = `select ledger.reserve_order($1, $2, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $3, $4, $5, $6,
-  0, $7)`;
+const RESERVE = `select ledger.reserve_order($1, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $2, $3, $4, $5, 0, $6)`;
 
 const RESERVE_ALL = `select ledger.reserve($1, $2, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $3, $4, $5,
   $3, $6, $7, $8)`;
@@ -61,7 +60,7 @@ async function reserveAll(world: World, over: Row): Promise<string[]> {
     for (const fund of [world.fundId, world.unitFundId]) {
       const row = { starts_on: day, ends_on: '2026-11-30', amount_fen: '300', ...over };
       const order = await run(world, (tx) => fileOrder(tx, world, row, [fund]));
-      const values = [world.bureauId, newId(), order, '2026-10-02', newId(), fund, 300];
+      const values = [world.bureauId, order, '2026-10-02', newId(), fund, 300];
       const ended = run(world, (tx) => tx.query(RESERVE, values)).then(
         () => 'done',
         ({ code }: { code: string }) => code,

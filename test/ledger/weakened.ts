@@ -107,14 +107,14 @@ const RULES: Attack[] = [
   ],
   [
     'an index that lets more through',
-    'index reservation.reservation_key',
-    `drop index ledger.reservation_key;
-     create unique index reservation_key on ledger.reservation (bureau_id, key, id) where key is not null`,
+    'index reservation.reservation_order',
+    `alter table ledger.reservation drop constraint reservation_order;
+     create unique index reservation_order on ledger.reservation (bureau_id, order_id, ordinal, id)`,
   ],
   [
     'an index out of force',
-    'index reservation.reservation_key',
-    `update pg_index set indisready = false where indexrelid = 'ledger.reservation_key'::regclass`,
+    'index reservation.reservation_order',
+    `update pg_index set indisready = false where indexrelid = 'ledger.reservation_order'::regclass`,
   ],
   ['a trigger that sleeps', 'trigger period.turn_gates', 'alter table ledger.period disable trigger user'],
   [

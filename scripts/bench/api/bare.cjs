@@ -9,7 +9,7 @@ const [connectionString, bureau, connections] = process.argv.slice(2);
 const APPROVING = [
   ['add_approvals', 10],
   ['approve_order', 9],
-  ['ledger.reserve_order', 12],
+  ['ledger.reserve_order', 11],
   ['append_audit', 3],
 ];
 const FINISHING = [
@@ -25,7 +25,7 @@ const FINISHING = [
 const CALLS = {
   approve: [['order_world', 3], ...APPROVING],
   'approve-writes': APPROVING,
-  reserve: [['ledger.reserve_order', 12]],
+  reserve: [['ledger.reserve_order', 11]],
   finish: [['hold_visit', 2], ['visit_world_now', 4], ...FINISHING],
   'finish-writes': FINISHING,
 };

@@ -31,7 +31,7 @@ const audited = (subject, id, ...acts) => [
 ];
 
 const reserved = (funds, n) => [
-  ...[BUREAU, `bare-${n}`, hashOf(String(n)), MONTH, 'bench', new Date().toISOString()],
+  ...[BUREAU, hashOf(String(n)), MONTH, 'bench', new Date().toISOString()],
   ...[uuidOf('00', n), TODAY, uuidOf('01', n), fundOf(funds, n), 0, 1000],
 ];
 

@@ -71,7 +71,8 @@ const call = (verb, ...args) => ({
   text: `select ledger.${verb}(${args.map((_, i) => `$${i + 1}`).join(', ')})`,
   values: args,
 });
-const money = (verb, ...args) => call(verb, BUREAU, newId(), '\\x01', '2026-10', 'bench', AT, ...args);
+const SAID = ['\\x01', '2026-10', 'bench', AT];
+const money = (verb, ...args) => call(verb, BUREAU, newId(), ...SAID, ...args);
 const turn = (verb, actor, ...args) => call(verb, BUREAU, newId(), '2026-10', actor, OVER, ...args);
 
 /** The verbs in the order in which each finds what it needs. */
@@ -81,7 +82,7 @@ function cycle(n) {
   const own = () => [newId()];
   return [
     ['allot', money('allot', own(), [HOT], [1000], ...rest)],
-    ['reserve', money('reserve_order', uuidOf('00', n), DAY, share, HOT, 0, 1000)],
+    ['reserve', call('reserve_order', BUREAU, ...SAID, uuidOf('00', n), DAY, share, HOT, 0, 1000)],
     ['expend', money('expend', [kept], [share], [400], ...rest)],
     ['expend', money('expend', [wrong], [share], [300], ...rest)],
     ['reverse', money('reverse', own(), [wrong], ...rest)],

@@ -14,6 +14,8 @@ const ofSpread = (n) => `${n} * 2654435761 % ${FUNDS}`;
 const hot = (n) => idOf('02', ofHot(n));
 const spread = (n) => idOf('02', ofSpread(n));
 
+/** What stands before a single order, which is its own key, and before a batch. */
+const ofOrder = `'${BUREAU}', '\\x01', '2026-10', 'bench', '2026-10-10T00:00:00Z'`;
 const head = (key) => `'${BUREAU}', ${key}, '\\x01', '2026-10', 'bench', '2026-10-10T00:00:00Z'`;
 
 const USED_UP = 'a client has used up what was filed for it';
@@ -30,7 +32,7 @@ select '${USED_UP}'::int
 const single = (fund) => `${NEXT}
 \\set o ${FIRST} + :n
 \\set f ${FIRST} + ${fund(':n')}
-select ledger.reserve_order(${head(':n')}, ${idIn('00', 'o')}, '2026-10-01',
+select ledger.reserve_order(${ofOrder}, ${idIn('00', 'o')}, '2026-10-01',
   ${idIn('01', 'o')}, ${idIn('02', 'f')}, 0, 1000)
 `;
 

@@ -58,7 +58,6 @@ const SECOND_FENCES: Record<string, DatabaseFault> = {
   commitment_within: 'ceiling-exceeded',
   limit_window_within: 'limit-exceeded',
   reservation_used_once: 'reservation-short',
-  reservation_key: 'key-reused',
 };
 
 /**

@@ -141,8 +141,9 @@ const KEYS: Invariant[] = [
     en: 'every posting has its key, and a key answers as many postings as there are',
     sql: `select coalesce(i.key, j.key) as key
       from (select scope, key, result from ledger.idempotency where bureau_id = $1
-        union all select 'reserve', key, '{"postings": 1}' from ledger.reservation
-          where bureau_id = $1 and request_hash is not null) i
+        union all select 'reserve', j.key, '{"postings": 1}' from ledger.reservation r
+          join ledger.journal j on (j.bureau_id, j.id) = (r.bureau_id, r.id)
+          where r.bureau_id = $1 and r.request_hash is not null) i
       full join (select kind, key, count(*) as postings from ledger.journal where bureau_id = $1 group by kind, key) j
         on j.kind = i.scope and j.key = i.key
       where i.key is null or coalesce(j.postings, 0) <> coalesce((i.result->>'postings')::bigint, j.postings, 0)

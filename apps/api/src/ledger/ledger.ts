@@ -95,7 +95,8 @@ export class Ledger {
     if (orders.length === 1 && shares.length === 1 && order && share) {
       const asked = [order.id, order.effectiveOn, uuid(), share.fundId, share.position, share.amount.toFen()];
       // Nobody waits for this answer: what is asked after it has one only if it went through.
-      return tx.send(RESERVE_ORDER, [...head(batch, [[order.id], content]), ...asked]);
+      const [bureau, , ...rest] = head(batch, [[order.id], content]);
+      return tx.send(RESERVE_ORDER, [bureau, ...rest, ...asked]);
     }
     await tx.query('select ledger.reserve($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
       ...head(batch, [orders.map(({ id }) => id), content]),
@@ -216,7 +217,7 @@ export class Ledger {
   }
 }
 
-const RESERVE_ORDER = verb('ledger.reserve_order', 12);
+const RESERVE_ORDER = verb('ledger.reserve_order', 11);
 
 /** Refusals for which a rule stands before the ledger: where the rule said yes, somebody was faster. */
 const OVERTAKEN: readonly DatabaseFault[] = [

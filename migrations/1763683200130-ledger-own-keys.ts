@@ -1,0 +1,49 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { IS_USED_ONCE, IS_USED_ONCE_AND_SAME, keepReservation } from './1763683200091-ledger-fewer-rows';
+import { replaceIn } from './ledger-checked-verbs';
+import { ANSWER_AGAIN, KEY_OF_SHARES, RESERVE_ORDER } from './ledger-own-keys';
+import { RESERVE_ORDER as FORMER_RESERVE_ORDER } from './ledger-ready';
+import * as once from './ledger-reserve-once';
+import { asLedgerOwner, runAll } from './sql';
+
+const GONE = 'drop function ledger.reserve_order, ledger.answer_again';
+const RIGHTS = [
+  'revoke execute on function ledger.reserve_order, ledger.answer_again from public',
+  'grant execute on function ledger.reserve_order to songbai_act_bureau, songbai_act_system',
+];
+
+const IS_SAME = `${IS_USED_ONCE}
+    and (new.order_id, new.ordinal, new.request_hash)
+      is not distinct from (old.order_id, old.ordinal, old.request_hash)`;
+
+/** The key of a request stands in its postings; one of its shares had it as well. */
+const FORMER_COLUMN = [
+  'alter table ledger.reservation add column key ledger.key',
+  `update ledger.reservation r set key = k.key
+    from (select distinct on (j.bureau_id, j.key) j.bureau_id, j.id, j.key from ledger.journal j
+        where j.kind = 'reserve' order by j.bureau_id, j.key, j.id) k
+    where r.bureau_id = k.bureau_id and r.id = k.id`,
+  'create unique index reservation_key on ledger.reservation (bureau_id, key)',
+];
+
+/**
+ * A single reservation has its order for a key: an order is reserved once, so that no second index of keys is asked and
+ * written.
+ */
+export class LedgerOwnKeys1763683200130 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await asLedgerOwner(db, async () => {
+      await runAll(db, [GONE, once.FORMER_CLAIM, ANSWER_AGAIN, RESERVE_ORDER, ...RIGHTS]);
+      for (const [before, now] of KEY_OF_SHARES) await replaceIn(db, 'reserve', before, now);
+      await runAll(db, [keepReservation(IS_SAME), 'alter table ledger.reservation drop column key']);
+    });
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await asLedgerOwner(db, async () => {
+      await runAll(db, [...FORMER_COLUMN, keepReservation(IS_USED_ONCE_AND_SAME), GONE]);
+      await runAll(db, [once.CLAIM, once.ANSWER_AGAIN, FORMER_RESERVE_ORDER, ...RIGHTS]);
+      for (const [before, now] of KEY_OF_SHARES) await replaceIn(db, 'reserve', now, before);
+    });
+  }
+}
