@@ -91,7 +91,7 @@ import { LedgerReadyBatches1763683200126 } from './1763683200126-ledger-ready-ba
 import { LedgerCheckedVerbs1763683200127 } from './1763683200127-ledger-checked-verbs';
 import { LedgerMonthTurns1763683200128 } from './1763683200128-ledger-month-turns';
 import { LedgerUnusedOfEnded1763683200129 } from './1763683200129-ledger-unused-of-ended';
-import { LedgerOwnKeys1763683200130 } from './1763683200130-ledger-own-keys';
+import { LedgerSingleOrders1763683200130 } from './1763683200130-ledger-single-orders';
 
 export { MANIFEST, type TableKind, tablesOf } from './manifest';
 
@@ -193,5 +193,5 @@ export const MIGRATIONS = [
   LedgerCheckedVerbs1763683200127,
   LedgerMonthTurns1763683200128,
   LedgerUnusedOfEnded1763683200129,
-  LedgerOwnKeys1763683200130,
+  LedgerSingleOrders1763683200130,
 ];

@@ -22,11 +22,12 @@ end $$`;
 
 /**
  * One approved order with one share: the steps of `reserve` in the same order, row by row. The order is its key: its
- * reservation's own row keeps others from it and holds the hash of what was asked, so it is the first that is written;
- * `answer_again` and `gate` are called only to answer again or to refuse. Behind the gate the order is read with the
- * limits that bind it, in one look. Who reserves waits for his turn at a fund before he asks for its row: of those who
- * wait at the row itself all are woken each time it moves on. The row and its posting are two statements: what joins
- * them costs more than a second one.
+ * reservation's own row keeps others from it and holds the hash of what was asked, so it is the first that is written.
+ * The order is read with the limits that bind it, in one look. Its contract's row is the gate: where it does not let
+ * the month pass, or has turned to other limits since that look, or has no room, the gate of the month is passed and
+ * all is asked of the registers behind it. Who reserves waits for his turn at a fund before he asks for its row: of
+ * those who wait at the row itself all are woken each time it moves on. The row and its posting are two statements:
+ * what joins them costs more than a second one.
  */
 export const RESERVE_ORDER = `
 create function ledger.reserve_order(
@@ -47,20 +48,20 @@ begin
   if not found then
     return ledger.answer_again(p_bureau, p_hash, p_order, p_amount);
   end if;
-  perform from ledger.period_gate g where g.bureau_id = p_bureau and g.month = p_period
-    and g.slot = pg_backend_pid() % 16 and g.state = 'open' for share;
-  if not found then
-    perform ledger.gate(p_bureau, p_period, 'open');
-  end if;
   select s.cadre_id, s.contract_id, s.starts_on, s.quantity_hundredths, s.number,
-      k.limits, k.windows, k.caps, k.are_yuan
+      k.limits, k.windows, k.caps, k.are_yuan, k.edition
     into o from public.service_order s
     join ledger.ready_limits k on k.bureau_id = p_bureau and k.category = s.category and k.measure = s.measure
       and k.fund_type = s.first_fund_type and k.since <= s.starts_on and k.until >= s.starts_on
     where s.bureau_id = p_bureau and s.id = p_order and s.status = 'approved' and s.amount_fen = p_amount
       and s.first_fund_id = p_fund and s.quantity_hundredths > 0;
+  update ledger.commitment m set committed = m.committed + p_amount, room = m.room - p_amount
+    where m.bureau_id = p_bureau and m.contract_id = o.contract_id and m.room >= p_amount
+      and m.edition = o.edition and p_period = any (m.open_months);
   if not found then
+    perform ledger.gate(p_bureau, p_period, 'open');
     o := ledger.count_order(p_bureau, p_order, p_fund, p_amount);
+    perform ledger.let_pass(p_bureau, o.contract_id, p_period);
   else
     for i in 1 .. cardinality(o.limits) loop
       taken := case when o.are_yuan[i] then p_amount else o.quantity_hundredths end;
@@ -72,11 +73,6 @@ begin
           date_trunc(o.windows[i], o.starts_on::timestamp)::date, o.caps[i], taken);
       end if;
     end loop;
-  end if;
-  update ledger.commitment m set committed = m.committed + p_amount, room = m.room - p_amount
-    where m.bureau_id = p_bureau and m.contract_id = o.contract_id and m.room >= p_amount;
-  if not found then
-    perform ledger.commit_contracts(p_bureau, array[o.contract_id], array[p_amount]);
   end if;
   -- order at the fund, no guard of it
   if pg_advisory_xact_lock(uuid_hash_extended(p_fund, 0)) is null then

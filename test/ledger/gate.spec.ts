@@ -58,26 +58,44 @@ test('who posts is waited for, through whichever of the gates each came', async 
   await closing.done;
 });
 
-test('who comes while a month is being shut waits, and finds it shut', async () => {
-  const [order = ''] = await fileOrders(db.unitOfWork, world, 1, 100);
-  const [late] = crowd.clients;
-  if (!late) throw new Error('nobody came');
-  await closer.clients[0]?.query('begin');
-  await close().done;
-  let ended = false;
-  const posted = crowd.reserve(late, order, world.fundId, 100).finally(() => {
-    ended = true;
-  });
-  const refused = expect(posted).rejects.toMatchObject({ code: 'LE423' });
-  await sleep(WAITING);
-  expect(ended).toBe(false);
-  await closer.clients[0]?.query('commit');
-  await refused;
-});
+/** Orders that say their first fund, as every second one does, so that a single reservation asks no register. */
+const fileQuick = async (count: number): Promise<string[]> =>
+  (await fileOrders(db.unitOfWork, world, count * 2, 100)).filter((_, i) => i % 2 === 0);
 
-const ALONE = ['rebuild_limit_windows', 'keep_out'];
-test.each(ALONE)('%s waits for everybody who posts, and keeps the others out meanwhile', async (name) => {
-  const [first = '', second = ''] = await fileOrders(db.unitOfWork, world, 2, 100);
+/** A contract lets pass what came through the gate of the month once: single reservations wait at its row then. */
+const GATES = ['of the month', 'of their contract'];
+const passOnce = async (gate: string, order: string): Promise<void> => {
+  const [first] = crowd.clients;
+  if (gate === 'of their contract' && first) await crowd.reserve(first, order, world.fundId, 100);
+};
+
+test.each(GATES)(
+  'who comes to the gate %s while a month is being shut waits, and finds it shut',
+  async (gate) => {
+    const [before = '', order = ''] = await fileQuick(2);
+    const [late] = crowd.clients;
+    if (!late) throw new Error('nobody came');
+    await passOnce(gate, before);
+    await closer.clients[0]?.query('begin');
+    await close().done;
+    let ended = false;
+    const posted = crowd.reserve(late, order, world.fundId, 100).finally(() => {
+      ended = true;
+    });
+    const refused = expect(posted).rejects.toMatchObject({ code: 'LE423' });
+    await sleep(WAITING);
+    expect(ended).toBe(false);
+    await closer.clients[0]?.query('commit');
+    await refused;
+  },
+);
+
+const ALONE = ['rebuild_limit_windows', 'keep_out'].flatMap((name) =>
+  GATES.map((gate) => [name, gate] as const),
+);
+test.each(ALONE)('%s waits at the gate %s for all who post, and keeps the others out', async (name, gate) => {
+  const [before = '', first = '', second = ''] = await fileQuick(3);
+  await passOnce(gate, before);
   const [early, late] = crowd.clients;
   const [counter] = closer.clients;
   if (!early || !late || !counter) throw new Error('nobody came');
@@ -102,6 +120,32 @@ test.each(ALONE)('%s waits for everybody who posts, and keeps the others out mea
   expect(posted).toBe(false);
   await counter.query('commit');
   await posting;
+});
+
+test('whose contract waits for limits that change is bound by the new ones', async () => {
+  const [before = '', order = ''] = await fileQuick(2);
+  const [late] = crowd.clients;
+  if (!late) throw new Error('nobody came');
+  await passOnce('of their contract', before);
+  const register = db.app.createQueryRunner();
+  await register.startTransaction();
+  await register.query(
+    `select set_config('role', 'songbai_act_bureau', true), set_config('app.bureau', $1, true)`,
+    [world.bureauId],
+  );
+  await register.query(
+    `insert into usage_limit (bureau_id, id, version, code, window_kind, measure, cap_hundredths, basis)
+      values ($1, $2, 1, 'L', 'month', 'yuan', 150, '一')`,
+    [world.bureauId, newId()],
+  );
+  const refused = expect(crowd.reserve(late, order, world.fundId, 100)).rejects.toMatchObject({
+    code: 'LE402',
+  });
+  await sleep(WAITING);
+  await register.query('select ledger.rebuild_limit_windows($1)', [world.bureauId]);
+  await register.commitTransaction();
+  await register.release();
+  await refused;
 });
 
 test('posters do not wait for each other at the gate', async () => {

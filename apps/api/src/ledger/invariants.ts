@@ -158,11 +158,15 @@ const KEYS: Invariant[] = [
   },
   {
     code: 'I22',
-    zh: '月份闸门与月份状态一致',
-    en: 'the gates of a month say what the month says',
+    zh: '月份闸门与月份状态一致，合同只为开启的月份放行',
+    en: 'the gates of a month say what the month says, and contracts let pass only what is open',
     sql: `select p.month from ledger.period p where p.bureau_id = $1
       and (select count(*) filter (where g.state = p.state) from ledger.period_gate g
-        where g.bureau_id = $1 and g.month = p.month) <> 16`,
+        where g.bureau_id = $1 and g.month = p.month) <> 16
+      union all
+      select o.month from ledger.commitment m cross join unnest(m.open_months) as o (month)
+        where m.bureau_id = $1 and not exists (select from ledger.period p
+          where p.bureau_id = $1 and p.month = o.month and p.state = 'open')`,
   },
   {
     code: 'I08',

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { IS_USED_ONCE, IS_USED_ONCE_AND_SAME, keepReservation } from './1763683200091-ledger-fewer-rows';
 import { replaceIn } from './ledger-checked-verbs';
+import * as gate from './ledger-contract-gate';
 import { ANSWER_AGAIN, KEY_OF_SHARES, RESERVE_ORDER } from './ledger-own-keys';
 import { RESERVE_ORDER as FORMER_RESERVE_ORDER } from './ledger-ready';
 import * as once from './ledger-reserve-once';
@@ -10,6 +11,14 @@ const GONE = 'drop function ledger.reserve_order, ledger.answer_again';
 const RIGHTS = [
   'revoke execute on function ledger.reserve_order, ledger.answer_again from public',
   'grant execute on function ledger.reserve_order to songbai_act_bureau, songbai_act_system',
+];
+
+const CHANGES = [...gate.PLACES, ...KEY_OF_SHARES.map((change) => ['reserve', ...change] as const)];
+
+const FORMER_GATE = [
+  'drop function ledger.turn_edition, ledger.let_pass',
+  'alter table ledger.commitment drop column open_months, drop column edition',
+  'alter table ledger.ready_limits drop column edition',
 ];
 
 const IS_SAME = `${IS_USED_ONCE}
@@ -27,23 +36,26 @@ const FORMER_COLUMN = [
 ];
 
 /**
- * A single reservation has its order for a key: an order is reserved once, so that no second index of keys is asked and
- * written.
+ * A single reservation asks and writes less: its order is its key, since an order is reserved once, and the row of its
+ * contract is its gate.
  */
-export class LedgerOwnKeys1763683200130 implements MigrationInterface {
+export class LedgerSingleOrders1763683200130 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await asLedgerOwner(db, async () => {
+      await runAll(db, [...gate.COLUMNS, ...gate.FUNCTIONS]);
       await runAll(db, [GONE, once.FORMER_CLAIM, ANSWER_AGAIN, RESERVE_ORDER, ...RIGHTS]);
-      for (const [before, now] of KEY_OF_SHARES) await replaceIn(db, 'reserve', before, now);
+      for (const [verb, before, now] of CHANGES) await replaceIn(db, verb, before, now);
       await runAll(db, [keepReservation(IS_SAME), 'alter table ledger.reservation drop column key']);
+      await runAll(db, ['revoke execute on function ledger.turn_edition, ledger.let_pass from public']);
     });
   }
 
   async down(db: QueryRunner): Promise<void> {
     await asLedgerOwner(db, async () => {
       await runAll(db, [...FORMER_COLUMN, keepReservation(IS_USED_ONCE_AND_SAME), GONE]);
+      for (const [verb, before, now] of CHANGES) await replaceIn(db, verb, now, before);
       await runAll(db, [once.CLAIM, once.ANSWER_AGAIN, FORMER_RESERVE_ORDER, ...RIGHTS]);
-      for (const [before, now] of KEY_OF_SHARES) await replaceIn(db, 'reserve', now, before);
+      await runAll(db, [...gate.FORMER_FUNCTIONS, ...FORMER_GATE]);
     });
   }
 }
