@@ -15,12 +15,6 @@ const RIGHTS = [
 
 const CHANGES = [...gate.PLACES, ...KEY_OF_SHARES.map((change) => ['reserve', ...change] as const)];
 
-const FORMER_GATE = [
-  'drop function ledger.turn_edition, ledger.let_pass',
-  'alter table ledger.commitment drop column open_months, drop column edition',
-  'alter table ledger.ready_limits drop column edition',
-];
-
 const IS_SAME = `${IS_USED_ONCE}
     and (new.order_id, new.ordinal, new.request_hash)
       is not distinct from (old.order_id, old.ordinal, old.request_hash)`;
@@ -46,7 +40,6 @@ export class LedgerSingleOrders1763683200130 implements MigrationInterface {
       await runAll(db, [GONE, once.FORMER_CLAIM, ANSWER_AGAIN, RESERVE_ORDER, ...RIGHTS]);
       for (const [verb, before, now] of CHANGES) await replaceIn(db, verb, before, now);
       await runAll(db, [keepReservation(IS_SAME), 'alter table ledger.reservation drop column key']);
-      await runAll(db, ['revoke execute on function ledger.turn_edition, ledger.let_pass from public']);
     });
   }
 
@@ -55,7 +48,7 @@ export class LedgerSingleOrders1763683200130 implements MigrationInterface {
       await runAll(db, [...FORMER_COLUMN, keepReservation(IS_USED_ONCE_AND_SAME), GONE]);
       for (const [verb, before, now] of CHANGES) await replaceIn(db, verb, now, before);
       await runAll(db, [once.CLAIM, once.ANSWER_AGAIN, FORMER_RESERVE_ORDER, ...RIGHTS]);
-      await runAll(db, [...gate.FORMER_FUNCTIONS, ...FORMER_GATE]);
+      await runAll(db, gate.FORMER);
     });
   }
 }

@@ -31,7 +31,29 @@ begin
   return turned;
 end $$`;
 
-/** Behind the gate of an open month, which nobody shuts meanwhile: from now on the contract lets it pass. */
+/**
+ * Locks the row of a contract, and asks behind it whether the month is open: while it is held nobody can shut a month
+ * to the end, or change limits. A contract that has no row yet is let through by the gate of the month; nobody may
+ * wait there who holds such a row, since whoever shuts a month holds the gates and waits for the rows.
+ */
+const HOLD_CONTRACT = `
+create function ledger.hold_contract(p_bureau uuid, p_contract uuid, p_month text) returns void
+language plpgsql as $$
+declare
+  found_state text;
+begin
+  perform from ledger.commitment m where m.bureau_id = p_bureau and m.contract_id = p_contract for no key update;
+  if not found then
+    perform ledger.gate(p_bureau, p_month, 'open');
+    return;
+  end if;
+  select p.state into found_state from ledger.period p where p.bureau_id = p_bureau and p.month = p_month;
+  if found_state is distinct from 'open' then
+    raise exception 'period % is %', p_month, coalesce(found_state, 'not opened') using errcode = 'LE423';
+  end if;
+end $$`;
+
+/** For whoever holds the row of a contract in an open month: from now on it lets the month pass. */
 const LET_PASS = `
 create function ledger.let_pass(p_bureau uuid, p_contract uuid, p_month text) returns void
 language plpgsql as $$
@@ -45,8 +67,7 @@ end $$`;
 
 const SHUT = `
     if new.state <> 'open' then
-      perform 1 from ledger.commitment m where m.bureau_id = new.bureau_id and new.month = any (m.open_months)
-        order by m.contract_id for update;
+      perform 1 from ledger.commitment m where m.bureau_id = new.bureau_id order by m.contract_id for update;
       update ledger.commitment m set open_months = array_remove(m.open_months, new.month)
         where m.bureau_id = new.bureau_id and new.month = any (m.open_months);
     end if;`;
@@ -87,12 +108,29 @@ export const PLACES: readonly (readonly [verb: string, before: string, now: stri
   ),
 ];
 
+const GONE = 'drop function ledger.count_order';
+
 const replacing = (text: string): string => text.replace('create function', 'create or replace function');
 
-const COUNT_ORDER = replacedOnce(replacing(FORMER_COUNT_ORDER), [
-  '  for leg in',
-  '  perform ledger.commit_contracts(p_bureau, array[o.contract_id], array[p_amount]);\n  for leg in',
-]);
+/** The order is read once its contract is held, and not again by whoever may not pass. */
+const COUNT_ORDER = replacedOnce(
+  FORMER_COUNT_ORDER,
+  ['p_amount bigint,\n', 'p_amount bigint, p_period text,\n'],
+  [
+    'begin\n',
+    `begin
+  perform ledger.hold_contract(p_bureau, (select s.contract_id from public.service_order s
+    where s.bureau_id = p_bureau and s.id = p_order), p_period);\n`,
+  ],
+  [
+    '  for leg in',
+    '  perform ledger.commit_contracts(p_bureau, array[o.contract_id], array[p_amount]);\n  for leg in',
+  ],
+  [
+    '  contract_id := o.contract_id;',
+    '  perform ledger.let_pass(p_bureau, o.contract_id, p_period);\n  contract_id := o.contract_id;',
+  ],
+);
 
 const MAKE_LIMITS_READY = replacedOnce(
   replacing(FORMER_MAKE_LIMITS_READY),
@@ -105,5 +143,15 @@ const MAKE_LIMITS_READY = replacedOnce(
   ],
 );
 
-export const FUNCTIONS = [TURN_EDITION, LET_PASS, COUNT_ORDER, MAKE_LIMITS_READY];
-export const FORMER_FUNCTIONS = [replacing(FORMER_COUNT_ORDER), replacing(FORMER_MAKE_LIMITS_READY)];
+export const FUNCTIONS = [
+  ...[GONE, TURN_EDITION, HOLD_CONTRACT, LET_PASS, COUNT_ORDER, MAKE_LIMITS_READY],
+  'revoke execute on function ledger.turn_edition, ledger.hold_contract, ledger.let_pass from public',
+  'revoke execute on function ledger.count_order from public',
+];
+export const FORMER = [
+  ...[GONE, FORMER_COUNT_ORDER, replacing(FORMER_MAKE_LIMITS_READY)],
+  'revoke execute on function ledger.count_order from public',
+  'drop function ledger.turn_edition, ledger.hold_contract, ledger.let_pass',
+  'alter table ledger.commitment drop column open_months, drop column edition',
+  'alter table ledger.ready_limits drop column edition',
+];

@@ -24,8 +24,8 @@ end $$`;
  * One approved order with one share: the steps of `reserve` in the same order, row by row. The order is its key: its
  * reservation's own row keeps others from it and holds the hash of what was asked, so it is the first that is written.
  * The order is read with the limits that bind it, in one look. Its contract's row is the gate: where it does not let
- * the month pass, or has turned to other limits since that look, or has no room, the gate of the month is passed and
- * all is asked of the registers behind it. Who reserves waits for his turn at a fund before he asks for its row: of
+ * the month pass, or has turned to other limits since that look, or has no room, it is held and all is asked of the
+ * registers behind it. Who reserves waits for his turn at a fund before he asks for its row: of
  * those who wait at the row itself all are woken each time it moves on. The row and its posting are two statements:
  * what joins them costs more than a second one.
  */
@@ -59,9 +59,7 @@ begin
     where m.bureau_id = p_bureau and m.contract_id = o.contract_id and m.room >= p_amount
       and m.edition = o.edition and p_period = any (m.open_months);
   if not found then
-    perform ledger.gate(p_bureau, p_period, 'open');
-    o := ledger.count_order(p_bureau, p_order, p_fund, p_amount);
-    perform ledger.let_pass(p_bureau, o.contract_id, p_period);
+    o := ledger.count_order(p_bureau, p_order, p_fund, p_amount, p_period);
   else
     for i in 1 .. cardinality(o.limits) loop
       taken := case when o.are_yuan[i] then p_amount else o.quantity_hundredths end;

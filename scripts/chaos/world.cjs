@@ -70,7 +70,10 @@ async function register(rows, ids, { funds, cadres }) {
   );
 }
 
-/** Files orders; they wait in the model until somebody reserves them. */
+/**
+ * Files orders; they wait in the model until somebody reserves them. Every second one says its first fund, as those of
+ * the application do: of the others a single reservation asks the registers.
+ */
 async function fileOrders(ask, world, count) {
   const orders = Array.from({ length: count }, (_, i) => {
     const n = world.files++;
@@ -84,12 +87,13 @@ async function fileOrders(ask, world, count) {
   });
   const list = (name) => `array[${orders.map((order) => `'${order[name]}'`).join(', ')}]`;
   await ask(`insert into service_order (bureau_id, id, number, cadre_id, contract_id, item_id, provider_id, starts_on,
-      ends_on, quantity_hundredths, ordered_by, status, amount_fen, filed)
+      ends_on, quantity_hundredths, ordered_by, status, amount_fen, filed, first_fund_id, first_fund_type)
     select '${world.bureau}', u.id, 'DD' || u.n, u.cadre, '${world.contract}', '${world.item}', '${world.provider}',
-      '2026-10-01', '2026-10-31', 100, 'a', 'requested', u.amount, '{}'
-    from unnest(${list('id')}::uuid[], ${list('n')}::int[], ${list('cadre')}::uuid[], ${list('amount')}::bigint[])
-      as u (id, n, cadre, amount)`);
-  await ask(`insert into order_fund (bureau_id, order_id, position, fund_id) select '${world.bureau}', u.id, 0, u.fund
+      '2026-10-01', '2026-10-31', 100, 'a', 'requested', u.amount, '{}',
+      case u.n % 2 when 0 then u.fund end, case u.n % 2 when 0 then 'government-purchase' end
+    from unnest(${list('id')}::uuid[], ${list('n')}::int[], ${list('cadre')}::uuid[], ${list('amount')}::bigint[],
+      ${list('fund')}::uuid[]) as u (id, n, cadre, amount, fund);
+    insert into order_fund (bureau_id, order_id, position, fund_id) select '${world.bureau}', u.id, 0, u.fund
     from unnest(${list('id')}::uuid[], ${list('fund')}::uuid[]) as u (id, fund)`);
   return orders;
 }

@@ -63,10 +63,15 @@ const fileQuick = async (count: number): Promise<string[]> =>
   (await fileOrders(db.unitOfWork, world, count * 2, 100)).filter((_, i) => i % 2 === 0);
 
 /** A contract lets pass what came through the gate of the month once: single reservations wait at its row then. */
-const GATES = ['of the month', 'of their contract'];
+const GATES = ['of the month', 'of their contract', 'of their contract, which forgot'];
 const passOnce = async (gate: string, order: string): Promise<void> => {
   const [first] = crowd.clients;
-  if (gate === 'of their contract' && first) await crowd.reserve(first, order, world.fundId, 100);
+  if (gate === GATES[0] || !first) return;
+  await crowd.reserve(first, order, world.fundId, 100);
+  if (gate === GATES[2])
+    await db.all.query(`update ledger.commitment set open_months = '{}' where bureau_id = $1`, [
+      world.bureauId,
+    ]);
 };
 
 test.each(GATES)(
@@ -122,6 +127,20 @@ test.each(ALONE)('%s waits at the gate %s for all who post, and keeps the others
   await posting;
 });
 
+test.each(GATES)('a month is shut behind who has come through the gate %s', async (gate) => {
+  const [before = '', order = ''] = await fileQuick(2);
+  const [early] = crowd.clients;
+  if (!early) throw new Error('nobody came');
+  await passOnce(gate, before);
+  await early.query('begin');
+  await crowd.reserve(early, order, world.fundId, 100);
+  const closing = close();
+  await sleep(WAITING);
+  expect(closing.ended).toBe(false);
+  await early.query('commit');
+  await closing.done;
+});
+
 test('whose contract waits for limits that change is bound by the new ones', async () => {
   const [before = '', order = ''] = await fileQuick(2);
   const [late] = crowd.clients;
@@ -154,7 +173,8 @@ test('posters do not wait for each other at the gate', async () => {
     await client.query(ALLOT_NOTHING, [world.bureauId, newId()]);
   }
   const [row] = await db.all.query(
-    'select count(*)::int as n from pg_locks where not granted and pid <> pg_backend_pid()',
+    `select count(*)::int as n from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where not l.granted and a.datname = current_database()`,
   );
   expect(row.n).toBe(0);
   for (const client of crowd.clients) await client.query('commit');

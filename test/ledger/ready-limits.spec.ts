@@ -38,7 +38,8 @@ const columns = (row: Row): Row => ({
   ...{ category: null, fund_type: null, valid_from: null, valid_to: null, ...row, id: newId() },
 });
 
-const RESERVE = `select ledger.reserve_order($1, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $2, $3, $4, $5, 0, $6)`;
+const RESERVE = `select ledger.reserve_order($1, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $2, $3, $4, $5,
+  0, $6)`;
 
 const RESERVE_ALL = `select ledger.reserve($1, $2, '\\x01', '2026-10', 'test', '2026-10-31T08:00:00Z', $3, $4, $5,
   $3, $6, $7, $8)`;

@@ -28,7 +28,8 @@ const params = (order: string, fund: string, place: number): unknown[] => {
   return [...head, order, '2026-10-02', newId(), fund, place, 100];
 };
 /** Its order is its key, so that what says that it is another request is what it asks for. */
-const ONE = `select ledger.reserve_order($1, $3::bytea || convert_to($2, 'UTF8'), $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+const ONE = `select ledger.reserve_order($1, $3::bytea || convert_to($2, 'UTF8'), $4, $5, $6, $7, $8, $9, $10, $11,
+  $12)`;
 const MANY = `select ledger.reserve($1, $2, $3, $4, $5, $6, array[$7::uuid], array[$8::date], array[$9::uuid],
   array[$7::uuid], array[$10::uuid], array[$11::int], array[$12::bigint])`;
 
