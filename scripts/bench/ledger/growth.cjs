@@ -13,6 +13,8 @@ const AT = '2026-10-31T08:00:00Z';
 /** A month is closed when it is over. */
 const OVER = '2026-11-01T08:00:00Z';
 const FIRST_ORDER = 900_000_000;
+/** Two orders under one contract: the first of a month comes through the month's gate, the next through its contract's. */
+const PAIR = 2;
 const HOT = uuidOf('02', 0);
 const NEXT_YEAR = uuidOf('0c', 0);
 
@@ -30,7 +32,7 @@ async function growth(server, { sizes, rounds, say }) {
       sql(`insert into fund (bureau_id, id, version, code, type, year)
         values ('${BUREAU}', '${NEXT_YEAR}', 1, 'F0-27', 'government-purchase', 2027)`),
     );
-    await fileOrders(server, database, FIRST_ORDER, rounds * CYCLES, () => idOf('02', '0'));
+    await fileOrders(server, database, FIRST_ORDER, rounds * CYCLES * PAIR, () => idOf('02', '0'), PAIR);
     say(`journal of ${size} rows made`);
     grown.push({ size, database, rounds: [] });
   }
@@ -41,7 +43,7 @@ async function growth(server, { sizes, rounds, say }) {
       for (let n = 0; n < CYCLES; n++) {
         // Each goes first in its turn, so that a busy moment of the machine falls on all of them.
         const order = grown.map((_, i) => grown[(i + n) % grown.length]);
-        for (const one of order) await go(one, cycle(FIRST_ORDER + round * CYCLES + n));
+        for (const one of order) await go(one, cycle(FIRST_ORDER + (round * CYCLES + n) * PAIR));
       }
       for (const one of grown) one.rounds.push(undisturbed(one.rounds.pop()));
       say(`growth round ${round + 1} of ${rounds}`);
@@ -75,6 +77,9 @@ const SAID = ['\\x01', '2026-10', 'bench', AT];
 const money = (verb, ...args) => call(verb, BUREAU, newId(), ...SAID, ...args);
 const turn = (verb, actor, ...args) => call(verb, BUREAU, newId(), '2026-10', actor, OVER, ...args);
 
+const reserved = (order, share) =>
+  call('reserve_order', BUREAU, ...SAID, uuidOf('00', order), DAY, share, HOT, 0, 1000);
+
 /** The verbs in the order in which each finds what it needs. */
 function cycle(n) {
   const [share, kept, wrong, payment] = Array.from({ length: 4 }, () => newId());
@@ -82,7 +87,8 @@ function cycle(n) {
   const own = () => [newId()];
   return [
     ['allot', money('allot', own(), [HOT], [1000], ...rest)],
-    ['reserve', call('reserve_order', BUREAU, ...SAID, uuidOf('00', n), DAY, share, HOT, 0, 1000)],
+    ['first reserve', reserved(n, newId())],
+    ['reserve', reserved(n + 1, share)],
     ['expend', money('expend', [kept], [share], [400], ...rest)],
     ['expend', money('expend', [wrong], [share], [300], ...rest)],
     ['reverse', money('reverse', own(), [wrong], ...rest)],
