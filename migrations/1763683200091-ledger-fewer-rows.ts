@@ -17,15 +17,18 @@ import { asLedgerOwner, runAll } from './sql';
 const COLUMNS = `alter table ledger.reservation add column ordinal ledger.share_place not null default 0,
   add column unused ledger.share_part not null default 0, add column key ledger.key, add column request_hash bytea`;
 
+/** The key of a request stands in its postings; one of its shares had it as well. */
+export const KEYS_OF_JOURNAL = `update ledger.reservation r set key = k.key
+  from (select distinct on (j.bureau_id, j.key) j.bureau_id, j.id, j.key from ledger.journal j
+      where j.kind = 'reserve' order by j.bureau_id, j.key, j.id) k
+  where r.bureau_id = k.bureau_id and r.id = k.id`;
+
 const EARLIER = [
   `update ledger.reservation r set ordinal = k.ordinal
     from (select s.bureau_id, s.id, dense_rank() over (partition by s.bureau_id, s.order_id order by s.position) - 1
         as ordinal from ledger.reservation s) k
     where r.bureau_id = k.bureau_id and r.id = k.id and k.ordinal > 0`,
-  `update ledger.reservation r set key = k.key
-    from (select distinct on (j.bureau_id, j.key) j.bureau_id, j.id, j.key from ledger.journal j
-        where j.kind = 'reserve' order by j.bureau_id, j.key, j.id) k
-    where r.bureau_id = k.bureau_id and r.id = k.id`,
+  KEYS_OF_JOURNAL,
   `update ledger.reservation r set unused = o.quantity_hundredths - coalesce(o.kept_hundredths, o.used_hundredths)
     from public.service_order o
     where o.bureau_id = r.bureau_id and o.id = r.order_id and r.ordinal = 0 and o.status = 'cancelled'`,

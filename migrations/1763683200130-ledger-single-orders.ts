@@ -1,5 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { IS_USED_ONCE, IS_USED_ONCE_AND_SAME, keepReservation } from './1763683200091-ledger-fewer-rows';
+import {
+  IS_USED_ONCE,
+  IS_USED_ONCE_AND_SAME,
+  KEYS_OF_JOURNAL,
+  keepReservation,
+} from './1763683200091-ledger-fewer-rows';
 import { replaceIn } from './ledger-checked-verbs';
 import * as gate from './ledger-contract-gate';
 import { ANSWER_AGAIN, KEY_OF_SHARES, RESERVE_ORDER } from './ledger-own-keys';
@@ -19,13 +24,9 @@ const IS_SAME = `${IS_USED_ONCE}
     and (new.order_id, new.ordinal, new.request_hash)
       is not distinct from (old.order_id, old.ordinal, old.request_hash)`;
 
-/** The key of a request stands in its postings; one of its shares had it as well. */
 const FORMER_COLUMN = [
   'alter table ledger.reservation add column key ledger.key',
-  `update ledger.reservation r set key = k.key
-    from (select distinct on (j.bureau_id, j.key) j.bureau_id, j.id, j.key from ledger.journal j
-        where j.kind = 'reserve' order by j.bureau_id, j.key, j.id) k
-    where r.bureau_id = k.bureau_id and r.id = k.id`,
+  KEYS_OF_JOURNAL,
   'create unique index reservation_key on ledger.reservation (bureau_id, key)',
 ];
 
