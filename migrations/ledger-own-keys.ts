@@ -12,7 +12,8 @@ begin
   select r.request_hash as hash into stored from ledger.reservation r
     where r.bureau_id = p_bureau and r.order_id = p_order and r.ordinal = 0;
   if not found or num_nulls(p_hash, p_amount) > 0 or p_amount <= 0 then
-    raise exception 'a reservation lacks its content, order, day, fund or amount' using errcode = 'LE400';
+    raise exception 'a reservation lacks its content, order, day, moment, fund or amount, or its share is known'
+      using errcode = 'LE400';
   end if;
   if stored.hash is distinct from p_hash then
     raise exception 'order % is already reserved', p_order using errcode = 'LE410';
@@ -40,7 +41,8 @@ declare
   moved record;
 begin
   if (p_bureau::text = current_setting('app.bureau', true) and p_amount > 0
-      and num_nulls(p_hash, p_order, p_effective, p_share, p_fund, p_position, p_at, p_actor) = 0) is true then
+      and num_nulls(p_hash, p_order, p_share, p_fund, p_position, p_actor) = 0
+      and p_effective between '2000-01-01' and '2999-12-31' and isfinite(p_at)) is true then
     insert into ledger.reservation (bureau_id, id, order_id, fund_id, position, amount, request_hash)
       values (p_bureau, p_share, p_order, p_fund, p_position, p_amount, p_hash)
       on conflict do nothing;

@@ -126,6 +126,16 @@ test.each(['p_hash', 'p_order', 'p_effective', 'p_share', 'p_fund', 'p_position'
   },
 );
 
+test.each([
+  [7, 'infinity'],
+  [7, '0001-01-01'],
+  [5, 'infinity'],
+])('a single reservation whose day or moment no book has is refused (%i, %s)', async (place, value) => {
+  const order = await run((tx) => fileOrder(tx, world, { amount_fen: '100' }, [world.fundId]));
+  const call = params(order, world.fundId, 0).with(place, value);
+  await expect(run((tx) => tx.query(ONE, call))).rejects.toMatchObject({ code: 'LE400' });
+});
+
 test('half an allotment is refused, and its key stays free', async () => {
   const call = (funds: string[], differences: (number | null)[]) =>
     run((tx) =>

@@ -13,7 +13,7 @@ const AT = '2026-10-31T08:00:00Z';
 /** A month is closed when it is over. */
 const OVER = '2026-11-01T08:00:00Z';
 const FIRST_ORDER = 900_000_000;
-/** Two orders under one contract: the first of a month comes through the month's gate, the next through its contract's. */
+/** Two orders under one contract: the first is the first of the month there, and its contract lets the next pass. */
 const PAIR = 2;
 const HOT = uuidOf('02', 0);
 const NEXT_YEAR = uuidOf('0c', 0);
