@@ -26,5 +26,5 @@ module.exports = {
   setupFiles: ['<rootDir>/test/support/clock.ts'],
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

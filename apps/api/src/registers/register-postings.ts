@@ -34,9 +34,12 @@ export class RegisterPostings {
   ): Promise<void> {
     const { bureauId } = store;
     await this.ledger.openPeriod(tx, bureauId, posting.month);
-    if (changes.some(countsAnew)) await this.ledger.recountLimits(tx, bureauId);
-    await this.allot(tx, store, posting);
     const contracts = changes.filter(({ register }) => register === 'contracts');
+    const isMixed = contracts.length > 0 && contracts.length < changes.length;
+    if (changes.some(countsAnew)) await this.ledger.recountLimits(tx, bureauId);
+    // Who reserves holds a contract and then wants its fund: here it is the other way round, so that he is kept out.
+    else if (isMixed) await this.ledger.keepOut(tx, bureauId);
+    await this.allot(tx, store, posting);
     await this.ledger.setCeilings(
       tx,
       bureauId,
